@@ -1,0 +1,155 @@
+//! What is wrong in a document, and how it can be mended: plain data that every report and fix reads.
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::Span;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Severity {
+    /// Worth knowing; nothing needs to be done.
+    Info,
+    /// Probably wrong; a person should look.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// `info`, `warning` or `error`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// How far a fix may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Applicability {
+    /// A suggestion for people; never applied.
+    DisplayOnly,
+    /// Probably right; applied with `--unsafe-fixes`.
+    Unsafe,
+    /// Right without a doubt; applied with `--fix`.
+    Safe,
+}
+
+/// One replacement: the bytes of `span` give way to `text`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Edit {
+    /// What is replaced; an empty span inserts.
+    pub span: Span,
+    /// What stands there afterwards; empty to delete.
+    pub text: String,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Fix {
+    /// What the fix does, as a command: ``replace `Allaince` with `Alliance` ``.
+    pub title: String,
+    /// How far it may be trusted.
+    pub applicability: Applicability,
+    /// The edits, in source order, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// A fix of one edit.
+    pub fn replace(
+        title: impl Into<String>,
+        applicability: Applicability,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Self {
+        Self { title: title.into(), applicability, edits: vec![Edit { span, text: text.into() }] }
+    }
+}
+
+/// A further place that helps to understand a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is to be seen there.
+    pub text: String,
+}
+
+/// One finding of one rule in one document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// What is wrong, in the reader's words, lower case, no full stop.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What was found there; shown under the span.
+    pub label: String,
+    /// What to do, and the evidence for it.
+    pub help: Option<String>,
+    /// Other places that matter.
+    pub related: Vec<Label>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A finding with its message; rules add label, help and fix with the methods below.
+    ///
+    /// Rule name and severity are stamped by [`crate::lint`]: a rule cannot report under another's name, and the
+    /// severity is that of the rule's level, or less where the rule asked for it with [`Diagnostic::at_most`].
+    pub fn new(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule: "",
+            severity: Severity::Error,
+            message: message.into(),
+            span,
+            label: String::new(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+    /// Keeps the severity of this finding at `severity` or below, for cases that the rule is less sure of.
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+    /// Says what was found under the span.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = text.into();
+        self
+    }
+    /// Says what to do and why we believe it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+    /// Points at a further place.
+    #[must_use]
+    pub fn see(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+    /// Offers a way to mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}

@@ -1,0 +1,456 @@
+//! A document as the parser read it: blocks that tile the source, and the header facts. Types and views, no judgement.
+
+use serde::{Deserialize, Serialize};
+
+use crate::profile::{Category, Field, Profile, Shape};
+use crate::source::{Source, Span};
+
+mod date;
+pub use date::{Clock, Date, Form, Partial, Slip, Slips, Value, Weekday};
+
+/// A document: what each line of a source was read as.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text it was read from.
+    pub source: &'a Source,
+    /// The family of documents whose words and shapes were used.
+    pub profile: &'a Profile,
+    /// What kind of page it is, with the fields that such a page has.
+    pub shape: &'a Shape,
+    /// What the web extraction did to the page.
+    pub extraction: Extraction,
+    /// The parts of the source in order; together they hold every byte once.
+    pub blocks: Vec<Block>,
+    /// The header facts.
+    pub header: Header,
+    /// Everybody who speaks, in order of appearance.
+    pub persons: Vec<Person>,
+    /// Dates, gaps and the like inside the body.
+    pub annotations: Vec<Annotation>,
+}
+
+/// What the extraction did to a page (CONVENTIONS: two extractions of the same page).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Extraction {
+    /// All lines are there.
+    Whole,
+    /// Short lines are gone; a double blank line may show where.
+    Filtered,
+    /// Table cells became lines with `|`.
+    Piped,
+    /// Narrow table cells became short lines without blank lines between them.
+    Wrapped,
+    /// A page of the later site: date and update stamp stand in bullets below the title.
+    Live,
+}
+
+impl Extraction {
+    /// The name as in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Extraction::Whole => "whole",
+            Extraction::Filtered => "filtered",
+            Extraction::Piped => "piped",
+            Extraction::Wrapped => "wrapped",
+            Extraction::Live => "live",
+        }
+    }
+}
+
+/// One or more whole lines that were read as one thing. Only a byte order mark is a block without a line.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// All bytes of the block, line ends included.
+    pub span: Span,
+    /// The block without white space at its ends.
+    pub content: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Why it was read so, for `doclint inspect`.
+    pub evidence: &'static str,
+    /// The typed parts inside, in source order, not overlapping.
+    pub parts: Vec<Part>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// One or more blank lines.
+    Blank,
+    /// Something the extraction left that the page did not mean as text.
+    Residue(Residue),
+    /// The update line, with stamp and series.
+    Update,
+    /// A series label on a line of its own.
+    Series,
+    /// The date line; may hold the place or the number too.
+    Date,
+    /// A line of the place slot.
+    Place,
+    /// The document type.
+    Genre,
+    /// The title, or an occasion that stands for one.
+    Title,
+    /// Who speaks, with whom, after what.
+    Byline,
+    /// The document number.
+    Number,
+    /// The dated head of related links.
+    RelatedHead,
+    /// The title of a related link.
+    Related,
+    /// The name of a sidebar block: `News`, `Multimedia`.
+    BlockName,
+    /// A sound, film or picture file.
+    Media,
+    /// A header line that fits no field.
+    Unread,
+    /// A subhead of the body.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph that begins with a speaker label, which is [`PartKind::Speaker`] and [`PartKind::Role`].
+    Utterance,
+    /// A bullet or numbered point.
+    Item,
+    /// A stage note alone on its line.
+    Note,
+    /// Contact lines and navigation at the end.
+    Footer,
+}
+
+impl Kind {
+    /// The name in `doclint inspect`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Blank => "blank",
+            Kind::Residue(residue) => residue.name(),
+            Kind::Update => "update line",
+            Kind::Series => "series",
+            Kind::Date => "date",
+            Kind::Place => "place",
+            Kind::Genre => "genre",
+            Kind::Title => "title",
+            Kind::Byline => "byline",
+            Kind::Number => "number",
+            Kind::RelatedHead => "related head",
+            Kind::Related => "related title",
+            Kind::BlockName => "block name",
+            Kind::Media => "media",
+            Kind::Unread => "unread",
+            Kind::Heading => "heading",
+            Kind::Paragraph => "paragraph",
+            Kind::Utterance => "utterance",
+            Kind::Item => "item",
+            Kind::Note => "note",
+            Kind::Footer => "footer",
+        }
+    }
+    /// Whether the block belongs to the body of the document.
+    pub const fn is_body(self) -> bool {
+        matches!(self, Kind::Heading | Kind::Paragraph | Kind::Utterance | Kind::Item | Kind::Note)
+    }
+}
+
+/// Kinds of extraction residue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Residue {
+    /// The byte order mark before the first line.
+    ByteOrderMark,
+    /// A template label alone on its line: `Header`.
+    Label,
+    /// Pipes and empty bullets of a layout table.
+    Table,
+    /// An image without its picture: `![]()`, `logoONU.gif (958 octets)`.
+    Image,
+    /// A link to the page in another language.
+    Language,
+    /// Menu lines in front of the text.
+    Navigation,
+    /// HTML tags.
+    Markup,
+    /// A line that holds nothing but no-break spaces.
+    NoBreakSpace,
+    /// A picture caption.
+    Caption,
+    /// A time of day alone on its line.
+    ClockTime,
+    /// The site's text about cookies and registration.
+    Registration,
+}
+
+impl Residue {
+    /// The name in `doclint inspect`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Residue::ByteOrderMark => "byte order mark",
+            Residue::Label => "stray label",
+            Residue::Table => "table residue",
+            Residue::Image => "image residue",
+            Residue::Language => "language link",
+            Residue::Navigation => "navigation",
+            Residue::Markup => "markup",
+            Residue::NoBreakSpace => "no-break space",
+            Residue::Caption => "caption",
+            Residue::ClockTime => "clock time",
+            Residue::Registration => "registration text",
+        }
+    }
+}
+
+/// A typed stretch inside a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Where it stands; never empty.
+    pub span: Span,
+    /// What it is.
+    pub kind: PartKind,
+}
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartKind {
+    /// The words that announce an update stamp: `Last update:`.
+    UpdateLabel,
+    /// The update date, and the time if there is one.
+    Updated,
+    /// The series label.
+    Series,
+    /// The event date.
+    Date,
+    /// One place name.
+    Place,
+    /// The document type.
+    Genre,
+    /// The title or one line of it.
+    Title,
+    /// The document number.
+    Number,
+    /// One line of the byline.
+    Byline,
+    /// The date of a related head.
+    RelatedDate,
+    /// The source of a related head.
+    RelatedSource,
+    /// The title of a related link.
+    RelatedTitle,
+    /// A media line.
+    Media,
+    /// The bullet or number that opens an item.
+    Marker,
+    /// The speaker in a label, without role, colon and brackets.
+    Speaker,
+    /// The role in a label.
+    Role,
+    /// A whole label, with colon; holds speaker and role, which follow it in the list.
+    Label,
+}
+
+/// The header facts. A field that is not here is absent, or [dropped](Header::dropped) by the extraction.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// Series label.
+    pub series: Option<Span>,
+    /// Update stamp.
+    pub updated: Option<Date>,
+    /// Day of the event.
+    pub date: Option<Date>,
+    /// Place names, from the narrow to the wide.
+    pub place: Vec<Span>,
+    /// Document type.
+    pub genre: Option<Genre>,
+    /// Title.
+    pub title: Option<Span>,
+    /// Number.
+    pub number: Option<Span>,
+    /// Lines of the byline.
+    pub byline: Vec<Span>,
+    /// Related links.
+    pub related: Vec<Related>,
+    /// Media lines.
+    pub media: Vec<Span>,
+    /// Fields that this shape has and the extraction has lost, with the gap that shows it.
+    pub dropped: Vec<Dropped>,
+}
+
+impl Header {
+    /// Whether the field is there.
+    pub fn has(&self, field: Field) -> bool {
+        match field {
+            Field::Series => self.series.is_some(),
+            Field::Updated => self.updated.is_some(),
+            Field::Date => self.date.is_some(),
+            Field::Place => !self.place.is_empty(),
+            Field::Genre => self.genre.is_some(),
+            Field::Title => self.title.is_some(),
+            Field::Number => self.number.is_some(),
+            Field::Byline => !self.byline.is_empty(),
+        }
+    }
+    /// Present, absent or dropped.
+    pub fn state(&self, field: Field) -> State {
+        if self.has(field) {
+            State::Present
+        } else if self.dropped.iter().any(|dropped| dropped.field == field) {
+            State::Dropped
+        } else {
+            State::Absent
+        }
+    }
+}
+
+/// The state of a header field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// It is in the text.
+    Present,
+    /// Nothing shows that it ever was there.
+    Absent,
+    /// A gap shows that the extraction lost it.
+    Dropped,
+}
+
+/// A field that the extraction lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// Which field.
+    pub field: Field,
+    /// The blank lines that show the gap.
+    pub gap: Span,
+}
+
+/// The document type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Genre {
+    /// The words.
+    pub span: Span,
+    /// What the words mean.
+    pub category: Category,
+}
+
+/// A related link.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Its title.
+    pub title: Span,
+    /// The date of the head directly above, if it is the first title under it.
+    pub date: Option<Date>,
+    /// The source in that head.
+    pub source: Option<Span>,
+}
+
+/// Somebody who speaks in the document.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Identifier inside the document: `p1`, `p2` in order of appearance.
+    pub id: String,
+    /// The fullest form of the name.
+    pub name: Span,
+    /// The first role that a label or the byline gives.
+    pub role: Option<Span>,
+    /// The speaker part of every label.
+    pub labels: Vec<Span>,
+}
+
+/// Something inside the body that has a meaning of its own.
+#[derive(Clone, Debug)]
+pub struct Annotation {
+    /// Index of its block in [`Document::blocks`].
+    pub block: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: AnnotationKind,
+}
+
+/// Kinds of annotation.
+#[derive(Clone, Debug)]
+pub enum AnnotationKind {
+    /// A date.
+    Date(Date),
+    /// Words that are missing, with the note that says so: `(inaudible)`.
+    Gap,
+}
+
+impl<'a> Document<'a> {
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &'a str {
+        self.source.slice(span)
+    }
+    /// The blocks of the body.
+    pub fn body(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_body())
+    }
+    /// The person whose label opens a block.
+    pub fn speaker_of(&self, block: &Block) -> Option<&Person> {
+        let label = block.part(PartKind::Speaker)?;
+        self.persons.iter().find(|person| person.labels.contains(&label))
+    }
+    /// Every date of header and body, with its role.
+    pub fn dates(&self) -> impl Iterator<Item = (DateRole, &Date)> {
+        let header = &self.header;
+        let related = header.related.iter().filter_map(|related| related.date.as_ref());
+        let body = self.annotations.iter().filter_map(|annotation| match &annotation.kind {
+            AnnotationKind::Date(date) => Some(date),
+            AnnotationKind::Gap => None,
+        });
+        (header.updated.iter().map(|date| (DateRole::Updated, date)))
+            .chain(header.date.iter().map(|date| (DateRole::Event, date)))
+            .chain(related.map(|date| (DateRole::Related, date)))
+            .chain(body.map(|date| (DateRole::Body, date)))
+    }
+    /// The words of all prose: titles, bylines, headings, paragraphs and what is said; not labels, residue, media,
+    /// numbers or footers. A word keeps its apostrophes and hyphens.
+    pub fn words(&self) -> impl Iterator<Item = Span> {
+        self.blocks.iter().flat_map(move |block| {
+            let span = match block.kind {
+                Kind::Title | Kind::Byline | Kind::Genre | Kind::Related | Kind::Place => block.content,
+                kind if kind.is_body() => block.prose(),
+                _ => Span::at(block.content.start),
+            };
+            words(self.source.slice(span), span.start)
+        })
+    }
+}
+
+/// What a date is the date of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateRole {
+    /// The update stamp.
+    Updated,
+    /// The event.
+    Event,
+    /// A related link.
+    Related,
+    /// Something in the body.
+    Body,
+}
+
+impl Block {
+    /// The span of the first part of a kind.
+    pub fn part(&self, kind: PartKind) -> Option<Span> {
+        self.parts.iter().find(|part| part.kind == kind).map(|part| part.span)
+    }
+    /// The content without label and marker: the words that are said or written.
+    pub fn prose(&self) -> Span {
+        let start = self.parts.iter().filter(|part| matches!(part.kind, PartKind::Label | PartKind::Marker));
+        let start = start.map(|part| part.span.end).max().unwrap_or(self.content.start);
+        Span::new(start.min(self.content.end), self.content.end)
+    }
+}
+
+/// Runs of letters, digits, apostrophes and hyphens that hold a letter; apostrophes and hyphens at the ends are no
+/// part of a word.
+fn words(text: &str, offset: usize) -> impl Iterator<Item = Span> + '_ {
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{ad}');
+    text.split(move |c: char| !inner(c)).filter_map(move |piece| {
+        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        word.contains(char::is_alphabetic).then(|| {
+            let start = offset + (word.as_ptr() as usize - text.as_ptr() as usize);
+            Span::new(start, start + word.len())
+        })
+    })
+}

@@ -1,0 +1,1 @@
+//! Writes a document as data that others can use. Total: any document gives valid output.

@@ -1,0 +1,1 @@
+//! Applies fixes to a text, and shows what they change.

@@ -1,0 +1,26 @@
+//! Checks and converts corpora of loosely formatted press documents.
+//!
+//! ```text
+//! bytes ──► Source ──► Document ──┬──► Diagnostics ──► report   (people, json)
+//!           corpus      parse     │    lint │
+//!                                 │         └─ Fixes ──► fix    (rewrite a document, or show the diff)
+//!                                 └──────────────┴─────► emit   (tei, json, jsonl)
+//! ```
+//!
+//! Four nouns: [`Source`](source::Source), [`Document`](document::Document), [`Diagnostic`](diagnostic::Diagnostic),
+//! [`Fix`](diagnostic::Fix). Five verbs: parse, lint, fix, report, emit.
+
+pub mod diagnostic;
+pub mod document;
+pub mod emit;
+pub mod error;
+pub mod fix;
+pub mod lexicon;
+pub mod lint;
+pub mod parse;
+pub mod profile;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod settings;
+pub mod source;

@@ -1,0 +1,3 @@
+//! The `doclint` program: arguments in, exit code out.
+
+fn main() {}

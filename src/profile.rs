@@ -1,0 +1,478 @@
+//! A family of documents as data: its words, shapes and required fields. The built-in families are TOML files too.
+
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+
+/// The words, shapes and expectations of one family of documents.
+///
+/// Words compare without case unless said otherwise; white space in a phrase stands for any run of white space.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Profile {
+    /// Name, in kebab-case.
+    pub name: String,
+    /// What the family is, in one line.
+    pub title: String,
+    /// Name of a built-in profile whose lists come before these.
+    #[serde(default)]
+    pub extends: Option<String>,
+    /// Phrases that show that a document is of this family.
+    #[serde(default)]
+    pub signature: Vec<Signature>,
+    /// How update lines begin.
+    #[serde(default)]
+    pub update: Update,
+    /// How dates are written.
+    #[serde(default)]
+    pub dates: Dates,
+    /// Series labels and the shape that each announces.
+    #[serde(default)]
+    pub series: Vec<Series>,
+    /// Words about places.
+    #[serde(default)]
+    pub places: Places,
+    /// Words of document types.
+    #[serde(default)]
+    pub genres: Genres,
+    /// Words of bylines.
+    #[serde(default)]
+    pub byline: Byline,
+    /// Names of sidebar blocks: `News`, `Multimedia`.
+    #[serde(default)]
+    pub block_names: Vec<String>,
+    /// Words of media lines.
+    #[serde(default)]
+    pub media: Media,
+    /// Words of speaker labels.
+    #[serde(default)]
+    pub speakers: Speakers,
+    /// Subheads that are known by their words: `Questions and Answers`.
+    #[serde(default)]
+    pub headings: Vec<String>,
+    /// Stage notes: the first words inside brackets, in lower case.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// How footer lines begin.
+    #[serde(default)]
+    pub footer: Vec<String>,
+    /// What the extraction leaves.
+    #[serde(default)]
+    pub residue: ResidueWords,
+    /// How document numbers look.
+    #[serde(default)]
+    pub numbers: Numbers,
+    /// The shapes of page; the first is taken when nothing else decides.
+    #[serde(default)]
+    pub shapes: Vec<Shape>,
+}
+
+/// A phrase that shows the family, and how strongly.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Signature {
+    /// The phrase, compared with case, anywhere in the first 40 lines.
+    pub text: String,
+    /// Points; the family with the most is taken, and none below 2.
+    pub weight: u8,
+}
+
+/// How update lines begin.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Update {
+    /// Labels in front of the stamp, longest first: `Last update:`.
+    pub labels: Vec<String>,
+}
+
+/// How dates are written.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Order {
+    /// 8/07/2003 is 8 July.
+    DayFirst,
+    /// 8/07/2003 is August 7.
+    MonthFirst,
+    /// Nothing is known: such a date is ambiguous.
+    #[default]
+    Unknown,
+}
+
+/// How dates are written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Dates {
+    /// Order of day and month in dates that are all digits.
+    pub order: Option<Order>,
+}
+
+/// A series label.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Series {
+    /// The label; `{month}` stands for a month and a year, `{week}` for `Week of` and a range of days.
+    pub label: String,
+    /// Name of the shape that it announces.
+    pub shape: String,
+}
+
+/// Words about places.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Places {
+    /// Cities, countries and seats: each ends a broken place name.
+    pub known: Vec<String>,
+    /// Words that name a building: `Palace`, `Hotel`.
+    pub buildings: Vec<String>,
+    /// How an occasion begins that stands in the place slot: `Meeting of`.
+    pub occasions: Vec<String>,
+    /// Words before a place that are no part of it: `at`, `held in`.
+    pub prepositions: Vec<String>,
+}
+
+/// Words of document types: any number of modifiers, one head, and perhaps an audience make a type line.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Genres {
+    /// Whole phrases with their category; tried first, longest first.
+    pub phrases: Vec<GenrePhrase>,
+    /// Words before the head: `Joint`, `Opening`.
+    pub modifiers: Vec<String>,
+    /// Head words with their category: `conference`, `speech`.
+    pub heads: Vec<GenrePhrase>,
+    /// Words after the head: `to the press`.
+    pub audiences: Vec<String>,
+}
+
+/// A word or phrase of a document type.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GenrePhrase {
+    /// The words.
+    pub text: String,
+    /// What they mean.
+    pub category: Category,
+}
+
+/// Words of bylines.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Byline {
+    /// How a byline begins: `by`, `with`, `given by`.
+    pub openers: Vec<String>,
+    /// How a further line of a byline begins: `at the`, `following`.
+    pub joiners: Vec<String>,
+    /// Offices that want a name beside them: `NATO Secretary General`.
+    pub offices: Vec<String>,
+    /// Words before a name: `Mr.`, `Lord`, `General`.
+    pub honorifics: Vec<String>,
+}
+
+/// Words of media lines.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Media {
+    /// How a media line begins: `Audio file`.
+    pub words: Vec<String>,
+    /// File types: `MP3`.
+    pub types: Vec<String>,
+}
+
+/// Words of speaker labels.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Speakers {
+    /// Labels of unnamed askers: `Q`, `Question`.
+    pub questions: Vec<String>,
+    /// Labels that name a part in the talk, not a person: `Moderator`.
+    pub parts: Vec<String>,
+    /// Words that never end a label: `said`.
+    pub verbs: Vec<String>,
+    /// Phrases with a colon that are no labels: `Ladies and Gentlemen`.
+    pub not_labels: Vec<String>,
+}
+
+/// What the extraction leaves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ResidueWords {
+    /// Lines that are residue when they stand alone before the body: `Header`.
+    pub labels: Vec<String>,
+    /// Links to the page in other languages.
+    pub languages: Vec<String>,
+    /// How menu lines begin.
+    pub navigation: Vec<String>,
+    /// Sentences of the site's text about cookies and registration.
+    pub registration: Vec<String>,
+}
+
+/// How document numbers look.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Numbers {
+    /// Shapes: `9` stands for a run of digits, `A` for a run of capitals, a space for any white space or none.
+    pub patterns: Vec<String>,
+    /// Words before a number that are no part of it: `Press Release`.
+    pub leads: Vec<String>,
+}
+
+/// A shape of page, with the fields that it has.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Shape {
+    /// Name, in kebab-case.
+    pub name: String,
+    /// What such a page is, for texts without a document type.
+    pub category: Category,
+    /// Fields that a whole page has; one that is not there is reported.
+    #[serde(default)]
+    pub expects: Vec<Field>,
+    /// Fields of which one is enough.
+    #[serde(default)]
+    pub expects_one_of: Vec<Field>,
+    /// Whether a line in front of the byline is the title.
+    #[serde(default)]
+    pub titled: bool,
+    /// Whether the page is a list of dated entries.
+    #[serde(default)]
+    pub index: bool,
+}
+
+/// A header field that a shape may expect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Field {
+    /// Series label.
+    Series,
+    /// Update stamp.
+    Updated,
+    /// Day of the event.
+    Date,
+    /// Place.
+    Place,
+    /// Document type.
+    Genre,
+    /// Title.
+    Title,
+    /// Number.
+    Number,
+    /// Byline.
+    Byline,
+}
+
+impl Field {
+    /// All fields in the order of a header.
+    pub const ALL: [Field; 8] = [
+        Field::Series,
+        Field::Updated,
+        Field::Date,
+        Field::Place,
+        Field::Genre,
+        Field::Title,
+        Field::Number,
+        Field::Byline,
+    ];
+    /// The word for it in messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Field::Series => "series",
+            Field::Updated => "update stamp",
+            Field::Date => "date",
+            Field::Place => "place",
+            Field::Genre => "genre",
+            Field::Title => "title",
+            Field::Number => "number",
+            Field::Byline => "byline",
+        }
+    }
+}
+
+/// Families of document types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Category {
+    /// Press conference, briefing, press point: questions are asked.
+    Briefing,
+    /// Speech, address, remarks.
+    Speech,
+    /// A statement that is read out or handed out.
+    Statement,
+    /// A communiqué of a meeting.
+    Communique,
+    /// An interview.
+    Interview,
+    /// News about an event.
+    News,
+    /// Any other.
+    Other,
+}
+
+impl Category {
+    /// The name as in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Category::Briefing => "briefing",
+            Category::Speech => "speech",
+            Category::Statement => "statement",
+            Category::Communique => "communique",
+            Category::Interview => "interview",
+            Category::News => "news",
+            Category::Other => "other",
+        }
+    }
+}
+
+/// The built-in families, in the order in which they are tried; `plain` is what is left.
+const BUILT_IN: [(&str, &str); 4] = [
+    ("nato", include_str!("profiles/nato.toml")),
+    ("american-briefing", include_str!("profiles/american-briefing.toml")),
+    ("united-nations", include_str!("profiles/united-nations.toml")),
+    ("plain", include_str!("profiles/plain.toml")),
+];
+
+/// Points that a family needs to be recognised by its signature.
+const RECOGNISED: u32 = 2;
+
+impl Profile {
+    /// The names of the built-in profiles.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(name, _)| *name)
+    }
+
+    /// The TOML text of a built-in profile.
+    pub fn toml(name: &str) -> Option<&'static str> {
+        BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+
+    /// A built-in profile, read on first use.
+    pub fn built_in(name: &str) -> Option<&'static Profile> {
+        static CELLS: [OnceLock<Profile>; 4] = [const { OnceLock::new() }; 4];
+        let at = BUILT_IN.iter().position(|(known, _)| *known == name)?;
+        Some(CELLS[at].get_or_init(|| {
+            Profile::read(BUILT_IN[at].0, BUILT_IN[at].1).expect("built-in profiles are tested")
+        }))
+    }
+
+    /// The profile that fits when nothing else does.
+    pub fn plain() -> &'static Profile {
+        Self::built_in("plain").expect("plain is built in")
+    }
+
+    /// Reads a profile from TOML; `name` is for messages.
+    ///
+    /// # Errors
+    /// [`Error::Profile`] when the text is no TOML, has unknown keys, or extends a profile that does not exist.
+    pub fn read(name: &str, text: &str) -> Result<Profile, Error> {
+        let error = |message: String, span| Error::Profile { name: name.to_string(), message, span };
+        let mut profile: Profile =
+            toml::from_str(text).map_err(|e| error(e.message().to_string(), e.span()))?;
+        if let Some(base) = &profile.extends {
+            let base = Self::toml(base)
+                .ok_or_else(|| error(format!("extends `{base}`, which is not built in"), None))?;
+            let base = Self::read(name, base)?;
+            profile.inherit(base);
+        }
+        if profile.shapes.is_empty() {
+            return Err(error("has no shapes".to_string(), None));
+        }
+        let unknown = profile.series.iter().find(|series| profile.shape(&series.shape).is_none());
+        if let Some(series) = unknown {
+            return Err(error(
+                format!(
+                    "series `{}` announces the shape `{}`, which is not defined",
+                    series.label, series.shape
+                ),
+                None,
+            ));
+        }
+        Ok(profile)
+    }
+
+    /// The shape of this name.
+    pub fn shape(&self, name: &str) -> Option<&Shape> {
+        self.shapes.iter().find(|shape| shape.name == name)
+    }
+
+    /// The family whose signature fits the beginning of a text best.
+    pub fn recognise(text: &str) -> &'static Profile {
+        let head = text.split_inclusive('\n').take(40).map(str::len).sum::<usize>();
+        let mut end = head.min(4096);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = &text[..end];
+        let score = |profile: &&'static Profile| -> u32 {
+            let hits = profile.signature.iter().filter(|signature| head.contains(&signature.text));
+            hits.map(|signature| u32::from(signature.weight)).sum()
+        };
+        let mut best: (u32, &'static Profile) = (RECOGNISED - 1, Self::plain());
+        for profile in Self::names().filter_map(Self::built_in) {
+            let points = score(&profile);
+            if points > best.0 {
+                best = (points, profile);
+            }
+        }
+        best.1
+    }
+
+    fn inherit(&mut self, base: Profile) {
+        fn before<T>(own: &mut Vec<T>, mut base: Vec<T>) {
+            base.append(own);
+            *own = base;
+        }
+        self.dates.order = self.dates.order.or(base.dates.order);
+        before(&mut self.update.labels, base.update.labels);
+        self.update.labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
+        before(&mut self.series, base.series);
+        before(&mut self.places.known, base.places.known);
+        before(&mut self.places.buildings, base.places.buildings);
+        before(&mut self.places.occasions, base.places.occasions);
+        before(&mut self.places.prepositions, base.places.prepositions);
+        before(&mut self.genres.phrases, base.genres.phrases);
+        self.genres.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.text.len()));
+        before(&mut self.genres.modifiers, base.genres.modifiers);
+        before(&mut self.genres.heads, base.genres.heads);
+        before(&mut self.genres.audiences, base.genres.audiences);
+        before(&mut self.byline.openers, base.byline.openers);
+        before(&mut self.byline.joiners, base.byline.joiners);
+        before(&mut self.byline.offices, base.byline.offices);
+        before(&mut self.byline.honorifics, base.byline.honorifics);
+        before(&mut self.block_names, base.block_names);
+        before(&mut self.media.words, base.media.words);
+        before(&mut self.media.types, base.media.types);
+        before(&mut self.speakers.questions, base.speakers.questions);
+        before(&mut self.speakers.parts, base.speakers.parts);
+        before(&mut self.speakers.verbs, base.speakers.verbs);
+        before(&mut self.speakers.not_labels, base.speakers.not_labels);
+        before(&mut self.headings, base.headings);
+        before(&mut self.notes, base.notes);
+        before(&mut self.footer, base.footer);
+        before(&mut self.residue.labels, base.residue.labels);
+        before(&mut self.residue.languages, base.residue.languages);
+        before(&mut self.residue.navigation, base.residue.navigation);
+        before(&mut self.residue.registration, base.residue.registration);
+        before(&mut self.numbers.patterns, base.numbers.patterns);
+        before(&mut self.numbers.leads, base.numbers.leads);
+        // A family's own shapes come first: its first is its default.
+        self.shapes.extend(base.shapes);
+    }
+}

@@ -1,0 +1,137 @@
+//! What a rule is: a record with a pure function of the document.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+
+/// A rule. Its name is its only identity: in configuration, output, documentation, file and folder names.
+#[derive(Debug)]
+pub struct Rule {
+    /// Kebab-case name of what is wrong.
+    pub name: &'static str,
+    /// The group it is listed under.
+    pub category: Category,
+    /// What a finding counts as when the configuration says nothing.
+    pub level: Level,
+    /// The most that a fix of this rule can be.
+    pub fixable: Fixable,
+    /// The release that brought it.
+    pub since: &'static str,
+    /// The manual page in Markdown: the first line is the summary.
+    pub docs: &'static str,
+    /// Finds what is wrong.
+    pub check: fn(&Document, &Context, &mut Findings),
+}
+
+impl Rule {
+    /// The first line of the manual page.
+    pub fn summary(&self) -> &'static str {
+        self.docs.trim_start().lines().next().unwrap_or_default().trim()
+    }
+}
+
+/// Groups of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Category {
+    /// Bytes, characters, line ends.
+    Encoding,
+    /// Fields of the header.
+    Header,
+    /// What the web extraction left.
+    Residue,
+    /// Dates.
+    Date,
+    /// Speaker labels and stage notes.
+    Speech,
+    /// Words and names.
+    Spelling,
+    /// Quotation marks, dashes, spaces.
+    Typography,
+    /// Several documents at once.
+    Corpus,
+}
+
+impl Category {
+    /// The name in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Category::Encoding => "encoding",
+            Category::Header => "header",
+            Category::Residue => "residue",
+            Category::Date => "date",
+            Category::Speech => "speech",
+            Category::Spelling => "spelling",
+            Category::Typography => "typography",
+            Category::Corpus => "corpus",
+        }
+    }
+}
+
+/// What a finding of a rule counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Level {
+    /// The rule is not run.
+    Off,
+    /// Findings are information.
+    Info,
+    /// Findings are warnings.
+    Warn,
+    /// Findings are errors.
+    Error,
+}
+
+impl Level {
+    /// The severity of a finding at this level; nothing when the rule is off.
+    pub const fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::Info => Some(Severity::Info),
+            Level::Warn => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// The most that a fix of a rule can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fixable {
+    /// No finding has a fix.
+    Never,
+    /// Fixes are suggestions for people.
+    DisplayOnly,
+    /// Fixes want `--unsafe-fixes`.
+    Unsafe,
+    /// Some fixes are safe.
+    Safe,
+}
+
+/// What a rule may know beside the document. Levels, allowances and the baseline are no part of it.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Words, corrections and names.
+    pub lexicon: &'a Lexicon,
+}
+
+/// Where a rule puts what it finds.
+#[derive(Debug, Default)]
+pub struct Findings {
+    found: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+    /// What was found, in the order of finding.
+    pub fn into_inner(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}

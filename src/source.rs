@@ -1,0 +1,411 @@
+//! A document's bytes as text: decoding, line starts, spans and positions. Immutable once made.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A stretch of a source's text: byte offsets, half-open, always on character boundaries.
+///
+/// For a file in UTF-8 the offsets are those of the file itself, a byte order mark included. For other
+/// encodings they count bytes of the text decoded to UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to and without `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+    /// The empty span before the byte at `offset`.
+    pub const fn at(offset: usize) -> Self {
+        Self { start: offset, end: offset }
+    }
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+    /// Whether the span holds no byte.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+    /// Whether `other` lies wholly inside this span.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+    /// Whether the two share at least one byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.start, self.end].serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <[usize; 2]>::deserialize(deserializer).map(|[start, end]| Span { start, end })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Span {
+    fn schema_name() -> Cow<'static, str> {
+        "Span".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Byte offsets into the UTF-8 text: start, and end (exclusive).",
+            "type": "array", "items": { "type": "integer", "minimum": 0 }, "minItems": 2, "maxItems": 2
+        })
+    }
+}
+
+/// A place for people: line and column count from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line number, from 1.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+}
+
+/// How the bytes of a file spell its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8 without byte order mark.
+    Utf8,
+    /// UTF-8 that begins with a byte order mark (U+FEFF, kept as the first character of the text).
+    Utf8Bom,
+    /// UTF-16, little endian, with byte order mark.
+    Utf16Le,
+    /// UTF-16, big endian, with byte order mark.
+    Utf16Be,
+    /// Windows-1252: the file is no UTF-8 and uses 0x80 to 0x9F for quotation marks, dashes and the like.
+    Windows1252,
+    /// ISO 8859-1: the file is no UTF-8 and has no character between 0x80 and 0x9F.
+    Latin1,
+}
+
+impl Encoding {
+    /// The name as the IANA registry has it; a byte order mark is said in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf8Bom => "utf-8 with byte order mark",
+            Encoding::Utf16Le => "utf-16le",
+            Encoding::Utf16Be => "utf-16be",
+            Encoding::Windows1252 => "windows-1252",
+            Encoding::Latin1 => "iso-8859-1",
+        }
+    }
+}
+
+/// How the lines of a file end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineEnding {
+    /// No line end at all: the file is empty or one line.
+    None,
+    /// Line feed.
+    Lf,
+    /// Carriage return and line feed.
+    CrLf,
+    /// More than one kind in one file.
+    Mixed,
+}
+
+impl LineEnding {
+    /// `lf`, `crlf`, `mixed` or `none`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            LineEnding::None => "none",
+            LineEnding::Lf => "lf",
+            LineEnding::CrLf => "crlf",
+            LineEnding::Mixed => "mixed",
+        }
+    }
+}
+
+/// Why bytes are no document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undecodable {
+    /// A NUL byte in a file without UTF-16 byte order mark: a binary file.
+    Binary,
+    /// UTF-16 with a lone surrogate or half a character.
+    BadUtf16,
+}
+
+impl std::fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Undecodable::Binary => "is a binary file, not text",
+            Undecodable::BadUtf16 => "starts with a UTF-16 byte order mark and is no valid UTF-16",
+        })
+    }
+}
+
+/// One document as it was read: path, text, line starts, encoding and the original bytes' facts.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    line_starts: Vec<usize>,
+    encoding: Encoding,
+    line_ending: LineEnding,
+    /// The original bytes where they are not the text's own.
+    original: Option<Vec<u8>>,
+}
+
+impl Source {
+    /// A source from text that is in memory.
+    pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let encoding = if text.starts_with('\u{feff}') { Encoding::Utf8Bom } else { Encoding::Utf8 };
+        Self::new(path.into(), text, encoding, None)
+    }
+
+    /// Decodes the bytes of a file.
+    ///
+    /// A byte order mark decides; then valid UTF-8 is UTF-8; all else is Windows-1252, called ISO 8859-1 when no
+    /// byte tells the two apart. Both one-byte encodings give every byte a character, so nothing is lost.
+    pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
+        let path = path.into();
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Self::decode_utf16(path, bytes);
+        }
+        if memchr::memchr(0, &bytes).is_some() {
+            return Err(Undecodable::Binary);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::from_text(path, text)),
+            Err(error) => {
+                let bytes = error.into_bytes();
+                let encoding = if bytes.iter().any(|b| (0x80..=0x9f).contains(b)) {
+                    Encoding::Windows1252
+                } else {
+                    Encoding::Latin1
+                };
+                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+                let text = text.into_owned();
+                Ok(Self::new(path, text, encoding, Some(bytes)))
+            }
+        }
+    }
+
+    fn decode_utf16(path: String, bytes: Vec<u8>) -> Result<Self, Undecodable> {
+        let (encoding, table) = if bytes[0] == 0xff {
+            (Encoding::Utf16Le, encoding_rs::UTF_16LE)
+        } else {
+            (Encoding::Utf16Be, encoding_rs::UTF_16BE)
+        };
+        let text = table.decode_without_bom_handling_and_without_replacement(&bytes[2..]);
+        let text = text.ok_or(Undecodable::BadUtf16)?.into_owned();
+        Ok(Self::new(path, text, encoding, Some(bytes)))
+    }
+
+    fn new(path: String, text: String, encoding: Encoding, original: Option<Vec<u8>>) -> Self {
+        let mut line_starts = Vec::with_capacity(text.len() / 64 + 2);
+        line_starts.push(0);
+        let (mut lf, mut crlf) = (false, false);
+        for at in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            if at > 0 && text.as_bytes()[at - 1] == b'\r' {
+                crlf = true;
+            } else {
+                lf = true;
+            }
+            line_starts.push(at + 1);
+        }
+        if line_starts.len() > 1 && line_starts.last() == Some(&text.len()) {
+            line_starts.pop();
+        }
+        let line_ending = match (lf, crlf) {
+            (false, false) => LineEnding::None,
+            (true, false) => LineEnding::Lf,
+            (false, true) => LineEnding::CrLf,
+            (true, true) => LineEnding::Mixed,
+        };
+        Self { path, text, line_starts, encoding, line_ending, original }
+    }
+
+    /// The path as the user knows it, with `/` between folders.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+    /// The file name without folders and without its last extension: the document's id.
+    pub fn id(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        match name.rsplit_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => name,
+        }
+    }
+    /// The file name without folders.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+    /// The text of a span; a span outside the text is cut to it.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+    /// The text of a span with every run of white space folded to one space, ends trimmed.
+    pub fn fold(&self, span: Span) -> Cow<'_, str> {
+        fold(self.slice(span))
+    }
+    /// How the file was encoded.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+    /// How the lines end.
+    pub fn line_ending(&self) -> LineEnding {
+        self.line_ending
+    }
+    /// Length of the original file in bytes.
+    pub fn byte_len(&self) -> usize {
+        self.original.as_ref().map_or(self.text.len(), Vec::len)
+    }
+    /// The original file's bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.original.as_deref().unwrap_or(self.text.as_bytes())
+    }
+    /// SHA-256 of the original bytes, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        use std::fmt::Write;
+        let mut hex = String::with_capacity(64);
+        for byte in Sha256::digest(self.bytes()) {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        hex
+    }
+    /// Whether the last line has a line end. An empty file has nothing to end.
+    pub fn has_final_newline(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
+    }
+    /// Number of lines; a line end at the end of the file opens no further line.
+    pub fn line_count(&self) -> usize {
+        if self.text.is_empty() { 0 } else { self.line_starts.len() }
+    }
+    /// The line, from 1, that holds the byte at `offset`.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset).max(1)
+    }
+    /// The span of a line, from 1, without its line end.
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let text = &self.text[start..end];
+        Span::new(start, start + text.trim_end_matches('\n').trim_end_matches('\r').len())
+    }
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let line = self.line_at(offset);
+        let start = self.line_starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+    /// The text written back in the encoding that the file had.
+    ///
+    /// `None` when a character of `text` does not exist in that encoding.
+    pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
+        match self.encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
+            Encoding::Utf16Le => Some(utf16(text, u16::to_le_bytes)),
+            Encoding::Utf16Be => Some(utf16(text, u16::to_be_bytes)),
+            Encoding::Windows1252 | Encoding::Latin1 => {
+                let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(text);
+                let fits = self.encoding == Encoding::Windows1252 || text.chars().all(|c| c <= '\u{ff}');
+                (!unmappable && fits).then(|| bytes.into_owned())
+            }
+        }
+    }
+}
+
+fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
+}
+
+/// A text with every run of white space folded to one space and the ends trimmed.
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    let mut spaced = false;
+    let plain = trimmed.chars().all(|c| {
+        let again = spaced && c == ' ';
+        spaced = c == ' ';
+        !again && (c == ' ' || !c.is_whitespace())
+    });
+    if plain {
+        return Cow::Borrowed(trimmed);
+    }
+    let mut folded = String::with_capacity(trimmed.len());
+    for word in trimmed.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    Cow::Owned(folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters() {
+        let source = Source::from_text("a.txt", "é’à x\nzwei");
+        assert_eq!(source.position(9), Position { line: 1, column: 5 });
+        assert_eq!(source.position(10), Position { line: 1, column: 6 });
+        assert_eq!(source.position(11), Position { line: 2, column: 1 });
+        assert_eq!(source.position(99), Position { line: 2, column: 5 });
+    }
+
+    #[test]
+    fn encodings_are_told_apart_and_come_back() {
+        let cases: [(&[u8], Encoding, &str); 6] = [
+            ("Prüm".as_bytes(), Encoding::Utf8, "Prüm"),
+            (b"\xef\xbb\xbfabc", Encoding::Utf8Bom, "\u{feff}abc"),
+            (b"\xff\xfea\0\x19\x20", Encoding::Utf16Le, "a’"),
+            (b"\xfe\xff\0a\x20\x19", Encoding::Utf16Be, "a’"),
+            (b"Alliance\x92s", Encoding::Windows1252, "Alliance’s"),
+            (b"communiqu\xe9", Encoding::Latin1, "communiqué"),
+        ];
+        for (bytes, encoding, text) in cases {
+            let source = Source::decode("a", bytes.to_vec()).expect("decodes");
+            assert_eq!((source.encoding(), source.text()), (encoding, text));
+            assert_eq!(source.encode(text).as_deref(), Some(bytes), "{}", encoding.name());
+            assert_eq!(source.byte_len(), bytes.len());
+        }
+        assert_eq!(Source::decode("a", b"a\0b".to_vec()).err(), Some(Undecodable::Binary));
+        assert_eq!(Source::decode("a", b"\xff\xfea".to_vec()).err(), Some(Undecodable::BadUtf16));
+    }
+
+    #[test]
+    fn every_byte_of_a_one_byte_file_comes_back() {
+        let bytes: Vec<u8> = (1..=255).collect();
+        let source = Source::decode("a", bytes.clone()).expect("decodes");
+        assert_eq!(source.encode(source.text()), Some(bytes));
+    }
+
+    #[test]
+    fn ids_are_file_stems() {
+        let id = |path: &str| Source::from_text(path, "").id().to_string();
+        assert_eq!(id("seeds/000_7dd5.txt"), "000_7dd5");
+        assert_eq!(id("s020924b.htm.txt"), "s020924b.htm");
+        assert_eq!(id(".hidden"), ".hidden");
+    }
+}
