@@ -622,6 +622,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn finish(mut self) -> Outcome<'a> {
+        self.shape = self.final_shape();
         self.complete();
         let body = self.cells.get(self.at).map_or(self.reader.footer, |cell| cell.line);
         let piped = self
@@ -629,10 +630,9 @@ impl<'a> Walk<'a, '_> {
             .iter()
             .take(6)
             .any(|cell| self.reader.lines[cell.line].text.contains('|') && !cell.bullet);
-        let shape = self.final_shape();
         let narrow = self.cells.iter().take(5).filter(|cell| cell.text.chars().count() <= 40).count() >= 4;
         let wrapped = self.tight && narrow && self.reader.header.updated.is_none();
-        Outcome { body, shape, live: self.live, piped: piped && !self.live, wrapped }
+        Outcome { body, shape: self.shape, live: self.live, piped: piped && !self.live, wrapped }
     }
 }
 
