@@ -1,6 +1,6 @@
 //! Files that are old or new, never half: written beside their place, then renamed into it.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ pub struct Replacement {
 #[derive(Debug)]
 enum Place {
     /// A regular file, or none yet.
-    Rename { file: BufWriter<NamedTempFile>, target: PathBuf, old: Option<Metadata> },
+    Rename { file: BufWriter<NamedTempFile>, target: PathBuf, old: Option<Permissions> },
     /// A device or pipe such as `/dev/stdout`: a rename would put a file in its place.
     Direct(BufWriter<File>),
 }
@@ -67,7 +67,7 @@ impl Place {
         let folder = folder.unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder)?;
         let file = BufWriter::new(temporary(folder)?);
-        Ok(Place::Rename { file, target, old })
+        Ok(Place::Rename { file, target, old: old.map(|old| old.permissions()) })
     }
 
     fn commit(self) -> io::Result<()> {
@@ -76,7 +76,7 @@ impl Place {
             Place::Rename { file, target, old } => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
                 if let Some(old) = old {
-                    file.as_file().set_permissions(old.permissions())?;
+                    file.as_file().set_permissions(old)?;
                     // Only what replaces a document has to outlive a power cut; waiting for the disk at every
                     // new file would make converting a corpus many times slower.
                     file.as_file().sync_all()?;
@@ -110,7 +110,7 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        builder.permissions(Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
 }
