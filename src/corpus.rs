@@ -12,7 +12,7 @@ mod find;
 mod write;
 
 pub use find::{Found, Request, find};
-pub use write::{Replacement, write_by_rename};
+pub use write::{Replacement, collision, write_by_rename};
 
 /// Documents that are in memory at the same time, for each thread.
 const CHUNK: usize = 128;
@@ -47,6 +47,10 @@ impl Input {
     pub fn path(&self) -> &Path {
         &self.path
     }
+    /// Whether the user named this very document, and not a folder that it is in.
+    pub fn is_named(&self) -> bool {
+        self.stdin || self.typed as usize >= self.path.components().count()
+    }
     /// The path below the folder that was named; of a named file its name.
     pub fn relative(&self) -> PathBuf {
         let all = self.path.components().count();
@@ -76,20 +80,28 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// Works through the inputs on all threads and hands over the results in the order of the inputs.
+/// Works through the inputs on so many threads, 0 for one per processor, and hands over the results in the order of
+/// the inputs, on the thread of the caller.
 ///
 /// Only some hundred results are in memory at a time, however long the list. When `then` gives an error, no further
 /// input is worked on.
 ///
 /// # Errors
-/// The first that `then` gives.
-pub fn for_each<T: Send, E>(
+/// The first that `then` gives, or [`Error::Usage`] when threads cannot be started.
+pub fn for_each<T: Send, E: From<Error>>(
     inputs: &[Input],
+    threads: usize,
     work: impl Fn(&Input) -> T + Sync,
     mut then: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    for chunk in inputs.chunks(CHUNK * rayon::current_num_threads().max(1)) {
-        let results: Vec<T> = chunk.par_iter().map(&work).collect();
+    // A hook or an editor asks for one file: starting threads would take longer than the work.
+    if inputs.len() == 1 || threads == 1 {
+        return inputs.iter().try_for_each(|input| then(work(input)));
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Error::Usage(format!("threads cannot be started: {error}")))?;
+    for chunk in inputs.chunks(CHUNK * pool.current_num_threads()) {
+        let results: Vec<T> = pool.install(|| chunk.par_iter().map(&work).collect());
         results.into_iter().try_for_each(&mut then)?;
     }
     Ok(())
@@ -135,10 +147,11 @@ mod tests {
         let mut names = Vec::new();
         for_each(
             &inputs,
+            3,
             |input| slashed(input.path()),
             |name| {
                 names.push(name);
-                Ok::<_, ()>(())
+                Ok::<_, Error>(())
             },
         )
         .unwrap();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::Input;
 use crate::error::Error;
 
 /// Replaces a file, or makes it. The mode of a file that exists is kept, and of a link the target is replaced.
@@ -16,6 +17,18 @@ pub fn write_by_rename(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut replacement = Replacement::create(path)?;
     replacement.write_all(bytes).map_err(|error| Error::Write(path.to_path_buf(), error))?;
     replacement.commit()
+}
+
+/// The document, if it is one of these, whose place an output would take.
+pub fn collision<'a>(inputs: &'a [Input], output: &Path) -> Option<&'a Input> {
+    if inputs.is_empty() {
+        return None;
+    }
+    let output = output.canonicalize().ok()?;
+    inputs.iter().find(|input| {
+        let same_name = input.path().file_name() == output.file_name();
+        !input.is_stdin() && same_name && input.path().canonicalize().is_ok_and(|path| path == output)
+    })
 }
 
 /// A file in the making, which takes its place when it is [committed](Replacement::commit) and leaves no trace when not.
