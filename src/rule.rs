@@ -152,6 +152,10 @@ impl Findings {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
+    /// Adds findings, or none.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(diagnostics);
+    }
     /// What was found, in the order of finding.
     pub fn into_inner(self) -> Vec<Diagnostic> {
         self.found
