@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::doors::fix;
 use super::mend::{Mended, mend};
 use super::profiles::Profiles;
 use super::select::Select;
@@ -14,6 +13,7 @@ use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::error::Error;
+use crate::fix;
 use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
@@ -97,7 +97,7 @@ struct Bench<'a> {
     check: &'a Check,
     profiles: Profiles,
     settings: Settings,
-    lexicon: Lexicon,
+    lexicon: &'static Lexicon,
     report: Report,
 }
 
@@ -167,7 +167,7 @@ impl Check {
             check: self,
             profiles: self.reading.profiles()?,
             settings: self.select.settings()?,
-            lexicon: Lexicon::default(),
+            lexicon: Lexicon::built_in(),
             report: Report::new(format, streams.color()),
         })
     }
@@ -228,7 +228,7 @@ impl Bench<'_> {
 
     fn find(&self, source: &Source) -> Vec<Diagnostic> {
         let document = parse(source, self.profiles.of(source));
-        lint(&document, &self.lexicon, &self.settings)
+        lint(&document, self.lexicon, &self.settings)
     }
 
     fn checked(&self, source: &Source) -> Checked {

@@ -75,7 +75,7 @@ struct Press {
     format: emit::Format,
     options: emit::Options,
     profiles: Profiles,
-    lexicon: Lexicon,
+    lexicon: &'static Lexicon,
     findings: bool,
 }
 
@@ -85,7 +85,7 @@ impl Convert {
             format: self.to.emitted(),
             options: emit::Options::default(),
             profiles: self.reading.profiles()?,
-            lexicon: Lexicon::default(),
+            lexicon: Lexicon::built_in(),
             findings: self.findings,
         };
         let (inputs, outcome) = self.paths.find(None, streams)?;
@@ -213,7 +213,7 @@ impl Press {
     fn converted(&self, input: &Input) -> Result<Vec<u8>, Error> {
         let source = input.read()?;
         let document = parse(&source, self.profiles.of(&source));
-        let findings = self.findings.then(|| lint(&document, &self.lexicon, &Settings::default()));
+        let findings = self.findings.then(|| lint(&document, self.lexicon, &Settings::default()));
         let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
         emit::emit(&document, findings.as_deref(), self.format, &self.options, &mut bytes)
             .expect("memory takes everything");

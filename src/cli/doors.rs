@@ -1,24 +1,5 @@
 //! Stand-ins for rooms that are still being built. Each has the door of the real one.
 
-/// Stands in for `crate::fix`.
-pub(super) mod fix {
-    use crate::diagnostic::Fix;
-
-    pub(crate) fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
-        let mut edits: Vec<_> = fixes.iter().flat_map(|fix| &fix.edits).collect();
-        edits.sort_by_key(|edit| edit.span);
-        let mut new = text.to_string();
-        for edit in edits.iter().rev() {
-            new.replace_range(edit.span.start..edit.span.end, &edit.text);
-        }
-        (new, fixes.len())
-    }
-
-    pub(crate) fn diff(path: &str, old: &str, new: &str) -> String {
-        similar::TextDiff::from_lines(old, new).unified_diff().header(path, path).to_string()
-    }
-}
-
 /// Stands in for `crate::schema`.
 pub(super) mod schema {
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {

@@ -1,38 +1,9 @@
-//! A document with its fixes applied.
+//! A document with its fixes applied, in the encoding that it had.
 
-use super::doors::fix;
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::error::Error;
+use crate::fix::fix_all;
 use crate::source::Source;
-
-/// Rounds after which mending gives up: a rule would have to undo what another does.
-const ROUNDS: usize = 10;
-
-/// Applies fixes until none is left, for a fix can wait for another that it overlaps.
-///
-/// `find` reads and checks the text of a round. The result is encoded as the source was.
-///
-/// # Errors
-/// [`Error::Write`] when a fix needs a character that the encoding of the file does not have.
-pub(super) fn mend(
-    source: Source,
-    least: Applicability,
-    find: impl Fn(&Source) -> Vec<Diagnostic>,
-) -> Result<Mended, Error> {
-    let mut mended = Mended { fixes: 0, source };
-    for _ in 0..ROUNDS {
-        let found = find(&mended.source);
-        let fixes: Vec<&Fix> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
-        let fixes: Vec<&Fix> = fixes.into_iter().filter(|fix| fix.applicability >= least).collect();
-        let (text, applied) = fix::apply(mended.source.text(), &fixes);
-        if applied == 0 || text == mended.source.text() {
-            break;
-        }
-        mended.fixes += applied;
-        mended.source = with_text(&mended.source, &text)?;
-    }
-    Ok(mended)
-}
 
 /// A mended document.
 #[derive(Debug)]
@@ -41,6 +12,30 @@ pub(super) struct Mended {
     pub(super) source: Source,
     /// How many fixes were applied.
     pub(super) fixes: usize,
+}
+
+/// Applies fixes until none is left. `find` reads and checks a text as it is after a round.
+///
+/// # Errors
+/// [`Error::Write`] when a fix needs a character that the encoding of the file does not have.
+pub(super) fn mend(
+    source: Source,
+    least: Applicability,
+    find: impl Fn(&Source) -> Vec<Diagnostic>,
+) -> Result<Mended, Error> {
+    let mut impossible = None;
+    let fixed = fix_all(source.text(), least, |text| match with_text(&source, text) {
+        Ok(source) => find(&source),
+        Err(error) => {
+            impossible = Some(error);
+            Vec::new()
+        }
+    });
+    match impossible {
+        Some(error) => Err(error),
+        None if fixed.applied == 0 => Ok(Mended { source, fixes: 0 }),
+        None => Ok(Mended { source: with_text(&source, &fixed.text)?, fixes: fixed.applied }),
+    }
 }
 
 /// The source as it is when the text is written to its file and read again.
@@ -57,6 +52,7 @@ fn with_text(source: &Source, text: &str) -> Result<Source, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Fix;
     use crate::source::Span;
 
     fn replace_first(source: &Source, from: &str, to: &str) -> Vec<Diagnostic> {
@@ -66,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn rounds_go_on_until_nothing_is_left() {
+    fn the_encoding_stays() {
         let source = Source::decode("a", b"\xe9 -- b -- c".to_vec()).unwrap();
         let mended = mend(source, Applicability::Safe, |source| replace_first(source, "--", "-")).unwrap();
         assert_eq!((mended.source.bytes(), mended.fixes), (&b"\xe9 - b - c"[..], 2));
@@ -77,21 +73,5 @@ mod tests {
         let source = Source::decode("a", b"\xe9 -- b".to_vec()).unwrap();
         let mended = mend(source, Applicability::Safe, |source| replace_first(source, "--", "–"));
         assert!(matches!(mended, Err(Error::Write(..))));
-    }
-
-    #[test]
-    fn unsafe_fixes_wait_for_leave() {
-        let unsafe_fix = |source: &Source| {
-            let mut found = replace_first(source, "a", "b");
-            for fix in found.iter_mut().filter_map(|finding| finding.fix.as_mut()) {
-                fix.applicability = Applicability::Unsafe;
-            }
-            found
-        };
-        let text = |least| {
-            let mended = mend(Source::from_text("x", "a"), least, unsafe_fix).unwrap();
-            mended.source.text().to_string()
-        };
-        assert_eq!((text(Applicability::Safe), text(Applicability::Unsafe)), ("a".into(), "b".into()));
     }
 }
