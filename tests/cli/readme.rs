@@ -32,15 +32,18 @@ fn compare(name: &str, generated: &str) {
 /// All parts in one test: two tests would write the file at the same time.
 #[test]
 fn pictures_and_tables_are_real() {
-    let picture = |arguments: &str| {
-        let words: Vec<&str> = arguments.split(' ').collect();
-        let shown = run(&words);
-        format!("```text\n$ doclint {arguments}\n{}{}```\n", shown.out, shown.err)
-    };
-    let one = "check --format human --select misspelling,impossible-date,malformed-date seeds";
-    compare("picture", &picture(one));
-    compare("summary", &picture("check --statistics seeds"));
+    // As on a terminal, where `human` is the format.
+    compare("picture", &picture("check --select spelling,date --max-findings 3 seeds", "human"));
+    compare("summary", &picture("check --statistics seeds", "concise"));
     compare("rules", &rules());
+}
+
+/// A command with its output, as a terminal shows it.
+fn picture(command: &str, format: &str) -> String {
+    let words: Vec<&str> = command.split(' ').chain(["--format", format]).collect();
+    let shown = run(&words);
+    let gap = if format == "human" { "\n" } else { "" };
+    format!("```text\n$ doclint {command}\n{}{gap}{}```\n", shown.out, shown.err)
 }
 
 fn rules() -> String {
@@ -75,5 +78,16 @@ fn commands_work() {
         let done = run(&words);
         let expected = if words[0] == "check" && !words.contains(&"--exit-zero") { 1 } else { 0 };
         assert_eq!(done.code, expected, "{command}\n{}", done.err);
+    }
+}
+
+#[test]
+fn profiles_are_right() {
+    let readme = read();
+    let blocks: Vec<&str> =
+        readme.split("```toml\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        doclint::profile::Profile::read("README.md", block).unwrap();
     }
 }
