@@ -248,6 +248,31 @@ pub enum PartKind {
     Label,
 }
 
+impl PartKind {
+    /// The name in `doclint inspect`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            PartKind::UpdateLabel => "update label",
+            PartKind::Updated => "update stamp",
+            PartKind::Series => "series",
+            PartKind::Date => "date",
+            PartKind::Place => "place",
+            PartKind::Genre => "genre",
+            PartKind::Title => "title",
+            PartKind::Number => "number",
+            PartKind::Byline => "byline",
+            PartKind::RelatedDate => "related date",
+            PartKind::RelatedSource => "related source",
+            PartKind::RelatedTitle => "related title",
+            PartKind::Media => "media",
+            PartKind::Marker => "marker",
+            PartKind::Speaker => "speaker",
+            PartKind::Role => "role",
+            PartKind::Label => "label",
+        }
+    }
+}
+
 /// The header facts. A field that is not here is absent, or [dropped](Header::dropped) by the extraction.
 #[derive(Clone, Debug, Default)]
 pub struct Header {
@@ -297,6 +322,17 @@ impl Header {
             State::Dropped
         } else {
             State::Absent
+        }
+    }
+}
+
+impl State {
+    /// The name as in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            State::Present => "present",
+            State::Absent => "absent",
+            State::Dropped => "dropped",
         }
     }
 }

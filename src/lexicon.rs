@@ -1,5 +1,121 @@
 //! Words: known corrections of misspellings.
 
+use std::sync::OnceLock;
+
+use fst::Map;
+
+/// Shorter words have no entry: too many abbreviations and names are one letter away from them.
+const SHORTEST: usize = 4;
+
+/// No entry is longer; a longer word needs no look-up.
+const LONGEST: usize = 32;
+
 /// The words that rules ask about.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    known: Map<&'static [u8]>,
+    lists: &'static str,
+}
+
+impl Lexicon {
+    /// The corrections that are built in (`cargo run --manifest-path xtask/Cargo.toml -- corrections` writes them).
+    pub fn built_in() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Lexicon {
+            known: Map::new(&include_bytes!("lexicon/corrections.fst")[..]).expect("xtask writes a map"),
+            lists: include_str!("lexicon/corrections.txt"),
+        })
+    }
+
+    /// What a misspelt word should be, without regard to its case and to a possessive ending.
+    ///
+    /// A word that is not known to be wrong has none: the lexicon lists slips, not the words of a language.
+    pub fn corrections(&self, word: &str) -> Option<Corrections> {
+        let (stem, _) = split_possessive(word);
+        if !(SHORTEST..=LONGEST).contains(&stem.len()) {
+            return None;
+        }
+        let mut lower = [0; LONGEST];
+        let lower = &mut lower[..stem.len()];
+        for (to, from) in lower.iter_mut().zip(stem.bytes()) {
+            if !from.is_ascii_alphabetic() {
+                return None;
+            }
+            *to = from.to_ascii_lowercase();
+        }
+        let offset = usize::try_from(self.known.get(lower)?).ok()?;
+        let list = self.lists.get(offset..)?.lines().next()?;
+        Some(Corrections { list })
+    }
+}
+
+impl std::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lexicon").field("known", &self.known.len()).finish_non_exhaustive()
+    }
+}
+
+/// What a misspelt word may be meant for: one correction at least, the likeliest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Corrections {
+    list: &'static str,
+}
+
+impl Corrections {
+    /// The corrections in lower case; a name begins with a capital.
+    pub fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.list.split(',')
+    }
+    /// The correction, if there is only one.
+    pub fn only(self) -> Option<&'static str> {
+        (!self.list.contains(',')).then_some(self.list)
+    }
+}
+
+/// A word and its possessive ending: `Allaince’s` is `Allaince` and `’s`.
+pub fn split_possessive(word: &str) -> (&str, &str) {
+    let stem = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    word.split_at(stem.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corrections(word: &str) -> Vec<&'static str> {
+        Lexicon::built_in().corrections(word).map(|found| found.iter().collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn misspellings_are_known_in_any_case_and_as_possessives() {
+        for word in ["allaince", "Allaince", "ALLAINCE", "Allaince’s", "Allaince's"] {
+            assert_eq!(corrections(word), ["alliance"], "{word}");
+        }
+        assert_eq!(corrections("Kazakstan"), ["Kazakhstan"], "a name keeps its capital");
+    }
+
+    #[test]
+    fn corrections_come_in_every_variety() {
+        assert_eq!(corrections("organzied"), ["organized", "organised"]);
+    }
+
+    #[test]
+    fn right_words_are_not_known() {
+        let right = "programme organised emphasized traveled defence affaires Herat Presse theatre the communiqué 26-plus-1";
+        for word in right.split(' ') {
+            assert_eq!(corrections(word), [""; 0], "{word}");
+        }
+    }
+
+    #[test]
+    fn no_entry_is_too_long_or_a_word_of_its_own_list() {
+        use fst::Streamer;
+        let lexicon = Lexicon::built_in();
+        let mut entries = lexicon.known.stream();
+        while let Some((word, _)) = entries.next() {
+            let word = std::str::from_utf8(word).expect("keys are ASCII");
+            assert!((SHORTEST..=LONGEST).contains(&word.len()), "{word}");
+            let found = corrections(word);
+            assert!(!found.is_empty() && !found.contains(&word), "{word}");
+        }
+    }
+}

@@ -1,3 +1,5 @@
 //! The `doclint` program: arguments in, exit code out.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    doclint::cli::run(std::env::args_os())
+}

@@ -19,18 +19,40 @@ pub struct Rule {
     pub fixable: Fixable,
     /// The release that brought it.
     pub since: &'static str,
-    /// The manual page in Markdown: the first line is the summary.
+    /// The manual page in Markdown as the doc comment has it: the first line is the summary.
     pub docs: &'static str,
     /// Finds what is wrong.
     pub check: fn(&Document, &Context, &mut Findings),
 }
 
 impl Rule {
+    /// The manual page in Markdown, without the space that each line of a doc comment begins with.
+    pub fn page(&self) -> String {
+        self.docs.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect()
+    }
+
     /// The first line of the manual page.
     pub fn summary(&self) -> &'static str {
         self.docs.trim_start().lines().next().unwrap_or_default().trim()
     }
 }
+
+/// Makes `RULE` of a module: its doc comment is the manual page, its check the function `check`.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])+ $name:literal: $category:ident, $level:ident, $fixable:ident, since $since:literal) => {
+        $(#[doc = $doc])+
+        pub(super) const RULE: $crate::rule::Rule = $crate::rule::Rule {
+            name: $name,
+            category: $crate::rule::Category::$category,
+            level: $crate::rule::Level::$level,
+            fixable: $crate::rule::Fixable::$fixable,
+            since: $since,
+            docs: concat!($($doc, "\n"),+),
+            check,
+        };
+    };
+}
+pub(crate) use rule;
 
 /// Groups of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -129,6 +151,10 @@ impl Findings {
     /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+    /// Adds findings, or none.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(diagnostics);
     }
     /// What was found, in the order of finding.
     pub fn into_inner(self) -> Vec<Diagnostic> {

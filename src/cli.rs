@@ -1,0 +1,223 @@
+//! The command line: what can be asked, and how a run ends.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::corpus;
+use crate::error::Error;
+
+mod check;
+mod convert;
+mod doors;
+mod inspect;
+mod mend;
+mod nearest;
+mod profiles;
+mod rule;
+mod schema;
+mod select;
+mod streams;
+
+use streams::Streams;
+
+/// Checks and converts corpora of loosely formatted press documents.
+///
+/// Documents are plain text files that once were web pages: a header typed by hand, then paragraphs or a transcript.
+#[derive(Debug, Parser)]
+#[command(name = "doclint", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 clean, 1 findings at or above the gate, 2 the job could not be done.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    everywhere: Everywhere,
+}
+
+/// What holds for every command.
+#[derive(Debug, Args)]
+struct Everywhere {
+    /// When to use colour; NO_COLOR and CLICOLOR_FORCE are heeded too
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Global options")]
+    color: Color,
+    /// Say nothing on standard error but what went wrong
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    /// On a terminal that can show it
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Convert(convert::Convert),
+    Inspect(inspect::Inspect),
+    Rule(rule::Show),
+    Schema(schema::Schema),
+}
+
+/// Which documents a command works on.
+#[derive(Debug, Args)]
+struct Paths {
+    /// Files and folders; `-` is standard input
+    ///
+    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` or
+    /// `.doclintignore` excludes. A file that is named is taken whatever its name.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Take further paths from a file, one a line or separated by NUL; `-` is standard input
+    #[arg(long, value_name = "FILE", help_heading = "Documents")]
+    files_from: Option<PathBuf>,
+    /// What the document on standard input is called in reports
+    #[arg(long, value_name = "NAME", help_heading = "Documents")]
+    stdin_filename: Option<PathBuf>,
+    /// Let ignore files hold for named files too; for hooks, which name every file
+    #[arg(long, help_heading = "Documents")]
+    force_exclude: bool,
+}
+
+/// How a command works, whichever documents it works on.
+#[derive(Debug, Args)]
+struct Reading {
+    /// The family that the documents belong to: a built-in profile, or a file; recognised for each document if not said
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Documents")]
+    profile: Option<String>,
+    /// How many threads work; as many as there are processors if not said
+    #[arg(long, value_name = "N", help_heading = "Documents")]
+    jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing at or above the gate.
+    Clean,
+    /// Something at or above the gate.
+    Found,
+    /// The job could not be done, or not for all documents.
+    Failed,
+}
+
+/// Why a run ends early.
+#[derive(Debug)]
+enum Stop {
+    /// It cannot go on.
+    Error(Error),
+    /// Nobody reads the output any more: `doclint check | head`.
+    Pipe,
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::Write(_, cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => Stop::Pipe,
+            _ => Stop::Error(error),
+        }
+    }
+}
+
+/// Writing to standard output is the only I/O that commands do themselves.
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        Error::Write(streams::STANDARD_OUTPUT.into(), error).into()
+    }
+}
+
+/// Runs the program with its arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help that nobody reads to the end, `doclint --help | head`, is no failure.
+            let _closed = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut streams = Streams::new(&arguments.everywhere);
+    let done = arguments.command.run(&mut streams);
+    let outcome = match done.and_then(|outcome| Ok(streams.out.flush().map(|()| outcome)?)) {
+        Ok(outcome) => outcome,
+        Err(Stop::Pipe) => Outcome::Clean,
+        Err(Stop::Error(error)) => {
+            streams.voice.error(&error);
+            Outcome::Failed
+        }
+    };
+    ExitCode::from(outcome as u8)
+}
+
+/// The command line as a tree, for what is generated from it.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+impl Command {
+    fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        match self {
+            Command::Check(check) => check.run(streams),
+            Command::Convert(convert) => convert.run(streams),
+            Command::Inspect(inspect) => inspect.run(streams),
+            Command::Rule(rule) => rule.run(streams),
+            Command::Schema(schema) => schema.run(streams),
+        }
+    }
+}
+
+impl Paths {
+    /// The documents, with what stood in the way told on standard error.
+    fn find(
+        &self,
+        default: Option<&str>,
+        streams: &mut Streams,
+    ) -> Result<(Vec<corpus::Input>, Outcome), Stop> {
+        let mut paths = self.paths.clone();
+        if paths.is_empty() && self.files_from.is_none() {
+            let missing = || Error::Usage("no documents: name files or folders, or give --files-from".into());
+            paths.push(default.ok_or_else(missing)?.into());
+        }
+        let found = corpus::find(&corpus::Request {
+            paths,
+            files_from: self.files_from.clone(),
+            stdin_filename: self.stdin_filename.clone(),
+            force_exclude: self.force_exclude,
+        });
+        found.errors.iter().for_each(|error| streams.voice.error(error));
+        for folder in &found.empty {
+            streams
+                .voice
+                .warning(&format!("{}: no documents (*.txt, *.text) in this folder", folder.display()));
+        }
+        let outcome = if found.errors.is_empty() { Outcome::Clean } else { Outcome::Failed };
+        Ok((found.inputs, outcome))
+    }
+}
+
+impl Reading {
+    /// Threads to work with; 0 is one for each processor.
+    fn threads(&self) -> usize {
+        self.jobs.map_or(0, std::num::NonZeroUsize::get)
+    }
+    /// The family that the user named.
+    fn profiles(&self) -> Result<profiles::Profiles, Error> {
+        profiles::Profiles::named(self.profile.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_sound() {
+        super::command().debug_assert();
+    }
+}

@@ -1,0 +1,180 @@
+//! `doclint inspect`: the parse explained, line by line.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::profiles::Profiles;
+use super::streams::Streams;
+use super::{Outcome, Stop};
+use crate::corpus::{Request, find};
+use crate::document::{Block, Document, State};
+use crate::parse::parse;
+use crate::profile::Field;
+use crate::report::visible;
+use crate::source::Span;
+
+/// Show what each line of a document was read as, and why
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// The document; `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// The family that the document belongs to: a built-in profile, or a file; recognised if not said
+    #[arg(long, value_name = "NAME|FILE")]
+    profile: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// Characters of a line that are shown to people.
+const SHOWN: usize = 72;
+
+/// A parse, as programs see it.
+#[derive(Serialize)]
+struct Explained<'a> {
+    schema: &'static str,
+    file: &'a str,
+    profile: &'a str,
+    shape: &'a str,
+    extraction: &'static str,
+    fields: Vec<FieldState>,
+    lines: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct FieldState {
+    field: Field,
+    state: State,
+}
+
+/// One line. A block over several lines gives each of them its kind; the parts are with the line they begin on.
+#[derive(Serialize)]
+struct Line<'a> {
+    line: usize,
+    span: Span,
+    kind: &'static str,
+    evidence: &'static str,
+    parts: Vec<Part<'a>>,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    kind: &'static str,
+    span: Span,
+    text: &'a str,
+}
+
+impl Inspect {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        let profiles = Profiles::named(self.profile.as_deref())?;
+        let mut found = find(&Request { paths: vec![self.file.clone()], ..Request::default() });
+        if let Some(error) = found.errors.pop() {
+            return Err(error.into());
+        }
+        for (n, input) in found.inputs.iter().enumerate() {
+            let source = input.read()?;
+            let document = parse(&source, profiles.of(&source));
+            let explained = explain(&document);
+            let text = match self.format {
+                Format::Human => human(&document, &explained),
+                Format::Json => format!("{}\n", serde_json::to_string(&explained).expect("text is JSON")),
+            };
+            let gap = if n > 0 && matches!(self.format, Format::Human) { "\n" } else { "" };
+            write!(streams.out, "{gap}{text}")?;
+        }
+        Ok(Outcome::Clean)
+    }
+}
+
+fn explain<'a>(document: &Document<'a>) -> Explained<'a> {
+    let state = |field| FieldState { field, state: document.header.state(field) };
+    Explained {
+        schema: "doclint-inspect/1",
+        file: document.source.path(),
+        profile: &document.profile.name,
+        shape: &document.shape.name,
+        extraction: document.extraction.name(),
+        fields: Field::ALL.into_iter().map(state).collect(),
+        lines: document.blocks.iter().flat_map(|block| lines(document, block)).collect(),
+    }
+}
+
+/// The lines of a block. A byte order mark shares its line with what follows.
+fn lines<'a>(document: &Document<'a>, block: &Block) -> Vec<Line<'a>> {
+    let source = document.source;
+    let last = block.span.end.saturating_sub(1).max(block.span.start);
+    let line = |number| {
+        let span = source.line_span(number);
+        let here = |at: usize| source.line_at(at) == number;
+        let parts = block.parts.iter().filter(|part| here(part.span.start));
+        let part = |part: &crate::document::Part| Part {
+            kind: part.kind.name(),
+            span: part.span,
+            text: document.text(part.span),
+        };
+        let span =
+            Span::new(span.start.max(block.span.start), span.end.min(block.span.end).max(block.span.start));
+        Line {
+            line: number,
+            span,
+            kind: block.kind.name(),
+            evidence: block.evidence,
+            parts: parts.map(part).collect(),
+        }
+    };
+    (source.line_at(block.span.start)..=source.line_at(last)).map(line).collect()
+}
+
+fn human(document: &Document, explained: &Explained) -> String {
+    let mut text = format!(
+        "{}\nprofile {}, shape {}, extraction {}\n",
+        visible(explained.file),
+        explained.profile,
+        explained.shape,
+        explained.extraction
+    );
+    for state in [State::Present, State::Dropped, State::Absent] {
+        let fields = explained.fields.iter().filter(|field| field.state == state);
+        let names: Vec<&str> = fields.map(|field| field.field.name()).collect();
+        if !names.is_empty() {
+            let _ = writeln!(text, "{}: {}", state.name(), names.join(", "));
+        }
+    }
+    text.push('\n');
+    let wide = explained.lines.last().map_or(1, |line| line.line.to_string().len());
+    let kinds = explained.lines.iter().map(|line| line.kind.len()).max().unwrap_or(0);
+    for line in &explained.lines {
+        let indent = " ".repeat(wide + kinds + 4);
+        let shown =
+            format!("{:>wide$}  {:<kinds$}  {}", line.line, line.kind, cropped(document.text(line.span)));
+        text.push_str(shown.trim_end());
+        text.push('\n');
+        for part in &line.parts {
+            let _ = writeln!(text, "{indent}{}: {}", part.kind, cropped(part.text));
+        }
+        if !line.evidence.is_empty() && !line.kind.starts_with("blank") {
+            let _ = writeln!(text, "{indent}because {}", line.evidence);
+        }
+    }
+    text
+}
+
+/// The first characters of a text, visible.
+fn cropped(text: &str) -> String {
+    let cut = text.char_indices().nth(SHOWN).map_or(text, |(at, _)| &text[..at]);
+    let shown = visible(cut);
+    if cut.len() < text.len() { format!("{shown}…") } else { shown.into_owned() }
+}

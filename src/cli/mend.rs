@@ -1,0 +1,77 @@
+//! A document with its fixes applied, in the encoding that it had.
+
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::error::Error;
+use crate::fix::fix_all;
+use crate::source::Source;
+
+/// A mended document.
+#[derive(Debug)]
+pub(super) struct Mended {
+    /// What it is now.
+    pub(super) source: Source,
+    /// How many fixes were applied.
+    pub(super) fixes: usize,
+}
+
+/// Applies fixes until none is left. `find` reads and checks a text as it is after a round.
+///
+/// # Errors
+/// [`Error::Write`] when a fix needs a character that the encoding of the file does not have.
+pub(super) fn mend(
+    source: Source,
+    least: Applicability,
+    find: impl Fn(&Source) -> Vec<Diagnostic>,
+) -> Result<Mended, Error> {
+    let mut impossible = None;
+    let fixed = fix_all(source.text(), least, |text| match with_text(&source, text) {
+        Ok(source) => find(&source),
+        Err(error) => {
+            impossible = Some(error);
+            Vec::new()
+        }
+    });
+    match impossible {
+        Some(error) => Err(error),
+        None if fixed.applied == 0 => Ok(Mended { source, fixes: 0 }),
+        None => Ok(Mended { source: with_text(&source, &fixed.text)?, fixes: fixed.applied }),
+    }
+}
+
+/// The source as it is when the text is written to its file and read again.
+fn with_text(source: &Source, text: &str) -> Result<Source, Error> {
+    let impossible = |why: String| {
+        Error::Write(source.path().into(), std::io::Error::new(std::io::ErrorKind::InvalidData, why))
+    };
+    let bytes = source.encode(text).ok_or_else(|| {
+        impossible(format!("a fix needs a character that {} does not have", source.encoding().name()))
+    })?;
+    Source::decode(source.path(), bytes).map_err(|why| impossible(why.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Fix;
+    use crate::source::Span;
+
+    fn replace_first(source: &Source, from: &str, to: &str) -> Vec<Diagnostic> {
+        let Some(at) = source.text().find(from) else { return Vec::new() };
+        let span = Span::new(at, at + from.len());
+        vec![Diagnostic::new(span, "x").fix(Fix::replace("mend", Applicability::Safe, span, to))]
+    }
+
+    #[test]
+    fn the_encoding_stays() {
+        let source = Source::decode("a", b"\xe9 -- b -- c".to_vec()).unwrap();
+        let mended = mend(source, Applicability::Safe, |source| replace_first(source, "--", "-")).unwrap();
+        assert_eq!((mended.source.bytes(), mended.fixes), (&b"\xe9 - b - c"[..], 2));
+    }
+
+    #[test]
+    fn what_the_encoding_lacks_is_an_error() {
+        let source = Source::decode("a", b"\xe9 -- b".to_vec()).unwrap();
+        let mended = mend(source, Applicability::Safe, |source| replace_first(source, "--", "–"));
+        assert!(matches!(mended, Err(Error::Write(..))));
+    }
+}

@@ -1,0 +1,45 @@
+//! What the user may have meant by a name that does not exist.
+
+/// Says that a name is unknown, and which known one is near.
+pub(super) fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    match nearest(name, known) {
+        Some(near) => format!("unknown {what} `{name}`; did you mean `{near}`?"),
+        None => format!("unknown {what} `{name}`"),
+    }
+}
+
+/// The known name with the fewest edits, if they are few for its length.
+fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let (distance, near) = known.into_iter().map(|known| (distance(name, known), known)).min()?;
+    let few = near.len() / 3 + 1;
+    let part = near.len() >= 4 && near.split('-').any(|word| word == name);
+    (distance <= few || part).then_some(near)
+}
+
+/// Characters to insert, delete or replace to get from one name to the other (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.chars().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.chars().count()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_offered() {
+        let known = ["misspelling", "missing-field", "mojibake"];
+        assert_eq!(nearest("mispelling", known), Some("misspelling"));
+        assert_eq!(nearest("missing-fields", known), Some("missing-field"));
+        assert_eq!(nearest("tabs", known), None);
+        assert_eq!(unknown("rule", "mojibak", known), "unknown rule `mojibak`; did you mean `mojibake`?");
+    }
+}

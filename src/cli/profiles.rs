@@ -1,0 +1,58 @@
+//! The family whose words a document is read with.
+
+use std::path::Path;
+
+use super::nearest::unknown;
+use crate::corpus::read_text;
+use crate::error::Error;
+use crate::profile::Profile;
+use crate::source::Source;
+
+/// What the user said about the family.
+#[derive(Debug)]
+pub(super) enum Profiles {
+    /// Nothing: each document shows it.
+    Recognised,
+    /// A built-in one.
+    BuiltIn(&'static Profile),
+    /// One from a file.
+    Own(Box<Profile>),
+}
+
+impl Profiles {
+    /// The profile of this name or in this file.
+    pub(super) fn named(name: Option<&str>) -> Result<Self, Error> {
+        let Some(name) = name else { return Ok(Profiles::Recognised) };
+        if let Some(profile) = Profile::built_in(name) {
+            return Ok(Profiles::BuiltIn(profile));
+        }
+        let path = Path::new(name);
+        if !path.exists() && path.extension().is_none() {
+            return Err(Error::Usage(unknown("profile", name, Profile::names())));
+        }
+        let text = read_text(path)?;
+        let profile = Profile::read(name, &text).map_err(|error| with_line(error, &text))?;
+        Ok(Profiles::Own(Box::new(profile)))
+    }
+
+    /// The profile to read a document with.
+    pub(super) fn of(&self, source: &Source) -> &Profile {
+        match self {
+            Profiles::Recognised => Profile::recognise(source.text()),
+            Profiles::BuiltIn(profile) => profile,
+            Profiles::Own(profile) => profile,
+        }
+    }
+}
+
+/// The error with its line in its name, `own.toml:3:1`, as compilers write it.
+fn with_line(error: Error, text: &str) -> Error {
+    match error {
+        Error::Profile { name, message, span: Some(span) } => {
+            let position = Source::from_text(name.as_str(), text).position(span.start);
+            let name = format!("{name}:{}:{}", position.line, position.column);
+            Error::Profile { name, message, span: Some(span) }
+        }
+        error => error,
+    }
+}

@@ -1,0 +1,118 @@
+//! `doclint rule`: what each rule finds, and why.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::nearest::unknown;
+use super::streams::Streams;
+use super::{Outcome, Stop};
+use crate::error::Error;
+use crate::rule::{Category, Fixable, Level, Rule};
+use crate::rules::{RULES, find};
+
+/// List the rules, or print the manual page of one
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The rule whose manual page is wanted
+    name: Option<String>,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A table or a page
+    Human,
+    /// One JSON object
+    Json,
+}
+
+impl Show {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        let rules: Vec<&Rule> = match &self.name {
+            Some(name) => vec![named(name)?],
+            None => RULES.to_vec(),
+        };
+        let text = match (self.format, &self.name) {
+            (Format::Json, _) => json(&rules),
+            (Format::Human, Some(_)) => page(rules[0]),
+            (Format::Human, None) => table(&rules),
+        };
+        streams.out.write_all(text.as_bytes())?;
+        Ok(Outcome::Clean)
+    }
+}
+
+fn named(name: &str) -> Result<&'static Rule, Error> {
+    let names = RULES.iter().map(|rule| rule.name);
+    find(name).ok_or_else(|| Error::Usage(unknown("rule", name, names)))
+}
+
+/// The manual page, below its facts.
+fn page(rule: &Rule) -> String {
+    let Rule { name, category, level, fixable, since, docs, .. } = rule;
+    let (category, level, fixable) = (category.name(), level_name(*level), fixable_name(*fixable));
+    let docs = docs.trim();
+    format!("{name}\n\n{category}, {level}, fix: {fixable}, since {since}\n\n{docs}\n")
+}
+
+/// One line for each rule, by category.
+fn table(rules: &[&Rule]) -> String {
+    let mut rules = rules.to_vec();
+    rules.sort_by_key(|rule| (rule.category, rule.name));
+    let wide = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let line = |rule: &&Rule| {
+        let (category, level) = (rule.category.name(), level_name(rule.level));
+        let (name, fixable, summary) = (rule.name, fixable_name(rule.fixable), rule.summary());
+        format!("{category:<10}  {name:<wide$}  {level:<5}  {fixable:<10}  {summary}\n")
+    };
+    rules.iter().map(line).collect()
+}
+
+/// What programs see of a rule.
+#[derive(Serialize)]
+struct Entry {
+    name: &'static str,
+    category: Category,
+    level: Level,
+    fixable: Fixable,
+    since: &'static str,
+    summary: &'static str,
+    docs: &'static str,
+}
+
+fn json(rules: &[&Rule]) -> String {
+    let entry = |rule: &&Rule| Entry {
+        name: rule.name,
+        category: rule.category,
+        level: rule.level,
+        fixable: rule.fixable,
+        since: rule.since,
+        summary: rule.summary(),
+        docs: rule.docs.trim(),
+    };
+    let rules: Vec<Entry> = rules.iter().map(entry).collect();
+    let object = serde_json::json!({ "schema": "doclint-rules/1", "rules": rules });
+    format!("{object:#}\n")
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Off => "off",
+        Level::Info => "info",
+        Level::Warn => "warn",
+        Level::Error => "error",
+    }
+}
+
+fn fixable_name(fixable: Fixable) -> &'static str {
+    match fixable {
+        Fixable::Never => "none",
+        Fixable::DisplayOnly => "suggestion",
+        Fixable::Unsafe => "unsafe",
+        Fixable::Safe => "safe",
+    }
+}

@@ -1,0 +1,32 @@
+//! `doclint schema`: the JSON Schemas of what doclint reads and writes.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::doors::schema::{names, published};
+use super::nearest::unknown;
+use super::streams::Streams;
+use super::{Outcome, Stop};
+use crate::error::Error;
+
+/// Print the JSON Schema of a format: document, findings or profile
+///
+/// Without a name, the names are listed.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Which schema
+    name: Option<String>,
+}
+
+impl Schema {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        let Some(name) = &self.name else {
+            names().try_for_each(|name| writeln!(streams.out, "{name}"))?;
+            return Ok(Outcome::Clean);
+        };
+        let schema = published(name).ok_or_else(|| Error::Usage(unknown("schema", name, names())))?;
+        streams.out.write_all(schema.as_bytes())?;
+        Ok(Outcome::Clean)
+    }
+}

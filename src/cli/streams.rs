@@ -1,0 +1,84 @@
+//! Where a run writes: results to standard output, what people should know beside them to standard error.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::{Color, Everywhere};
+use crate::error::Error;
+use crate::report::visible;
+
+const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
+const RESET: &str = "\u{1b}[0m";
+
+/// What errors call standard output.
+pub(super) const STANDARD_OUTPUT: &str = "standard output";
+
+/// Standard output. It takes documents as they are, so nothing is stripped here: who writes for people asks
+/// [`Streams::color`].
+pub(super) type Out = BufWriter<StdoutLock<'static>>;
+
+/// The two standard streams.
+pub(super) struct Streams {
+    pub(super) out: Out,
+    pub(super) voice: Voice,
+    color: bool,
+}
+
+impl Streams {
+    pub(super) fn new(everywhere: &Everywhere) -> Self {
+        let choice = match everywhere.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+        let stdout = io::stdout().lock();
+        let color = AutoStream::choice(&stdout) != ColorChoice::Never;
+        let voice = Voice { err: AutoStream::new(io::stderr(), choice), quiet: everywhere.quiet };
+        Self { out: BufWriter::with_capacity(64 * 1024, stdout), voice, color }
+    }
+    /// Whether results may have colour.
+    pub(super) fn color(&self) -> bool {
+        self.color
+    }
+    /// Whether a person looks at the results.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.out.get_ref().is_terminal()
+    }
+}
+
+/// Standard error: what people should know beside the results. When it is closed there is nothing left to say.
+pub(super) struct Voice {
+    /// Not locked: a thread that panics must be able to say so.
+    err: AutoStream<io::Stderr>,
+    quiet: bool,
+}
+
+impl Voice {
+    /// What went wrong.
+    pub(super) fn error(&mut self, error: &Error) {
+        self.say(&format!("doclint: {RED}error{RESET}: {}\n", visible(&error.to_string())));
+    }
+    /// What looks wrong, but stops nothing.
+    pub(super) fn warning(&mut self, message: &str) {
+        if !self.quiet {
+            self.say(&format!("doclint: {YELLOW}warning{RESET}: {}\n", visible(message)));
+        }
+    }
+    /// What was done.
+    pub(super) fn note(&mut self, message: &str) {
+        if !self.quiet {
+            self.say(&format!("{message}\n"));
+        }
+    }
+    /// Says a text as it is: a finding, when the document itself goes to standard output.
+    pub(super) fn say(&mut self, text: &str) {
+        let _closed = self.err.write_all(text.as_bytes());
+    }
+    /// Whether a person looks at it.
+    pub(super) fn is_watched(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+}

@@ -1,0 +1,193 @@
+//! Findings with the text they are about, drawn by miette.
+
+use std::fmt;
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles};
+
+use super::excerpt::Excerpt;
+use super::visible;
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::source::{Source, Span};
+
+/// Columns that text is wrapped to: the same everywhere, so that a report can be compared with another.
+const WIDTH: usize = 100;
+
+/// Draws findings.
+#[derive(Debug)]
+pub(super) struct Human {
+    handler: GraphicalReportHandler,
+}
+
+impl Human {
+    pub(super) fn new(color: bool) -> Self {
+        // The sixteen colours that the user has chosen for the terminal, not fixed ones.
+        let styles = if color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
+        let handler = GraphicalReportHandler::new_themed(theme).with_width(WIDTH);
+        Self { handler: handler.without_syntax_highlighting().with_links(false) }
+    }
+
+    /// One finding.
+    pub(super) fn finding(&self, source: &Source, diagnostic: &Diagnostic) -> String {
+        let mut text = String::new();
+        let view = View::new(source, diagnostic);
+        self.handler.render_report(&mut text, &view).expect("excerpts hold all spans of their labels");
+        text
+    }
+}
+
+/// A finding as miette wants it. All that comes from the document has been made visible.
+#[derive(Debug)]
+struct View {
+    title: String,
+    severity: miette::Severity,
+    help: Option<String>,
+    labels: Vec<LabeledSpan>,
+    excerpt: Excerpt,
+}
+
+impl View {
+    fn new(source: &Source, diagnostic: &Diagnostic) -> Self {
+        let spans: Vec<Span> = std::iter::once(diagnostic.span)
+            .chain(diagnostic.related.iter().map(|label| label.span))
+            .collect();
+        let texts =
+            std::iter::once(&diagnostic.label).chain(diagnostic.related.iter().map(|label| &label.text));
+        let excerpt = Excerpt::new(source, &spans);
+        let labels = texts.enumerate().map(|(n, text)| label(text, n == 0, excerpt.shown(n))).collect();
+        let title = format!("{}[{}]: {}", diagnostic.severity.name(), diagnostic.rule, diagnostic.message);
+        Self {
+            title: visible(&title).into_owned(),
+            severity: severity(diagnostic.severity),
+            help: help(diagnostic),
+            labels,
+            excerpt,
+        }
+    }
+}
+
+/// A label; without text when it has none, so that no line is drawn to nothing.
+fn label(text: &str, primary: bool, span: miette::SourceSpan) -> LabeledSpan {
+    let text = Some(visible(text).into_owned()).filter(|text| !text.is_empty());
+    if primary {
+        LabeledSpan::new_primary_with_span(text, span)
+    } else {
+        LabeledSpan::new_with_span(text, span)
+    }
+}
+
+fn severity(severity: Severity) -> miette::Severity {
+    match severity {
+        Severity::Error => miette::Severity::Error,
+        Severity::Warning => miette::Severity::Warning,
+        Severity::Info => miette::Severity::Advice,
+    }
+}
+
+/// The help, and below it the fix.
+fn help(diagnostic: &Diagnostic) -> Option<String> {
+    let lines: Vec<String> = (diagnostic.help.as_deref().map(|help| visible(help).into_owned()))
+        .into_iter()
+        .chain(diagnostic.fix.as_ref().map(fix))
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+fn fix(fix: &Fix) -> String {
+    let title = visible(&fix.title);
+    match fix.applicability {
+        Applicability::Safe => format!("fix: {title}"),
+        Applicability::Unsafe => format!("unsafe fix: {title}"),
+        Applicability::DisplayOnly => format!("suggestion: {title}"),
+    }
+}
+
+impl fmt::Display for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)
+    }
+}
+
+impl std::error::Error for View {}
+
+impl miette::Diagnostic for View {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draw(text: &str, diagnostic: Diagnostic) -> String {
+        let diagnostic = Diagnostic { rule: "misspelling", ..diagnostic };
+        Human::new(false).finding(&Source::from_text("a.txt", text), &diagnostic)
+    }
+
+    #[test]
+    fn a_finding_is_drawn_with_its_text() {
+        let text = "At the\nheart of the Allaince’s effort\n";
+        let at = text.find("Allaince").unwrap();
+        let span = Span::new(at, at + 8);
+        let finding = Diagnostic::new(span, "`Allaince` is a misspelling")
+            .label("known misspelling of `Alliance`")
+            .help("`Alliance` stands 12 times in this document")
+            .fix(Fix::replace("replace it with `Alliance`", Applicability::Safe, span, "Alliance"));
+        let expected = "  × error[misspelling]: `Allaince` is a misspelling
+   ╭─[a.txt:2:14]
+ 2 │ heart of the Allaince’s effort
+   ·              ────┬───
+   ·                  ╰── known misspelling of `Alliance`
+   ╰────
+  help: `Alliance` stands 12 times in this document
+        fix: replace it with `Alliance`
+";
+        assert_eq!(draw(text, finding), expected);
+    }
+
+    #[test]
+    fn a_label_at_the_end_of_the_file_is_drawn() {
+        let expected = "  × error[misspelling]: no line end
+   ╭─[a.txt:1:4]
+ 1 │ abc
+   ·    ▲
+   ·    ╰── here
+   ╰────
+";
+        assert_eq!(draw("abc", Diagnostic::new(Span::at(3), "no line end").label("here")), expected);
+    }
+
+    #[test]
+    fn places_far_apart_are_drawn_apart() {
+        let text = "9 July 2003\n\nx\n\nfrom 9 to 11 July\n";
+        let finding = Diagnostic::new(Span::new(0, 6), "dates disagree")
+            .label("one day")
+            .see(Span::new(21, 33), "three");
+        let drawn = draw(text, finding.at_most(Severity::Info));
+        assert_eq!(drawn.matches("╭─[a.txt").count(), 2, "{drawn}");
+        assert!(drawn.contains("─[a.txt:5:6]") && drawn.contains("╰── three"), "{drawn}");
+    }
+
+    #[test]
+    fn any_span_can_be_drawn() {
+        let text = "é’à x\r\n\n\u{1b}[31m\nzwei";
+        let ends: Vec<usize> =
+            (0..=text.len() + 2).filter(|at| text.is_char_boundary(*at) || *at > text.len()).collect();
+        for (n, start) in ends.iter().enumerate() {
+            for end in &ends[n..] {
+                let drawn = draw(text, Diagnostic::new(Span::new(*start, *end), "x").label("here"));
+                assert!(drawn.contains("here") && !drawn.contains('\u{1b}'), "{start}..{end}\n{drawn}");
+            }
+        }
+    }
+}

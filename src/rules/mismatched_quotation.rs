@@ -1,0 +1,54 @@
+//! Quotations that open with one kind of mark and close with another.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+
+use super::quotations::{Mark, Quotation, quotations};
+
+rule! {
+    /// A quotation opens with one kind of mark and closes with another.
+    ///
+    /// Programs that turn quotations into markup look for pairs; `"areas,”` is none, and swallows the text up to the next
+    /// straight mark.
+    ///
+    /// The rule pairs double marks paragraph by paragraph and is silent where a pairing is in doubt. It also reports a
+    /// curly mark that looks the wrong way.
+    ///
+    /// The fix writes the curly mark that fits. It is safe where the paragraph has no other double mark, and wants
+    /// `--unsafe-fixes` elsewhere.
+    "mismatched-quotation": Typography, Warn, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    for quotation in quotations(document) {
+        if let Quotation::Paired { open, close, lonely } = quotation {
+            findings.extend(mismatch(open, close, lonely));
+        }
+    }
+}
+
+fn mismatch(open: Mark, close: Mark, lonely: bool) -> Option<Diagnostic> {
+    let (wrong, right, label) = match (open.sign, close.sign) {
+        ('"', '”') => (open, "“", "a straight mark opens"),
+        ('“', '"') => (close, "”", "a straight mark closes"),
+        ('“', '“') => (close, "”", "an opening mark closes"),
+        ('”', '”') => (open, "“", "a closing mark opens"),
+        ('"', '“') | ('”', '"') | ('”', '“') => return Some(both(open, close)),
+        _ => return None,
+    };
+    let other = if wrong == open { close } else { open };
+    let trust = if lonely { Applicability::Safe } else { Applicability::Unsafe };
+    let title = format!("replace `{}` with `{right}`", wrong.sign);
+    let finding = Diagnostic::new(wrong.span, "the quotation opens and closes with different marks");
+    let finding = finding.label(label).see(other.span, "the other mark").help(format!("write `{right}`"));
+    Some(finding.fix(Fix::replace(title, trust, wrong.span, right)))
+}
+
+/// Neither mark is where it should be; a person had better look.
+fn both(open: Mark, close: Mark) -> Diagnostic {
+    Diagnostic::new(open.span, "the quotation opens and closes with different marks")
+        .label("opens")
+        .see(close.span, "closes")
+        .help("write `“` and `”`")
+}

@@ -1,0 +1,46 @@
+//! Header fields that the author left out.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Kind, State};
+use crate::profile::Field;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+rule! {
+    /// The header lacks a field that such a page has.
+    ///
+    /// Date, place and document type are what a corpus is filtered by; a document without them is not found.
+    ///
+    /// Which fields a page has is said by the shape in the profile. A field whose gap is still to be seen was lost by
+    /// the web extraction and is reported as `dropped-field`. The rule is wrong where a single page never had the field;
+    /// allow that page in the configuration, or take the field from the shape if that holds for all.
+    ///
+    /// There is no fix: the words are not in the text.
+    "missing-field": Header, Warn, Never, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let Some(anchor) = anchor(document) else { return };
+    let absent = |field: &Field| document.header.state(*field) == State::Absent;
+    for field in document.shape.expects.iter().filter(|field| absent(field)) {
+        findings.push(missing(document, anchor, field.name()));
+    }
+    let either = &document.shape.expects_one_of;
+    if !either.is_empty() && either.iter().all(absent) {
+        let names: Vec<&str> = either.iter().map(|field| field.name()).collect();
+        findings.push(missing(document, anchor, &names.join(" or ")));
+    }
+}
+
+fn missing(document: &Document, anchor: Span, what: &str) -> Diagnostic {
+    let help = format!("a page of the shape `{}` has one; compare with the original", document.shape.name);
+    Diagnostic::new(anchor, format!("the header has no {what}")).label("the header begins here").help(help)
+}
+
+/// The first line with text: a finding about what is not there must hang on something that is.
+fn anchor(document: &Document) -> Option<Span> {
+    let written = |kind| !matches!(kind, Kind::Blank | Kind::Residue(_));
+    let block = document.blocks.iter().find(|block| written(block.kind))?;
+    let line = document.source.line_span(document.source.line_at(block.content.start));
+    Some(Span::new(block.content.start, line.end.min(block.content.end)))
+}

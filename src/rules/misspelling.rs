@@ -1,0 +1,179 @@
+//! Words that are known to be misspelt.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::{Block, Document};
+use crate::lexicon::{Corrections, split_possessive};
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+rule! {
+    /// A word is misspelt.
+    ///
+    /// A search for `Alliance` does not find `Allaince`, and a word list counts it as a word of its own.
+    ///
+    /// The rule knows slips, not languages: a word is reported when it stands in a list of about 95,000 known
+    /// misspellings, and passed over otherwise. It leaves alone speaker labels, short words in capitals, paragraphs that
+    /// are not in English, and the spellings of any variety of English. It may be wrong about a name: a capitalised word
+    /// is an error only when the right word stands elsewhere in the document, or the slip is two swapped letters; else it
+    /// is a warning, or information inside a sentence.
+    ///
+    /// The fix keeps the case and the apostrophe of the word. It is safe where there is one correction and the word is no
+    /// name; names and less certain words want `--unsafe-fixes`; a word with several corrections has no fix.
+    "misspelling": Spelling, Error, Safe, since "0.1.0"
+}
+
+/// More suggestions help nobody.
+const MOST_SUGGESTIONS: usize = 3;
+
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    for word in document.words() {
+        for part in parts(document.text(word), word.start) {
+            let text = document.text(part);
+            let Some(corrections) = context.lexicon.corrections(text) else { continue };
+            if !is_left_alone(document, part) {
+                findings.push(misspelt(document, part, corrections));
+            }
+        }
+    }
+}
+
+/// The parts of a word between hyphens.
+fn parts(word: &str, start: usize) -> impl Iterator<Item = Span> {
+    word.split('-').scan(start, |at, part| {
+        let span = Span::new(*at, *at + part.len());
+        *at = span.end + 1;
+        Some(span)
+    })
+}
+
+/// Whether a known slip is none here: an acronym, a part of an address, a word of another language.
+fn is_left_alone(document: &Document, part: Span) -> bool {
+    let text = document.source.text();
+    let (stem, _) = split_possessive(document.text(part));
+    let is_acronym = stem.len() <= 5 && stem.chars().all(char::is_uppercase);
+    let is_address = text[..part.start].ends_with(['@', '/', '.', '_', '\\'])
+        || text[part.end..].starts_with(['@', '/', '_', '\\'])
+        || text[part.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    is_acronym || is_address || block_at(document, part).is_some_and(|block| is_foreign(document, block))
+}
+
+fn block_at<'d>(document: &'d Document, span: Span) -> Option<&'d Block> {
+    let after = document.blocks.partition_point(|block| block.span.end <= span.start);
+    document.blocks.get(after)
+}
+
+/// Whether a longer text has hardly any of the little words without which there is no English.
+fn is_foreign(document: &Document, block: &Block) -> bool {
+    const LITTLE: &str = " the of and to in a is that for it as was with be by on not he his at are this have from \
+                          or had an they which we has been will you i but our their all would there ";
+    let text = document.text(block.prose());
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let little = |word: &&str| word.len() <= 5 && LITTLE.contains(&format!(" {} ", word.to_lowercase()));
+    let (all, little) = (words().count(), words().filter(little).count());
+    all >= 8 && little * 8 < all
+}
+
+fn misspelt(document: &Document, part: Span, corrections: Corrections) -> Diagnostic {
+    let text = document.text(part);
+    let suggestions: Vec<String> =
+        corrections.iter().take(MOST_SUGGESTIONS).map(|correction| written_like(text, correction)).collect();
+    let finding = Diagnostic::new(part, format!("`{text}` is misspelt"));
+    let Some(correction) = corrections.only() else {
+        let help = format!("did you mean {}", listed(&suggestions));
+        return finding.at_most(Severity::Warning).label("a known slip").help(help);
+    };
+    let suggestion = &suggestions[0];
+    let (severity, trust, evidence) = judged(document, part, correction);
+    finding
+        .at_most(severity)
+        .label("a known slip")
+        .help(format!("write `{suggestion}`{evidence}"))
+        .fix(Fix::replace(format!("replace `{text}` with `{suggestion}`"), trust, part, suggestion.as_str()))
+}
+
+/// How sure it is that the word is a slip and no name.
+fn judged(document: &Document, part: Span, correction: &str) -> (Severity, Applicability, &'static str) {
+    let (stem, _) = split_possessive(document.text(part));
+    let is_name = correction.starts_with(char::is_uppercase);
+    let is_capitalised = stem.starts_with(char::is_uppercase);
+    let trust = if is_name { Applicability::Unsafe } else { Applicability::Safe };
+    if !is_capitalised && !is_name {
+        (Severity::Error, trust, "")
+    } else if occurs(document, correction) {
+        (Severity::Error, trust, ", as elsewhere in the document")
+    } else if has_swapped_letters(stem, correction) {
+        (Severity::Error, trust, ": two letters changed places")
+    } else if is_name || begins_sentence(document, part) {
+        (Severity::Warning, Applicability::Unsafe, "")
+    } else {
+        (Severity::Info, Applicability::Unsafe, ", unless it is a name")
+    }
+}
+
+/// Whether the right word stands in the document or among the words of the family.
+fn occurs(document: &Document, correction: &str) -> bool {
+    let is_it = |word: &str| split_possessive(word).0.eq_ignore_ascii_case(correction);
+    let profile = document.profile;
+    let phrases = profile.genres.heads.iter().chain(&profile.genres.phrases).map(|phrase| &phrase.text);
+    let mut known = phrases.chain(&profile.byline.offices).chain(&profile.genres.modifiers);
+    document.words().any(|word| is_it(document.text(word)))
+        || known.any(|phrase| phrase.split_whitespace().any(is_it))
+}
+
+/// Two neighbours swapped in a word of some length: no name is made so.
+fn has_swapped_letters(word: &str, right: &str) -> bool {
+    let (word, right) = (word.to_ascii_lowercase(), right.to_ascii_lowercase());
+    let differ = |(at, (a, b)): (usize, (u8, u8))| (a != b).then_some((at, a, b));
+    let mut differing = word.bytes().zip(right.bytes()).enumerate().filter_map(differ);
+    let two = (differing.next(), differing.next(), differing.next());
+    word.len() >= 7
+        && word.len() == right.len()
+        && matches!(two, (Some((i, a, b)), Some((j, c, d)), None) if i + 1 == j && a == d && b == c)
+}
+
+fn begins_sentence(document: &Document, part: Span) -> bool {
+    let before = document.source.text()[..part.start].trim_end_matches([' ', '“', '"', '(', '‘', '\'']);
+    before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n', '\r'])
+}
+
+/// The correction in the case of the word, with the word's own possessive ending.
+fn written_like(word: &str, correction: &str) -> String {
+    let (stem, possessive) = split_possessive(word);
+    let mut letters = correction.chars();
+    let cased = if stem.len() > 1 && stem.chars().all(char::is_uppercase) {
+        correction.to_uppercase()
+    } else if stem.starts_with(char::is_uppercase) {
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    } else {
+        correction.to_string()
+    };
+    cased + possessive
+}
+
+/// `` `a`, `b` or `c` ``
+fn listed(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corrections_are_written_like_the_word() {
+        assert_eq!(written_like("Allaince’s", "alliance"), "Alliance’s");
+        assert_eq!(written_like("ALLAINCE'S", "alliance"), "ALLIANCE'S");
+        assert_eq!(written_like("kazakstan", "Kazakhstan"), "Kazakhstan");
+    }
+
+    #[test]
+    fn swapped_letters_are_seen() {
+        assert!(has_swapped_letters("Allaince", "alliance"));
+        assert!(!has_swapped_letters("Kazakstan", "Kazakhstan"));
+        assert!(!has_swapped_letters("Thier", "their"), "too short to be sure");
+    }
+}

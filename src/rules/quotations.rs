@@ -1,0 +1,117 @@
+//! Double quotation marks of the body, paired.
+//!
+//! A quotation over several paragraphs opens anew at each and closes at the last. Single marks and guillemets are left
+//! alone: the former are apostrophes, the latter belong to languages with rules of their own.
+
+use crate::document::{Block, Document, Kind};
+use crate::source::Span;
+
+/// A double quotation mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) span: Span,
+    /// `"`, `“` or `”`.
+    pub(super) sign: char,
+    opens: bool,
+}
+
+/// What became of the marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quotation {
+    /// Opened and closed; `lonely` if its block has no other mark.
+    Paired { open: Mark, close: Mark, lonely: bool },
+    /// Opened and never closed.
+    Unclosed { open: Mark },
+    /// Closed in this block and never opened; `only` if no mark stands before it in the block.
+    Unopened { close: Mark, block: usize, only: bool },
+}
+
+/// The quotations of a document in the order in which they end or turn out not to.
+pub(super) fn quotations(document: &Document) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    // An opening mark of an earlier paragraph that was not closed there.
+    let mut waiting: Option<Mark> = None;
+    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
+        if matches!(block.kind, Kind::Utterance | Kind::Title | Kind::Byline) {
+            found.extend(waiting.take().map(|open| Quotation::Unclosed { open }));
+        }
+        match marks(document, block) {
+            Some(marks) => pair(document, index, &marks, &mut waiting, &mut found),
+            None => waiting = None,
+        }
+    }
+    found.extend(waiting.map(|open| Quotation::Unclosed { open }));
+    found
+}
+
+fn is_text(block: &Block) -> bool {
+    block.kind.is_body() || block.kind == Kind::Title
+}
+
+/// Pairs the marks of one block; `waiting` is what the paragraph before left open.
+fn pair(
+    document: &Document,
+    index: usize,
+    marks: &[Mark],
+    waiting: &mut Option<Mark>,
+    found: &mut Vec<Quotation>,
+) {
+    let block = &document.blocks[index];
+    if let Some(first) = marks.first().filter(|first| first.opens) {
+        let goes_on = first.span.start == block.prose().start;
+        found.extend(waiting.take().filter(|_| !goes_on).map(|open| Quotation::Unclosed { open }));
+    }
+    let mut open: Option<Mark> = None;
+    for (at, mark) in marks.iter().enumerate() {
+        match (mark.opens, open) {
+            (true, _) => found.extend(open.replace(*mark).map(|open| Quotation::Unclosed { open })),
+            (false, Some(first)) => {
+                open = None;
+                found.push(Quotation::Paired { open: first, close: *mark, lonely: marks.len() == 2 });
+            }
+            (false, None) if waiting.take().is_some() => {}
+            (false, None) => found.push(Quotation::Unopened { close: *mark, block: index, only: at == 0 }),
+        }
+    }
+    *waiting = open.or(waiting.take());
+}
+
+/// The marks of a block with their directions; nothing where one cannot be told, or marks are nested.
+fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
+    let prose = block.prose();
+    let text = document.text(prose);
+    let mut marks: Vec<Mark> = Vec::new();
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '„' | '‟' | '«' | '»' => return None,
+            '"' | '“' | '”' => {}
+            _ => continue,
+        }
+        let (before, after) = (text[..at].chars().next_back(), text[at + sign.len_utf8()..].chars().next());
+        let is_inch = sign == '"' && before.is_some_and(|c| c.is_ascii_digit());
+        if is_inch && marks.last().is_none_or(|last| !last.opens) {
+            continue;
+        }
+        let opens = direction(sign, before, after)?;
+        let span = Span::new(prose.start + at, prose.start + at + sign.len_utf8());
+        marks.push(Mark { span, sign, opens });
+    }
+    let is_nested = marks.windows(2).filter(|pair| pair[0].opens == pair[1].opens).count() > 1;
+    (!is_nested).then_some(marks)
+}
+
+/// Whether a mark opens, by what stands beside it; a curly mark says so itself where its place says nothing.
+fn direction(sign: char, before: Option<char>, after: Option<char>) -> Option<bool> {
+    let is_outside = |c: Option<char>| {
+        c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '‘' | '’'))
+    };
+    let is_end = |c: Option<char>| {
+        is_outside(c) || c.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '…'))
+    };
+    match (is_outside(before), is_end(after)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ if sign == '"' => None,
+        _ => Some(sign == '“'),
+    }
+}

@@ -1,0 +1,45 @@
+//! Labels of the web page's template that stand in the text.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::{Block, Document, Kind, Residue};
+use crate::rule::{Context, Findings, rule};
+
+rule! {
+    /// A label of the web page's template stands in the text.
+    ///
+    /// `Header`, alone on the first line, was never part of the document, but a program that takes the first line for the
+    /// title gives a thousand documents the title `Header`.
+    ///
+    /// The rule looks at lines that the profile lists as residue. Names of sidebar blocks (`News`, `Multimedia`) and lines
+    /// of media files whose link is gone (`Audio file`) are information only: they say what the page once offered.
+    ///
+    /// The fix deletes the line of a stray label. Block names and media lines stay.
+    "stray-label": Residue, Warn, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    findings.extend(document.blocks.iter().filter_map(|block| stray(document, block)));
+}
+
+fn stray(document: &Document, block: &Block) -> Option<Diagnostic> {
+    let text = document.source.fold(block.content);
+    match block.kind {
+        Kind::Residue(Residue::Label) => Some(
+            Diagnostic::new(block.content, format!("`{text}` is a label of the web page"))
+                .label("no part of the document")
+                .help("the web extraction left it; delete the line")
+                .fix(Fix::replace(format!("delete the line `{text}`"), Applicability::Safe, block.span, "")),
+        ),
+        Kind::BlockName => Some(
+            Diagnostic::new(block.content, format!("`{text}` is the name of a sidebar"))
+                .at_most(Severity::Info)
+                .label("what it named is gone or stands below"),
+        ),
+        Kind::Media => Some(
+            Diagnostic::new(block.content, format!("the media file `{text}` has no link"))
+                .at_most(Severity::Info)
+                .label("the link is gone"),
+        ),
+        _ => None,
+    }
+}

@@ -1,0 +1,93 @@
+//! Bylines that name an office and not the person who holds it.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::{Span, fold};
+
+rule! {
+    /// The byline names an office and not the person who holds it.
+    ///
+    /// `by NATO Secretary General` says who spoke only to a reader who knows the year. Whoever groups speeches by speaker
+    /// loses this one.
+    ///
+    /// The rule looks at bylines that begin with an office that the profile knows, after `by`, `with` and the like, and
+    /// hold no other capitalised word. It is wrong where the person is named elsewhere in the header.
+    ///
+    /// There is no fix: the name is not in the text. The date and a list of office holders give it.
+    "unnamed-office": Header, Warn, Never, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let byline = &document.header.byline;
+    for (at, line) in byline.iter().enumerate() {
+        let (before, after) = (at.checked_sub(1).map(|at| byline[at]), byline.get(at + 1).copied());
+        findings.extend(unnamed(document, before, *line, after));
+    }
+}
+
+fn unnamed(document: &Document, before: Option<Span>, line: Span, after: Option<Span>) -> Option<Diagnostic> {
+    let words = &document.profile.byline;
+    let text = document.text(line);
+    let opener =
+        words.openers.iter().filter_map(|opener| after_phrase(text, opener)).min_by_key(|rest| rest.len());
+    let rest = opener.or(before.is_none().then_some(text))?;
+    let rest = after_phrase(rest, "the").unwrap_or(rest);
+    let office = words.offices.iter().filter(|office| after_phrase(rest, office).is_some());
+    let office = office.max_by_key(|office| office.len())?;
+    let begin = line.end - rest.len();
+    let span = Span::new(begin, begin + rest.len() - after_phrase(rest, office)?.len());
+    let goes_on = text.trim_end().ends_with([',', '-', '–'])
+        || after.is_some_and(|after| document.text(after).trim_start().starts_with(char::is_uppercase));
+    let has_name = names_somebody(after_phrase(rest, office)?, &words.offices);
+    (!has_name && !goes_on).then(|| {
+        Diagnostic::new(span, format!("the byline does not say who the {} is", fold(office)))
+            .label("an office without a name")
+            .help("add the name as in other bylines, `by NATO Secretary General, Lord Robertson`")
+    })
+}
+
+/// Whether a capitalised word stands in the text beside offices and acronyms.
+fn names_somebody(text: &str, offices: &[String]) -> bool {
+    let office_words: Vec<&str> = offices.iter().flat_map(|office| office.split_whitespace()).collect();
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
+        let is_acronym = word.len() <= 6 && word.chars().all(char::is_uppercase);
+        word.starts_with(char::is_uppercase) && !is_acronym && !office_words.contains(&word)
+    })
+}
+
+/// What follows a phrase at the beginning of a text, without regard to case and the number of spaces.
+fn after_phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    let mut rest = text.trim_start();
+    for word in phrase.split_whitespace() {
+        let head = rest.get(..word.len())?;
+        if !head.eq_ignore_ascii_case(word) {
+            return None;
+        }
+        rest = &rest[word.len()..];
+        if rest.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        rest = rest.trim_start();
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_end_at_word_ends() {
+        assert_eq!(after_phrase("by  NATO Secretary", "By"), Some("NATO Secretary"));
+        assert_eq!(after_phrase("bystanders", "by"), None);
+        assert_eq!(after_phrase("NATO  Secretary General, x", "nato secretary general"), Some(", x"));
+    }
+
+    #[test]
+    fn offices_and_acronyms_are_no_names() {
+        let offices = ["Minister of Defence".to_string()];
+        assert!(!names_somebody(" and the Minister of Defence at NATO", &offices));
+        assert!(names_somebody(", Lord Robertson", &offices));
+    }
+}

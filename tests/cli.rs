@@ -1,0 +1,10 @@
+//! The program as a user meets it: help, exit codes, streams, files, and the README.
+
+mod cli {
+    mod check;
+    mod convert;
+    mod files;
+    mod readme;
+    mod shown;
+    mod support;
+}

@@ -1,0 +1,151 @@
+//! `doclint check`: formats, gate, fixes.
+
+use super::support::{CLEAN, DEFECT, Run, folder, program, root, run, run_in, run_with};
+
+/// Whether `path:line:column: severity[rule] message` describes the line, as a problem matcher would.
+fn is_concise(line: &str) -> bool {
+    let Some((place, message)) = line.split_once(": ") else { return false };
+    let mut place = place.rsplitn(3, ':');
+    let number = |text: Option<&str>| text.is_some_and(|text| text.parse::<usize>().is_ok_and(|n| n > 0));
+    let numbers = number(place.next()) && number(place.next());
+    let severity = ["error[", "warning[", "info["].iter().find_map(|severity| message.strip_prefix(severity));
+    let rule = severity.and_then(|rest| rest.split_once("] ")).is_some_and(|(rule, text)| {
+        !text.is_empty() && rule.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    });
+    numbers && place.next().is_some_and(|path| !path.is_empty()) && rule
+}
+
+#[test]
+fn seeds_have_findings_in_every_format() {
+    let json = run(&["check", "seeds", "--format", "json"]);
+    let findings = json.json();
+    assert_eq!(findings["schema"], "doclint-findings/1");
+    let count = findings["findings"].as_array().unwrap().len();
+    assert!(count > 0 && json.code == 1, "{}", json.err);
+    let concise = run(&["check", "seeds", "--format", "concise"]);
+    assert_eq!(concise.out.lines().count(), count);
+    assert_eq!(concise.out.lines().find(|line| !is_concise(line)), None);
+    let human = run(&["check", "seeds", "--format", "human"]);
+    assert_eq!(human.out.matches("╰────\n").count() >= count, true);
+    assert_eq!(run(&["check", "seeds"]).out, concise.out, "a pipe gets one line for each finding");
+    let summary = &findings["summary"];
+    let sum: u64 = ["errors", "warnings", "infos"].iter().map(|key| summary[key].as_u64().unwrap()).sum();
+    assert_eq!((sum, summary["documents"].as_u64()), (count as u64, Some(5)));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..400 {
+        for seed in std::fs::read_dir(root().join("seeds")).unwrap().take(if n < 100 { 5 } else { 0 }) {
+            let seed = seed.unwrap();
+            let name = format!("{n}-{}", seed.file_name().to_str().unwrap());
+            std::fs::copy(seed.path(), folder.path().join(name)).unwrap();
+        }
+    }
+    for format in ["concise", "json"] {
+        let out = |jobs| run_in(folder.path(), &["check", "--format", format, "--jobs", jobs]).out;
+        let (one, three) = (out("1"), out("3"));
+        assert!(one == three && !one.is_empty(), "{format}");
+    }
+}
+
+#[test]
+fn the_gate_decides_the_exit_code() {
+    let folder = folder(&[("a.txt", CLEAN)]);
+    assert_eq!(run_in(folder.path(), &["check", "--select", "encoding", "--fail-on", "info"]).code, 0);
+    assert_eq!(run(&["check", "seeds", "--fail-on", "info"]).code, 1);
+    assert_eq!(run(&["check", "seeds", "--fail-on", "never"]).code, 0);
+    assert_eq!(run(&["check", "seeds", "--exit-zero"]).code, 0);
+    assert_eq!(run(&["check", "seeds", "nowhere", "--exit-zero"]).code, 2);
+}
+
+#[test]
+fn output_can_be_cut_and_counted() {
+    let cut = run(&["check", "seeds", "--max-findings", "2"]);
+    assert_eq!((cut.out.lines().count(), cut.code), (2, 1));
+    assert!(cut.err.contains("more findings not shown"), "{}", cut.err);
+    let statistics = run(&["check", "seeds", "--statistics"]);
+    let counted: usize = statistics
+        .out
+        .lines()
+        .map(|line| line.split_whitespace().next().unwrap().parse::<usize>().unwrap())
+        .sum();
+    assert_eq!(counted, run(&["check", "seeds"]).out.lines().count());
+    assert_eq!(run(&["check", "seeds", "-q"]).err, "");
+}
+
+#[test]
+fn rules_are_selected_by_name_and_category() {
+    let rules = |arguments: &[&str]| {
+        let all: Vec<&str> = [&["check", "seeds", "--format", "json"], arguments].concat();
+        let json = run(&all).json();
+        let mut names: Vec<String> = json["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|f| f["rule"].as_str().unwrap().to_string())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let all = rules(&[]);
+    let first = all[0].as_str();
+    assert_eq!(rules(&["--select", first]), [first]);
+    assert_eq!(rules(&["--ignore", first]), all[1..]);
+    assert_eq!(rules(&["--select", &all.join(","), "--ignore", &all.join(",")]), [] as [&str; 0]);
+}
+
+/// A check with one rule, which has a safe fix.
+fn only<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
+    [&["check", "--select", "missing-final-newline"], arguments].concat()
+}
+
+#[test]
+fn fixes_are_applied_shown_and_piped() {
+    let folder = folder(&[("a.txt", DEFECT), ("b.txt", CLEAN)]);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let diff = run_in(folder.path(), &only(&["--diff"]));
+    assert_eq!(diff.code, 1);
+    assert!(diff.out.contains("@@") && !diff.out.contains("b.txt"), "{}", diff.out);
+    assert_eq!(read("a.txt"), DEFECT, "--diff changes nothing");
+    let piped = run_with(folder.path(), &only(&["--fix", "-"]), DEFECT.as_bytes());
+    assert_eq!(piped.out, format!("{DEFECT}\n"));
+    let fixed = run_in(folder.path(), &only(&["--fix"]));
+    assert_eq!((fixed.code, fixed.out.as_str()), (0, ""), "{}", fixed.err);
+    assert!(fixed.err.contains("1 fix applied to 1 document"), "{}", fixed.err);
+    assert_eq!(read("a.txt"), format!("{DEFECT}\n"));
+    assert_eq!(run_in(folder.path(), &only(&["--diff"])).code, 0);
+}
+
+#[test]
+fn standard_input_is_checked_under_a_name() {
+    let text = std::fs::read(root().join("seeds/000_7dd511bfce9bf454.txt")).unwrap();
+    let named =
+        run_with(root(), &["check", "-", "--stdin-filename", "seeds/000_7dd511bfce9bf454.txt"], &text);
+    assert_eq!(named.out, run(&["check", "seeds/000_7dd511bfce9bf454.txt"]).out);
+    assert!(run_with(root(), &["check", "-"], &text).out.starts_with("stdin:"));
+}
+
+#[test]
+fn colour_is_asked_for_or_not_there() {
+    let colored = |command: &mut std::process::Command| {
+        let run = Run::of(&command.args(["check", "seeds", "--format", "human"]).output().unwrap());
+        run.out.contains("\u{1b}[")
+    };
+    assert!(!colored(&mut program(root())));
+    assert!(colored(program(root()).args(["--color", "always"])));
+    assert!(colored(program(root()).env("CLICOLOR_FORCE", "1")));
+    assert!(!colored(program(root()).args(["--color", "never"]).env("CLICOLOR_FORCE", "1")));
+}
+
+#[test]
+fn documents_cannot_steer_the_terminal() {
+    let hostile = "A title\u{1b}]0;owned\u{7}\n\n\u{1b}[2JTeh end \u{202e}";
+    let folder = folder(&[("a.txt", hostile)]);
+    for format in ["human", "concise", "json"] {
+        let run = run_in(folder.path(), &["check", "--format", format, "--color", "always"]);
+        assert!(!run.out.contains("\u{1b}]0") && !run.out.contains("\u{1b}[2J"), "{}", run.out);
+    }
+}

@@ -1,0 +1,90 @@
+//! Which files are read, and what happens to those that cannot be.
+
+use super::support::{CLEAN, folder, program, run_in, run_with};
+
+#[test]
+fn a_path_that_does_not_exist_is_an_error() {
+    let folder = folder(&[("a.txt", CLEAN)]);
+    let run = run_in(folder.path(), &["check", "nowhere", "a.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("doclint: error: nowhere: no such file or folder\n"), "{}", run.err);
+    assert!(run.err.contains("1 document: "), "the other file is still checked: {}", run.err);
+}
+
+#[test]
+fn a_folder_without_documents_is_a_warning() {
+    let folder = folder(&[("empty/readme.md", ""), ("a.txt", CLEAN)]);
+    let run = run_in(folder.path(), &["check", "empty", "a.txt"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.starts_with("doclint: warning: empty: no documents"), "{}", run.err);
+    assert_eq!(run_in(folder.path(), &["check", "-q", "empty"]).err, "");
+}
+
+#[test]
+fn a_binary_file_is_an_error() {
+    let folder = folder(&[("a.txt", "a\0b"), ("b.txt", CLEAN)]);
+    let run = run_in(folder.path(), &["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("error: a.txt: is a binary file, not text\n"), "{}", run.err);
+    assert!(run.err.contains("1 document: "), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_is_an_error() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(&[("a.txt", CLEAN), ("b.txt", CLEAN)]);
+    let closed = folder.path().join("a.txt");
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::read(&closed).is_ok() {
+        return; // root reads everything
+    }
+    let run = run_in(folder.path(), &["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("error: a.txt: cannot be read: "), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_in_folders_are_passed_over() {
+    let folder = folder(&[("a.txt", CLEAN)]);
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("b.txt")).status();
+    if made.is_ok_and(|status| status.success()) {
+        assert!(run_in(folder.path(), &["check"]).err.contains("1 document: "));
+    }
+}
+
+#[test]
+fn lists_of_files_are_read() {
+    let folder = folder(&[("a.txt", CLEAN), ("b.txt", CLEAN), ("list", "a.txt\n./b.txt\na.txt\n")]);
+    assert!(run_in(folder.path(), &["check", "--files-from", "list"]).err.contains("2 documents: "));
+    let run = run_with(folder.path(), &["check", "--files-from", "-"], b"a.txt\0b.txt\0");
+    assert!(run.err.contains("2 documents: "), "{}", run.err);
+    assert_eq!(run_in(folder.path(), &["check", "--files-from", "nowhere"]).code, 2);
+}
+
+#[test]
+fn ignored_files_are_read_when_named_unless_exclusion_is_forced() {
+    let folder = folder(&[("old/a.txt", CLEAN), ("b.txt", CLEAN), (".doclintignore", "old/\n")]);
+    assert!(run_in(folder.path(), &["check"]).err.contains("1 document: "));
+    assert!(run_in(folder.path(), &["check", "old/a.txt", "b.txt"]).err.contains("2 documents: "));
+    let forced = run_in(folder.path(), &["check", "--force-exclude", "old/a.txt", "b.txt"]);
+    assert!(forced.err.contains("1 document: "), "{}", forced.err);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let text = "Teh first line\n\n".repeat(20_000);
+    let folder = folder(&[("a.txt", text.as_str())]);
+    for arguments in [&["inspect", "a.txt"][..], &["convert", "a.txt", "--to", "json"], &["--help"]] {
+        let mut child = program(folder.path())
+            .args(arguments)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{arguments:?}");
+    }
+}

@@ -1,0 +1,93 @@
+//! The README says what is true: its pictures and tables are real output, its commands work.
+//!
+//! `UPDATE=1 cargo test --test cli readme` writes pictures and tables anew.
+
+use std::fmt::Write;
+
+use super::support::{root, run};
+
+/// A generated part of the README stands between these comments.
+fn marks(name: &str) -> (String, String) {
+    (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->\n"))
+}
+
+fn read() -> String {
+    std::fs::read_to_string(root().join("README.md")).unwrap()
+}
+
+fn compare(name: &str, generated: &str) {
+    let readme = read();
+    let (begin, end) = marks(name);
+    let from = readme.find(&begin).unwrap_or_else(|| panic!("README.md has no {begin}")) + begin.len();
+    let to = from + readme[from..].find(&end).unwrap_or_else(|| panic!("README.md has no {end}"));
+    if std::env::var_os("UPDATE").is_some() {
+        let updated = format!("{}{generated}{}", &readme[..from], &readme[to..]);
+        std::fs::write(root().join("README.md"), updated).unwrap();
+        return;
+    }
+    let advice = "`UPDATE=1 cargo test --test cli readme` writes it anew";
+    assert!(readme[from..to] == *generated, "`{name}` in README.md is out of date; {advice}:\n{generated}");
+}
+
+/// All parts in one test: two tests would write the file at the same time.
+#[test]
+fn pictures_and_tables_are_real() {
+    // As on a terminal, where `human` is the format.
+    compare("picture", &picture("check --select spelling,date --max-findings 3 seeds", "human"));
+    compare("summary", &picture("check --statistics seeds", "concise"));
+    compare("rules", &rules());
+}
+
+/// A command with its output, as a terminal shows it.
+fn picture(command: &str, format: &str) -> String {
+    let words: Vec<&str> = command.split(' ').chain(["--format", format]).collect();
+    let shown = run(&words);
+    let gap = if format == "human" { "\n" } else { "" };
+    format!("```text\n$ doclint {command}\n{}{gap}{}```\n", shown.out, shown.err)
+}
+
+fn rules() -> String {
+    let mut table =
+        "| rule | category | level | fix | what it finds |\n| --- | --- | --- | --- | --- |\n".to_string();
+    let mut rules = doclint::rules::RULES.to_vec();
+    rules.sort_by_key(|rule| (rule.category, rule.name));
+    for rule in rules {
+        let words = |value: serde_json::Value| value.as_str().unwrap().to_string();
+        let level = words(serde_json::to_value(rule.level).unwrap());
+        let fix = words(serde_json::to_value(rule.fixable).unwrap()).replace("never", "");
+        let (name, category, summary) = (rule.name, rule.category.name(), rule.summary());
+        writeln!(table, "| `{name}` | {category} | {level} | {fix} | {summary} |").unwrap();
+    }
+    table
+}
+
+/// Commands in the README that can be run here, in ```sh run blocks.
+#[test]
+fn commands_work() {
+    let readme = read();
+    let blocks = readme.split("```sh run\n").skip(1).filter_map(|rest| rest.split_once("```"));
+    let commands: Vec<&str> =
+        blocks.flat_map(|(block, _)| block.lines()).filter(|line| !line.is_empty()).collect();
+    assert!(commands.len() > 5, "{commands:?}");
+    let out = tempfile::tempdir().unwrap();
+    for command in commands {
+        let folder = out.path().to_str().unwrap();
+        let plain = command.split('#').next().unwrap().trim().replace("tei/", &format!("{folder}/"));
+        let words: Vec<&str> = plain.split_whitespace().skip(1).collect();
+        assert!(command.starts_with("doclint "), "{command}");
+        let done = run(&words);
+        let expected = if words[0] == "check" && !words.contains(&"--exit-zero") { 1 } else { 0 };
+        assert_eq!(done.code, expected, "{command}\n{}", done.err);
+    }
+}
+
+#[test]
+fn profiles_are_right() {
+    let readme = read();
+    let blocks: Vec<&str> =
+        readme.split("```toml\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        doclint::profile::Profile::read("README.md", block).unwrap();
+    }
+}

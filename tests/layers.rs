@@ -1,0 +1,171 @@
+//! Who may import whom: rooms know only those above them, and every third-party crate has one home.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The rooms, and the rooms that each may import beside itself. The same column stands in CONTRIBUTING.md.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("error", &[]),
+    ("source", &[]),
+    ("schema", &["document", "profile", "diagnostic", "emit"]),
+    ("diagnostic", &["source"]),
+    ("profile", &["error"]),
+    ("document", &["source", "profile"]),
+    ("parse", &["document", "source", "profile"]),
+    ("lexicon", &["error"]),
+    ("rule", &["document", "diagnostic", "lexicon", "source", "profile"]),
+    ("rules", &["rule", "document", "diagnostic", "lexicon", "source", "profile"]),
+    ("settings", &["rule", "profile", "lexicon"]),
+    ("lint", &["rules", "settings", "rule", "document", "diagnostic", "lexicon", "source", "profile"]),
+    ("fix", &["source", "diagnostic"]),
+    ("emit", &["document", "diagnostic", "source", "profile"]),
+    ("report", &["source", "diagnostic", "rule"]),
+    ("corpus", &["settings", "source", "error", "profile"]),
+];
+
+/// Rooms that may import every other.
+const EVERYTHING: [&str; 3] = ["cli", "lib", "main"];
+
+/// Where each third-party crate, and each door to the file system, may be named.
+const HOMES: &[(&str, &[&str])] = &[
+    ("nom", &["parse"]),
+    ("miette", &["report"]),
+    ("quick_xml", &["emit"]),
+    ("similar", &["fix"]),
+    ("fst", &["lexicon"]),
+    ("toml", &["profile"]),
+    ("encoding_rs", &["source"]),
+    ("sha2", &["source"]),
+    ("clap", &["cli"]),
+    ("anstream", &["cli"]),
+    ("ignore", &["corpus"]),
+    ("tempfile", &["corpus"]),
+    ("rayon", &["corpus"]),
+    ("std::fs", &["corpus"]),
+];
+
+/// A source file with its room and its text without comments and tests.
+struct File {
+    path: PathBuf,
+    room: String,
+    code: String,
+}
+
+fn files() -> Vec<File> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&src, &src, &mut files);
+    files
+}
+
+fn collect(src: &Path, folder: &Path, files: &mut Vec<File>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(src, &path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let inside = path.strip_prefix(src).unwrap();
+            let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let room = first.trim_end_matches(".rs").to_string();
+            files.push(File { room, code: code(&text), path });
+        }
+    }
+}
+
+/// The text without comments and without what follows the test module, which may reach for whatever it needs.
+fn code(text: &str) -> String {
+    let tests = text.find("#[cfg(test)]\nmod").or_else(|| text.find("#[cfg(all(test"));
+    let text = &text[..tests.unwrap_or(text.len())];
+    text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+}
+
+/// The first names of all paths that begin with `prefix`: `crate::a::b` and `crate::{a, c::d}` give a and c.
+fn imported(code: &str, prefix: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (at, _) in code.match_indices(prefix) {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':')) {
+            continue;
+        }
+        let rest = &code[at + prefix.len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => names.extend(grouped(list)),
+            None => names.push(name(rest)),
+        }
+    }
+    names
+}
+
+/// The first name of each entry in `{a, b::{c, d}}`.
+fn grouped(list: &str) -> Vec<String> {
+    let (mut depth, mut start, mut names) = (0, true, Vec::new());
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => start = true,
+            c if start && !c.is_whitespace() => {
+                names.push(name(&list[at..]));
+                start = false;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+fn name(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+#[test]
+fn rooms_import_only_what_is_above_them() {
+    let rooms: BTreeMap<&str, &[&str]> = ROOMS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for File { path, room, code } in files() {
+        if EVERYTHING.contains(&room.as_str()) {
+            continue;
+        }
+        let Some(allowed) = rooms.get(room.as_str()) else {
+            wrong.push(format!("{}: the room `{room}` is not in the list", path.display()));
+            continue;
+        };
+        for import in imported(&code, "crate::") {
+            if import != room && !allowed.contains(&import.as_str()) {
+                wrong.push(format!("{}: `{room}` may not import `{import}`", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_crate_has_one_home() {
+    let mut wrong = Vec::new();
+    for File { path, room, code } in files() {
+        for (krate, homes) in HOMES {
+            let named = code.match_indices(&format!("{krate}::")).any(|(at, _)| {
+                !code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'))
+            });
+            if named && !homes.contains(&room.as_str()) {
+                wrong.push(format!("{}: `{krate}` lives in {homes:?}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_names_its_subject() {
+    for File { path, .. } in files() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("//! "), "{} does not begin with its subject", path.display());
+    }
+}
+
+#[test]
+fn imports_are_read_in_all_their_forms() {
+    let code = "use crate::a::B;\nuse crate::{c, d::{e, f}, g as h};\nlet x = crate::i::j(); mycrate::k();";
+    assert_eq!(imported(code, "crate::"), ["a", "c", "d", "g", "i"]);
+}
