@@ -33,7 +33,7 @@ const LISTS: &[(&str, &str)] = &[
         "German, Dutch, Spanish, Italian and Scandinavian words that stand in names and quotations",
         "absolut aktion alle archiv bund contro cose deine doble dorp ende erro falso feld finde forse foto \
          fram groupe habe hace internacional juli juni komma ment minut momento momentos nationaal nowe offen \
-         overal presse programa regio serie stichting stil studi szene tage technik tekst unser unter vill \
+         presse programa regio serie stichting stil studi szene tage technik tekst unser unter vill \
          worte",
     ),
     (
