@@ -7,6 +7,8 @@
 //!
 //! `UPDATE=1 cargo test --test rules` writes reports and fixed texts anew; read them before they are committed.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};

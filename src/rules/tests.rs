@@ -52,7 +52,8 @@ fn date(text: &str, words: &str, form: Form, first: Partial) -> Date {
 fn malformed_dates_are_mended() {
     let text = "Updated: 16-Jul-2003\n\n9 Jluy 2003\n";
     let said = said("malformed-date", text, |document| {
-        document.header.date = Some(date(text, "9 Jluy 2003", Form::Suspect, Partial::default()));
+        let date = date(text, "9 Jluy 2003", Form::Suspect, Partial::new(2003, 7, 9));
+        document.header.date = Some(Date { slips: Slips::default().with(Slip::MisspeltMonth, true), ..date });
     });
     assert_eq!(said, ["3:1 the date cannot be read; replace `Jluy` with `July`"]);
 }
