@@ -1,7 +1,7 @@
 //! Each folder of `fixtures/rules/<rule>/` proves its rule.
 //!
-//! - `bad*.txt` has findings: exactly those of `bad*.report`. A line is `line:column severity message`, and a fix stands
-//!   below it, `  safe: what it does`.
+//! - `bad*.txt` has findings: exactly those of `bad*.report`. A line is `line:column severity message`; its help and its
+//!   fix stand below it, `  help: what to do`, `  safe: what the fix does`.
 //! - `bad*.fixed` is what the rule's safe fixes make of it; there is none where they change nothing.
 //! - `good*.txt` is the near miss: the rule is silent.
 //!
@@ -14,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use doclint::diagnostic::{Applicability, Diagnostic};
+use doclint::document::Kind;
 use doclint::fix::{Fixed, fix_all};
 use doclint::lexicon::Lexicon;
 use doclint::lint::lint;
@@ -62,6 +63,9 @@ fn report(text: &str, findings: &[Diagnostic]) -> String {
         let at = source.position(finding.span.start);
         writeln!(report, "{}:{} {} {}", at.line, at.column, finding.severity.name(), finding.message)
             .unwrap();
+        if let Some(help) = &finding.help {
+            writeln!(report, "  help: {help}").unwrap();
+        }
         if let Some(fix) = &finding.fix {
             let trust = match fix.applicability {
                 Applicability::Safe => "safe",
@@ -133,6 +137,22 @@ fn fixing_with_all_rules_converges_and_is_idempotent() {
             assert_eq!((again.applied, &again.text), (0, &fixed.text), "{}", path.display());
         }
     }
+}
+
+#[test]
+fn a_safe_fix_leaves_the_reading_of_the_rest() {
+    for (path, text) in RULES.iter().flat_map(|rule| texts(rule, "bad")) {
+        let fixed = fix_all(&text, Applicability::Safe, findings).text;
+        assert_eq!(kinds(&text), kinds(&fixed), "{}", path.display());
+    }
+}
+
+/// What each block with words in it was read as.
+fn kinds(text: &str) -> Vec<Kind> {
+    let source = Source::from_text("fixture.txt", text);
+    let document = parse(&source, Profile::recognise(source.text()));
+    let kinds = document.blocks.iter().map(|block| block.kind);
+    kinds.filter(|kind| !matches!(kind, Kind::Blank | Kind::Residue(_))).collect()
 }
 
 #[test]
