@@ -5,6 +5,8 @@
 //! - `bad*.fixed` is what the rule's safe fixes make of it; there is none where they change nothing.
 //! - `good*.txt` is the near miss: the rule is silent.
 //!
+//! `fixtures/seeds.report` has the findings of all rules in `seeds/`.
+//!
 //! `UPDATE=1 cargo test --test rules` writes reports and fixed texts anew; read them before they are committed.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -125,6 +127,23 @@ fn good_texts_are_not_reported() {
             assert_eq!(report(&text, &findings_of(rule, &text)), "", "{}", path.display());
         }
     }
+}
+
+#[test]
+fn the_seeds_have_these_findings_and_no_others() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = fs::read_dir(root.join("seeds")).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut all = String::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        writeln!(all, "{}", path.file_name().unwrap().display()).unwrap();
+        for finding in findings(&text) {
+            write!(all, "[{}] {}", finding.rule, report(&text, &[finding.clone()])).unwrap();
+        }
+    }
+    assert_file(&root.join("fixtures/seeds.report"), Some(&all));
 }
 
 #[test]
