@@ -331,12 +331,14 @@ impl<'d> Text<'d> {
             self.next_mark += 1;
             let span = Span::new(self.boundary(mark.span.start), self.boundary(mark.span.end));
             let bare = mark.is_bare();
-            let illegal = |c: char| c == '\n' || forbidden(c);
+            // No line may begin inside a bare element.
+            let illegal =
+                |text: &str| text.starts_with(is_space) || text.contains(|c: char| c == '\n' || forbidden(c));
             if span.start < self.cursor
                 || span.is_empty()
                 || span.end > end
                 || depth == 0
-                || bare && self.document.text(span).contains(illegal)
+                || bare && illegal(self.document.text(span))
             {
                 continue;
             }
