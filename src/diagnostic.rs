@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
+mod finding;
+pub use finding::{FINDINGS_SCHEMA, Finding, FindingsReport, Summary};
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

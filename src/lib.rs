@@ -24,5 +24,6 @@ pub mod profile;
 pub mod report;
 pub mod rule;
 pub mod rules;
+pub mod schema;
 pub mod settings;
 pub mod source;

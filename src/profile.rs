@@ -163,6 +163,9 @@ pub struct GenrePhrase {
     pub text: String,
     /// What they mean.
     pub category: Category,
+    /// A head that is no document type alone: `Point`, `Release`.
+    #[serde(default)]
+    pub needs_modifier: bool,
 }
 
 /// Words of bylines.
@@ -200,6 +203,8 @@ pub struct Speakers {
     pub questions: Vec<String>,
     /// Labels that name a part in the talk, not a person: `Moderator`.
     pub parts: Vec<String>,
+    /// How a salutation begins: `Ladies and Gentlemen`.
+    pub salutations: Vec<String>,
     /// Words that never end a label: `said`.
     pub verbs: Vec<String>,
     /// Phrases with a colon that are no labels: `Ladies and Gentlemen`.
@@ -461,6 +466,7 @@ impl Profile {
         before(&mut self.media.types, base.media.types);
         before(&mut self.speakers.questions, base.speakers.questions);
         before(&mut self.speakers.parts, base.speakers.parts);
+        before(&mut self.speakers.salutations, base.speakers.salutations);
         before(&mut self.speakers.verbs, base.speakers.verbs);
         before(&mut self.speakers.not_labels, base.speakers.not_labels);
         before(&mut self.headings, base.headings);

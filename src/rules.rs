@@ -19,6 +19,9 @@ mod unnamed_office;
 mod update_before_event;
 mod weekday_mismatch;
 
+#[cfg(test)]
+mod tests;
+
 // What several rules share.
 mod months;
 mod quotations;

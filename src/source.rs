@@ -368,9 +368,9 @@ mod tests {
     #[test]
     fn positions_count_characters() {
         let source = Source::from_text("a.txt", "é’à x\nzwei");
-        assert_eq!(source.position(9), Position { line: 1, column: 5 });
-        assert_eq!(source.position(10), Position { line: 1, column: 6 });
-        assert_eq!(source.position(11), Position { line: 2, column: 1 });
+        assert_eq!(source.position(8), Position { line: 1, column: 5 });
+        assert_eq!(source.position(9), Position { line: 1, column: 6 });
+        assert_eq!(source.position(10), Position { line: 2, column: 1 });
         assert_eq!(source.position(99), Position { line: 2, column: 5 });
     }
 

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Date, DateRole, Document, Form, Slip};
 use crate::rule::{Context, Findings, rule};
+use crate::source::fold;
 
 use super::months;
 
@@ -25,7 +26,8 @@ rule! {
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for (role, date) in document.dates() {
         let text = document.text(date.span);
-        if date.form == Form::Suspect || date.slips.has(Slip::MisspeltMonth) {
+        let is_misspelt = date.slips.has(Slip::MisspeltMonth);
+        if is_misspelt || (date.form == Form::Suspect && role != DateRole::Body) {
             findings.push(misspelt(date, text));
         } else if role != DateRole::Body {
             let slips = date.slips.iter().filter_map(|slip| slipped(document, role, date, slip));
@@ -36,18 +38,18 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 
 fn misspelt(date: &Date, text: &str) -> Diagnostic {
     let finding = Diagnostic::new(date.span, "the date cannot be read").label("looks like a date");
-    match months::misspelt(text) {
-        Some((word, month)) => {
-            let fixed = text.replacen(word, month, 1);
-            finding.help(format!("`{word}` is one slip from `{month}`")).fix(Fix::replace(
-                format!("replace `{word}` with `{month}`"),
-                Applicability::Unsafe,
-                date.span,
-                fixed,
-            ))
-        }
-        None => finding.help("write day, month and year as in `9 July 2003`"),
-    }
+    let month = date.first.month.filter(|_| date.slips.has(Slip::MisspeltMonth)).and_then(months::of);
+    let (Some(month), Some(word)) = (month, months::word(text)) else {
+        return finding.help("write day, month and year as in `9 July 2003`");
+    };
+    let is_capitals = word.chars().all(char::is_uppercase);
+    let month = if is_capitals { month.to_uppercase() } else { month.to_string() };
+    finding.help(format!("`{word}` is one slip from `{month}`")).fix(Fix::replace(
+        format!("replace `{word}` with `{month}`"),
+        Applicability::Unsafe,
+        date.span,
+        text.replacen(word, &month, 1),
+    ))
 }
 
 fn slipped(document: &Document, role: DateRole, date: &Date, slip: Slip) -> Option<Diagnostic> {
@@ -65,13 +67,15 @@ fn slipped(document: &Document, role: DateRole, date: &Date, slip: Slip) -> Opti
         Slip::Glued => ("two dates run into one", Severity::Warning, Applicability::Unsafe),
         Slip::OpenRange => ("the range has no end", Severity::Info, Applicability::Unsafe),
         Slip::BrokenLine => ("the date runs over a line end", Severity::Info, Applicability::Unsafe),
-        Slip::UnpaddedDay => ("the day lacks its leading zero", Severity::Info, Applicability::Unsafe),
+        Slip::UnpaddedDay if wants_zero(document, date) => {
+            ("the day lacks its leading zero", Severity::Info, Applicability::Unsafe)
+        }
         _ => return None,
     };
     let finding = Diagnostic::new(date.span, message).at_most(severity).label(label(slip));
     Some(match mended(text, slip).filter(|mended| mended != text) {
-        Some(mended) => finding.help(format!("write `{mended}`")).fix(Fix::replace(
-            format!("replace `{text}` with `{mended}`"),
+        Some(mended) => finding.help(format!("write `{}`", fold(&mended))).fix(Fix::replace(
+            format!("replace `{}` with `{}`", fold(text), fold(&mended)),
             trust,
             date.span,
             mended,
@@ -87,6 +91,14 @@ fn missing_dot(document: &Document, text: &str) -> Option<(&'static str, Severit
     is_shortened.then_some(("the shortened month lacks its full stop", severity, Applicability::Safe))
 }
 
+/// `8/07/2003` lacks a zero and `8/7/2003` does not, unless other dates of that form have one.
+fn wants_zero(document: &Document, date: &Date) -> bool {
+    let is_padded = |other: &Date| other.form == date.form && !other.slips.has(Slip::UnpaddedDay);
+    let mut numbers = document.text(date.span).split(|c: char| !c.is_ascii_digit());
+    let has_padded_month = numbers.nth(1).is_some_and(|month| month.starts_with('0'));
+    has_padded_month || document.dates().any(|(role, other)| role != DateRole::Body && is_padded(other))
+}
+
 fn label(slip: Slip) -> &'static str {
     match slip {
         Slip::Ordinal => "an ordinal",
@@ -94,7 +106,7 @@ fn label(slip: Slip) -> &'static str {
         Slip::Glued => "more than one date",
         Slip::OpenRange => "nothing follows the dash",
         Slip::BrokenLine => "goes on in the next line",
-        Slip::UnpaddedDay => "one digit, where other dates of this form have two",
+        Slip::UnpaddedDay => "one digit, where the other numbers have two",
         _ => "written like this",
     }
 }
@@ -147,13 +159,13 @@ fn single_dot(text: &str) -> String {
 }
 
 fn without_ordinal(text: &str) -> String {
-    let words = text.split(' ').map(|word| {
+    let words = text.split_inclusive(char::is_whitespace).map(|word| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let suffix = word[digits..].trim_end_matches(',');
+        let suffix = word[digits..].trim_end_matches(|c: char| c == ',' || c.is_whitespace());
         let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| suffix.eq_ignore_ascii_case(ending));
         if digits > 0 && is_ordinal { word.replacen(suffix, "", 1) } else { word.to_string() }
     });
-    words.collect::<Vec<_>>().join(" ")
+    words.collect()
 }
 
 /// The half of a range whose halves are alike: `07 Dec. 2007 - 07 Dec. 2007`.
@@ -180,6 +192,7 @@ mod tests {
             (Slip::MissingDot, "5 Sept 2001", "5 Sept. 2001"),
             (Slip::Ordinal, "29th April 1996", "29 April 1996"),
             (Slip::Ordinal, "May 30th, 1995", "May 30, 1995"),
+            (Slip::Ordinal, "Monday,\n18TH MARCH 1996", "Monday,\n18 MARCH 1996"),
             (Slip::SameDayRange, "07 Dec. 2007 - 07 Dec. 2007", "07 Dec. 2007"),
             (Slip::UnpaddedDay, "8/07/2003", "08/07/2003"),
         ];

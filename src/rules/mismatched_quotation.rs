@@ -1,6 +1,6 @@
 //! Quotations that open with one kind of mark and close with another.
 
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 
@@ -45,10 +45,13 @@ fn mismatch(open: Mark, close: Mark, lonely: bool) -> Option<Diagnostic> {
     Some(finding.fix(Fix::replace(title, trust, wrong.span, right)))
 }
 
-/// Neither mark is where it should be; a person had better look.
+/// Neither mark is where it should be.
 fn both(open: Mark, close: Mark) -> Diagnostic {
+    let edits = [(open, "“"), (close, "”")].map(|(mark, text)| Edit { span: mark.span, text: text.into() });
+    let title = format!("replace `{}` and `{}` with `“` and `”`", open.sign, close.sign);
     Diagnostic::new(open.span, "the quotation opens and closes with different marks")
         .label("opens")
         .see(close.span, "closes")
         .help("write `“` and `”`")
+        .fix(Fix { title, applicability: Applicability::Unsafe, edits: edits.into() })
 }

@@ -115,7 +115,10 @@ fn occurs(document: &Document, correction: &str) -> bool {
     let is_it = |word: &str| split_possessive(word).0.eq_ignore_ascii_case(correction);
     let profile = document.profile;
     let phrases = profile.genres.heads.iter().chain(&profile.genres.phrases).map(|phrase| &phrase.text);
-    let mut known = phrases.chain(&profile.byline.offices).chain(&profile.genres.modifiers);
+    let mut known = phrases
+        .chain(&profile.byline.offices)
+        .chain(&profile.byline.honorifics)
+        .chain(&profile.genres.modifiers);
     document.words().any(|word| is_it(document.text(word)))
         || known.any(|phrase| phrase.split_whitespace().any(is_it))
 }

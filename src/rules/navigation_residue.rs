@@ -20,8 +20,16 @@ rule! {
 }
 
 /// How links begin on any site.
-const LINKS: [&str; 6] =
-    ["go to ", "back to ", "return to ", "top of page", "print this page", "previous page"];
+const LINKS: [&str; 8] = [
+    "go to ",
+    "back to ",
+    "return to ",
+    "top of page",
+    "print this page",
+    "previous page",
+    "next page",
+    "homepage",
+];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for block in &document.blocks {

@@ -115,3 +115,82 @@ fn direction(sign: char, before: Option<char>, after: Option<char>) -> Option<bo
         _ => Some(sign == '“'),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Extraction, Header};
+    use crate::profile::Profile;
+    use crate::source::Source;
+
+    /// Pairs as `“”`, an unclosed mark as `“-`, an unopened one as `-”`; each line of the text is a paragraph.
+    fn read(text: &str) -> String {
+        let source = Source::from_text("a.txt", text);
+        let profile = Profile::plain();
+        let paragraph = |line| Block {
+            span: source.line_span(line),
+            content: source.line_span(line),
+            kind: Kind::Paragraph,
+            evidence: "",
+            parts: Vec::new(),
+        };
+        let document = Document {
+            source: &source,
+            profile,
+            shape: &profile.shapes[0],
+            extraction: Extraction::Whole,
+            blocks: (1..=source.line_count()).map(paragraph).collect(),
+            header: Header::default(),
+            persons: Vec::new(),
+            annotations: Vec::new(),
+        };
+        let shown = quotations(&document).into_iter().map(|quotation| match quotation {
+            Quotation::Paired { open, close, .. } => format!("{}{}", open.sign, close.sign),
+            Quotation::Unclosed { open } => format!("{}-", open.sign),
+            Quotation::Unopened { close, .. } => format!("-{}", close.sign),
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn marks_are_paired() {
+        let rows = [
+            ("He called it “new”, \"old\" and ‘odd’.", "“” \"\""),
+            ("(“so”) – “so” – [“so”] and “so”—“so”", "“” “” “” “” “”"),
+            ("“One.”\n“Two.”", "“” “”"),
+            ("It began.” He left.", "-”"),
+            ("“It began. He left.", "“-"),
+            ("A ”wrong” and “another“ one", "”” ““"),
+        ];
+        for (text, shown) in rows {
+            assert_eq!(read(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotations_go_on_over_paragraphs() {
+        let rows = [
+            ("He said: “One.\n“Two.\n“Three.” He left.", "“”"),
+            ("He said: “One.\nTwo,” and he left.", ""),
+            ("He said: “One.\nNothing.\nHe said “two”.", "“- “”"),
+            ("He said: “One.\nNothing.", "“-"),
+        ];
+        for (text, shown) in rows {
+            assert_eq!(read(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_passed_over() {
+        let rows = [
+            "A table of 6' 2\" by 30\" stood there.",
+            "«Oui», „ja“ and ”nej”",
+            "It was \" so to speak \" new.",
+            "He said: “She told me: “Go.” and I went.” So it was “new”.",
+            "d\"accord",
+        ];
+        for text in rows {
+            assert_eq!(read(text), "", "{text}");
+        }
+    }
+}

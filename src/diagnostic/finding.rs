@@ -1,0 +1,132 @@
+//! A diagnostic as data for other programs: with its file, its position and its text.
+
+use serde::Serialize;
+
+use super::{Applicability, Diagnostic, Fix, Severity};
+use crate::source::{Source, Span};
+
+/// The name and version of the findings format.
+pub const FINDINGS_SCHEMA: &str = "doclint-findings/1";
+
+/// One finding, complete without the source.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Finding<'a> {
+    /// Path of the document, with `/` between folders.
+    pub file: &'a str,
+    /// Name of the rule.
+    pub rule: &'a str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: &'a str,
+    /// Where.
+    pub span: Span,
+    /// Line of the first character, from 1.
+    pub line: usize,
+    /// Column of the first character, in characters, from 1.
+    pub column: usize,
+    /// Line of the end.
+    pub end_line: usize,
+    /// Column after the last character.
+    pub end_column: usize,
+    /// The text of the span, as it stands in the source.
+    pub text: &'a str,
+    /// What to do, and the evidence for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<&'a str>,
+    /// How to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<&'a Fix>,
+}
+
+impl<'a> Finding<'a> {
+    /// The diagnostic of a source as data.
+    pub fn new(source: &'a Source, diagnostic: &'a Diagnostic) -> Self {
+        let (start, end) = (source.position(diagnostic.span.start), source.position(diagnostic.span.end));
+        Self {
+            file: source.path(),
+            rule: diagnostic.rule,
+            severity: diagnostic.severity,
+            message: &diagnostic.message,
+            span: diagnostic.span,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            text: source.slice(diagnostic.span),
+            help: diagnostic.help.as_deref(),
+            fix: diagnostic.fix.as_ref(),
+        }
+    }
+}
+
+/// The findings of a run.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FindingsReport<'a> {
+    /// Name and version of this format.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = FINDINGS_SCHEMA)))]
+    pub schema: &'static str,
+    /// The findings, by file and place.
+    pub findings: Vec<Finding<'a>>,
+    /// How many there are.
+    pub summary: Summary,
+}
+
+impl<'a> FindingsReport<'a> {
+    /// The report of these findings in so many documents.
+    pub fn new(findings: Vec<Finding<'a>>, documents: usize) -> Self {
+        let mut summary = Summary { documents, ..Summary::default() };
+        for finding in &findings {
+            summary.count(finding.severity, finding.fix);
+        }
+        Self { schema: FINDINGS_SCHEMA, findings, summary }
+    }
+}
+
+/// Numbers of documents and findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Summary {
+    /// Documents that were checked.
+    pub documents: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are information.
+    pub infos: usize,
+    /// Findings with a fix that can be applied, safe or unsafe.
+    pub fixable: usize,
+}
+
+impl Summary {
+    /// Counts one finding with its severity and its fix.
+    pub fn count(&mut self, severity: Severity, fix: Option<&Fix>) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+        self.fixable += usize::from(fix.is_some_and(|fix| fix.applicability != Applicability::DisplayOnly));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_says_where_in_characters() {
+        let source = Source::from_text("a/b.txt", "é\nthe Allaince’s");
+        let span = Span::new(7, 15);
+        let fix = Fix::replace("replace it", Applicability::Safe, span, "Alliance");
+        let diagnostic = Diagnostic::new(span, "misspelt").fix(fix);
+        let finding = Finding::new(&source, &diagnostic);
+        assert_eq!((finding.text, finding.line, finding.column, finding.end_column), ("Allaince", 2, 5, 13));
+        let report = FindingsReport::new(vec![finding], 1);
+        let want = Summary { documents: 1, errors: 1, fixable: 1, ..Summary::default() };
+        assert_eq!(report.summary, want);
+    }
+}

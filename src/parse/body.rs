@@ -1,0 +1,310 @@
+//! The body: speaker turns, paragraphs, subheads, points and notes, line by line or in hard-wrapped runs.
+
+use super::classify::{self, is_note, point_marker};
+use super::header::Outcome;
+use super::reader::Reader;
+use super::speech::{self, Label, Strength};
+use super::{date, media, phrase};
+use crate::document::{Kind, PartKind, Residue};
+use crate::profile::Category;
+use crate::source::Span;
+
+/// Characters that a subhead has at most.
+const LONGEST_HEADING: usize = 100;
+
+struct Body<'a, 'r> {
+    reader: &'r mut Reader<'a>,
+    /// The label that opens each line from `first` on, if it is one.
+    labels: Vec<Option<Label>>,
+    first: usize,
+    end: usize,
+    /// Width at which the text was wrapped, in characters.
+    wrapped: Option<usize>,
+    /// Paragraphs follow each other without blank lines.
+    tight: bool,
+}
+
+/// Reads the body of a document.
+pub(super) fn body(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
+    let (first, end) = (outcome.body, reader.footer);
+    let labels = labels(reader, first, end, outcome);
+    let wrapped = wrap_width(reader, first, end);
+    let blanks = reader.lines[first..end].iter().filter(|line| line.is_blank()).count();
+    let tight = blanks * 4 < (end - first).saturating_sub(blanks) && end - first > 2;
+    let mut body = Body { reader, labels, first, end, wrapped, tight };
+    let mut at = first;
+    while at < end {
+        at = if outcome.shape.index { body.entry(at) } else { body.line(at) };
+    }
+}
+
+/// The labels of all lines; weak ones only where the document bears them out.
+fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) -> Vec<Option<Label>> {
+    let candidate = |line: &super::line::Line<'_>| speech::label(line.text, line.start, reader.profile);
+    let mut labels: Vec<Option<Label>> = reader.lines[first..end].iter().map(candidate).collect();
+    let byline: Vec<&str> =
+        reader.header.byline.iter().chain(&reader.header.title).map(|span| reader.slice(*span)).collect();
+    let names: Vec<&str> = labels.iter().flatten().map(|label| reader.slice(label.speaker)).collect();
+    let weak = labels.iter().flatten().filter(|label| label.strength == Strength::Weak).count();
+    let talk = matches!(outcome.shape.category, Category::Briefing | Category::Interview)
+        || reader
+            .header
+            .genre
+            .is_some_and(|genre| matches!(genre.category, Category::Briefing | Category::Interview))
+        || names.len() > weak;
+    let keep = |label: &Label| {
+        let name = reader.slice(label.speaker);
+        let words = name.split_whitespace().count();
+        let last = name.split_whitespace().next_back().unwrap_or(name);
+        let known = words <= 6
+            && byline.iter().any(|line| {
+                line.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'')
+                    .any(|word| word.len() > 2 && word == last)
+            });
+        let again = names.iter().filter(|other| **other == name).count() >= 2;
+        label.strength == Strength::Strong || known || again && words <= 5 || talk && weak >= 2 && words >= 2
+    };
+    for label in &mut labels {
+        *label = label.filter(keep);
+    }
+    labels
+}
+
+/// Whether the text was wrapped by hand, and how wide: most line ends are inside a sentence.
+fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
+    let lines = &reader.lines[first..end];
+    let widest = lines.iter().map(|line| line.width()).max()?;
+    let pairs = lines.windows(2).filter(|pair| pair[0].width() > 30 && !pair[1].is_blank());
+    let (mut inside, mut all) = (0, 0);
+    for pair in pairs {
+        all += 1;
+        let goes_on = !phrase::ends_sentence(pair[0].text) && point_marker(pair[1].text).is_none();
+        inside += usize::from(
+            goes_on && !pair[0].text.ends_with([':', ','])
+                || goes_on && pair[1].text.starts_with(char::is_lowercase),
+        );
+    }
+    (all >= 3 && inside * 2 > all && (35..=110).contains(&widest)).then_some(widest)
+}
+
+impl Body<'_, '_> {
+    /// Reads the line at `at`, and those that belong to it; gives the next one.
+    fn line(&mut self, at: usize) -> usize {
+        let line = self.reader.lines[at];
+        if line.is_blank() {
+            return at + 1;
+        }
+        if let Some(label) = self.labels[at - self.first] {
+            return self.utterance(at, label);
+        }
+        if let Some(kind) = self.aside(at) {
+            self.reader.mark(at, kind.0, kind.1);
+            return at + 1;
+        }
+        if let Some(next) = self.item(at) {
+            return next;
+        }
+        if self.is_heading(at) {
+            self.reader.mark(at, Kind::Heading, "a short line without end mark between paragraphs");
+            return at + 1;
+        }
+        self.reader.mark(at, Kind::Paragraph, "prose");
+        self.wrapped_run(at)
+    }
+
+    /// Lines that are no text of the body: residue, media, clock times, stage notes.
+    fn aside(&mut self, at: usize) -> Option<(Kind, &'static str)> {
+        let line = self.reader.lines[at];
+        let profile = self.reader.profile;
+        if let Some(residue) = classify::residue(line.text, profile).filter(|residue| {
+            !matches!(residue, Residue::Label | Residue::Language) || line.text.starts_with(['-', '['])
+        }) {
+            return Some((Kind::Residue(residue), "words that the extraction leaves"));
+        }
+        if line.text.len() <= 110 && media::is_media(line.text, &profile.media) {
+            self.reader.header.media.push(line.content());
+            return Some((Kind::Media, "media words, or a file type and a size"));
+        }
+        if date::clock(line.text).is_ok_and(|(rest, _)| rest.trim_matches(['.', ' ', '-']).is_empty()) {
+            return Some((Kind::Residue(Residue::ClockTime), "a time of day alone"));
+        }
+        is_note(line.text, profile).then_some((Kind::Note, "a stage note alone on its line"))
+    }
+
+    /// A speaker's turn. A label on its own line takes the next text with it.
+    fn utterance(&mut self, at: usize, label: Label) -> usize {
+        self.reader.mark(at, Kind::Utterance, "a speaker label");
+        self.reader.part(at, PartKind::Label, label.span);
+        self.reader.part(at, PartKind::Speaker, label.speaker);
+        if let Some(role) = label.role {
+            self.reader.part(at, PartKind::Role, role);
+        }
+        let line = self.reader.lines[at];
+        let bare = label.span.end == line.content().end;
+        let text = (at + 1..self.end.min(at + 3)).find(|next| !self.reader.lines[*next].is_blank());
+        match text {
+            Some(text)
+                if bare
+                    && self.labels[text - self.first].is_none()
+                    && point_marker(self.reader.lines[text].text).is_none() =>
+            {
+                for next in at + 1..=text {
+                    self.reader.mark(next, Kind::Utterance, "the text of the label above");
+                    self.reader.join(next);
+                }
+                self.wrapped_run(text)
+            }
+            _ => self.wrapped_run(at),
+        }
+    }
+
+    /// Bullets, numbered points and timetable lines; a footnote is a paragraph.
+    fn item(&mut self, at: usize) -> Option<usize> {
+        let line = self.reader.lines[at];
+        let timed = date::clock(line.text).is_ok_and(|(rest, _)| rest.starts_with([' ', '\u{a0}']));
+        let Some(marker) = point_marker(line.text) else {
+            if !timed && !line.text.starts_with("Photos:") {
+                return None;
+            }
+            self.reader.mark(at, Kind::Item, "a line of a timetable or list");
+            return Some(at + 1);
+        };
+        if self.is_footnote(at, &line.text[..marker]) {
+            self.reader.mark(at, Kind::Paragraph, "a footnote: its mark stands in the text above");
+            return Some(self.wrapped_run(at));
+        }
+        if self.is_numbered_heading(at, marker) {
+            self.reader.mark(at, Kind::Heading, "a numbered subhead");
+            return Some(at + 1);
+        }
+        self.reader.mark(at, Kind::Item, "a bullet or number in front");
+        self.reader.part(at, PartKind::Marker, Span::new(line.start, line.start + marker));
+        Some(self.wrapped_run(at))
+    }
+
+    /// `1. ` is a footnote where `(1)` stands in the text above.
+    fn is_footnote(&self, at: usize, marker: &str) -> bool {
+        let number = marker.trim_end_matches(['.', ')']).trim_start_matches('(');
+        if !number.chars().all(|c| c.is_ascii_digit()) || number.is_empty() {
+            return false;
+        }
+        let line = self.reader.lines[at];
+        let from = self.reader.lines[self.first].start;
+        let mark = format!("({number})");
+        line.text[marker.len()..].trim_start().starts_with("::")
+            || self.reader.text[from..line.start].contains(&mark)
+    }
+
+    /// `1. Access`: a few words between blank lines, and no list around.
+    fn is_numbered_heading(&self, at: usize, marker: usize) -> bool {
+        let text = self.reader.lines[at].text[marker..].trim();
+        let few = text.split_whitespace().count() <= 5
+            && !phrase::ends_sentence(text)
+            && text.starts_with(char::is_uppercase);
+        let near = |line: Option<usize>| {
+            line.is_some_and(|line| point_marker(self.reader.lines[line].text).is_some())
+        };
+        few && marker > 1
+            && !near(self.text_above(at))
+            && !near(self.text_below(at))
+            && self.text_below(at).is_some()
+    }
+
+    fn text_above(&self, at: usize) -> Option<usize> {
+        (self.first..at).rev().find(|line| !self.reader.lines[*line].is_blank())
+    }
+
+    fn text_below(&self, at: usize) -> Option<usize> {
+        (at + 1..self.end).find(|line| !self.reader.lines[*line].is_blank())
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        let line = self.reader.lines[at];
+        let text = line.text;
+        if line.text.len() > 4 * LONGEST_HEADING || line.width() > LONGEST_HEADING {
+            return false;
+        }
+        if self.reader.profile.headings.iter().any(|heading| phrase::is(text, heading))
+            || text.starts_with("**")
+        {
+            return true;
+        }
+        let shaped = text
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘'))
+            && !text.ends_with(['.', '?', '!', '…', ',', ';', ':', '”', '"', ')', '-'])
+            && !phrase::ends_sentence(text)
+            && text.split_whitespace().count() <= 14
+            && !classify::is_salutation(text, self.reader.profile);
+        let alone = at == self.first || self.reader.lines[at - 1].is_blank() || self.tight;
+        let Some(below) = self.text_below(at) else { return false };
+        let open =
+            below > at + 1 || self.tight && self.wrapped.is_none() && self.reader.lines[below].width() > 100;
+        shaped && alone && open && !self.is_heading_like(below)
+    }
+
+    /// Two short lines one after the other are a list of names, say, and no subheads.
+    fn is_heading_like(&self, at: usize) -> bool {
+        let line = self.reader.lines[at];
+        line.width() <= 40
+            && !phrase::ends_sentence(line.text)
+            && !line.text.ends_with([',', ':'])
+            && self.text_below(at).is_none()
+    }
+
+    /// The further lines of a paragraph that was wrapped by hand.
+    fn wrapped_run(&mut self, at: usize) -> usize {
+        let Some(width) = self.wrapped else { return at + 1 };
+        let mut next = at + 1;
+        while next < self.end && self.goes_on(next, width) {
+            let kind = self.reader.kind(at).unwrap_or(Kind::Paragraph);
+            self.reader.mark(next, kind, "goes on with the wrapped line above");
+            self.reader.join(next);
+            next += 1;
+        }
+        next
+    }
+
+    /// A line shorter than the wrap width minus the next word closes a paragraph, if its sentence is over.
+    fn goes_on(&self, at: usize, width: usize) -> bool {
+        let (above, line) = (self.reader.lines[at - 1], self.reader.lines[at]);
+        let word = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
+        let short = above.width() + word + 1 < width.saturating_sub(4) && phrase::ends_sentence(above.text);
+        let marked = self.labels[at - self.first].is_some()
+            || point_marker(line.text).is_some()
+            || is_note(line.text, self.reader.profile);
+        !line.is_blank()
+            && !short
+            && !marked
+            && (line.indent() < 2 || above.indent() >= 2 || !phrase::ends_sentence(above.text))
+    }
+
+    /// An entry of an index page: date and title lines are one heading, the rest are paragraphs.
+    fn entry(&mut self, at: usize) -> usize {
+        let line = self.reader.lines[at];
+        let order = self.reader.order();
+        let dated = line.text.len() <= 60 && date::date_line(line.text, line.start, order).is_some();
+        if !dated {
+            return self.line(at);
+        }
+        self.reader.mark(at, Kind::Heading, "a date line and the title below it");
+        let mut next = at + 1;
+        let mut titled = false;
+        while next < self.end {
+            let line = self.reader.lines[next];
+            let title = !phrase::ends_sentence(line.text)
+                && line.width() <= 150
+                && (self.labels[next - self.first].is_none());
+            let second_date =
+                line.text.len() <= 60 && date::date_line(line.text, line.start, order).is_some();
+            let gap_ends = line.is_blank() && (titled || next > at + 1);
+            if gap_ends || !line.is_blank() && (!title || second_date) {
+                break;
+            }
+            titled |= !line.is_blank();
+            self.reader.mark(next, Kind::Heading, "the title of an entry");
+            self.reader.join(next);
+            next += 1;
+        }
+        next
+    }
+}

@@ -1,0 +1,77 @@
+//! Document numbers: `(2003)065`, `PR/CP (2006)150`, `SG/SM/11428-SC/9255`, as the profile's patterns say.
+
+use super::phrase;
+use crate::profile::Numbers;
+
+/// The number at the start of a text, words such as `Press Release` in front of it aside: where it starts and ends.
+pub(super) fn number(text: &str, words: &Numbers) -> Option<(usize, usize)> {
+    let lead = phrase::longest(text, &words.leads).map_or(0, |len| len + spaces(&text[len..]));
+    [lead, 0].into_iter().find_map(|start| {
+        let ends = words.patterns.iter().filter_map(|pattern| matches(&text[start..], pattern));
+        ends.max().map(|len| (start, start + len))
+    })
+}
+
+fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\u{a0}', ':', '\t']).len()
+}
+
+/// The length of a pattern's match: `9` is a run of digits, `A` of capitals, a space any white space or none, other
+/// characters themselves without case.
+fn matches(text: &str, pattern: &str) -> Option<usize> {
+    let mut rest = text;
+    for wanted in pattern.chars() {
+        let run = match wanted {
+            '9' => digits(rest),
+            'A' => rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len(),
+            ' ' => {
+                rest = rest.trim_start();
+                continue;
+            }
+            _ => rest.chars().next().filter(|c| c.eq_ignore_ascii_case(&wanted)).map_or(0, char::len_utf8),
+        };
+        if run == 0 {
+            return None;
+        }
+        rest = &rest[run..];
+    }
+    let glued = pattern.ends_with(['9', 'A']) && rest.chars().next().is_some_and(char::is_alphanumeric);
+    (!glued).then(|| text.len() - rest.len())
+}
+
+fn digits(text: &str) -> usize {
+    text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Profile;
+
+    fn read<'a>(profile: &str, text: &'a str) -> Option<&'a str> {
+        number(text, &Profile::built_in(profile).expect("built in").numbers)
+            .map(|(start, end)| &text[start..end])
+    }
+
+    #[test]
+    fn numbers_of_the_survey() {
+        for text in [
+            "(2001) 135",
+            "(2003)065",
+            "(20001) 060",
+            "M-NAC-2 (97)155",
+            "PR/CP (2006)150",
+            "PR/CP(2007)120",
+            "M-NAC-D-2(98)152 152",
+        ] {
+            assert_eq!(read("nato", text), Some(text));
+        }
+        assert_eq!(read("nato", "Press Release (2006)093 20 July 2006"), Some("(2006)093"));
+        assert_eq!(read("nato", "NATO Media Advisory (2008)023"), Some("(2008)023"));
+        assert_eq!(read("nato", "Press Release (96)2"), Some("(96)2"));
+        assert_eq!(read("united-nations", "SG/SM/11428-SC/9255"), Some("SG/SM/11428-SC/9255"));
+        assert_eq!(read("plain", "6294/04 (Presse 49)"), Some("6294/04 (Presse 49)"));
+        assert_eq!(read("nato", "(1) today"), None);
+        assert_eq!(read("nato", "26 nations"), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! Who speaks: short labels are matched to the full ones, and to the byline.
+
+use crate::document::{Block, Header, Kind, PartKind, Person};
+use crate::source::{Span, fold};
+
+/// Everybody who has a label, in order of appearance.
+pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Person> {
+    let mut persons: Vec<(Person, String)> = Vec::new();
+    for block in blocks.iter().filter(|block| block.kind == Kind::Utterance) {
+        let Some(speaker) = block.part(PartKind::Speaker) else { continue };
+        let key = key(&text[speaker.start..speaker.end]);
+        let role = block.part(PartKind::Role);
+        match persons.iter().position(|(_, known)| same_person(known, &key)) {
+            Some(at) => {
+                let (person, known) = &mut persons[at];
+                person.role = person.role.or(role);
+                person.labels.push(speaker);
+                if key.len() > known.len() {
+                    (person.name, *known) = (speaker, key);
+                }
+            }
+            None => {
+                let id = format!("p{}", persons.len() + 1);
+                persons.push((Person { id, name: speaker, role, labels: vec![speaker] }, key));
+            }
+        }
+    }
+    let mut persons: Vec<Person> = persons.into_iter().map(|(person, _)| person).collect();
+    for person in &mut persons {
+        full_name(text, person, header);
+    }
+    persons
+}
+
+/// `NAZARBAYEV` is `NURSULTAN NAZARBAYEV`: one name ends with the other.
+fn same_person(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    long == short || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' ') && short.len() >= 3)
+}
+
+/// Lower case, white space folded, honorifics left out.
+fn key(name: &str) -> String {
+    let lower = fold(name).to_lowercase();
+    let mut words: Vec<&str> = lower.split(' ').collect();
+    while words.len() > 1
+        && [
+            "mr",
+            "mr.",
+            "mrs",
+            "mrs.",
+            "ms",
+            "ms.",
+            "dr",
+            "dr.",
+            "prof.",
+            "gen.",
+            "lord",
+            "sir",
+            "president",
+            "secretary",
+            "sec.",
+            "general",
+            "ambassador",
+            "minister",
+        ]
+        .contains(&words[0])
+    {
+        words.remove(0);
+    }
+    words.join(" ")
+}
+
+/// The byline may give the fuller name of somebody who has only a short label.
+fn full_name(text: &str, person: &mut Person, header: &Header) {
+    let name = key(&text[person.name.start..person.name.end]);
+    if name.contains(' ') || name.len() < 3 {
+        return;
+    }
+    for line in &header.byline {
+        let byline = &text[line.start..line.end];
+        let found =
+            byline.split_whitespace().find(|word| word.trim_matches([',', '.']).to_lowercase() == name);
+        if let Some(word) = found {
+            let at = word.as_ptr() as usize - byline.as_ptr() as usize;
+            person.name = Span::new(
+                line.start + name_start(byline, at),
+                line.start + at + word.trim_end_matches([',', '.']).len(),
+            );
+            return;
+        }
+    }
+}
+
+/// The start of the run of capitalised words that ends at `at`; a comma or small word ends it.
+fn name_start(byline: &str, at: usize) -> usize {
+    const PARTICLES: [&str; 5] = ["de", "van", "von", "der", "den"];
+    let mut start = at;
+    for word in byline[..at].split_whitespace().rev().take(4) {
+        let name = word.starts_with(char::is_uppercase) && !word.ends_with(',') || PARTICLES.contains(&word);
+        let office =
+            ["General", "Spokesman", "Minister", "President", "NATO", "By", "By:", "With"].contains(&word);
+        if !name || office {
+            break;
+        }
+        start = word.as_ptr() as usize - byline.as_ptr() as usize;
+    }
+    start
+}

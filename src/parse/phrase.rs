@@ -1,0 +1,83 @@
+//! Matching the phrases of a profile: without case, any white space for a space, whole words.
+
+/// The length in bytes of `phrase` at the start of `text`, if it stands there and ends with a word.
+pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
+    let used = prefix(text, phrase)?;
+    let inside = phrase.chars().next_back().is_some_and(char::is_alphanumeric)
+        && text[used..].chars().next().is_some_and(char::is_alphanumeric);
+    (!inside).then_some(used)
+}
+
+/// The same, where the next word may be glued on.
+pub(super) fn prefix(text: &str, phrase: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in phrase.chars() {
+        if wanted == ' ' {
+            let trimmed = rest.as_str().trim_start();
+            if trimmed.len() == rest.as_str().len() {
+                return None;
+            }
+            rest = trimmed.chars();
+        } else if !same(rest.next()?, wanted) {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
+}
+
+/// Whether the whole text is the phrase; a full stop, comma or colon behind it does not count.
+pub(super) fn is(text: &str, phrase: &str) -> bool {
+    starts(text, phrase)
+        .is_some_and(|used| text[used..].trim_matches([' ', '.', ',', ':', '\u{a0}']).is_empty())
+}
+
+/// The longest of the phrases at the start of `text`.
+pub(super) fn longest(text: &str, phrases: &[String]) -> Option<usize> {
+    phrases.iter().filter_map(|phrase| starts(text, phrase)).max()
+}
+
+/// Whether one of the phrases is the whole text.
+pub(super) fn any_is(text: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| is(text, phrase))
+}
+
+fn same(a: char, b: char) -> bool {
+    a == b
+        || if a.is_ascii() || b.is_ascii() {
+            a.eq_ignore_ascii_case(&b) || (matches!(a, '\'' | '’') && matches!(b, '\'' | '’'))
+        } else {
+            a.to_lowercase().eq(b.to_lowercase())
+        }
+}
+
+/// Whether no letter of the text is small, and it has at least two letters.
+pub(super) fn is_capitals(text: &str) -> bool {
+    let (mut letters, mut small) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        small += usize::from(c.is_lowercase());
+    }
+    letters >= 2 && small == 0
+}
+
+/// Whether the text ends as a sentence does, closing quotation marks and brackets aside.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ' ', ']']);
+    text.ends_with(['.', '?', '!', '…']) && !text.ends_with(" U.S.") && !text.ends_with("D.C.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases() {
+        assert_eq!(starts("By the way", "by"), Some(2));
+        assert_eq!(starts("Byline", "by"), None);
+        assert_eq!(starts("at  the end", "at the"), Some(7));
+        assert_eq!(starts("Updated: 3 June", "Updated:"), Some(8));
+        assert!(is("Final Communiqué", "final communiqué"));
+        assert!(is_capitals("NATO-led 2003".trim_start_matches("NATO-led")) == false);
+        assert!(ends_sentence("he said.”"));
+    }
+}

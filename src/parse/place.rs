@@ -1,0 +1,216 @@
+//! Places: names over several lines of a narrow cell are put together, lists are split at commas and line ends.
+
+use super::line::Cell;
+use super::phrase;
+use crate::profile::Places;
+use crate::source::Span;
+
+/// The place names of the lines of one slot.
+///
+/// A line that ends with a comma ends a name; so does a place that is known, and a word such as `Palace`. Any other
+/// line end is the narrow cell's: `KFOR` / `Headquarters` is one name.
+pub(super) fn places(cells: &[Cell<'_>], words: &Places) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut open: Option<(Span, &str)> = None;
+    for cell in cells {
+        for (index, piece) in cell.text.split(',').enumerate() {
+            let piece = tidy(piece);
+            if piece.is_empty() {
+                continue;
+            }
+            let mut span = cell.part(piece);
+            let joined = open.take_if(|_| index == 0 && !is_known(piece, words));
+            if let Some((before, _)) = joined {
+                if let Some(at) = known_tail(piece, words) {
+                    found.push(before.cover(cell.part(piece[..at].trim_end())));
+                    span = cell.part(&piece[at..]);
+                } else {
+                    span = before.cover(span);
+                }
+            } else {
+                found.extend(open.take().map(|(before, _)| before));
+            }
+            open = Some((span, piece));
+        }
+        let ended = cell.text.ends_with(',')
+            || open.is_some_and(|(name, last)| is_whole(last, name.len() > last.len(), words));
+        if ended {
+            found.extend(open.take().map(|(span, _)| span));
+        }
+    }
+    found.extend(open.map(|(span, _)| span));
+    if let Some(first) = found.first_mut() {
+        strip_preposition(first, cells, words);
+    }
+    found
+}
+
+/// Without white space, trailing stops and brackets around.
+fn tidy(piece: &str) -> &str {
+    let piece = piece.trim();
+    if phrase::starts(piece, "D.C.").is_some()
+        || piece.ends_with("D.C.")
+        || piece.ends_with("U.K.")
+        || piece.ends_with("U.S.")
+    {
+        return piece.trim_matches(['(', ')']);
+    }
+    piece.trim_matches(['(', ')', '.', ':', ' '])
+}
+
+fn strip_preposition(first: &mut Span, cells: &[Cell<'_>], words: &Places) {
+    let Some(cell) = cells.iter().find(|cell| cell.span().contains(Span::at(first.start))) else { return };
+    let text = &cell.text[first.start - cell.start..];
+    if let Some(len) = phrase::longest(text, &words.prepositions).filter(|len| *len < text.len()) {
+        let rest = text[len..].trim_start();
+        first.start = cell.part(rest).start.min(first.end);
+    }
+}
+
+/// Whether the profile knows the place.
+pub(super) fn is_known(text: &str, words: &Places) -> bool {
+    let text = text.trim();
+    words
+        .known
+        .iter()
+        .any(|known| known.len() == text.len() && phrase::starts(text, known) == Some(text.len()))
+}
+
+/// Whether nothing can be missing behind the text: a known place, or a building's own word behind others.
+fn is_whole(text: &str, joined: bool, words: &Places) -> bool {
+    let building =
+        || text.split_whitespace().next_back().is_some_and(|last| phrase::any_is(last, &words.buildings));
+    is_known(text, words) || (joined || text.contains(' ')) && building()
+}
+
+/// Where a known place begins inside the text, after other words: `House London`.
+fn known_tail(text: &str, words: &Places) -> Option<usize> {
+    text.match_indices(' ').map(|(at, _)| at + 1).find(|at| is_known(&text[*at..], words))
+}
+
+/// Whether the words look like a place: known, or one of its comma-separated pieces is, or a building.
+pub(super) fn looks_like(text: &str, words: &Places) -> bool {
+    let pieces = || text.split(',').map(tidy).filter(|piece| !piece.is_empty());
+    let preposition = phrase::longest(text, &words.prepositions).unwrap_or(0);
+    let bare = tidy(text[preposition..].trim_end_matches(','));
+    pieces().any(|piece| is_known(piece, words)) || is_known(bare, words) || is_building(bare, words)
+}
+
+fn is_building(text: &str, words: &Places) -> bool {
+    let mut parts = text.split_whitespace();
+    let last = parts.next_back();
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    capital && parts.next().is_some() && last.is_some_and(|last| phrase::any_is(last, &words.buildings))
+}
+
+/// Whether the words name an occasion and no place: `Informal Meeting of Defence Ministers`, `AEJ'S 26th`.
+pub(super) fn is_occasion(text: &str, words: &Places) -> bool {
+    let opens = phrase::longest(text, &words.occasions).is_some();
+    let says = text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        [
+            "meeting",
+            "summit",
+            "conference",
+            "council",
+            "ministers",
+            "luncheon",
+            "dinner",
+            "seminar",
+            "forum",
+            "workshop",
+            "session",
+            "ceremony",
+            "symposium",
+            "reception",
+            "assembly",
+            "anniversary",
+            "commission",
+            "ministerial",
+            "colloquium",
+            "congress",
+            "convention",
+            "debate",
+        ]
+        .iter()
+        .any(|occasion| word.eq_ignore_ascii_case(occasion))
+    });
+    let counted = text.split_whitespace().any(|word| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.len() < word.len() && ["st", "nd", "rd", "th"].contains(&digits)
+    });
+    opens || says || counted
+}
+
+/// The place that a subtitle names: `held in Brussels on Thursday`, `held at NATO Headquarters, Brussels.`
+pub(super) fn in_subtitle(text: &str, start: usize, words: &Places) -> Vec<Span> {
+    let Some((at, len)) = ["held in ", "held at the ", "held at "]
+        .iter()
+        .find_map(|lead| text.find(lead).map(|at| (at, lead.len())))
+    else {
+        return Vec::new();
+    };
+    let rest = &text[at + len..];
+    let end = [" on ", " from ", " in ", " under ", "\n", "; "]
+        .iter()
+        .filter_map(|stop| rest.find(stop))
+        .min()
+        .unwrap_or(rest.len());
+    let cell = Cell { line: 0, text: rest[..end].trim(), start: start + at + len, gap: 0, bullet: false };
+    places(&[cell], words).into_iter().filter(|span| span.len() < 60).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Profile;
+
+    fn read(text: &str) -> Vec<String> {
+        let words = &Profile::built_in("nato").expect("built in").places;
+        let lines = super::super::line::lines(text, 0);
+        let cells = super::super::line::cells(&lines, lines.len(), 20);
+        places(&cells, words)
+            .into_iter()
+            .map(|span| crate::source::fold(&text[span.start..span.end]).into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn slots_of_the_survey() {
+        let rows: [(&str, &[&str]); 12] = [
+            ("NATO HQ", &["NATO HQ"]),
+            ("NATO HQ\nBrussels", &["NATO HQ", "Brussels"]),
+            ("NATO HQ ,\nBrussel", &["NATO HQ", "Brussel"]),
+            ("Riga, Latvia", &["Riga", "Latvia"]),
+            ("Chteau du Lac, Genval, Belgium", &["Chteau du Lac", "Genval", "Belgium"]),
+            ("Résidence\nPalace,\nBrussels", &["Résidence Palace", "Brussels"]),
+            ("KFOR\nHeadquarters\nFilm City\nPristina", &["KFOR Headquarters", "Film City", "Pristina"]),
+            ("IISS, Arundel\nHouse London", &["IISS", "Arundel House", "London"]),
+            (
+                "At the Kyrgyz\nNational\nAcademy of\nSciences\nBishkek,\nKyrgyz\nRepublic",
+                &["Kyrgyz National Academy of Sciences", "Bishkek", "Kyrgyz Republic"],
+            ),
+            ("(American University, Washington)", &["American University", "Washington"]),
+            ("Almaty,\nKazakhstan", &["Almaty", "Kazakhstan"]),
+            ("the Netherlands", &["the Netherlands"]),
+        ];
+        for (text, wanted) in rows {
+            assert_eq!(read(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn occasions() {
+        let words = &Profile::built_in("nato").expect("built in").places;
+        for text in [
+            "Informal Meeting of Defence Ministers",
+            "After the Meeting of the North Atlantic Council",
+            "AEJ'S 26th",
+            "At The Club of Three Luncheon",
+        ] {
+            assert!(is_occasion(text, words), "{text}");
+        }
+        for text in ["At the Kyrgyz National Academy of Sciences", "NATO HQ", "Prague"] {
+            assert!(!is_occasion(text, words), "{text}");
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Speaker labels: `JAAP DE HOOP SCHEFFER (Secretary General of NATO):`, `Q:`, `Avis Benes – OHR:`.
+//!
+//! A label and a sentence with a colon look alike. What a label must be is read here; whether the weaker ones are
+//! labels is decided with the whole document in view ([`Strength`]).
+
+use super::phrase;
+use crate::profile::Profile;
+use crate::source::Span;
+
+/// A candidate label at the start of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The label with its colon or dash.
+    pub(super) span: Span,
+    /// The speaker.
+    pub(super) speaker: Span,
+    /// The role.
+    pub(super) role: Option<Span>,
+    /// How sure it is.
+    pub(super) strength: Strength,
+}
+
+/// How sure a label is by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Words in title case and a colon: a label only if the name is known or the document has more of them.
+    Weak,
+    /// Nothing else looks like this.
+    Strong,
+}
+
+/// Longest label, in characters.
+const LONGEST: usize = 160;
+/// Most words in a speaker's name, honorifics included.
+const MOST_WORDS: usize = 8;
+
+/// The label at the start of `text`, which stands at `offset`.
+pub(super) fn label(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
+    let glyph = text.len() - text.trim_start_matches(['§', '*', ' ', '\u{a0}']).len();
+    let (text, offset) = (&text[glyph..], offset + glyph);
+    question(text, offset, profile)
+        .or_else(|| statement_of(text, offset))
+        .or_else(|| with_colon(text, offset, profile))
+}
+
+/// `Q:`, `Question - Pavel Bouda - Czech TV -`, `Q Slovak Radio -`, `Q    ` without colon
+fn question(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
+    let word = profile
+        .speakers
+        .questions
+        .iter()
+        .filter_map(|word| text.strip_prefix(word.as_str()).map(|rest| (word, rest)));
+    let (word, rest) = word.max_by_key(|(word, _)| word.len())?;
+    let speaker = Span::new(offset, offset + word.len());
+    let spaces = rest.len() - rest.trim_start().len();
+    if let Some(after) = rest.trim_start().strip_prefix([':', '：']) {
+        let span = Span::new(offset, offset + text.len() - after.len());
+        return Some(Label { span, speaker, role: None, strength: Strength::Strong });
+    }
+    if word.len() == 1
+        && (spaces >= 2 || rest.starts_with(['\t', '\u{a0}']) || rest.starts_with(". ") && spaces == 0)
+    {
+        let span = Span::new(offset, offset + word.len() + spaces.max(usize::from(rest.starts_with('.'))));
+        let span = Span::new(span.start, offset + text[..span.end - offset].trim_end().len().max(1));
+        return Some(Label { span, speaker, role: None, strength: Strength::Strong });
+    }
+    asker(text, offset, word.len())
+}
+
+/// `Question - Pavel Bouda - Czech TV - `: name and medium between spaced dashes.
+fn asker(text: &str, offset: usize, word: usize) -> Option<Label> {
+    let head_end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
+    let rest = text[word..head_end].trim_start();
+    let spaced = |text: &str| [" - ", " – "].iter().filter_map(|dash| text.find(dash)).min();
+    if let Some(rest) = rest.strip_prefix(['-', '–']).filter(|rest| rest.starts_with(' ')) {
+        let role_at = text.len() - text[word..].trim_start().len()
+            + (text[word..].trim_start().len()
+                - text[word..].trim_start().trim_start_matches(['-', '–', ' ']).len());
+        let body = &text[role_at..head_end];
+        let mut end = spaced(body)?;
+        if let Some(next) = spaced(&body[end + 2..]).filter(|next| *next < 40) {
+            end += 2 + next;
+        }
+        let _ = rest;
+        let dash = body[end..].chars().nth(1).map_or(1, char::len_utf8);
+        return Some(Label {
+            span: Span::new(offset, offset + role_at + end + 1 + dash),
+            speaker: Span::new(offset, offset + word),
+            role: Some(Span::new(offset + role_at, offset + role_at + end)),
+            strength: Strength::Strong,
+        });
+    }
+    let space = text[word..].starts_with(' ');
+    let end = spaced(&text[..head_end]).filter(|end| {
+        space
+            && text[..*end].split_whitespace().count() <= 5
+            && text[word..].trim_start().starts_with(char::is_uppercase)
+    })?;
+    let dash = text[end..].chars().nth(1).map_or(1, char::len_utf8);
+    Some(Label {
+        span: Span::new(offset, offset + end + 1 + dash),
+        speaker: Span::new(offset, offset + end),
+        role: None,
+        strength: Strength::Strong,
+    })
+}
+
+/// `Statement of Jamie Shea:` on a line of its own
+fn statement_of(text: &str, offset: usize) -> Option<Label> {
+    let lead = ["Statement of ", "Statement by "].iter().find_map(|lead| phrase::prefix(text, lead))?;
+    let name = text.strip_suffix(':')?[lead..].trim();
+    let short = name.split_whitespace().count() <= MOST_WORDS && !name.contains(':');
+    let start = offset + (name.as_ptr() as usize - text.as_ptr() as usize);
+    let label = Label {
+        span: Span::new(offset, offset + text.len()),
+        speaker: Span::new(start, start + name.len()),
+        role: None,
+        strength: Strength::Strong,
+    };
+    short.then_some(label)
+}
+
+/// Everything with a colon: name, and the role in brackets, after a comma or after a spaced dash.
+fn with_colon(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
+    let colon = colon(text)?;
+    let head = text[..colon].trim_end();
+    let (speaker, role, bracketed) = split_role(head)?;
+    let strength = strength(speaker, role, bracketed, profile)?;
+    let span = |part: &str| {
+        let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
+        Span::new(start, start + part.len())
+    };
+    let place = role.is_none() && super::place::looks_like(head, &profile.places) && head.contains(',');
+    if place || phrase::any_is(head, &profile.speakers.not_labels) || not_a_time(&text[colon..]) {
+        return None;
+    }
+    Some(Label {
+        span: Span::new(offset, offset + colon + 1),
+        speaker: span(speaker),
+        role: role.map(span),
+        strength,
+    })
+}
+
+/// `14:45` and `http://` hold colons that end nothing.
+fn not_a_time(rest: &str) -> bool {
+    rest.starts_with("://") || rest[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The first colon outside brackets, near enough.
+fn colon(text: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ':' if depth <= 0 => return Some(at),
+            '\n' | '?' | '!' | '"' | '“' | '”' | ';' => return None,
+            _ if count > LONGEST => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Speaker, role, and whether the role stands in brackets.
+fn split_role(head: &str) -> Option<(&str, Option<&str>, bool)> {
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if let Some(inner) = head.strip_suffix(close) {
+            let at = inner.find(open)?;
+            let speaker = inner[..at].trim_end().trim_end_matches(',');
+            let role = inner[at + open.len_utf8()..].trim();
+            return (!role.is_empty() && !speaker.is_empty()).then_some((speaker, Some(role), true));
+        }
+    }
+    let dash =
+        [" – ", " - ", " — "].iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min();
+    let comma = head.find(',').map(|at| (at, 1));
+    match comma.into_iter().chain(dash).min() {
+        Some((at, len)) => {
+            let role = head[at + len..].trim();
+            Some((head[..at].trim_end(), Some(role).filter(|role| !role.is_empty()), false))
+        }
+        None => Some((head, None, false)),
+    }
+}
+
+/// How sure it is that the words name a speaker; nothing when they do not.
+fn strength(speaker: &str, role: Option<&str>, bracketed: bool, profile: &Profile) -> Option<Strength> {
+    let words: Vec<&str> = speaker.split_whitespace().collect();
+    let named = (1..=MOST_WORDS).contains(&words.len()) && speaker.chars().count() <= 60;
+    if !named || !is_name_like(&words, profile) {
+        return None;
+    }
+    let role_words = role.map_or(0, |role| role.split_whitespace().count());
+    if !bracketed && role.is_some_and(|role| role_words > 9 || !role_is_office(role, profile)) {
+        return None;
+    }
+    let part = profile.speakers.parts.iter().any(|part| phrase::is(speaker, part))
+        && words.iter().all(|w| w.starts_with(char::is_uppercase));
+    let capitals = phrase::is_capitals(speaker) || mostly_capitals(&words);
+    let honoured = words.len() > 1
+        && profile.byline.honorifics.iter().any(|word| word != "The" && phrase::is(words[0], word));
+    Some(if bracketed || part || capitals || honoured || near_question(speaker) {
+        Strength::Strong
+    } else {
+        Strength::Weak
+    })
+}
+
+/// `General McNEILL`, `MR. McCLELLAN`: the last word is all but in capitals.
+fn mostly_capitals(words: &[&str]) -> bool {
+    words.last().is_some_and(|last| {
+        let capitals = last.chars().filter(|c| c.is_uppercase()).count();
+        capitals >= 3 && last.chars().filter(|c| c.is_lowercase()).count() <= 1
+    })
+}
+
+/// `Qr`: a question label with a letter too many.
+fn near_question(speaker: &str) -> bool {
+    speaker.len() == 2 && speaker.starts_with('Q') && speaker.is_ascii()
+}
+
+/// Capitalised words and particles, no verb, no sentence end.
+fn is_name_like(words: &[&str], profile: &Profile) -> bool {
+    const PARTICLES: [&str; 18] = [
+        "de", "van", "von", "der", "den", "del", "della", "di", "da", "of", "the", "and", "al", "bin", "la",
+        "le", "for", "du",
+    ];
+    let verb = |word: &&str| profile.speakers.verbs.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    let fits = |word: &&str| {
+        let letters = word.trim_matches(['.', ',', '\'', '’', '(', ')', '"']);
+        let capital = letters.starts_with(char::is_uppercase);
+        let stop = word.ends_with('.') && letters.chars().count() > 5;
+        (capital || PARTICLES.contains(&letters)) && !stop && !letters.contains(|c: char| c.is_ascii_digit())
+    };
+    let lead = words.first().is_some_and(|first| {
+        first.starts_with(|c: char| c.is_uppercase()) || *first == "de" || *first == "van" || *first == "von"
+    });
+    let several_and = words.iter().filter(|word| **word == "and").count() > 0 && words.len() > 5;
+    // `It is …` and the like: a verb written small, or as the first word.
+    let verbal = words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| verb(word) && (at == 0 && words.len() > 1 || word.starts_with(char::is_lowercase)));
+    lead && !verbal && !several_and && words.iter().all(fits)
+}
+
+/// After a comma or dash only an office or a body is a role: `NATO Spokesman`, `BBC`, `CNN ANCHOR`.
+fn role_is_office(role: &str, profile: &Profile) -> bool {
+    let mut words = role.split_whitespace();
+    let small = role.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let verb = words.any(|word| profile.speakers.verbs.iter().any(|verb| word.eq_ignore_ascii_case(verb)));
+    role.starts_with(|c: char| c.is_uppercase()) && !verb && small <= 3 && !role.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let Some(label) = label(text, 0, Profile::built_in("nato").expect("built in")) else {
+            return "-".into();
+        };
+        let role = label.role.map(|role| format!(" | {}", &text[role.start..role.end])).unwrap_or_default();
+        let weak = if label.strength == Strength::Weak { " ?" } else { "" };
+        format!("{}{role}{weak}", &text[label.speaker.start..label.speaker.end])
+    }
+
+    #[test]
+    fn labels_of_the_survey() {
+        let rows = [
+            (
+                "JAAP DE HOOP SCHEFFER (Secretary General of NATO): Let me",
+                "JAAP DE HOOP SCHEFFER | Secretary General of NATO",
+            ),
+            ("DE HOOP SCHEFFER: Well, as I said: yes", "DE HOOP SCHEFFER"),
+            ("MODERATOR: ...NATO", "MODERATOR"),
+            ("MR. BOUCHER: No", "MR. BOUCHER"),
+            ("Lord Robertson: Ladies", "Lord Robertson"),
+            ("Jamie Shea : The", "Jamie Shea ?"),
+            ("President Putin: I", "President Putin"),
+            ("De Hoop Scheffer: We", "De Hoop Scheffer ?"),
+            ("de Hoop Scheffer: We", "de Hoop Scheffer ?"),
+            ("Moderator (Yves Brodeur): We", "Moderator | Yves Brodeur"),
+            ("Václav Havel (President, Czech Republic): We", "Václav Havel | President, Czech Republic"),
+            ("Jens Stoltenberg [NATO Secretary General]: We", "Jens Stoltenberg | NATO Secretary General"),
+            ("Prof. Jamie P. Shea, NATO Spokesman: We", "Prof. Jamie P. Shea | NATO Spokesman"),
+            ("KYRA PHILLIPS, CNN ANCHOR: We", "KYRA PHILLIPS | CNN ANCHOR"),
+            ("Mark Laity, BBC: We", "Mark Laity | BBC ?"),
+            ("Avis Benes – OHR: We", "Avis Benes | OHR ?"),
+            ("Q: This", "Q"),
+            ("Question: This", "Question"),
+            ("Q    Ari, when", "Q"),
+            ("Q Slovak Radio - Will you", "Q Slovak Radio"),
+            ("A Secretary General - We", "-"),
+            ("Question - Pavel Bouda - Czech TV - Will you", "Question | Pavel Bouda - Czech TV"),
+            ("Statement of Jamie Shea:", "Jamie Shea"),
+            ("SPOKESMAN: We", "SPOKESMAN"),
+            ("Secretary General: We", "Secretary General"),
+            ("SEC. RUMSFELD: We", "SEC. RUMSFELD"),
+            ("Qr: We", "Qr"),
+            ("General McNEILL: We", "General McNEILL"),
+            ("De Hoop De Hoop Scheffer: We", "De Hoop De Hoop Scheffer ?"),
+            ("(NATO Spokesman):T", "-"),
+            ("JAMES APPATHURAI (NATO Spokesman):T", "JAMES APPATHURAI | NATO Spokesman"),
+            (
+                "AMBASSADOR DR. GÜNTHER ALTENBURG (Assistant Secretary General for Political Affairs and Security Policy, NATO): What",
+                "AMBASSADOR DR. GÜNTHER ALTENBURG | Assistant Secretary General for Political Affairs and Security Policy, NATO",
+            ),
+            ("§ Mr. Blair: We", "Mr. Blair"),
+        ];
+        for (text, wanted) in rows {
+            assert_eq!(read(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for text in [
+            "Lord Robertson said: “Once",
+            "Questions and Answers:",
+            "Ladies and Gentlemen:",
+            "In 1999: the",
+            "WASHINGTON, D.C.: The",
+            "Photos: Mr Smith",
+            "14:45 Arrival",
+            "It is clear: we must",
+            "Qatar is a partner",
+            "Let me say this: no",
+            "Deuxième point : le travail",
+        ] {
+            let got = read(text);
+            assert!(got == "-" || got.ends_with('?') && text.starts_with("Deux"), "{text}: {got}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The published JSON Schemas of what doclint reads and writes.
+
+/// The schemas by name, as they stand in `schemas/`.
+const PUBLISHED: [(&str, &str); 3] = [
+    ("document", include_str!("../schemas/document.schema.json")),
+    ("findings", include_str!("../schemas/findings.schema.json")),
+    ("profile", include_str!("../schemas/profile.schema.json")),
+];
+
+/// The names of the schemas.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PUBLISHED.iter().map(|(name, _)| *name)
+}
+
+/// The text of the schema of this name.
+pub fn published(name: &str) -> Option<&'static str> {
+    PUBLISHED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The schema of this name made anew from the types, for the test that compares it with the published one.
+#[cfg(feature = "schema")]
+pub fn generated(name: &str) -> Option<serde_json::Value> {
+    use schemars::generate::SchemaSettings;
+    let written = || SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let read = || SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    Some(match name {
+        "document" => without_null(written().into_root_schema_for::<crate::emit::DocumentJson>().to_value()),
+        "findings" => {
+            without_null(written().into_root_schema_for::<crate::diagnostic::FindingsReport>().to_value())
+        }
+        "profile" => read().into_root_schema_for::<crate::profile::Profile>().to_value(),
+        _ => return None,
+    })
+}
+
+/// A schema in which no value may be null: what doclint writes is absent when it is absent.
+#[cfg(feature = "schema")]
+fn without_null(schema: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match schema {
+        Value::Array(values) => Value::Array(values.into_iter().map(without_null).collect()),
+        Value::Object(object) => {
+            let mut kept = serde_json::Map::new();
+            for (key, value) in object {
+                match (key.as_str(), without_null(value)) {
+                    ("type", Value::Array(types)) => {
+                        kept.insert(key, only(types, |name| name == "null"));
+                    }
+                    // A choice between one schema and null is that schema.
+                    ("anyOf", Value::Array(choices)) => {
+                        match only(choices, |choice| choice["type"] == "null") {
+                            Value::Object(choice) => kept.extend(choice),
+                            choices => {
+                                kept.insert(key, choices);
+                            }
+                        }
+                    }
+                    (_, value) => {
+                        kept.insert(key, value);
+                    }
+                }
+            }
+            Value::Object(kept)
+        }
+        other => other,
+    }
+}
+
+/// What is left of a list without the unwanted: the one, or the list of several.
+#[cfg(feature = "schema")]
+fn only(mut list: Vec<serde_json::Value>, unwanted: fn(&serde_json::Value) -> bool) -> serde_json::Value {
+    list.retain(|value| !unwanted(value));
+    if list.len() == 1 { list.remove(0) } else { serde_json::Value::Array(list) }
+}

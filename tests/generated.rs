@@ -1,0 +1,27 @@
+//! What is generated from the code equals what is published.
+//!
+//! `UPDATE=1 cargo test --test generated` writes the published files anew.
+
+use std::path::PathBuf;
+
+fn compare(file: &str, generated: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, generated).expect("the file can be written");
+        return;
+    }
+    let published = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        published == generated,
+        "{file} is not what the code generates; run `UPDATE=1 cargo test --test generated`"
+    );
+}
+
+#[test]
+fn schemas() {
+    for name in doclint::schema::names() {
+        let schema = doclint::schema::generated(name).expect("every published schema has a type");
+        let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+        compare(&format!("schemas/{name}.schema.json"), &format!("{text}\n"));
+    }
+}

@@ -1,0 +1,185 @@
+//! Each folder of `fixtures/rules/<rule>/` proves its rule.
+//!
+//! - `bad*.txt` has findings: exactly those of `bad*.report`. A line is `line:column severity message`, and a fix stands
+//!   below it, `  safe: what it does`.
+//! - `bad*.fixed` is what the rule's safe fixes make of it; there is none where they change nothing.
+//! - `good*.txt` is the near miss: the rule is silent.
+//!
+//! `UPDATE=1 cargo test --test rules` writes reports and fixed texts anew; read them before they are committed.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use doclint::diagnostic::{Applicability, Diagnostic};
+use doclint::fix::{Fixed, fix_all};
+use doclint::lexicon::Lexicon;
+use doclint::lint::lint;
+use doclint::parse::parse;
+use doclint::profile::Profile;
+use doclint::rule::{Fixable, Rule};
+use doclint::rules::{RULES, find};
+use doclint::settings::Settings;
+use doclint::source::Source;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules")
+}
+
+/// The texts of a rule whose names begin with a word, in order.
+fn texts(rule: &Rule, word: &str) -> Vec<(PathBuf, String)> {
+    let entries = fs::read_dir(folder().join(rule.name)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| {
+        let name = path.file_name().unwrap().to_string_lossy();
+        name.starts_with(word) && name.ends_with(".txt")
+    });
+    paths.sort();
+    let read = |path: PathBuf| (path.clone(), fs::read_to_string(&path).unwrap());
+    paths.into_iter().map(read).collect()
+}
+
+fn findings(text: &str) -> Vec<Diagnostic> {
+    let source = Source::from_text("fixture.txt", text);
+    let document = parse(&source, Profile::recognise(source.text()));
+    lint(&document, Lexicon::built_in(), &Settings::default())
+}
+
+fn findings_of(rule: &Rule, text: &str) -> Vec<Diagnostic> {
+    findings(text).into_iter().filter(|finding| finding.rule == rule.name).collect()
+}
+
+fn fixed_by(rule: &Rule, text: &str) -> Fixed {
+    fix_all(text, Applicability::Safe, |text| findings_of(rule, text))
+}
+
+fn report(text: &str, findings: &[Diagnostic]) -> String {
+    let source = Source::from_text("fixture.txt", text);
+    let mut report = String::new();
+    for finding in findings {
+        let at = source.position(finding.span.start);
+        writeln!(report, "{}:{} {} {}", at.line, at.column, finding.severity.name(), finding.message)
+            .unwrap();
+        if let Some(fix) = &finding.fix {
+            let trust = match fix.applicability {
+                Applicability::Safe => "safe",
+                Applicability::Unsafe => "unsafe",
+                Applicability::DisplayOnly => "display-only",
+            };
+            writeln!(report, "  {trust}: {}", fix.title).unwrap();
+        }
+    }
+    report
+}
+
+/// Compares with a file, or writes it; nothing expected means no file.
+fn assert_file(path: &Path, found: Option<&str>) {
+    if std::env::var_os("UPDATE").is_some() {
+        match found {
+            Some(found) => fs::write(path, found).unwrap(),
+            None => drop(fs::remove_file(path)),
+        }
+    }
+    let expected = fs::read_to_string(path).ok();
+    assert_eq!(found, expected.as_deref(), "{}", path.display());
+}
+
+#[test]
+fn folders_and_rules_match_one_to_one() {
+    let entries = fs::read_dir(folder()).unwrap();
+    let mut folders: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    folders.sort();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(folders, names, "rules are sorted by name and each has a folder");
+}
+
+#[test]
+fn bad_texts_are_reported_and_fixed() {
+    for rule in RULES {
+        let bad = texts(rule, "bad");
+        assert!(!bad.is_empty(), "{} has no bad text", rule.name);
+        for (path, text) in bad {
+            let findings = findings_of(rule, &text);
+            assert!(!findings.is_empty(), "{} is silent on {}", rule.name, path.display());
+            assert_file(&path.with_extension("report"), Some(&report(&text, &findings)));
+            let fixed = fixed_by(rule, &text);
+            assert!(fixed.converged, "{}", path.display());
+            assert_file(&path.with_extension("fixed"), (fixed.applied > 0).then_some(&fixed.text));
+        }
+    }
+}
+
+#[test]
+fn good_texts_are_not_reported() {
+    for rule in RULES {
+        let good = texts(rule, "good");
+        assert!(!good.is_empty(), "{} has no good text", rule.name);
+        for (path, text) in good {
+            assert_eq!(report(&text, &findings_of(rule, &text)), "", "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn fixing_with_all_rules_converges_and_is_idempotent() {
+    for (path, text) in RULES.iter().flat_map(|rule| texts(rule, "bad")) {
+        for least in [Applicability::Safe, Applicability::Unsafe] {
+            let fixed = fix_all(&text, least, findings);
+            assert!(fixed.converged, "{}", path.display());
+            let again = fix_all(&fixed.text, least, findings);
+            assert_eq!((again.applied, &again.text), (0, &fixed.text), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn declared_fixability_is_true() {
+    for rule in RULES {
+        let findings: Vec<Diagnostic> =
+            texts(rule, "bad").iter().flat_map(|(_, text)| findings_of(rule, text)).collect();
+        let best =
+            findings.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| fix.applicability).max();
+        let declared = match rule.fixable {
+            Fixable::Never => None,
+            Fixable::DisplayOnly => Some(Applicability::DisplayOnly),
+            Fixable::Unsafe => Some(Applicability::Unsafe),
+            Fixable::Safe => Some(Applicability::Safe),
+        };
+        assert_eq!(best, declared, "{}", rule.name);
+    }
+}
+
+#[test]
+fn spans_and_edits_fit_the_text() {
+    for (path, text) in RULES.iter().flat_map(|rule| texts(rule, "bad")) {
+        for finding in findings(&text) {
+            let edits = finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+            let spans = edits.chain([finding.span]).chain(finding.related.iter().map(|label| label.span));
+            for span in spans {
+                assert!(text.get(span.start..span.end).is_some(), "{}: {finding:?}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn messages_and_pages_have_one_form() {
+    for rule in RULES {
+        assert_eq!(find(rule.name).map(|found| found.name), Some(rule.name));
+        assert!(rule.summary().ends_with('.'), "{}", rule.name);
+        let page = rule.page();
+        assert!(page.split("\n\n").count() >= 4, "{}: summary, why, when wrong, fix", rule.name);
+        assert!(page.lines().all(|line| !line.starts_with(' ')), "{}", rule.name);
+    }
+    for (path, text) in RULES.iter().flat_map(|rule| texts(rule, "bad")) {
+        for finding in findings(&text) {
+            let message = &finding.message;
+            assert!(!message.ends_with('.') && !message.starts_with(char::is_uppercase), "{message}");
+            assert!(!message.contains('\n'), "{}: {message}", path.display());
+            assert!(!finding.label.is_empty(), "{}: {message}", path.display());
+        }
+    }
+}
