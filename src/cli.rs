@@ -12,7 +12,6 @@ use crate::error::Error;
 
 mod check;
 mod convert;
-mod doors;
 mod inspect;
 mod mend;
 mod nearest;

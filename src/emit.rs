@@ -7,6 +7,7 @@ use crate::document::Document;
 
 mod json;
 mod reading;
+mod tei;
 pub use json::{DOCUMENT_SCHEMA, DocumentJson};
 
 /// A format that documents can be written in.
@@ -16,17 +17,20 @@ pub enum Format {
     Json,
     /// The `doclint/1` object on one line; many documents are many lines.
     Jsonl,
+    /// TEI P5 XML, which gives the source back character for character.
+    Tei,
 }
 
 impl Format {
     /// All formats, as they are listed for people.
-    pub const ALL: [Format; 2] = [Format::Json, Format::Jsonl];
+    pub const ALL: [Format; 3] = [Format::Json, Format::Jsonl, Format::Tei];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Tei => "tei",
         }
     }
     /// The format of this name.
@@ -38,8 +42,20 @@ impl Format {
         match self {
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Tei => "xml",
         }
     }
+    /// Whether one file may hold several documents.
+    pub const fn holds_many(self) -> bool {
+        !matches!(self, Format::Tei)
+    }
+}
+
+/// What a caller may say about the output.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day of the conversion, `2026-11-22`. Without it none is written, so that output is reproducible.
+    pub date: Option<String>,
 }
 
 /// Writes one document as a complete file, with a line end at its end.
@@ -52,16 +68,18 @@ pub fn emit(
     document: &Document,
     findings: Option<&[Diagnostic]>,
     format: Format,
+    options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         Format::Json => json::write(document, findings, true, out)?,
         Format::Jsonl => json::write(document, findings, false, out)?,
+        Format::Tei => tei::write(document, findings.unwrap_or_default(), options, out)?,
     }
     out.write_all(b"\n")
 }
 
-/// Joins documents that [`emit`] wrote into one file.
+/// Joins documents that [`emit`] wrote into one file of a format that [holds many](Format::holds_many).
 #[derive(Debug)]
 pub struct Joined<W> {
     out: W,

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use serde::Serialize;
-
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Summary};
 use crate::source::Source;
 
 mod concise;
@@ -41,10 +39,10 @@ impl Report {
         Self { format, human: human::Human::new(color) }
     }
     /// What stands before the first finding.
-    pub fn head(&self) -> &'static str {
+    pub fn head(&self) -> String {
         match self.format {
-            Format::Human | Format::Concise => "",
-            Format::Json => json::HEAD,
+            Format::Human | Format::Concise => String::new(),
+            Format::Json => json::head(),
         }
     }
     /// One finding.
@@ -79,76 +77,22 @@ impl Report {
     }
 }
 
-/// What a run found, in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
-    /// Documents that were checked.
-    pub documents: usize,
-    /// Findings that are errors.
-    pub errors: usize,
-    /// Findings that are warnings.
-    pub warnings: usize,
-    /// Findings that are information.
-    pub infos: usize,
-    /// Findings with a safe fix.
-    pub fixable: usize,
-    /// Findings with a fix that wants `--unsafe-fixes`.
-    #[serde(skip)]
-    pub unsafe_fixable: usize,
-}
-
-impl Summary {
-    /// Counts one finding.
-    pub fn add(&mut self, diagnostic: &Diagnostic) {
-        match diagnostic.severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
-        }
-        match diagnostic.fix.as_ref().map(|fix| fix.applicability) {
-            Some(Applicability::Safe) => self.fixable += 1,
-            Some(Applicability::Unsafe) => self.unsafe_fixable += 1,
-            Some(Applicability::DisplayOnly) | None => {}
-        }
+/// What a run found, in one line for people.
+pub fn summary_line(summary: &Summary) -> String {
+    let documents = counted(summary.documents, "document");
+    let parts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let found: Vec<String> = parts.map(|(count, noun)| counted(*count, noun)).collect();
+    let fixes = match (summary.fixable - summary.unsafe_fixable, summary.unsafe_fixable) {
+        (0, 0) => String::new(),
+        (0, guesses) => format!("; {guesses} can be fixed with --unsafe-fixes"),
+        (safe, 0) => format!("; {safe} can be fixed with --fix"),
+        (safe, guesses) => format!("; {safe} can be fixed with --fix, {guesses} more with --unsafe-fixes"),
+    };
+    if found.is_empty() {
+        return format!("{documents}: nothing found");
     }
-    /// Adds the numbers of other documents.
-    pub fn merge(&mut self, other: Summary) {
-        self.documents += other.documents;
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.infos += other.infos;
-        self.fixable += other.fixable;
-        self.unsafe_fixable += other.unsafe_fixable;
-    }
-    /// Findings of this severity or above.
-    pub fn at_least(&self, severity: Severity) -> usize {
-        match severity {
-            Severity::Error => self.errors,
-            Severity::Warning => self.errors + self.warnings,
-            Severity::Info => self.errors + self.warnings + self.infos,
-        }
-    }
-}
-
-impl std::fmt::Display for Summary {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: ", counted(self.documents, "document"))?;
-        if self.at_least(Severity::Info) == 0 {
-            return f.write_str("nothing found");
-        }
-        let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
-        let parts: Vec<String> =
-            parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(*count, word)).collect();
-        f.write_str(&parts.join(", "))?;
-        match (self.fixable, self.unsafe_fixable) {
-            (0, 0) => Ok(()),
-            (0, guesses) => write!(f, "; {guesses} can be fixed with --unsafe-fixes"),
-            (safe, 0) => write!(f, "; {safe} can be fixed with --fix"),
-            (safe, guesses) => {
-                write!(f, "; {safe} can be fixed with --fix, {guesses} more with --unsafe-fixes")
-            }
-        }
-    }
+    format!("{documents}: {}{fixes}", found.join(", "))
 }
 
 /// A number with its noun: `1 document`, `2 documents`.
@@ -200,9 +144,12 @@ mod tests {
     #[test]
     fn a_summary_says_only_what_is_there() {
         let mut summary = Summary { documents: 1, ..Summary::default() };
-        assert_eq!(summary.to_string(), "1 document: nothing found");
-        summary.merge(Summary { documents: 4, errors: 2, infos: 1, unsafe_fixable: 1, ..Summary::default() });
-        assert_eq!(summary.to_string(), "5 documents: 2 errors, 1 info; 1 can be fixed with --unsafe-fixes");
-        assert_eq!(summary.at_least(Severity::Warning), 2);
+        assert_eq!(summary_line(&summary), "1 document: nothing found");
+        let more = Summary { documents: 4, errors: 2, infos: 1, fixable: 1, unsafe_fixable: 1, ..summary };
+        summary.merge(more);
+        assert_eq!(
+            summary_line(&summary),
+            "5 documents: 2 errors, 1 info; 1 can be fixed with --unsafe-fixes"
+        );
     }
 }

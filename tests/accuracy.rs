@@ -115,7 +115,7 @@ fn read(path: &Path) -> Value {
     let source = Source::decode(path.to_string_lossy(), fs::read(path).expect("readable")).expect("text");
     let document = parse(&source, Profile::recognise(source.text()));
     let mut json = Vec::new();
-    emit(&document, None, Format::Json, &mut json).expect("memory");
+    emit(&document, None, Format::Json, &doclint::emit::Options::default(), &mut json).expect("memory");
     serde_json::from_slice(&json).expect("JSON")
 }
 

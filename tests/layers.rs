@@ -44,7 +44,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("std::fs", &["corpus"]),
 ];
 
-/// A source file with its room and its text without comments and tests.
+/// A source file with its room and its text without comments and tests; a file `tests.rs` is all tests.
 struct File {
     path: PathBuf,
     room: String,
@@ -63,7 +63,7 @@ fn collect(src: &Path, folder: &Path, files: &mut Vec<File>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(src, &path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
             let inside = path.strip_prefix(src).unwrap();
             let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
             let text = std::fs::read_to_string(&path).unwrap();

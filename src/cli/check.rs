@@ -11,13 +11,13 @@ use super::select::Select;
 use super::streams::{Streams, Voice};
 use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input};
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::fix;
 use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
-use crate::report::{self, Report, Statistics, Summary, counted, visible};
+use crate::report::{self, Report, Statistics, counted, summary_line, visible};
 use crate::settings::Settings;
 use crate::source::Source;
 
@@ -202,7 +202,7 @@ impl Check {
         if hidden > 0 && !self.statistics {
             voice.note(&format!("{} not shown", counted(hidden, "more finding")));
         }
-        voice.note(&format!("{}{time}", total.summary));
+        voice.note(&format!("{}{time}", summary_line(&total.summary)));
     }
 }
 
@@ -235,7 +235,7 @@ impl Bench<'_> {
         let mut checked =
             Checked { summary: Summary { documents: 1, ..Summary::default() }, ..Checked::default() };
         for finding in self.find(source) {
-            checked.summary.add(&finding);
+            checked.summary.count(finding.severity, finding.fix.as_ref());
             checked.statistics.add(&finding);
             if !self.check.statistics {
                 checked.findings.push(self.report.finding(source, &finding));
@@ -291,7 +291,7 @@ impl Desk<'_> {
     }
 
     fn open(&mut self) -> Result<(), Stop> {
-        if self.bench.check.statistics { Ok(()) } else { self.write(self.bench.report.head()) }
+        if self.bench.check.statistics { Ok(()) } else { self.write(&self.bench.report.head()) }
     }
 
     fn close(&mut self, total: &Total) -> Result<(), Stop> {

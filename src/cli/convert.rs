@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::doors::emit::{self, Joined};
 use super::profiles::Profiles;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input, Replacement};
+use crate::emit::{self, Joined};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::lint::lint;

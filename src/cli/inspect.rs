@@ -89,7 +89,7 @@ impl Inspect {
             let document = parse(&source, profiles.of(&source));
             let explained = explain(&document);
             let text = match self.format {
-                Format::Human => human(&document, &explained),
+                Format::Human => human(&document, &explained, streams.color()),
                 Format::Json => format!("{}\n", serde_json::to_string(&explained).expect("text is JSON")),
             };
             let gap = if n > 0 && matches!(self.format, Format::Human) { "\n" } else { "" };
@@ -138,14 +138,33 @@ fn lines<'a>(document: &Document<'a>, block: &Block) -> Vec<Line<'a>> {
     (source.line_at(block.span.start)..=source.line_at(last)).map(line).collect()
 }
 
-fn human(document: &Document, explained: &Explained) -> String {
-    let mut text = format!(
-        "{}\nprofile {}, shape {}, extraction {}\n",
-        visible(explained.file),
-        explained.profile,
-        explained.shape,
-        explained.extraction
-    );
+/// The parse for people: the head, then each line with its parts and its evidence below it.
+fn human(document: &Document, explained: &Explained, color: bool) -> String {
+    let mut text = head(explained);
+    let (dim, reset) = if color { ("\u{1b}[2m", "\u{1b}[0m") } else { ("", "") };
+    let wide = explained.lines.last().map_or(1, |line| line.line.to_string().len());
+    let kinds = explained.lines.iter().map(|line| line.kind.len()).max().unwrap_or(0);
+    let indent = " ".repeat(wide + kinds + 4);
+    for line in &explained.lines {
+        let content = document.text(line.span);
+        let shown = format!("{:>wide$}  {:<kinds$}  {}", line.line, line.kind, cropped(content));
+        text.push_str(shown.trim_end());
+        text.push('\n');
+        // A part that is the whole line has been shown.
+        for part in line.parts.iter().filter(|part| part.text != content.trim()) {
+            let _ = writeln!(text, "{indent}{dim}{}:{reset} {}", part.kind, cropped(part.text));
+        }
+        if !line.evidence.is_empty() && !content.trim().is_empty() {
+            let _ = writeln!(text, "{indent}{dim}evidence: {}{reset}", line.evidence);
+        }
+    }
+    text
+}
+
+/// The facts of the whole document.
+fn head(explained: &Explained) -> String {
+    let Explained { file, profile, shape, extraction, .. } = explained;
+    let mut text = format!("{}\nprofile {profile}, shape {shape}, extraction {extraction}\n", visible(file));
     for state in [State::Present, State::Dropped, State::Absent] {
         let fields = explained.fields.iter().filter(|field| field.state == state);
         let names: Vec<&str> = fields.map(|field| field.field.name()).collect();
@@ -154,21 +173,6 @@ fn human(document: &Document, explained: &Explained) -> String {
         }
     }
     text.push('\n');
-    let wide = explained.lines.last().map_or(1, |line| line.line.to_string().len());
-    let kinds = explained.lines.iter().map(|line| line.kind.len()).max().unwrap_or(0);
-    for line in &explained.lines {
-        let indent = " ".repeat(wide + kinds + 4);
-        let shown =
-            format!("{:>wide$}  {:<kinds$}  {}", line.line, line.kind, cropped(document.text(line.span)));
-        text.push_str(shown.trim_end());
-        text.push('\n');
-        for part in &line.parts {
-            let _ = writeln!(text, "{indent}{}: {}", part.kind, cropped(part.text));
-        }
-        if !line.evidence.is_empty() && !line.kind.starts_with("blank") {
-            let _ = writeln!(text, "{indent}because {}", line.evidence);
-        }
-    }
     text
 }
 

@@ -4,11 +4,11 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::doors::schema::{names, published};
 use super::nearest::unknown;
 use super::streams::Streams;
 use super::{Outcome, Stop};
 use crate::error::Error;
+use crate::schema::{names, published};
 
 /// Print the JSON Schema of a format: document, findings or profile
 ///

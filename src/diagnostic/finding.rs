@@ -99,6 +99,9 @@ pub struct Summary {
     pub infos: usize,
     /// Findings with a fix that can be applied, safe or unsafe.
     pub fixable: usize,
+    /// Those of them whose fix is unsafe.
+    #[serde(skip)]
+    pub unsafe_fixable: usize,
 }
 
 impl Summary {
@@ -109,7 +112,26 @@ impl Summary {
             Severity::Warning => self.warnings += 1,
             Severity::Info => self.infos += 1,
         }
-        self.fixable += usize::from(fix.is_some_and(|fix| fix.applicability != Applicability::DisplayOnly));
+        let applicability = fix.map(|fix| fix.applicability);
+        self.fixable += usize::from(applicability > Some(Applicability::DisplayOnly));
+        self.unsafe_fixable += usize::from(applicability == Some(Applicability::Unsafe));
+    }
+    /// Adds the numbers of other documents.
+    pub fn merge(&mut self, other: Summary) {
+        self.documents += other.documents;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.fixable += other.fixable;
+        self.unsafe_fixable += other.unsafe_fixable;
+    }
+    /// How many findings are of this severity or above.
+    pub const fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
     }
 }
 

@@ -1,0 +1,482 @@
+//! The text element: the source's characters in order, each block in the element that may stand at its place.
+//!
+//! Two things hold by construction. *Nothing is lost or added*: text is written only by moving a cursor over the
+//! source. *What stands where may stand there*: TEI lets heads, bylines and datelines stand only before the first
+//! paragraph or list of a division, and nothing after an inner division. So the writer knows whether it is still at
+//! the [top](Slot::Top) of a division, writes such lines as `ab` when it is not, and opens a new section, which lasts
+//! to the next, at every subhead.
+
+use std::collections::HashMap;
+
+use super::marks::{self, Mark};
+use super::writer::{Element, Xml, forbidden, is_space};
+use super::{Ids, category, genre, ids};
+use crate::document::{Block, Document, Kind, PartKind, Residue};
+use crate::source::Span;
+
+/// The text element with everything in it.
+pub(super) struct Written {
+    pub(super) xml: Xml,
+    /// For each block whether it has its identifier on an element.
+    pub(super) identified: Vec<bool>,
+}
+
+/// Writes the text element.
+pub(super) fn write(document: &Document, ids: &Ids) -> Written {
+    let mut text = Text::new(document, ids);
+    text.document();
+    Written { xml: text.xml, identified: text.identified }
+}
+
+/// What may stand in a division at the place that the writer has come to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    /// Heads, bylines, datelines and all else.
+    Top,
+    /// Paragraphs, lists, turns.
+    Middle,
+}
+
+/// An element that several blocks share.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Dateline,
+    Byline,
+    /// Related links; whether there is an item yet, and whether one is open.
+    Links {
+        items: bool,
+        open: bool,
+    },
+    /// What one speaker says.
+    Turn,
+    /// Bullets.
+    Items,
+}
+
+impl Group {
+    /// Whether a block of this kind belongs to the group.
+    const fn takes(self, kind: Kind) -> bool {
+        match self {
+            Group::Dateline => matches!(kind, Kind::Date | Kind::Place),
+            Group::Byline => matches!(kind, Kind::Byline),
+            Group::Links { .. } => matches!(kind, Kind::RelatedHead | Kind::Related | Kind::Media),
+            Group::Turn => matches!(kind, Kind::Paragraph | Kind::Item),
+            Group::Items => matches!(kind, Kind::Item),
+        }
+    }
+    /// Whether a block of this kind may stand between two of the group.
+    const fn bears(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Blank | Kind::Residue(_) => true,
+            Kind::Note => matches!(self, Group::Turn),
+            _ => false,
+        }
+    }
+}
+
+/// Marks may hold marks, but not without end.
+const DEPTH: usize = 3;
+
+struct Text<'d> {
+    xml: Xml,
+    document: &'d Document<'d>,
+    ids: &'d Ids,
+    /// Everything before is written.
+    cursor: usize,
+    /// The line of the cursor, from 1.
+    line: usize,
+    /// The last line whose beginning is marked.
+    marked: usize,
+    marks: Vec<Mark<'d>>,
+    next_mark: usize,
+    /// Who speaks, by the place of the name in the label.
+    speakers: HashMap<Span, usize>,
+    /// For each block the kinds of the next that matters: without blanks and residue, and without notes too.
+    ahead: Vec<[Option<Kind>; 2]>,
+    identified: Vec<bool>,
+    slot: Slot,
+    group: Option<Group>,
+    in_section: bool,
+    titled: bool,
+}
+
+impl<'d> Text<'d> {
+    fn new(document: &'d Document<'d>, ids: &'d Ids) -> Self {
+        let labels = |(index, person): (usize, &'d crate::document::Person)| {
+            person.labels.iter().map(move |label| (*label, index))
+        };
+        let speakers = document.persons.iter().enumerate().flat_map(labels).collect();
+        Self {
+            xml: Xml::fragment(document.source.text().len() * 3 / 2),
+            document,
+            ids,
+            cursor: 0,
+            line: 1,
+            marked: 0,
+            marks: marks::collect(document, &speakers),
+            next_mark: 0,
+            speakers,
+            ahead: ahead(&document.blocks),
+            identified: vec![false; document.blocks.len()],
+            slot: Slot::Top,
+            group: None,
+            in_section: false,
+            titled: document.blocks.iter().any(|block| block.kind == Kind::Title),
+        }
+    }
+
+    fn document(&mut self) {
+        self.xml.start(Element::new("text").with("xml:space", "preserve"));
+        self.xml.start(Element::new("body"));
+        self.xml.start(Element::new("div").with("type", genre(category(self.document))));
+        for (index, block) in self.document.blocks.iter().enumerate() {
+            self.block(index, block);
+        }
+        self.leave();
+        self.between(self.document.source.text().len());
+        // A section, the division, body and text.
+        for _ in 0..3 + usize::from(self.in_section) {
+            self.xml.end();
+        }
+    }
+
+    fn block(&mut self, index: usize, block: &Block) {
+        self.between(block.span.start);
+        if block.kind != Kind::Blank && self.skip_space(block.span.end) {
+            if self.group.is_some_and(|group| !group.takes(block.kind) && !group.bears(block.kind)) {
+                self.leave();
+            }
+            let rest = self.document.text(Span::new(self.cursor, block.span.end));
+            let end = self.cursor + rest.trim_end_matches(is_space).len();
+            self.content(index, block, end);
+        }
+        self.leave_unless_continued(index);
+        self.between(block.span.end);
+    }
+
+    /// Writes what a block says, from the cursor to `end`.
+    fn content(&mut self, index: usize, block: &Block, end: usize) {
+        match block.kind {
+            Kind::Blank => {}
+            Kind::Residue(residue) => self.residue(residue, end),
+            Kind::BlockName if self.ahead[index][0].is_some_and(|kind| LINKS.takes(kind)) => {
+                self.enter(LINKS);
+                self.wrap(Element::new("head"), end);
+            }
+            Kind::Update | Kind::Series | Kind::Number | Kind::Unread | Kind::BlockName => {
+                self.wrap(furniture("header"), end);
+            }
+            Kind::Footer => self.wrap(furniture("footer"), end),
+            Kind::Date | Kind::Place => {
+                self.enter(Group::Dateline);
+                self.inline(end, DEPTH);
+            }
+            Kind::Byline => {
+                self.enter(Group::Byline);
+                self.inline(end, DEPTH);
+            }
+            Kind::Title | Kind::Genre => self.head(block.kind, end),
+            Kind::RelatedHead | Kind::Related | Kind::Media => self.link(index, block.kind, end),
+            Kind::Heading => self.heading(index, end),
+            Kind::Note => {
+                let note = Element::new("note").with("type", "comment").with("xml:id", self.identify(index));
+                self.wrap(note, end);
+            }
+            Kind::Paragraph => self.paragraph(index, end),
+            Kind::Item => self.item(index, end),
+            Kind::Utterance => self.utterance(index, block, end),
+        }
+    }
+
+    fn residue(&mut self, residue: Residue, end: usize) {
+        let name = match residue {
+            Residue::Navigation | Residue::Language => "nav",
+            _ => "residue",
+        };
+        let marked = self.marked;
+        let alone = self.document.text(Span::new(self.cursor, end)) == "\u{feff}";
+        if alone {
+            // A byte order mark is no part of the first line, which begins after it.
+            self.marked = self.line;
+        }
+        self.wrap(furniture(name), end);
+        if alone {
+            self.marked = marked;
+        }
+    }
+
+    fn head(&mut self, kind: Kind, end: usize) {
+        let role = match kind {
+            Kind::Genre if self.titled => "genre",
+            _ => "main",
+        };
+        let name = if self.slot == Slot::Top { "head" } else { "ab" };
+        self.wrap(Element::new(name).with("type", role), end);
+    }
+
+    fn heading(&mut self, index: usize, end: usize) {
+        if std::mem::replace(&mut self.in_section, true) {
+            self.xml.end();
+        }
+        self.xml.start(Element::new("div").with("type", "section"));
+        self.slot = Slot::Top;
+        let head = Element::new("head").with("type", "sub").with("xml:id", self.identify(index));
+        self.wrap(head, end);
+    }
+
+    fn link(&mut self, index: usize, kind: Kind, end: usize) {
+        if !matches!(self.group, Some(Group::Links { .. })) {
+            self.enter(LINKS);
+        }
+        let open = matches!(self.group, Some(Group::Links { open: true, .. }));
+        if open && kind != Kind::Related {
+            self.xml.end();
+        }
+        if !open || kind != Kind::Related {
+            self.xml.start(Element::new("item"));
+        }
+        self.inline(end, DEPTH);
+        // The head of a link and the link itself are one item.
+        let open = kind == Kind::RelatedHead && self.ahead[index][0] == Some(Kind::Related);
+        if !open {
+            self.xml.end();
+        }
+        self.group = Some(Group::Links { items: true, open });
+    }
+
+    fn paragraph(&mut self, index: usize, end: usize) {
+        let name = if self.group == Some(Group::Turn) { "seg" } else { self.common("p") };
+        let id = self.identify(index);
+        self.wrap(Element::new(name).with("xml:id", id), end);
+    }
+
+    fn item(&mut self, index: usize, end: usize) {
+        let id = self.identify(index);
+        if self.group == Some(Group::Turn) {
+            return self.wrap(Element::new("seg").with("type", "item").with("xml:id", id), end);
+        }
+        self.enter(Group::Items);
+        self.wrap(Element::new("item").with("xml:id", id), end);
+    }
+
+    fn utterance(&mut self, index: usize, block: &Block, end: usize) {
+        let label = block.part(PartKind::Label).map_or(self.cursor, |label| label.end.min(end));
+        let label = self.boundary(label);
+        if label > self.cursor {
+            self.wrap(Element::new("note").with("type", "speaker"), label);
+        }
+        let says = self.skip_space(end);
+        let speaker = block.part(PartKind::Speaker).and_then(|name| self.speakers.get(&name).copied());
+        match speaker {
+            Some(speaker) if says || self.goes_on(Group::Turn, index) => {
+                let who = ids::pointer(&self.ids.person(speaker));
+                let name = self.common("u");
+                self.xml.start(Element::new(name).with("xml:id", self.ids.turn(index)).with("who", who));
+                self.group = Some(Group::Turn);
+            }
+            _ => {}
+        }
+        if says {
+            self.paragraph(index, end);
+        }
+    }
+
+    /// The name of an element that ends the top of a division.
+    fn common(&mut self, name: &'static str) -> &'static str {
+        self.slot = Slot::Middle;
+        name
+    }
+
+    /// The identifier of a block, for the element that holds its words.
+    fn identify(&mut self, index: usize) -> String {
+        self.identified[index] = true;
+        self.ids.block(index)
+    }
+
+    /// Opens the element of a group, unless it is open.
+    fn enter(&mut self, group: Group) {
+        if self.group == Some(group) {
+            return;
+        }
+        self.leave();
+        let element = match (group, self.slot) {
+            (Group::Dateline, Slot::Top) => Element::new("dateline"),
+            (Group::Dateline, Slot::Middle) => Element::new("ab").with("type", "dateline"),
+            (Group::Byline, Slot::Top) => Element::new("byline"),
+            (Group::Byline, Slot::Middle) => Element::new("ab").with("type", "byline"),
+            (Group::Links { .. }, _) => Element::new(self.common("list")).with("type", "related"),
+            (Group::Items, _) => Element::new(self.common("list")).with("type", "unordered"),
+            (Group::Turn, _) => Element::new(self.common("u")),
+        };
+        self.xml.start(element);
+        self.group = Some(group);
+    }
+
+    /// Ends the open group.
+    fn leave(&mut self) {
+        match self.group.take() {
+            None => return,
+            Some(Group::Links { open: true, .. }) => self.xml.end(),
+            // A list wants an item, and the block name promised one.
+            Some(Group::Links { items: false, .. }) => self.xml.empty(Element::new("item")),
+            Some(_) => {}
+        }
+        self.xml.end();
+    }
+
+    fn leave_unless_continued(&mut self, index: usize) {
+        if self.group.is_some_and(|group| !self.goes_on(group, index)) {
+            self.leave();
+        }
+    }
+
+    /// Whether the next block that matters after this one belongs to the group.
+    fn goes_on(&self, group: Group, index: usize) -> bool {
+        self.ahead[index][usize::from(group == Group::Turn)].is_some_and(|kind| group.takes(kind))
+    }
+
+    /// Writes an element around the text up to `end`.
+    fn wrap(&mut self, element: Element, end: usize) {
+        self.xml.start(element);
+        self.inline(end, DEPTH);
+        self.xml.end();
+    }
+
+    /// Writes the text up to `end` with its marks.
+    fn inline(&mut self, end: usize, depth: usize) {
+        while let Some(mark) = self.marks.get(self.next_mark).filter(|mark| mark.span.start < end) {
+            self.next_mark += 1;
+            let span = Span::new(self.boundary(mark.span.start), self.boundary(mark.span.end));
+            let bare = mark.is_bare();
+            // No line may begin inside a bare element.
+            let illegal =
+                |text: &str| text.starts_with(is_space) || text.contains(|c: char| c == '\n' || forbidden(c));
+            if span.start < self.cursor
+                || span.is_empty()
+                || span.end > end
+                || depth == 0
+                || bare && illegal(self.document.text(span))
+            {
+                continue;
+            }
+            let (gap, element) = (mark.is_gap(), mark.element(self.document, self.ids));
+            self.upto(span.start);
+            self.mark_line();
+            self.xml.start(element);
+            if gap {
+                self.xml.start(Element::new("desc"));
+            }
+            self.inline(span.end, if bare { 0 } else { depth - 1 });
+            if gap {
+                self.xml.end();
+            }
+            self.xml.end();
+        }
+        self.upto(end);
+    }
+
+    /// Writes the text up to `end` where no text may stand: white space as it is, all else in an element of its own.
+    fn between(&mut self, end: usize) {
+        let end = self.boundary(end);
+        while self.skip_space(end) {
+            let rest = self.document.text(Span::new(self.cursor, end));
+            let line = rest.split('\n').next().unwrap_or(rest).trim_end_matches(is_space);
+            let stop = self.cursor + line.len();
+            self.xml.start(furniture("residue"));
+            self.upto(stop);
+            self.xml.end();
+        }
+    }
+
+    /// Writes the white space before `end`; whether something else comes before it.
+    fn skip_space(&mut self, end: usize) -> bool {
+        let end = self.boundary(end);
+        let rest = self.document.text(Span::new(self.cursor, end.max(self.cursor)));
+        self.upto(end - rest.trim_start_matches(is_space).len());
+        self.cursor < end
+    }
+
+    /// Writes the text up to `end`, each line with its beginning marked.
+    fn upto(&mut self, end: usize) {
+        let end = self.boundary(end);
+        if end <= self.cursor {
+            return;
+        }
+        let text = self.document.text(Span::new(self.cursor, end));
+        for line in text.split_inclusive('\n') {
+            let written = line.trim_start_matches(is_space);
+            let (indent, written) = line.split_at(line.len() - written.len());
+            self.characters(indent);
+            if !written.is_empty() {
+                self.line_beginning();
+                self.characters(written);
+            }
+            self.line += usize::from(line.ends_with('\n'));
+        }
+        self.cursor = end;
+    }
+
+    /// Marks the beginning of the line, if its first character comes next.
+    fn mark_line(&mut self) {
+        if self.document.source.text()[self.cursor..].starts_with(|c| !is_space(c)) {
+            self.line_beginning();
+        }
+    }
+
+    fn line_beginning(&mut self) {
+        if self.marked < self.line {
+            self.marked = self.line;
+            self.xml.empty(Element::new("lb").with("n", self.line.to_string()));
+        }
+    }
+
+    /// Writes characters of the source; those that XML forbids are named by an element.
+    fn characters(&mut self, mut text: &str) {
+        while let Some((at, c)) = text.char_indices().find(|(_, c)| forbidden(*c)) {
+            if at > 0 {
+                self.xml.text(&text[..at]);
+            }
+            self.xml.empty(Element::new("g").with("ref", ids::pointer(&self.ids.character(c))));
+            text = &text[at + c.len_utf8()..];
+        }
+        if !text.is_empty() {
+            self.xml.text(text);
+        }
+    }
+
+    /// The offset, moved back into the text and to the beginning of a character.
+    fn boundary(&self, offset: usize) -> usize {
+        let text = self.document.source.text();
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+}
+
+const LINKS: Group = Group::Links { items: false, open: false };
+
+/// A line that is no part of the text proper; it may stand anywhere.
+fn furniture(name: &'static str) -> Element {
+    Element::new("fw").with("type", name)
+}
+
+fn ahead(blocks: &[Block]) -> Vec<[Option<Kind>; 2]> {
+    let mut next = [None; 2];
+    let mut ahead: Vec<_> = blocks
+        .iter()
+        .rev()
+        .map(|block| {
+            let after = next;
+            match block.kind {
+                Kind::Blank | Kind::Residue(_) => {}
+                Kind::Note => next[0] = Some(Kind::Note),
+                kind => next = [Some(kind); 2],
+            }
+            after
+        })
+        .collect();
+    ahead.reverse();
+    ahead
+}
