@@ -74,7 +74,7 @@ pub fn emit(
     match format {
         Format::Json => json::write(document, findings, true, out)?,
         Format::Jsonl => json::write(document, findings, false, out)?,
-        Format::Tei => tei::write(document, options, out)?,
+        Format::Tei => tei::write(document, findings.unwrap_or_default(), options, out)?,
     }
     out.write_all(b"\n")
 }

@@ -41,6 +41,9 @@ pub struct Profile {
     /// Words of bylines.
     #[serde(default)]
     pub byline: Byline,
+    /// Header lines that are known and fill no field: `For Immediate Release`.
+    #[serde(default)]
+    pub boilerplate: Vec<String>,
     /// Names of sidebar blocks: `News`, `Multimedia`.
     #[serde(default)]
     pub block_names: Vec<String>,
@@ -111,6 +114,8 @@ pub enum Order {
 pub struct Dates {
     /// Order of day and month in dates that are all digits.
     pub order: Option<Order>,
+    /// Words in front of a date that are no part of it: `Aired`.
+    pub leads: Vec<String>,
 }
 
 /// A series label.
@@ -118,7 +123,8 @@ pub struct Dates {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Series {
-    /// The label; `{month}` stands for a month and a year, `{week}` for `Week of` and a range of days.
+    /// The label; `{month}` stands for a month and a year, `{week}` for `Week of` and a range of days, and `*` at the
+    /// end for any further words.
     pub label: String,
     /// Name of the shape that it announces.
     pub shape: String,
@@ -444,6 +450,7 @@ impl Profile {
             base.append(own);
             *own = base;
         }
+        before(&mut self.dates.leads, base.dates.leads);
         self.dates.order = self.dates.order.or(base.dates.order);
         before(&mut self.update.labels, base.update.labels);
         self.update.labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
@@ -461,6 +468,7 @@ impl Profile {
         before(&mut self.byline.joiners, base.byline.joiners);
         before(&mut self.byline.offices, base.byline.offices);
         before(&mut self.byline.honorifics, base.byline.honorifics);
+        before(&mut self.boilerplate, base.boilerplate);
         before(&mut self.block_names, base.block_names);
         before(&mut self.media.words, base.media.words);
         before(&mut self.media.types, base.media.types);

@@ -1,9 +1,11 @@
 //! Each folder of `fixtures/rules/<rule>/` proves its rule.
 //!
-//! - `bad*.txt` has findings: exactly those of `bad*.report`. A line is `line:column severity message`, and a fix stands
-//!   below it, `  safe: what it does`.
+//! - `bad*.txt` has findings: exactly those of `bad*.report`. A line is `line:column severity message`; its help and its
+//!   fix stand below it, `  help: what to do`, `  safe: what the fix does`.
 //! - `bad*.fixed` is what the rule's safe fixes make of it; there is none where they change nothing.
 //! - `good*.txt` is the near miss: the rule is silent.
+//!
+//! `fixtures/seeds.report` has the findings of all rules in `seeds/`.
 //!
 //! `UPDATE=1 cargo test --test rules` writes reports and fixed texts anew; read them before they are committed.
 
@@ -14,6 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use doclint::diagnostic::{Applicability, Diagnostic};
+use doclint::document::Kind;
 use doclint::fix::{Fixed, fix_all};
 use doclint::lexicon::Lexicon;
 use doclint::lint::lint;
@@ -62,6 +65,9 @@ fn report(text: &str, findings: &[Diagnostic]) -> String {
         let at = source.position(finding.span.start);
         writeln!(report, "{}:{} {} {}", at.line, at.column, finding.severity.name(), finding.message)
             .unwrap();
+        if let Some(help) = &finding.help {
+            writeln!(report, "  help: {help}").unwrap();
+        }
         if let Some(fix) = &finding.fix {
             let trust = match fix.applicability {
                 Applicability::Safe => "safe",
@@ -124,6 +130,23 @@ fn good_texts_are_not_reported() {
 }
 
 #[test]
+fn the_seeds_have_these_findings_and_no_others() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = fs::read_dir(root.join("seeds")).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut all = String::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        writeln!(all, "{}", path.file_name().unwrap().display()).unwrap();
+        for finding in findings(&text) {
+            write!(all, "[{}] {}", finding.rule, report(&text, &[finding.clone()])).unwrap();
+        }
+    }
+    assert_file(&root.join("fixtures/seeds.report"), Some(&all));
+}
+
+#[test]
 fn fixing_with_all_rules_converges_and_is_idempotent() {
     for (path, text) in RULES.iter().flat_map(|rule| texts(rule, "bad")) {
         for least in [Applicability::Safe, Applicability::Unsafe] {
@@ -133,6 +156,22 @@ fn fixing_with_all_rules_converges_and_is_idempotent() {
             assert_eq!((again.applied, &again.text), (0, &fixed.text), "{}", path.display());
         }
     }
+}
+
+#[test]
+fn a_safe_fix_leaves_the_reading_of_the_rest() {
+    for (path, text) in RULES.iter().flat_map(|rule| texts(rule, "bad")) {
+        let fixed = fix_all(&text, Applicability::Safe, findings).text;
+        assert_eq!(kinds(&text), kinds(&fixed), "{}", path.display());
+    }
+}
+
+/// What each block with words in it was read as.
+fn kinds(text: &str) -> Vec<Kind> {
+    let source = Source::from_text("fixture.txt", text);
+    let document = parse(&source, Profile::recognise(source.text()));
+    let kinds = document.blocks.iter().map(|block| block.kind);
+    kinds.filter(|kind| !matches!(kind, Kind::Blank | Kind::Residue(_))).collect()
 }
 
 #[test]

@@ -53,10 +53,10 @@ fn named(name: &str) -> Result<&'static Rule, Error> {
 
 /// The manual page, below its facts.
 fn page(rule: &Rule) -> String {
-    let Rule { name, category, level, fixable, since, docs, .. } = rule;
+    let Rule { name, category, level, fixable, since, .. } = rule;
     let (category, level, fixable) = (category.name(), level_name(*level), fixable_name(*fixable));
-    let docs = docs.trim();
-    format!("{name}\n\n{category}, {level}, fix: {fixable}, since {since}\n\n{docs}\n")
+    let page = rule.page();
+    format!("{name}\n\n{category}, {level}, fix: {fixable}, since {since}\n\n{page}")
 }
 
 /// One line for each rule, by category.
@@ -81,7 +81,7 @@ struct Entry {
     fixable: Fixable,
     since: &'static str,
     summary: &'static str,
-    docs: &'static str,
+    docs: String,
 }
 
 fn json(rules: &[&Rule]) -> String {
@@ -92,7 +92,7 @@ fn json(rules: &[&Rule]) -> String {
         fixable: rule.fixable,
         since: rule.since,
         summary: rule.summary(),
-        docs: rule.docs.trim(),
+        docs: rule.page(),
     };
     let rules: Vec<Entry> = rules.iter().map(entry).collect();
     let object = serde_json::json!({ "schema": "doclint-rules/1", "rules": rules });

@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use super::{Options, reading};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document, Value};
 use crate::profile::Category;
 
+mod findings;
 mod header;
 mod ids;
 mod marks;
@@ -15,7 +17,12 @@ use ids::Ids;
 use writer::{Element, Xml};
 
 /// Writes the document without a line end after it.
-pub(super) fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    document: &Document,
+    findings: &[Diagnostic],
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let ids = Ids::new(document.source.id());
     let text = text::write(document, &ids);
     let mut xml = Xml::document();
@@ -25,8 +32,10 @@ pub(super) fn write(document: &Document, options: &Options, out: &mut dyn Write)
         .with("xml:lang", language(document))
         .with("n", document.source.id().to_string());
     xml.block(root, |xml| {
-        header::write(xml, document, &ids, options, text.counts());
-        xml.append(text);
+        let about = header::About { document, ids: &ids, findings, options, counts: text.xml.counts() };
+        header::write(xml, &about);
+        findings::write(xml, document, &ids, findings, &text.identified);
+        xml.append(text.xml);
     });
     out.write_all(&xml.finish())
 }

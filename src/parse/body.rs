@@ -163,6 +163,15 @@ impl Body<'_, '_> {
         let line = self.reader.lines[at];
         let timed = date::clock(line.text).is_ok_and(|(rest, _)| rest.starts_with([' ', '\u{a0}']));
         let Some(marker) = point_marker(line.text) else {
+            if self.is_page_range(at)
+                && [self.text_above(at), self.text_below(at)]
+                    .into_iter()
+                    .flatten()
+                    .any(|near| self.is_page_range(near))
+            {
+                self.reader.mark(at, Kind::Item, "a topic with its pages");
+                return Some(at + 1);
+            }
             if !timed && !line.text.starts_with("Photos:") {
                 return None;
             }
@@ -180,6 +189,18 @@ impl Body<'_, '_> {
         self.reader.mark(at, Kind::Item, "a bullet or number in front");
         self.reader.part(at, PartKind::Marker, Span::new(line.start, line.start + marker));
         Some(self.wrapped_run(at))
+    }
+
+    /// `10-11 Green Line Crossings`: a topic with its pages, in the index of a briefing.
+    fn is_page_range(&self, at: usize) -> bool {
+        let text = self.reader.lines[at].text;
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ','));
+        let pages = text.len() - rest.len();
+        (1..=8).contains(&pages)
+            && rest.starts_with([' ', '\t'])
+            && rest.trim_start().starts_with(char::is_uppercase)
+            && text.len() <= 90
+            && !phrase::ends_sentence(text)
     }
 
     /// `1. ` is a footnote where `(1)` stands in the text above.

@@ -41,6 +41,8 @@ pub(super) enum Class {
     Quoted,
     /// A stage note alone.
     Note,
+    /// Known words that fill no field.
+    Boilerplate,
     /// Begins with a speaker label.
     Label(Label),
     /// `Ladies and Gentlemen,`
@@ -163,6 +165,13 @@ fn dated(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
     if text.len() > 160 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    if date::clock(text).is_ok_and(|(rest, _)| rest.is_empty()) {
+        return Some(Class::Residue(Residue::ClockTime));
+    }
+    if let Some(lead) = phrase::longest(text, &profile.dates.leads) {
+        let rest = text[lead..].trim_start();
+        return date::date_line(rest, cell.part(rest).start, order).map(Class::Date);
+    }
     if let Some(date) = date::date_line(text, cell.start, order) {
         return Some(Class::Date(date));
     }
@@ -233,6 +242,20 @@ fn date_inside(text: &str, offset: usize, order: Order) -> Option<(&str, Date, u
 fn named(cell: &Cell<'_>, profile: &Profile) -> Option<Class> {
     let text = cell.text;
     let inner = text.trim_matches(['[', ']', ' ']);
+    if text.len() <= 200 && starts_any(text, &profile.boilerplate) {
+        return Some(Class::Boilerplate);
+    }
+    let prefix = |label: &str| {
+        label.strip_suffix(" *").is_some_and(|lead| {
+            text.len() <= 80
+                && phrase::starts(text, lead).is_some()
+                && !phrase::ends_sentence(text)
+                && !text.contains(':')
+        })
+    };
+    if profile.series.iter().any(|series| prefix(&series.label)) {
+        return Some(Class::Series(cell.part(inner)));
+    }
     if profile.series.iter().any(|series| {
         phrase::is(inner, &series.label)
             && (text.starts_with('[') || !series.label.eq_ignore_ascii_case("Press Conference"))

@@ -164,7 +164,9 @@ impl<'a> Walk<'a, '_> {
                 series_date(text, label.start, self.reader).is_some_and(|date| date.form == Form::Month)
             }
             "{week}" => phrase::starts(text, "week of").is_some(),
-            known => phrase::is(text, known),
+            known => known
+                .strip_suffix(" *")
+                .map_or_else(|| phrase::is(text, known), |lead| phrase::starts(text, lead).is_some()),
         })?;
         profile.shape(&series.shape)
     }
@@ -217,6 +219,7 @@ impl<'a> Walk<'a, '_> {
             Class::Byline => self.byline(),
             Class::Quoted => self.quoted(),
             Class::Note => self.note(),
+            Class::Boilerplate => self.take(Kind::Unread, "known words that fill no field"),
             Class::Short => self.short(),
             Class::Label(_) | Class::Salutation | Class::Point | Class::Sentence => self.bodily(),
         };
@@ -433,7 +436,10 @@ impl<'a> Walk<'a, '_> {
         if !self.reader.header.byline.is_empty() || self.in_links {
             return self.short();
         }
-        if self.is_release() {
+        let cell = self.cells[self.at];
+        let by = phrase::starts(cell.text[typed.len..].trim_start(), "by").is_some();
+        let headed = self.shape.titled && self.reader.header.title.is_none();
+        if self.is_release() || headed && !by {
             return self.title_with_genre(typed);
         }
         self.genre_prefix(typed);
@@ -474,7 +480,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Pages on which `Statement by …` is the title.
     fn is_release(&self) -> bool {
-        self.shape.titled && self.reader.header.updated.is_some() || self.shape.name == "press-release"
+        self.shape.titled && self.reader.header.updated.is_some() || self.reader.header.number.is_some()
     }
 
     fn byline(&mut self) -> Step {
@@ -483,8 +489,12 @@ impl<'a> Walk<'a, '_> {
             return self.short();
         }
         let cell = self.cell(self.at);
-        let opens_by =
-            phrase::starts(cell.text, "by").is_some() || phrase::starts(cell.text, "given by").is_some();
+        let announced = cell.text.split_once(':').is_some_and(|(lead, _)| {
+            self.reader.profile.byline.openers.iter().any(|opener| phrase::is(lead, opener))
+        });
+        let opens_by = announced
+            || phrase::starts(cell.text, "by").is_some()
+            || phrase::starts(cell.text, "given by").is_some();
         let started = header.genre.is_some() || header.date.is_some() || header.title.is_some() || opens_by;
         if !started
             || !opens_by && header.genre.is_none() && header.byline.is_empty() && cell.gap < 2 && !self.tight
@@ -534,7 +544,9 @@ impl<'a> Walk<'a, '_> {
             Class::Label(_) if cell.gap == 0 && small => {}
             _ => return false,
         }
-        if cell.bullet {
+        let bracketed = cell.text.starts_with('(');
+        let listed = self.shape.titled && self.reader.header.updated.is_none() && !dangling;
+        if cell.bullet || (bracketed || listed) && self.is_place(self.at) {
             return false;
         }
         if cell.gap > 0 {
@@ -572,7 +584,8 @@ impl<'a> Walk<'a, '_> {
         let header = &self.reader.header;
         let bare = header.date.is_none() && header.byline.is_empty() && header.genre.is_none();
         let near = self.classes[self.at + 1..].iter().take(6).any(|class| {
-            matches!(class, Class::Update { .. }) || matches!(class, Class::Date(_)) && !self.shape.index
+            matches!(class, Class::Update { .. } | Class::Composite(_))
+                || matches!(class, Class::Date(_)) && !self.shape.index
         });
         let label = matches!(self.classes[self.at], Class::Label(_));
         if bare

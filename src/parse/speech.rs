@@ -39,6 +39,7 @@ pub(super) fn label(text: &str, offset: usize, profile: &Profile) -> Option<Labe
     let glyph = text.len() - text.trim_start_matches(['§', '*', ' ', '\u{a0}']).len();
     let (text, offset) = (&text[glyph..], offset + glyph);
     question(text, offset, profile)
+        .or_else(|| answer(text, offset))
         .or_else(|| statement_of(text, offset))
         .or_else(|| with_colon(text, offset, profile))
 }
@@ -65,6 +66,12 @@ fn question(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
         return Some(Label { span, speaker, role: None, strength: Strength::Strong });
     }
     asker(text, offset, word.len())
+}
+
+/// `A Secretary General - `
+fn answer(text: &str, offset: usize) -> Option<Label> {
+    let rest = text.strip_prefix("A ").filter(|rest| rest.starts_with(char::is_uppercase))?;
+    asker(text, offset, text.len() - rest.len() - 1).filter(|label| label.span.len() <= 60)
 }
 
 /// `Question - Pavel Bouda - Czech TV - `: name and medium between spaced dashes.
@@ -130,7 +137,8 @@ fn with_colon(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
         let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
         Span::new(start, start + part.len())
     };
-    let place = role.is_none() && super::place::looks_like(head, &profile.places) && head.contains(',');
+    let first = head.split(',').next().unwrap_or(head).trim();
+    let place = !bracketed && head.contains(',') && super::place::is_known(first, &profile.places);
     if place || phrase::any_is(head, &profile.speakers.not_labels) || not_a_time(&text[colon..]) {
         return None;
     }
@@ -201,7 +209,10 @@ fn strength(speaker: &str, role: Option<&str>, bracketed: bool, profile: &Profil
     let capitals = phrase::is_capitals(speaker) || mostly_capitals(&words);
     let honoured = words.len() > 1
         && profile.byline.honorifics.iter().any(|word| word != "The" && phrase::is(words[0], word));
-    Some(if bracketed || part || capitals || honoured || near_question(speaker) {
+    let office = words[0] == "The"
+        && words.len() > 1
+        && profile.byline.offices.iter().any(|office| speaker.contains(office.as_str()));
+    Some(if bracketed || part || capitals || honoured || office || near_question(speaker) {
         Strength::Strong
     } else {
         Strength::Weak
@@ -293,7 +304,7 @@ mod tests {
             ("Question: This", "Question"),
             ("Q    Ari, when", "Q"),
             ("Q Slovak Radio - Will you", "Q Slovak Radio"),
-            ("A Secretary General - We", "-"),
+            ("A Secretary General - We", "A Secretary General"),
             ("Question - Pavel Bouda - Czech TV - Will you", "Question | Pavel Bouda - Czech TV"),
             ("Statement of Jamie Shea:", "Jamie Shea"),
             ("SPOKESMAN: We", "SPOKESMAN"),

@@ -1,7 +1,10 @@
 //! Dates whose day and month could change places.
 
+use jiff::civil;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Date, Document};
+use crate::profile::Order;
 use crate::rule::{Context, Findings, rule};
 
 use super::months;
@@ -12,9 +15,9 @@ rule! {
     /// `8/07/2003` is 8 July to a European and 7 August to an American; a program takes whatever it was told. Such a
     /// date may stand half a year away from its event without anybody noticing.
     ///
-    /// Where something else in the document decides, such as an update stamp that would lie before the event, the
-    /// finding is information and names that evidence. Where nothing but the custom of the family decides, it is a
-    /// warning. Set the order of day and month in the profile if the whole corpus has one.
+    /// Where the update stamp, the day of the event or the order of the family decides, the finding is information and
+    /// names that evidence. Where nothing decides, it is a warning. Set the order of day and month in the profile if the
+    /// whole corpus has one. It is wrong about a date that people who know the source read without a doubt.
     ///
     /// There is no fix: a witness is not rewritten. The reading is in the converted document, with its certainty.
     "ambiguous-date": Date, Warn, Never, since "0.1.0"
@@ -36,7 +39,7 @@ fn ambiguity(document: &Document, date: &Date) -> Option<Diagnostic> {
     ));
     if date.unsure {
         let help = format!(
-            "taken as {}, since that is the order of the family; nothing in the document confirms it",
+            "nothing in the document decides; it was taken as {}; write the month in letters",
             months::in_words(taken)
         );
         return Some(finding.help(help));
@@ -46,16 +49,27 @@ fn ambiguity(document: &Document, date: &Date) -> Option<Diagnostic> {
     Some(finding.at_most(Severity::Info).help(format!("read as {taken}: {evidence}")))
 }
 
-/// What speaks against the other reading.
-fn evidence(document: &Document, date: &Date, other: jiff::civil::Date) -> String {
+/// What speaks against the other reading: the dates of the header, else the order of the family.
+fn evidence(document: &Document, date: &Date, other: civil::Date) -> String {
+    let header = &document.header;
+    let (updated, event) = (known(&header.updated, date), known(&header.date, date));
     let other_day = months::in_words_without_year(other);
-    let updated = document.header.updated.as_ref().filter(|updated| updated.span != date.span);
-    if let Some(updated) = updated.and_then(Date::first_day).filter(|updated| other > *updated) {
-        return format!("{other_day} would be after the update of {}", months::in_words(updated));
+    match (updated, event) {
+        (Some(updated), _) if other > updated => {
+            format!("{other_day} would be after the update of {}", months::in_words(updated))
+        }
+        (None, Some(event)) if other > event => {
+            format!("{other_day} would be after the event of {}", months::in_words(event))
+        }
+        _ => match document.profile.dates.order {
+            Some(Order::DayFirst) => "this family writes the day first".to_string(),
+            Some(Order::MonthFirst) => "this family writes the month first".to_string(),
+            _ => format!("the other dates speak against {other_day}"),
+        },
     }
-    let event = document.header.date.as_ref().filter(|event| event.span != date.span);
-    match event.and_then(Date::first_day) {
-        Some(event) => format!("{other_day} is further from the event of {}", months::in_words(event)),
-        None => format!("the other dates of the document speak against {other_day}"),
-    }
+}
+
+/// The last day of another date that has one reading only.
+fn known(evidence: &Option<Date>, date: &Date) -> Option<civil::Date> {
+    evidence.as_ref().filter(|evidence| evidence.span != date.span && evidence.other.is_none())?.last_day()
 }

@@ -15,8 +15,8 @@ rule! {
     ///
     /// A misspelt month is an error. A missing or displaced full stop or space, an ordinal, a range with itself and two
     /// dates run into one are warnings; a range without its end, a date over two lines and a day that lacks its leading
-    /// zero are information. Dates of the body are reported only when their month is misspelt: prose is free in how
-    /// it writes dates. The rule may be wrong about the full stop where the house style has none; set its level then.
+    /// zero are information. Dates of the body are left alone: prose is free in how it writes dates. The rule may be wrong
+    /// about the full stop where the house style has none; without an update stamp a missing one is information only.
     ///
     /// The fix moves, adds or deletes the space or full stop. A new month name wants `--unsafe-fixes`, and so does
     /// dropping an ordinal or adding a zero.
@@ -24,14 +24,11 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    for (role, date) in document.dates() {
-        let text = document.text(date.span);
-        let is_misspelt = date.slips.has(Slip::MisspeltMonth);
-        if is_misspelt || (date.form == Form::Suspect && role != DateRole::Body) {
-            findings.push(misspelt(date, text));
-        } else if role != DateRole::Body {
-            let slips = date.slips.iter().filter_map(|slip| slipped(document, role, date, slip));
-            slips.for_each(|finding| findings.push(finding));
+    for (role, date) in document.dates().filter(|(role, _)| *role != DateRole::Body) {
+        if date.form == Form::Suspect || date.slips.has(Slip::MisspeltMonth) {
+            findings.push(misspelt(date, document.text(date.span)));
+        } else {
+            findings.extend(date.slips.iter().filter_map(|slip| slipped(document, role, date, slip)));
         }
     }
 }
@@ -80,8 +77,18 @@ fn slipped(document: &Document, role: DateRole, date: &Date, slip: Slip) -> Opti
             date.span,
             mended,
         )),
-        None => finding,
+        None => finding.help(advice(slip)),
     })
+}
+
+/// What to do about a slip that only a person can mend.
+fn advice(slip: Slip) -> &'static str {
+    match slip {
+        Slip::Glued => "keep the right one, or write a range with a dash",
+        Slip::OpenRange => "add the last day, or delete the dash",
+        Slip::BrokenLine => "put day, month and year on one line",
+        _ => "write it as in `9 July 2003`",
+    }
 }
 
 /// `9 Dec 2002` is a slip where the family shortens months with a full stop; of other texts nothing is known.

@@ -62,6 +62,10 @@ fn footer<'d>(document: &'d Document, block: &'d Block) -> impl Iterator<Item = 
 
 fn is_link(document: &Document, line: &str) -> bool {
     let line = line.trim().to_lowercase();
+    // `Back to work, as they say: …` is how a speaker may end.
+    if line.ends_with(['.', '!', '?', '…']) {
+        return false;
+    }
     let known = document.profile.residue.navigation.iter().map(|words| words.to_lowercase());
     LINKS.iter().any(|link| line.starts_with(link)) || known.into_iter().any(|words| line.starts_with(&words))
 }

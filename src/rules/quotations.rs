@@ -31,8 +31,12 @@ pub(super) fn quotations(document: &Document) -> Vec<Quotation> {
     let mut found = Vec::new();
     // An opening mark of an earlier paragraph that was not closed there.
     let mut waiting: Option<Mark> = None;
+    let mut in_title = false;
     for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
-        if matches!(block.kind, Kind::Utterance | Kind::Title | Kind::Byline) {
+        // A title may run over several lines; nothing else goes on behind it, or into what somebody says next.
+        let is_cut = block.kind == Kind::Utterance || (block.kind == Kind::Title) != in_title;
+        in_title = block.kind == Kind::Title;
+        if is_cut {
             found.extend(waiting.take().map(|open| Quotation::Unclosed { open }));
         }
         match marks(document, block) {

@@ -96,8 +96,7 @@ fn ambiguous_dates_name_their_evidence() {
     };
     let sure = "read as 8 July: 7 August would be after the update of 16 July 2003";
     assert_eq!(said(false), [format!("1:17 `8/07/2003` can be read in two ways; {sure}")]);
-    let unsure =
-        "taken as 8 July 2003, since that is the order of the family; nothing in the document confirms it";
+    let unsure = "nothing in the document decides; it was taken as 8 July 2003; write the month in letters";
     assert_eq!(said(true), [format!("1:17 `8/07/2003` can be read in two ways; {unsure}")]);
 }
 

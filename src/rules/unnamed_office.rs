@@ -43,7 +43,7 @@ fn unnamed(document: &Document, before: Option<Span>, line: Span, after: Option<
     (!has_name && !goes_on).then(|| {
         Diagnostic::new(span, format!("the byline does not say who the {} is", fold(office)))
             .label("an office without a name")
-            .help("add the name as in other bylines, `by NATO Secretary General, Lord Robertson`")
+            .help("add the name after the office, or before it, as other bylines do")
     })
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod check;
 
 use build::Plan;
+use doclint::diagnostic::Diagnostic;
 use doclint::document::{Kind, PartKind, Residue};
 use doclint::emit::{Format, Options, emit};
 use doclint::parse::parse;
@@ -166,7 +167,7 @@ fn a_conversion_has_a_date_only_if_the_caller_gives_one() {
 
 #[test]
 fn findings_are_written_when_they_are_given() {
-    use doclint::diagnostic::{Applicability, Diagnostic, Fix};
+    use doclint::diagnostic::{Applicability, Fix};
     use doclint::source::Span;
     let plan = briefing();
     let source = plan.source();
@@ -182,11 +183,15 @@ fn findings_are_written_when_they_are_given() {
         assert_eq!(json["findings"][0]["text"], "Header");
         assert_eq!(json["findings"][0]["line"], 1);
     }
+    let second = Diagnostic::new(document.blocks[20].content, "too early");
+    let tei = check::tei_with(&document, &[findings[0].clone(), second]);
+    assert!(tei.contains(r##"motivation="editing" target="a.txt#line=0,1" ana="#a.lint."##));
+    assert!(tei.contains(r##"motivation="questioning" target="#a.b20 a.txt#line=21,22""##), "{tei}");
 }
 
 #[test]
 fn a_report_of_findings_is_as_its_schema_says() {
-    use doclint::diagnostic::{Diagnostic, Finding, FindingsReport};
+    use doclint::diagnostic::{Finding, FindingsReport};
     use doclint::source::Span;
     let source = Source::from_text("a.txt", "teh");
     let finding = Diagnostic::new(Span::new(0, 3), "misspelt");
@@ -266,7 +271,9 @@ proptest! {
         let source = plan.source();
         let document = plan.document(&source);
         check::json(&document);
-        check::tei(&document);
+        let spans = document.blocks.iter().map(|block| block.content);
+        let findings: Vec<_> = spans.map(|span| Diagnostic::new(span, "found").help("mend it")).collect();
+        check::tei_with(&document, &findings);
     }
 
     /// Any text, as the parser reads it.

@@ -4,29 +4,34 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::writer::{Counts, Element, Xml, forbidden};
-use super::{Ids, category, dated, genre, ids, language};
+use super::{Ids, category, dated, findings, genre, ids, language};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Partial};
 use crate::emit::{Options, reading};
 use crate::profile::Category;
 use crate::source::Encoding;
 
-/// Writes the header; the counts are those of the text element.
-pub(super) fn write(xml: &mut Xml, document: &Document, ids: &Ids, options: &Options, counts: &Counts) {
-    let header = Header { document, ids };
+/// What the header tells of.
+pub(super) struct About<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) ids: &'d Ids,
+    pub(super) findings: &'d [Diagnostic],
+    pub(super) options: &'d Options,
+    /// How often each element stands in the text.
+    pub(super) counts: &'d Counts,
+}
+
+/// Writes the header.
+pub(super) fn write(xml: &mut Xml, about: &About) {
     xml.block(Element::new("teiHeader"), |xml| {
-        header.file(xml);
-        header.encoding(xml, counts);
-        header.profile(xml);
-        header.revision(xml, options);
+        about.file(xml);
+        about.encoding(xml);
+        about.profile(xml);
+        about.revision(xml);
     });
 }
 
-struct Header<'d> {
-    document: &'d Document<'d>,
-    ids: &'d Ids,
-}
-
-impl Header<'_> {
+impl About<'_> {
     fn program(&self) -> String {
         ids::pointer(&self.ids.program())
     }
@@ -165,13 +170,13 @@ impl Header<'_> {
         });
     }
 
-    fn encoding(&self, xml: &mut Xml, counts: &Counts) {
+    fn encoding(&self, xml: &mut Xml) {
         xml.block(Element::new("encodingDesc"), |xml| {
             xml.block(Element::new("projectDesc"), |xml| {
                 xml.line(Element::new("p"), "Converted from a plain-text dump of one web page.");
             });
             editorial(xml);
-            tags(xml, counts);
+            tags(xml, self.counts);
             self.taxonomy(xml);
             self.characters(xml);
             self.application(xml);
@@ -187,6 +192,21 @@ impl Header<'_> {
                     xml.inline(Element::new("catDesc"), |xml| xml.leaf(Element::new("term"), term(category)));
                 });
             });
+            self.rules(xml);
+        });
+    }
+
+    fn rules(&self, xml: &mut Xml) {
+        let rules = findings::rules(self.findings);
+        if rules.is_empty() {
+            return;
+        }
+        xml.block(Element::new("taxonomy").with("xml:id", self.ids.rules()), |xml| {
+            for rule in rules {
+                xml.block(Element::new("category").with("xml:id", self.ids.rule(rule)), |xml| {
+                    xml.inline(Element::new("catDesc"), |xml| xml.leaf(Element::new("term"), rule));
+                });
+            }
         });
     }
 
@@ -287,8 +307,8 @@ impl Header<'_> {
         });
     }
 
-    fn revision(&self, xml: &mut Xml, options: &Options) {
-        let converted = options.date.as_ref().filter(|date| is_day(date));
+    fn revision(&self, xml: &mut Xml) {
+        let converted = self.options.date.as_ref().filter(|date| is_day(date));
         let updated = self.document.header.updated.as_ref().filter(|date| date.value().is_some());
         if converted.is_none() && updated.is_none() {
             return;

@@ -51,6 +51,18 @@ impl Ids {
     pub(super) fn character(&self, c: char) -> String {
         format!("{}.u{:04x}", self.prefix, u32::from(c))
     }
+    /// Of a finding, by the place in the list.
+    pub(super) fn finding(&self, index: usize) -> String {
+        format!("{}.f{}", self.prefix, index + 1)
+    }
+    /// Of the taxonomy of rules.
+    pub(super) fn rules(&self) -> String {
+        format!("{}.lint", self.prefix)
+    }
+    /// Of one rule.
+    pub(super) fn rule(&self, name: &str) -> String {
+        format!("{}.lint.{name}", self.prefix)
+    }
     /// Of the taxonomy of genres.
     pub(super) fn genres(&self) -> String {
         format!("{}.genre", self.prefix)

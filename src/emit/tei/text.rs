@@ -15,10 +15,17 @@ use crate::document::{Block, Document, Kind, PartKind, Residue};
 use crate::source::Span;
 
 /// The text element with everything in it.
-pub(super) fn write(document: &Document, ids: &Ids) -> Xml {
+pub(super) struct Written {
+    pub(super) xml: Xml,
+    /// For each block whether it has its identifier on an element.
+    pub(super) identified: Vec<bool>,
+}
+
+/// Writes the text element.
+pub(super) fn write(document: &Document, ids: &Ids) -> Written {
     let mut text = Text::new(document, ids);
     text.document();
-    text.xml
+    Written { xml: text.xml, identified: text.identified }
 }
 
 /// What may stand in a division at the place that the writer has come to.
@@ -86,6 +93,7 @@ struct Text<'d> {
     speakers: HashMap<Span, usize>,
     /// For each block the kinds of the next that matters: without blanks and residue, and without notes too.
     ahead: Vec<[Option<Kind>; 2]>,
+    identified: Vec<bool>,
     slot: Slot,
     group: Option<Group>,
     in_section: bool,
@@ -109,6 +117,7 @@ impl<'d> Text<'d> {
             next_mark: 0,
             speakers,
             ahead: ahead(&document.blocks),
+            identified: vec![false; document.blocks.len()],
             slot: Slot::Top,
             group: None,
             in_section: false,
@@ -170,7 +179,7 @@ impl<'d> Text<'d> {
             Kind::RelatedHead | Kind::Related | Kind::Media => self.link(index, block.kind, end),
             Kind::Heading => self.heading(index, end),
             Kind::Note => {
-                let note = Element::new("note").with("type", "comment").with("xml:id", self.ids.block(index));
+                let note = Element::new("note").with("type", "comment").with("xml:id", self.identify(index));
                 self.wrap(note, end);
             }
             Kind::Paragraph => self.paragraph(index, end),
@@ -211,7 +220,8 @@ impl<'d> Text<'d> {
         }
         self.xml.start(Element::new("div").with("type", "section"));
         self.slot = Slot::Top;
-        self.wrap(Element::new("head").with("type", "sub").with("xml:id", self.ids.block(index)), end);
+        let head = Element::new("head").with("type", "sub").with("xml:id", self.identify(index));
+        self.wrap(head, end);
     }
 
     fn link(&mut self, index: usize, kind: Kind, end: usize) {
@@ -236,11 +246,12 @@ impl<'d> Text<'d> {
 
     fn paragraph(&mut self, index: usize, end: usize) {
         let name = if self.group == Some(Group::Turn) { "seg" } else { self.common("p") };
-        self.wrap(Element::new(name).with("xml:id", self.ids.block(index)), end);
+        let id = self.identify(index);
+        self.wrap(Element::new(name).with("xml:id", id), end);
     }
 
     fn item(&mut self, index: usize, end: usize) {
-        let id = self.ids.block(index);
+        let id = self.identify(index);
         if self.group == Some(Group::Turn) {
             return self.wrap(Element::new("seg").with("type", "item").with("xml:id", id), end);
         }
@@ -274,6 +285,12 @@ impl<'d> Text<'d> {
     fn common(&mut self, name: &'static str) -> &'static str {
         self.slot = Slot::Middle;
         name
+    }
+
+    /// The identifier of a block, for the element that holds its words.
+    fn identify(&mut self, index: usize) -> String {
+        self.identified[index] = true;
+        self.ids.block(index)
     }
 
     /// Opens the element of a group, unless it is open.
@@ -331,12 +348,14 @@ impl<'d> Text<'d> {
             self.next_mark += 1;
             let span = Span::new(self.boundary(mark.span.start), self.boundary(mark.span.end));
             let bare = mark.is_bare();
-            let illegal = |c: char| c == '\n' || forbidden(c);
+            // No line may begin inside a bare element.
+            let illegal =
+                |text: &str| text.starts_with(is_space) || text.contains(|c: char| c == '\n' || forbidden(c));
             if span.start < self.cursor
                 || span.is_empty()
                 || span.end > end
                 || depth == 0
-                || bare && self.document.text(span).contains(illegal)
+                || bare && illegal(self.document.text(span))
             {
                 continue;
             }

@@ -13,6 +13,12 @@ impl Walk<'_, '_> {
         if self.shape.index && header.updated.is_some() {
             return Step::Body;
         }
+        if self.speaks_later() && (header.title.is_some() || header.genre.is_some()) {
+            return self.byline_group();
+        }
+        if self.reader.profile.headings.iter().any(|heading| phrase::is(self.cell(self.at).text, heading)) {
+            return Step::Body;
+        }
         if self.head.is_some() || self.in_links {
             return self.related();
         }
@@ -30,10 +36,39 @@ impl Walk<'_, '_> {
         {
             return self.title_or_participants();
         }
+        let listed = self.shape.titled && header.updated.is_none();
+        if listed && header.title.is_some() && self.is_participant(self.cell(self.at).text) {
+            return self.byline_group();
+        }
         if self.anchors_ahead(self.at + 1) {
             return self.take(Kind::Unread, "in front of further header lines, and no field");
         }
+        let bare = header.title.is_none() && header.updated.is_none() && header.date.is_some();
+        if bare && matches!(self.classes.get(self.at + 1), Some(Class::Sentence)) {
+            return self.title_group("between the date and the text");
+        }
+        let article = self.shape.titled
+            && header.updated.is_some()
+            && header.title.is_some()
+            && header.byline.is_empty();
+        let caption = article
+            && matches!(self.classes.get(self.at + 1), Some(Class::Sentence))
+            && !self.cell(self.at).text.ends_with(':');
+        if caption {
+            return self.take(
+                Kind::Residue(Residue::Caption),
+                "between title and text of an article: a picture's caption",
+            );
+        }
         Step::Body
+    }
+
+    /// `Avis Benes, OHR` in a list of participants: labels below say `Avis Benes – OHR:`.
+    fn speaks_later(&self) -> bool {
+        let text = self.cell(self.at).text;
+        let name = text.split([',', '–']).next().unwrap_or(text).trim();
+        let role = name.len() < text.len();
+        role && self.classes[self.at..].iter().any(|class| matches!(class, Class::Label(label) if self.reader.slice(label.speaker).eq_ignore_ascii_case(name)))
     }
 
     /// The short lines of one group from here on.
@@ -200,9 +235,12 @@ impl Walk<'_, '_> {
     fn behind_byline(&mut self) -> Step {
         let cell = *self.cell(self.at);
         let bracketed = cell.text.starts_with('(') && cell.text.ends_with(')');
+        let listed = self.shape.titled && self.reader.header.updated.is_none();
         if self.reader.header.place.is_empty()
             && self.is_place(self.at)
-            && (bracketed || self.anchor_ahead(self.at + 1, |class| matches!(class, Class::Date(_))))
+            && (bracketed
+                || listed
+                || self.anchor_ahead(self.at + 1, |class| matches!(class, Class::Date(_))))
         {
             return self.place_group();
         }
@@ -210,6 +248,9 @@ impl Walk<'_, '_> {
             return self.take(Kind::Residue(Residue::Caption), "repeats the byline: a picture's caption");
         }
         let end = self.group();
+        if self.shape.titled && self.reader.header.title.is_none() && self.reader.header.updated.is_none() {
+            return self.title_group("the only short line in front of the text");
+        }
         let linked = matches!(
             self.classes.get(end),
             Some(Class::RelatedHead { .. } | Class::Media | Class::BlockName)
