@@ -22,7 +22,8 @@ mod weekday_mismatch;
 #[cfg(test)]
 mod tests;
 
-// What several rules share.
+// What rules share.
+mod mended_date;
 mod months;
 mod quotations;
 
