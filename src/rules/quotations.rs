@@ -123,31 +123,14 @@ fn direction(sign: char, before: Option<char>, after: Option<char>) -> Option<bo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Extraction, Header};
     use crate::profile::Profile;
+    use crate::rules::tests::paragraphs;
     use crate::source::Source;
 
     /// Pairs as `“”`, an unclosed mark as `“-`, an unopened one as `-”`; each line of the text is a paragraph.
     fn read(text: &str) -> String {
         let source = Source::from_text("a.txt", text);
-        let profile = Profile::plain();
-        let paragraph = |line| Block {
-            span: source.line_span(line),
-            content: source.line_span(line),
-            kind: Kind::Paragraph,
-            evidence: "",
-            parts: Vec::new(),
-        };
-        let document = Document {
-            source: &source,
-            profile,
-            shape: &profile.shapes[0],
-            extraction: Extraction::Whole,
-            blocks: (1..=source.line_count()).map(paragraph).collect(),
-            header: Header::default(),
-            persons: Vec::new(),
-            annotations: Vec::new(),
-        };
+        let document = paragraphs(&source, Profile::plain());
         let shown = quotations(&document).into_iter().map(|quotation| match quotation {
             Quotation::Paired { open, close, .. } => format!("{}{}", open.sign, close.sign),
             Quotation::Unclosed { open } => format!("{}-", open.sign),

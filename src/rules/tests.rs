@@ -1,8 +1,9 @@
 //! Rules about the header on documents built by hand: what they say does not hang on what the parser can read.
 
-use crate::document::{Date, Document, Dropped, Form, Partial, Slip, Slips, Weekday};
+use crate::document::{
+    Block, Date, Document, Dropped, Extraction, Form, Header, Kind, Partial, Slip, Slips, Weekday,
+};
 use crate::lexicon::Lexicon;
-use crate::parse::parse;
 use crate::profile::{Field, Profile};
 use crate::rule::{Context, Findings};
 use crate::source::{Source, Span};
@@ -13,10 +14,8 @@ use super::find;
 fn said(rule: &str, text: &str, build: impl FnOnce(&mut Document)) -> Vec<String> {
     let source = Source::from_text("a.txt", text);
     let profile = Profile::built_in("nato").unwrap();
-    let mut document = parse(&source, profile);
+    let mut document = paragraphs(&source, profile);
     document.shape = profile.shape("speech").unwrap();
-    document.header = Default::default();
-    document.annotations.clear();
     build(&mut document);
     let mut findings = Findings::default();
     (find(rule).unwrap().check)(&document, &Context { lexicon: Lexicon::built_in() }, &mut findings);
@@ -26,6 +25,27 @@ fn said(rule: &str, text: &str, build: impl FnOnce(&mut Document)) -> Vec<String
         format!("{}:{} {}; {fix}", at.line, at.column, finding.message)
     });
     findings.collect()
+}
+
+/// A document without header, each line of which is a paragraph.
+pub(super) fn paragraphs<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
+    let paragraph = |line| Block {
+        span: source.line_span(line),
+        content: source.line_span(line),
+        kind: Kind::Paragraph,
+        evidence: "",
+        parts: Vec::new(),
+    };
+    Document {
+        source,
+        profile,
+        shape: &profile.shapes[0],
+        extraction: Extraction::Whole,
+        blocks: (1..=source.line_count()).map(paragraph).collect(),
+        header: Header::default(),
+        persons: Vec::new(),
+        annotations: Vec::new(),
+    }
 }
 
 fn span(text: &str, words: &str) -> Span {
