@@ -154,8 +154,9 @@ impl SourceCode for Excerpt {
         _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (start, end) = (span.offset(), span.offset() + span.len());
-        let first = self.lines.partition_point(|line| line.span.end <= start);
-        let last = self.lines.partition_point(|line| line.span.end < end).max(first);
+        // No mark covers a line end, so an offset after one is on the next line, also where the mark is empty.
+        let line_at = |at: usize| self.lines.partition_point(|line| line.span.end <= at);
+        let (first, last) = (line_at(start), line_at(end));
         let lines = self.lines.get(first..=last).ok_or(MietteError::OutOfBounds)?;
         if !lines.is_sorted_by(|a, b| a.number + 1 == b.number) {
             return Err(MietteError::OutOfBounds);

@@ -76,7 +76,9 @@ fn ignored_files_are_read_when_named_unless_exclusion_is_forced() {
 fn a_closed_pipe_is_no_error() {
     let text = "Teh first line\n\n".repeat(20_000);
     let folder = folder(&[("a.txt", text.as_str())]);
-    for arguments in [&["inspect", "a.txt"][..], &["convert", "a.txt", "--to", "json"], &["--help"]] {
+    for arguments in
+        [&["inspect", "a.txt"][..], &["check", "a.txt"], &["convert", "a.txt", "--to", "json"], &["--help"]]
+    {
         let mut child = program(folder.path())
             .args(arguments)
             .stdout(std::process::Stdio::piped())
