@@ -140,7 +140,7 @@ fn the_seeds_have_these_findings_and_no_others() {
         let text = fs::read_to_string(&path).unwrap();
         writeln!(all, "{}", path.file_name().unwrap().display()).unwrap();
         for finding in findings(&text) {
-            write!(all, "[{}] {}", finding.rule, report(&text, &[finding.clone()])).unwrap();
+            write!(all, "[{}] {}", finding.rule, report(&text, std::slice::from_ref(&finding))).unwrap();
         }
     }
     assert_file(&root.join("fixtures/seeds.report"), Some(&all));

@@ -338,11 +338,7 @@ fn is_byline(text: &str, profile: &Profile) -> bool {
     phrase::longest(text, &profile.byline.openers).is_some_and(|used| {
         let rest = text[used..].trim_start_matches([' ', ':', '\u{a0}']);
         let by = text.len() >= 2 && text[..2].eq_ignore_ascii_case("by");
-        by && !phrase::ends_sentence(text)
-            || rest.starts_with(|c: char| c.is_uppercase())
-            || rest.starts_with("the ")
-            || rest.is_empty()
-            || by
+        by || rest.is_empty() || rest.starts_with("the ") || rest.starts_with(char::is_uppercase)
     })
 }
 

@@ -435,7 +435,7 @@ fn month_year(i: &str) -> Parsed<'_, Written> {
 
 fn any_date(i: &str) -> Parsed<'_, Written> {
     let written = alt((iso, dashed, roman, numeric, spoken, month_first, month_year));
-    verify(written, |written: &Written| !written.first.year.is_some_and(|year| year < 1000)).parse(i)
+    verify(written, |written: &Written| written.first.year.is_none_or(|year| year >= 1000)).parse(i)
 }
 
 /// Forms that are dates only where nothing else stands on the line.
@@ -520,7 +520,7 @@ fn weekday_number(word: &str) -> Option<Weekday> {
         ("sunday", Weekday::Sunday),
     ];
     let short = |name: &str| {
-        matches!(word.len(), 3 | 4 | 5)
+        (3..=5).contains(&word.len())
             && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
     NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)

@@ -330,9 +330,7 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn final_shape(&self) -> &'a Shape {
         let header = &self.reader.header;
         let profile = self.reader.profile;
-        if header.series.is_some_and(|series| self.announced(series).is_some())
-            && !(self.shape.index && !self.shape.titled)
-        {
+        if header.series.is_some_and(|series| self.announced(series).is_some()) {
             return self.early(header).unwrap_or(self.shape);
         }
         let guess = if self.live {
