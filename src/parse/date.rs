@@ -529,7 +529,14 @@ fn weekday_number(word: &str) -> Option<Weekday> {
 /// ` 18:33`, ` at 11.30`, ` 1:17 p.m. EDT`, ` - 12:59   ET`
 fn time_behind(i: &str) -> Parsed<'_, (&str, u32, u32)> {
     let lead = (take_while(|c| is_space(c) || matches!(c, ',' | '-' | '–' | '|')), opt((tag("at"), space1)));
-    preceded(verify(recognize(lead), |lead: &str| !lead.is_empty()), clock).parse(i)
+    preceded(verify(recognize(lead), |lead: &str| !lead.is_empty()), alt((clock, military_clock))).parse(i)
+}
+
+/// `1130 Hours`
+fn military_clock(i: &str) -> Parsed<'_, (&str, u32, u32)> {
+    let unit = preceded(space1, alt((tag("Hours"), tag("hours"), tag("hrs"), tag("HRS"), tag("HOURS"))));
+    let time = verify(number(4..=4), |time| time / 100 < 24 && time % 100 < 60);
+    consumed((time, unit)).map(|(words, (time, _))| (words, time / 100, time % 100)).parse(i)
 }
 
 /// `18:33`, `11.30`, `1:17 p.m. EDT`: the words, hour and minute
@@ -652,6 +659,7 @@ mod tests {
             ("October 10, 20001", "none"),
             ("9 Jluy 2003", "none MisspeltMonth"),
             ("14 July 2006", "2006-07-14"),
+            ("15 July 1997, 1130 Hours", "1997-07-15T11:30"),
         ];
         for (text, value) in rows {
             assert_eq!(read(text), value, "{text}");

@@ -1,12 +1,12 @@
 //! The header: a walk over its cells that decides with the neighbours in view what each one is.
 
-use super::classify::{Class, Composite, classify};
+use super::classify::{Class, Composite, classify, opens_for_sure};
 use super::genre::Typed;
 use super::line::{self, Cell};
 use super::reader::Reader;
 use super::{date, genre, number, phrase, place};
 use crate::document::{Date, Form, Genre, Kind, PartKind, Related, Slip};
-use crate::profile::Shape;
+use crate::profile::{Field, Shape};
 use crate::source::Span;
 
 mod slot;
@@ -454,11 +454,17 @@ impl<'a> Walk<'a, '_> {
         if header.date.is_none()
             && header.updated.is_none()
             && !self.anchors_ahead(self.at + 1)
-            && self.at > 0
+            && !self.is_bare()
         {
             return self.short();
         }
         self.title_with_genre(typed)
+    }
+
+    /// Whether no field has been read.
+    fn is_bare(&self) -> bool {
+        let header = &self.reader.header;
+        !Field::ALL.into_iter().any(|field| header.has(field))
     }
 
     fn title_with_genre(&mut self, typed: Typed) -> Step {
@@ -489,12 +495,7 @@ impl<'a> Walk<'a, '_> {
             return self.short();
         }
         let cell = self.cell(self.at);
-        let announced = cell.text.split_once(':').is_some_and(|(lead, _)| {
-            self.reader.profile.byline.openers.iter().any(|opener| phrase::is(lead, opener))
-        });
-        let opens_by = announced
-            || phrase::starts(cell.text, "by").is_some()
-            || phrase::starts(cell.text, "given by").is_some();
+        let opens_by = opens_for_sure(cell.text, self.reader.profile);
         let started = header.genre.is_some() || header.date.is_some() || header.title.is_some() || opens_by;
         if !started
             || !opens_by && header.genre.is_none() && header.byline.is_empty() && cell.gap < 2 && !self.tight

@@ -31,12 +31,15 @@ impl Walk<'_, '_> {
         if header.place.is_empty() && self.is_place(self.at) && self.anchors_ahead(self.at + 1) {
             return self.place_group();
         }
+        let listed = self.shape.titled && header.updated.is_none();
+        if listed && header.place.is_empty() && (self.at..self.group()).all(|at| self.is_place(at)) {
+            return self.place_group();
+        }
         if header.title.is_none()
             && (self.shape.titled || self.anchors_ahead(self.at + 1) || header.genre.is_some())
         {
             return self.title_or_participants();
         }
-        let listed = self.shape.titled && header.updated.is_none();
         if listed && header.title.is_some() && self.is_participant(self.cell(self.at).text) {
             return self.byline_group();
         }

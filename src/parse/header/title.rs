@@ -155,6 +155,10 @@ impl<'a> Walk<'a, '_> {
         {
             end += 1;
         }
+        let headed = self.shape.titled && self.reader.header.updated.is_some();
+        while headed && end < self.cells.len() && self.title_goes_on(end) {
+            end += 1;
+        }
         self.title_lines(end, "stands in quotation marks in front of the byline");
         Step::Next
     }
