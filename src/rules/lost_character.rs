@@ -20,8 +20,8 @@ rule! {
     /// and so is a question mark that stands for a dash between two words in lower case. Words with an accent at the end
     /// that may be plain words too (`resume`, `expos`) are not in the list.
     ///
-    /// The fix writes the accent, or the apostrophe that the document uses. It wants `--unsafe-fixes`; for `�` and the
-    /// question mark there is none.
+    /// The fix writes the accent, or the apostrophe that the document uses. It wants `--unsafe-fixes`; for `�`, the
+    /// question mark, and words that are English without the accent (`Prsident`) there is none.
     "lost-character": Encoding, Warn, Unsafe, since "0.1.0"
 }
 
@@ -79,6 +79,20 @@ const ORGANISATIONS: [&str; 14] = [
 ];
 const DAYS: [&str; 3] = ["Today", "Yesterday", "Tomorrow"];
 
+/// Words of that list that are English without their accents: `Prsident` may have lost either letter.
+const ENGLISH: [&str; 10] = [
+    "conférence",
+    "conférences",
+    "défense",
+    "européen",
+    "général",
+    "président",
+    "présidents",
+    "régime",
+    "résidence",
+    "résolution",
+];
+
 const REPLACEMENT: char = '\u{fffd}';
 /// U+FFFD in UTF-8 that was read as Windows-1252.
 const MISREAD: &str = "ï¿½";
@@ -132,7 +146,15 @@ fn accent(document: &Document, context: &Context, word: Span) -> Option<Diagnost
         (_, true) => letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect(),
         _ => meant.to_string(),
     };
-    Some(lost(word, text, "an accent", format!("{meant}{possessive}")))
+    let meant = format!("{meant}{possessive}");
+    if ENGLISH.contains(&ACCENTS[at].1) {
+        return Some(
+            Diagnostic::new(word, format!("`{text}` has lost a letter"))
+                .label("a character is lost")
+                .help(format!("`{meant}` in French; the English word has no accent")),
+        );
+    }
+    Some(lost(word, text, "an accent", meant))
 }
 
 /// `NATOs radar`, `Todays meeting`, `Ukraines government`

@@ -28,9 +28,8 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     if text.is_ascii() {
         return;
     }
-    let mut chars = text.char_indices();
     let mut from = 0;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         if c.is_ascii() || at < from {
             continue;
         }

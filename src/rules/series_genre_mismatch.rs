@@ -25,9 +25,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let is_named = |label: &str| names(label, &kind);
     let another =
         document.profile.series.iter().map(|known| known.label.as_str()).find(|known| is_named(known));
-    let Some(another) =
-        another.filter(|_| !is_named(&label) && last_word(&label).is_some_and(|word| of_last(word, &kind)))
-    else {
+    let Some(another) = another.filter(|_| {
+        !has_words_of(&label, &kind) && last_word(&label).is_some_and(|word| of_last(word, &kind))
+    }) else {
         return;
     };
     findings.push(
@@ -41,6 +41,12 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 /// Whether a series is named after a document type: `Morning Briefings` and `Morning Briefing`.
 fn names(label: &str, kind: &str) -> bool {
     singular(label).eq_ignore_ascii_case(singular(kind))
+}
+
+/// Whether a label ends with the words of a document type: `NATO Speeches` and `Speech`.
+fn has_words_of(label: &str, kind: &str) -> bool {
+    let (label, kind) = (singular(label).to_lowercase(), singular(kind).to_lowercase());
+    label.strip_suffix(&kind).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
 fn of_last(word: &str, kind: &str) -> bool {
