@@ -184,15 +184,19 @@ const OWNERS: &str = "today yesterday tomorrow alliance alliances europe russia 
                       president general council world country government nation nations people year week month \
                       it that what there here let he she who";
 
+/// The letters at the end of a text; no more than a word may have, or a row of them would be read again and again.
 fn last_word(text: &str) -> &str {
-    let stem = text.trim_end_matches(|c: char| c.is_alphabetic());
-    &text[stem.len()..]
+    let letters = text.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
+    letters.last().map_or("", |(at, _)| &text[at..])
 }
 
 fn first_word(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| c.is_alphabetic());
-    &text[..text.len() - rest.len()]
+    let letters = text.chars().take(LONGEST).take_while(|c| c.is_alphabetic());
+    &text[..letters.map(char::len_utf8).sum()]
 }
+
+/// Letters of a word at most.
+const LONGEST: usize = 24;
 
 fn found(read: &str, at: usize, slip: Slip) -> Diagnostic {
     let span = Span::new(at, at + read.len());
