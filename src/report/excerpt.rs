@@ -138,8 +138,11 @@ fn clip(source: &Source, line: Span, span: Span) -> Span {
     Span::new(start, start + fitting(source.slice(Span::new(start, end)).chars(), WITHIN))
 }
 
-/// The span with some text on each side. The ellipsis is not put where it would hide a single character.
+/// The span with some text on each side, or the line if it is short. The ellipsis is not put where it would hide a single character.
 fn widen(source: &Source, line: Span, span: Span) -> Span {
+    if fitting(source.slice(line).chars(), PAGE) == line.len() {
+        return line;
+    }
     let beside = BESIDE.min((PAGE - source.slice(span).chars().map(columns).sum::<usize>()) / 2);
     let before = source.slice(Span::new(line.start, span.start));
     let after = source.slice(Span::new(span.end, line.end));
