@@ -15,6 +15,7 @@ mod convert;
 mod inspect;
 mod mend;
 mod nearest;
+mod outputs;
 mod profiles;
 mod rule;
 mod schema;

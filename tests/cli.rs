@@ -6,6 +6,7 @@ mod cli {
     mod check;
     mod convert;
     mod files;
+    mod outputs;
     mod readme;
     mod shown;
     mod support;

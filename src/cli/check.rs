@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 
 use super::mend::{Mended, mend};
+use super::outputs::{Output, Outputs, Parts, Reports};
 use super::profiles::Profiles;
 use super::select::Select;
 use super::streams::{Streams, Voice};
@@ -17,7 +18,7 @@ use crate::fix;
 use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
-use crate::report::{self, Report, Statistics, counted, summary_line, visible};
+use crate::report::{Statistics, counted, summary_line, visible};
 use crate::settings::Settings;
 use crate::source::Source;
 
@@ -33,15 +34,8 @@ pub(super) struct Check {
     reading: Reading,
     #[command(flatten)]
     select: Select,
-    /// How findings are written; `human` on a terminal and `concise` elsewhere if not said
-    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    format: Option<Format>,
-    /// Write no more than so many findings; all are counted
-    #[arg(long, value_name = "N", help_heading = "Output")]
-    max_findings: Option<usize>,
-    /// Write how often each rule found something, in place of the findings
-    #[arg(long, help_heading = "Output", conflicts_with = "diff")]
-    statistics: bool,
+    #[command(flatten)]
+    output: Output,
     /// The least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = "Output")]
     fail_on: Gate,
@@ -57,16 +51,6 @@ pub(super) struct Check {
     /// Show what --fix would change, and change nothing; exit with 1 if there is something
     #[arg(long, help_heading = "Fixes", conflicts_with = "fix")]
     diff: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// With the text they are about, for people
-    Human,
-    /// One line each: `path:line:column: severity[rule] message`
-    Concise,
-    /// One JSON object, as `doclint schema findings` describes it
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -98,14 +82,14 @@ struct Bench<'a> {
     profiles: Profiles,
     settings: Settings,
     lexicon: &'static Lexicon,
-    report: Report,
+    reports: Reports,
 }
 
 /// What came of one document.
 #[derive(Default)]
 struct Checked {
-    /// The findings that are left, each as the report writes it.
-    findings: Vec<String>,
+    /// The findings that are left, as the reports write them.
+    parts: Parts,
     summary: Summary,
     statistics: Statistics,
     /// The mended document or its diff, where that goes to standard output.
@@ -119,7 +103,6 @@ struct Checked {
 struct Total {
     summary: Summary,
     statistics: Statistics,
-    written: usize,
     fixes: usize,
     mended: usize,
 }
@@ -129,9 +112,10 @@ impl Check {
         let start = Instant::now();
         let bench = self.bench(streams)?;
         let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        let outputs = bench.reports.open(&inputs)?;
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
-        let mut desk = Desk { bench: &bench, aside, streams };
+        let mut desk = Desk { bench: &bench, outputs, aside, streams };
         desk.open()?;
         corpus::for_each(
             &inputs,
@@ -148,27 +132,19 @@ impl Check {
                 Ok::<(), Stop>(())
             },
         )?;
-        desk.close(&total)?;
+        let written = desk.close(&total)?;
         streams.out.flush()?;
-        self.note(&total, start, &mut streams.voice);
+        self.note(&total, written, start, &mut streams.voice);
         Ok(outcome.max(self.outcome(&total)))
     }
 
     fn bench(&self, streams: &Streams) -> Result<Bench<'_>, Error> {
-        // A terminal gets pictures. A pipe gets one line for each finding: that is what grep, editors and the log of
-        // a CI service can use, and a large corpus would give megabytes of pictures.
-        let preset = if streams.is_terminal() { Format::Human } else { Format::Concise };
-        let format = match self.format.unwrap_or(preset) {
-            Format::Human => report::Format::Human,
-            Format::Concise => report::Format::Concise,
-            Format::Json => report::Format::Json,
-        };
         Ok(Bench {
             check: self,
             profiles: self.reading.profiles()?,
             settings: self.select.settings()?,
             lexicon: Lexicon::built_in(),
-            report: Report::new(format, streams.color()),
+            reports: self.output.reports(streams)?,
         })
     }
 
@@ -187,7 +163,7 @@ impl Check {
     }
 
     /// Says what was done.
-    fn note(&self, total: &Total, start: Instant, voice: &mut Voice) {
+    fn note(&self, total: &Total, written: usize, start: Instant, voice: &mut Voice) {
         let fixes = counted(total.fixes, "fix").replace("fixs", "fixes");
         let documents = counted(total.mended, "document");
         let time = format!(" in {:.2} s", start.elapsed().as_secs_f64());
@@ -198,8 +174,8 @@ impl Check {
         if self.mends() {
             voice.note(&format!("{fixes} applied to {documents}"));
         }
-        let hidden = total.summary.at_least(Severity::Info).saturating_sub(total.written);
-        if hidden > 0 && !self.statistics {
+        let hidden = total.summary.at_least(Severity::Info).saturating_sub(written);
+        if hidden > 0 && !self.output.statistics {
             voice.note(&format!("{} not shown", counted(hidden, "more finding")));
         }
         voice.note(&format!("{}{time}", summary_line(&total.summary)));
@@ -234,13 +210,12 @@ impl Bench<'_> {
     fn checked(&self, source: &Source) -> Checked {
         let mut checked =
             Checked { summary: Summary { documents: 1, ..Summary::default() }, ..Checked::default() };
-        for finding in self.find(source) {
+        let findings = self.find(source);
+        for finding in &findings {
             checked.summary.count(finding.severity, finding.fix.as_ref());
-            checked.statistics.add(&finding);
-            if !self.check.statistics {
-                checked.findings.push(self.report.finding(source, &finding));
-            }
         }
+        checked.statistics = Statistics::of(source.path(), &findings);
+        checked.parts = self.reports.document(source, &findings);
         checked
     }
 
@@ -263,6 +238,7 @@ impl Bench<'_> {
 /// Where results are put down, document after document.
 struct Desk<'a> {
     bench: &'a Bench<'a>,
+    outputs: Outputs<'a>,
     /// Whether the report goes beside the results, because a mended document goes to standard output.
     aside: bool,
     streams: &'a mut Streams,
@@ -271,7 +247,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn take(&mut self, checked: Checked, total: &mut Total) -> Result<(), Stop> {
         total.summary.merge(checked.summary);
-        total.statistics.merge(&checked.statistics);
+        total.statistics.merge(checked.statistics);
         total.fixes += checked.fixes;
         total.mended += usize::from(checked.fixes > 0);
         if self.bench.check.diff && self.streams.is_terminal() {
@@ -279,35 +255,30 @@ impl Desk<'_> {
         } else {
             self.streams.out.write_all(&checked.text)?;
         }
-        let left = self.bench.check.max_findings.unwrap_or(usize::MAX).saturating_sub(total.written);
-        for finding in checked.findings.iter().take(left) {
-            if total.written > 0 {
-                self.write(self.bench.report.separator())?;
-            }
-            self.write(finding)?;
-            total.written += 1;
-        }
-        Ok(())
+        self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
     }
 
     fn open(&mut self) -> Result<(), Stop> {
-        if self.bench.check.statistics { Ok(()) } else { self.write(&self.bench.report.head()) }
+        self.outputs.begin(sink(self.bench, self.aside, self.streams))
     }
 
-    fn close(&mut self, total: &Total) -> Result<(), Stop> {
-        if self.bench.check.statistics {
-            return self.write(&self.bench.report.statistics(&total.statistics));
-        }
-        self.write(&self.bench.report.tail(&total.summary))
+    /// Ends the reports, and says how many findings were written.
+    fn close(self, total: &Total) -> Result<usize, Stop> {
+        let written = self.outputs.written();
+        let out = sink(self.bench, self.aside, self.streams);
+        self.outputs.end(&total.summary, &total.statistics, out)?;
+        Ok(written)
     }
+}
 
-    fn write(&mut self, text: &str) -> Result<(), Stop> {
-        if self.aside {
-            self.streams.voice.say(text);
-        } else if !self.bench.check.diff {
-            self.streams.out.write_all(text.as_bytes())?;
-        }
-        Ok(())
+/// Where the report goes: not to standard output when documents or diffs do.
+fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn Write {
+    if bench.check.diff {
+        streams.void()
+    } else if aside {
+        &mut streams.voice
+    } else {
+        &mut streams.out
     }
 }
 

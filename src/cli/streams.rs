@@ -24,6 +24,7 @@ pub(super) struct Streams {
     pub(super) out: Out,
     pub(super) voice: Voice,
     color: bool,
+    void: io::Sink,
 }
 
 impl Streams {
@@ -37,7 +38,11 @@ impl Streams {
         let stdout = io::stdout().lock();
         let color = AutoStream::choice(&stdout) != ColorChoice::Never;
         let voice = Voice { err: AutoStream::new(io::stderr(), choice), quiet: everywhere.quiet };
-        Self { out: BufWriter::with_capacity(64 * 1024, stdout), voice, color }
+        Self { out: BufWriter::with_capacity(64 * 1024, stdout), voice, color, void: io::sink() }
+    }
+    /// Nowhere.
+    pub(super) fn void(&mut self) -> &mut io::Sink {
+        &mut self.void
     }
     /// Whether results may have colour.
     pub(super) fn color(&self) -> bool {
@@ -73,12 +78,22 @@ impl Voice {
             self.say(&format!("{message}\n"));
         }
     }
-    /// Says a text as it is: a finding, when the document itself goes to standard output.
-    pub(super) fn say(&mut self, text: &str) {
+    fn say(&mut self, text: &str) {
         let _closed = self.err.write_all(text.as_bytes());
     }
     /// Whether a person looks at it.
     pub(super) fn is_watched(&self) -> bool {
         io::stderr().is_terminal()
+    }
+}
+
+/// For findings, when the document itself goes to standard output. Nobody listening is no failure.
+impl Write for Voice {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _closed = self.err.write_all(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
