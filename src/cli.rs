@@ -14,7 +14,6 @@ mod check;
 mod convert;
 mod inspect;
 mod mend;
-mod nearest;
 mod profiles;
 mod rule;
 mod schema;

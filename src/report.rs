@@ -8,10 +8,12 @@ use crate::source::Source;
 
 mod concise;
 mod excerpt;
+mod fault;
 mod human;
 mod json;
 mod statistics;
 
+pub use fault::marked;
 pub use statistics::Statistics;
 
 /// How findings are written.

@@ -5,10 +5,9 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::nearest::unknown;
 use super::streams::Streams;
 use super::{Outcome, Stop};
-use crate::error::Error;
+use crate::error::{Error, unknown};
 use crate::rule::{Category, Fixable, Level, Rule};
 use crate::rules::{RULES, find};
 

@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::nearest::unknown;
-use crate::error::Error;
+use crate::error::{Error, unknown};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
 use crate::settings::Settings;
