@@ -191,7 +191,9 @@ impl Known {
     }
 }
 
+/// A finding about no text, such as a lost field, is known by what it says.
 fn key(finding: &Diagnostic, text: &str) -> Key {
+    let text = if text.is_empty() { &finding.message } else { text };
     let shown = text.char_indices().nth(SHOWN).map_or(text, |(at, _)| &text[..at]);
     Key { rule: finding.rule.to_string(), text: shown.to_string(), fingerprint: fingerprint(text) }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("source", &[]),
-    ("schema", &["document", "profile", "diagnostic", "emit"]),
+    ("schema", &["document", "profile", "diagnostic", "emit", "settings", "rules"]),
     ("diagnostic", &["source"]),
     ("profile", &["error"]),
     ("document", &["source", "profile"]),

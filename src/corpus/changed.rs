@@ -69,7 +69,8 @@ impl Changed {
         let diff = [&DIFF[..], &[&commit, "--"]].concat();
         let diff = git(root, &diff)?.map_err(|why| failed(&why))?;
         self.files.extend(patch(&diff).into_iter().map(|(path, lines)| (root.join(path), lines)));
-        let new = git(root, &["ls-files", "--others", "--exclude-standard", "-z"])?.map_err(|why| failed(&why))?;
+        let new =
+            git(root, &["ls-files", "--others", "--exclude-standard", "-z"])?.map_err(|why| failed(&why))?;
         let whole = Lines { ranges: vec![(1, usize::MAX)] };
         let names = new.split(|byte| *byte == 0).filter(|name| !name.is_empty());
         self.files.extend(names.map(|name| (root.join(find::path_from(name)), whole.clone())));
@@ -117,7 +118,8 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, Err
         command.env_remove(name);
     }
     let output = command.current_dir(folder).args(arguments).output();
-    let output = output.map_err(|error| Error::Usage(format!("--since needs git, which cannot be run: {error}")))?;
+    let output =
+        output.map_err(|error| Error::Usage(format!("--since needs git, which cannot be run: {error}")))?;
     if output.status.success() {
         return Ok(Ok(output.stdout));
     }
@@ -200,7 +202,8 @@ mod tests {
 
     #[test]
     fn patches_are_read() {
-        let text = b"diff --git a.txt a.txt\n--- a.txt\n+++ a.txt\n@@ -1 +1,2 @@ -9 +9 @@\n-+++ x\n++++ y.txt\n+z\n\
+        let text =
+            b"diff --git a.txt a.txt\n--- a.txt\n+++ a.txt\n@@ -1 +1,2 @@ -9 +9 @@\n-+++ x\n++++ y.txt\n+z\n\
             @@ -7,2 +8,0 @@\n-x\n-y\n@@ -9,0 +10 @@\n+@@ -1 +1 @@\n\\ No newline at end of file\n\
             diff --git b c.txt b c.txt\n--- b c.txt\t\n+++ b c.txt\t\n@@ -3 +3 @@\n-x\n+y\n\
             --- \"d\\\"\\303\\251.txt\"\n+++ \"d\\\"\\303\\251.txt\"\n@@ -0,0 +1,3 @@\n+a\n+b\n+c\n";

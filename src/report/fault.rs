@@ -9,9 +9,9 @@ use super::visible;
 use crate::source::{Source, Span};
 
 /// The line of a file with a place marked, and the help below it. What is wrong has been said before.
-pub fn marked(source: &Source, span: Span, label: &str, help: Option<&str>) -> String {
+pub fn marked(source: &Source, span: Span, help: Option<&str>) -> String {
     let excerpt = Excerpt::new(source, &[span]);
-    let label = LabeledSpan::new_primary_with_span(Some(visible(label).into_owned()), excerpt.shown(0));
+    let label = LabeledSpan::new_primary_with_span(None, excerpt.shown(0));
     let mark = Mark { help: help.map(|help| visible(help).into_owned()), label, excerpt };
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode());
     let handler = handler.without_syntax_highlighting().with_links(false).with_width(super::human::WIDTH);
@@ -56,12 +56,11 @@ mod tests {
     #[test]
     fn a_fault_is_drawn_in_its_line() {
         let source = Source::from_text("doclint.toml", "# é\n[levls]\n");
-        let drawn = marked(&source, Span::new(6, 11), "not known", Some("did you mean `levels`?"));
+        let drawn = marked(&source, Span::new(6, 11), Some("did you mean `levels`?"));
         let plain: String = anstream::adapter::strip_str(&drawn).to_string();
         let expected = "   ╭─[doclint.toml:2:2]
  2 │ [levls]
-   ·  ──┬──
-   ·    ╰── not known
+   ·  ─────
    ╰────
   help: did you mean `levels`?
 ";

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use toml::Spanned;
 
-use super::configuration::{Configuration, Levels};
+use super::configuration::{Allowance, Configuration, Levels};
 use super::gate::Gate;
 use super::names;
 use super::paths::Paths;
@@ -72,7 +72,7 @@ impl Policy {
         Ok(Self { configuration, ..policy })
     }
 
-    fn allow(&mut self, one: &super::Allowance, rules: &[&'static Rule]) -> Result<(), Fault> {
+    fn allow(&mut self, one: &Allowance, rules: &[&'static Rule]) -> Result<(), Fault> {
         let covered = rules_named(&one.rule, rules)?;
         if one.reason.get_ref().trim().is_empty() {
             let fault = Fault::new("an allowance without a reason", Some(one.reason.span()));
@@ -130,6 +130,12 @@ impl Policy {
             }
         }
         accepted
+    }
+    /// The allowances that hold in a document.
+    pub fn allowances(&self, path: &str) -> impl Iterator<Item = &Spanned<Allowance>> {
+        let both = self.allowances.iter().zip(&self.configuration.allowances);
+        let holds = |allowed: &Allowed| allowed.paths.as_ref().is_none_or(|paths| paths.hold(path));
+        both.filter(move |(allowed, _)| holds(allowed)).map(|(_, one)| one)
     }
     /// The allowances that no finding has needed so far.
     pub fn unused(&self) -> impl Iterator<Item = Unused<'_>> {
