@@ -25,7 +25,9 @@ pub fn generated(name: &str) -> Option<serde_json::Value> {
     let written = || SchemaSettings::draft2020_12().for_serialize().into_generator();
     let read = || SchemaSettings::draft2020_12().for_deserialize().into_generator();
     Some(match name {
-        "config" => named(read().into_root_schema_for::<crate::settings::Configuration>().to_value()),
+        "config" => {
+            named(without_null(read().into_root_schema_for::<crate::settings::Configuration>().to_value()))
+        }
         "document" => without_null(written().into_root_schema_for::<crate::emit::DocumentJson>().to_value()),
         "findings" => {
             without_null(written().into_root_schema_for::<crate::diagnostic::FindingsReport>().to_value())

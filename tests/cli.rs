@@ -2,8 +2,10 @@
 
 mod cli {
     mod check;
+    mod config;
     mod convert;
     mod files;
+    mod gate;
     mod readme;
     mod shown;
     mod support;

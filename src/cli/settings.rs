@@ -59,7 +59,7 @@ impl Page<'_> {
         writeln!(self.text, "{line:<COMMENTS$} # {origin}").expect("a string takes everything");
     }
     /// A line that may come from the file.
-    fn from_file(&mut self, line: &str, span: Option<Range<usize>>) {
+    fn placed(&mut self, line: &str, span: Option<Range<usize>>) {
         let place = self.file.zip(span).map(|(file, span)| file.place(span.start));
         self.line(line, place.as_deref().unwrap_or("default"));
     }
@@ -77,7 +77,7 @@ impl Page<'_> {
         }
         self.text.push('\n');
         if let Some(profile) = file.policy.profile(&applied.overrides) {
-            self.from_file(&format!("profile = {}", quoted(profile.get_ref())), Some(profile.span()));
+            self.placed(&format!("profile = {}", quoted(profile.get_ref())), Some(profile.span()));
         }
         let configuration = file.policy.configuration();
         if !configuration.words.is_empty() {
@@ -85,7 +85,7 @@ impl Page<'_> {
             self.line(&format!("words = [{}]", words.join(", ")), &file.name);
         }
         if let Some(baseline) = &configuration.baseline {
-            self.from_file(&format!("baseline = {}", quoted(baseline.get_ref())), Some(baseline.span()));
+            self.placed(&format!("baseline = {}", quoted(baseline.get_ref())), Some(baseline.span()));
         }
     }
 
@@ -96,7 +96,7 @@ impl Page<'_> {
             let said = self.file.and_then(|file| file.policy.level(rule, &applied.overrides));
             match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), select) {
                 Some(flag) => self.line(&line, flag),
-                None => self.from_file(&line, said.map(|said| said.span())),
+                None => self.placed(&line, said.map(|said| said.span())),
             }
         }
     }
@@ -110,15 +110,15 @@ impl Page<'_> {
         let said = table.and_then(|table| table.fail_on.as_ref());
         match flag {
             Some(_) => self.line(&line, "--fail-on"),
-            None => self.from_file(&line, said.map(|said| said.span())),
+            None => self.placed(&line, said.map(|said| said.span())),
         }
         let Some(table) = table else { return };
         if let Some(clean) = &table.clean {
-            self.from_file(&format!("clean = {}", clean.get_ref()), Some(clean.span()));
+            self.placed(&format!("clean = {}", clean.get_ref()), Some(clean.span()));
         }
         for (name, most) in &table.limits {
             let line = format!("limits.{} = {}", name.get_ref(), most.get_ref());
-            self.from_file(&line, Some(name.span()));
+            self.placed(&line, Some(name.span()));
         }
     }
 
@@ -130,7 +130,7 @@ impl Page<'_> {
         let said = said.filter(|said| said.get_ref() == name.get_name());
         let line = format!("format = {}", quoted(name.get_name()));
         match said {
-            Some(said) => self.from_file(&line, Some(said.span())),
+            Some(said) => self.placed(&line, Some(said.span())),
             None => self.line(&line, "--format, or another file"),
         }
     }
@@ -140,7 +140,7 @@ impl Page<'_> {
         for allowance in file.policy.allowances(&applied.path) {
             let one = allowance.get_ref();
             self.text.push_str("\n[[allowances]]\n");
-            self.from_file(&format!("rule = {}", quoted(one.rule.get_ref())), Some(one.rule.span()));
+            self.placed(&format!("rule = {}", quoted(one.rule.get_ref())), Some(one.rule.span()));
             if let Some(text) = &one.text {
                 writeln!(self.text, "text = {}", quoted(text)).expect("a string takes everything");
             }

@@ -22,11 +22,11 @@ pub(super) fn tell(
     for file in configured.files() {
         for unused in file.policy.unused().filter(|unused| all_run(unused, select)) {
             let seen = seen.get_or_insert_with(|| covered(named, inputs));
-            let base = |base: &&str| file.path.with_file_name("").join(base);
+            let base = |base: &str| file.path.with_file_name("").join(base);
             if unused
                 .bases
                 .iter()
-                .map(|one| base(&one))
+                .map(|one| base(one))
                 .all(|base| base.ancestors().any(|at| seen.contains(at)))
             {
                 voice.warning(&message(file, &unused));
