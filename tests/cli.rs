@@ -4,6 +4,7 @@ mod cli {
     mod check;
     mod config;
     mod convert;
+    mod documented;
     mod files;
     mod gate;
     mod readme;

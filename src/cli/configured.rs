@@ -35,8 +35,8 @@ pub(super) struct Configured {
     files: Vec<File>,
     /// What `--profile` says, or nothing.
     profiles: Profiles,
-    /// Whether `--profile` said something, which goes before every file.
-    profile_is_said: bool,
+    /// The name in `--profile`, which goes before every file.
+    pub(super) profile: Option<String>,
     select: Select,
     /// What applies where there is no file.
     defaults: Arc<Settings>,
@@ -88,7 +88,7 @@ impl Config {
             files: places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?,
             places,
             profiles: Profiles::named(profile)?,
-            profile_is_said: profile.is_some(),
+            profile: profile.map(str::to_string),
             select: select.clone(),
             defaults: Arc::new(defaults),
         })
@@ -105,7 +105,7 @@ impl Configured {
         };
         let file = &self.files[number];
         let overrides = file.policy.overrides(&path);
-        let named = file.policy.profile(&overrides).filter(|_| !self.profile_is_said);
+        let named = file.policy.profile(&overrides).filter(|_| self.profile.is_none());
         let named = named.and_then(|name| file.profiles.get(name.get_ref()));
         let settings = file.settings(&overrides, &self.select);
         let profiles = named.unwrap_or(&self.profiles);

@@ -39,6 +39,8 @@ pub(super) fn show<F: ValueEnum>(
     let mut page = Page { text: format!("# what applies to {}\n", input.path().display()), file: None };
     page.file = applied.file.map(|(_, file)| file);
     page.head(&applied);
+    page.profile(&applied, configured.profile.as_deref());
+    page.words();
     page.levels(&applied, select);
     page.gate(flags.0);
     page.output(flags.1);
@@ -75,10 +77,22 @@ impl Page<'_> {
             writeln!(self.text, "# override {} holds ({place})", number + 1)
                 .expect("a string takes everything");
         }
+    }
+
+    fn profile(&mut self, applied: &Applied, flag: Option<&str>) {
         self.text.push('\n');
-        if let Some(profile) = file.policy.profile(&applied.overrides) {
-            self.placed(&format!("profile = {}", quoted(profile.get_ref())), Some(profile.span()));
+        let said = self.file.and_then(|file| file.policy.profile(&applied.overrides));
+        match (flag, said) {
+            (Some(name), _) => self.line(&format!("profile = {}", quoted(name)), "--profile"),
+            (None, Some(name)) => {
+                self.placed(&format!("profile = {}", quoted(name.get_ref())), Some(name.span()));
+            }
+            (None, None) => self.text.push_str("# profile: recognised by the document\n"),
         }
+    }
+
+    fn words(&mut self) {
+        let Some(file) = self.file else { return };
         let configuration = file.policy.configuration();
         if !configuration.words.is_empty() {
             let words: Vec<String> = configuration.words.iter().map(|word| quoted(word)).collect();

@@ -186,6 +186,7 @@ fn settings_are_shown_with_their_origin() {
     has(&all, "# override 1 holds (doclint.toml:8)");
     has(&all, "fail-on = \"info\" # --fail-on");
     has(&all, "format = \"json\" # --format, or another file");
+    has(&shown(&["a.txt", "--profile", "plain"]), "profile = \"plain\" # --profile");
     has(&shown(&["a.txt", "--no-config"]), "# no doclint.toml holds for it");
     assert_eq!(run_in(folder.path(), &["check", "--show-settings", "."]).code, 2);
 }
