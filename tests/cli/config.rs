@@ -8,9 +8,9 @@ const BAD: &str = "A title\n\nThe end of thier Allaince in Kazakstan.\n\nA parag
 /// The rules that find something, as `file severity[rule]`.
 fn found(run: &Run) -> Vec<String> {
     let short = |line: &str| {
-        let (place, message) = line.split_once(": ").unwrap();
-        let file = place.split(':').next().unwrap();
-        format!("{file} {}", message.split_once(' ').unwrap().0)
+        let (place, message) = line.split_once(": ").expect("a place");
+        let file = place.split(':').next().unwrap_or_default();
+        format!("{file} {}", message.split(' ').next().unwrap_or_default())
     };
     let mut found: Vec<String> = run.out.lines().map(short).collect();
     found.dedup();

@@ -55,7 +55,7 @@ fn after(text: &str) -> Run {
     let written = check(folder.path(), &["--baseline", "known.json", "--write-baseline"]);
     assert_eq!((written.code, written.out.as_str()), (0, ""), "{}", written.err);
     assert!(written.err.contains("known.json: 2 known findings, 2 new, 0 gone"), "{}", written.err);
-    std::fs::write(folder.path().join("in/a.txt"), text).unwrap();
+    std::fs::write(folder.path().join("in/a.txt"), text).expect("a file can be written");
     check(&folder.path().join("in"), &["--baseline", "../known.json"])
 }
 
@@ -142,8 +142,8 @@ fn git(folder: &Path, arguments: &[&str]) -> Option<()> {
 }
 
 fn commit(folder: &Path) {
-    git(folder, &["add", "-A"]).unwrap();
-    git(folder, &["commit", "-q", "-m", "x"]).unwrap();
+    git(folder, &["add", "-A"]).expect("git adds");
+    git(folder, &["commit", "-q", "-m", "x"]).expect("git commits");
 }
 
 #[test]
