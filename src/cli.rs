@@ -18,6 +18,7 @@ mod init;
 mod inspect;
 mod known;
 mod mend;
+mod outputs;
 mod profiles;
 mod rule;
 mod schema;

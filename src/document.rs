@@ -387,7 +387,7 @@ pub struct Person {
     pub name: Span,
     /// The first role that a label or the byline gives.
     pub role: Option<Span>,
-    /// The speaker part of every label.
+    /// The speaker part of every label, in source order.
     pub labels: Vec<Span>,
 }
 
@@ -423,7 +423,7 @@ impl<'a> Document<'a> {
     /// The person whose label opens a block.
     pub fn speaker_of(&self, block: &Block) -> Option<&Person> {
         let label = block.part(PartKind::Speaker)?;
-        self.persons.iter().find(|person| person.labels.contains(&label))
+        self.persons.iter().find(|person| person.labels.binary_search(&label).is_ok())
     }
     /// Every date of header and body, with its role.
     pub fn dates(&self) -> impl Iterator<Item = (DateRole, &Date)> {

@@ -1,7 +1,7 @@
 //! Checks and converts corpora of loosely formatted press documents.
 //!
 //! ```text
-//! bytes ──► Source ──► Document ──┬──► Diagnostics ──► report   (people, json)
+//! bytes ──► Source ──► Document ──┬──► Diagnostics ──► report   (people, json, sarif, CI services)
 //!           corpus      parse     │    lint │
 //!                                 │         └─ Fixes ──► fix    (rewrite a document, or show the diff)
 //!                                 └──────────────┴─────► emit   (tei, json, jsonl)

@@ -4,16 +4,30 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, Summary};
+use crate::rule::Rule;
 use crate::source::Source;
 
 mod concise;
 mod excerpt;
 mod fault;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
+mod page;
+mod place;
+mod sarif;
 mod statistics;
+mod xml;
+
+use fingerprint::Fingerprints;
 
 pub use fault::marked;
+pub use page::{Page, Part};
 pub use statistics::Statistics;
 
 /// How findings are written.
@@ -25,56 +39,134 @@ pub enum Format {
     Concise,
     /// One JSON object.
     Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML, for test reports of CI services.
+    Junit,
+    /// A summary for the page of a CI job.
+    Markdown,
 }
 
-/// Writes findings in one format. A finding is rendered by itself, so that threads can do it; the caller puts
-/// [head](Report::head), findings with their [separator](Report::separator) and [tail](Report::tail) together.
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 9] = [
+        Format::Human,
+        Format::Concise,
+        Format::Json,
+        Format::Jsonl,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Markdown,
+    ];
+    /// The name in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Human => "human",
+            Format::Concise => "concise",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Junit => "junit",
+            Format::Markdown => "markdown",
+        }
+    }
+}
+
+/// Writes findings in one format. A document is rendered by itself, so that threads can do it; a [`Page`] puts the
+/// parts together.
 #[derive(Debug)]
 pub struct Report {
     format: Format,
     human: human::Human,
+    rules: &'static [&'static Rule],
+    root: Option<String>,
 }
 
 impl Report {
-    /// A report; colour is for people only.
-    pub fn new(format: Format, color: bool) -> Self {
-        Self { format, human: human::Human::new(color) }
+    /// A report of what these rules find; colour is for people only.
+    pub fn new(format: Format, color: bool, rules: &'static [&'static Rule]) -> Self {
+        Self { format, human: human::Human::new(color), rules, root: None }
     }
-    /// What stands before the first finding.
-    pub fn head(&self) -> String {
+    /// Names files below this folder by their path in it, in formats for services that know files so.
+    #[must_use]
+    pub fn below(self, root: Option<String>) -> Self {
+        Self { root, ..self }
+    }
+    /// One document.
+    pub fn document(&self, source: &Source, findings: &[Diagnostic]) -> Part {
+        let mut fingerprints = Fingerprints::default();
+        let (open, close) = match self.format {
+            Format::Junit => (junit::open(source, findings.len(), self.root()), junit::CLOSE),
+            _ => (String::new(), ""),
+        };
+        let finding = |finding: &Diagnostic| self.finding(source, finding, &mut fingerprints);
+        Part { open, findings: findings.iter().map(finding).collect(), close }
+    }
+    /// The numbers of findings, in place of the findings; nothing where the format has no place for them.
+    pub fn statistics(&self, statistics: &Statistics) -> Option<String> {
         match self.format {
-            Format::Human | Format::Concise => String::new(),
-            Format::Json => json::head(),
+            Format::Human | Format::Concise | Format::Github => Some(statistics.tables(self.rules)),
+            Format::Json => Some(statistics.json(self.rules)),
+            Format::Markdown => Some(markdown::tables(statistics, self.rules)),
+            Format::Jsonl | Format::Sarif | Format::Gitlab | Format::Junit => None,
         }
     }
-    /// One finding.
-    pub fn finding(&self, source: &Source, diagnostic: &Diagnostic) -> String {
+    fn root(&self) -> Option<&str> {
+        self.root.as_deref()
+    }
+    /// What stands before the first document.
+    fn head(&self) -> String {
         match self.format {
-            Format::Human => self.human.finding(source, diagnostic),
-            Format::Concise => concise::finding(source, diagnostic),
-            Format::Json => json::finding(source, diagnostic),
+            Format::Json => json::head(),
+            Format::Sarif => sarif::head(self.rules),
+            Format::Gitlab => gitlab::HEAD.to_string(),
+            Format::Junit => junit::HEAD.to_string(),
+            _ => String::new(),
+        }
+    }
+    fn finding(&self, source: &Source, finding: &Diagnostic, fingerprints: &mut Fingerprints) -> String {
+        let mut fingerprint = || fingerprints.next(source, finding);
+        match self.format {
+            Format::Human => self.human.finding(source, finding),
+            Format::Concise => concise::finding(source, finding),
+            Format::Json => json::finding(source, finding),
+            Format::Jsonl => jsonl::finding(source, finding),
+            Format::Sarif => sarif::finding(source, finding, fingerprint(), self.rules, self.root()),
+            Format::Github => github::finding(source, finding, self.root()),
+            Format::Gitlab => gitlab::finding(source, finding, fingerprint(), self.root()),
+            Format::Junit => junit::finding(source, finding),
+            Format::Markdown => markdown::finding(source, finding, self.root()),
         }
     }
     /// What stands between two findings.
-    pub fn separator(&self) -> &'static str {
+    fn separator(&self) -> &'static str {
         match self.format {
             Format::Human => "\n",
-            Format::Concise => "",
             Format::Json => json::SEPARATOR,
+            Format::Sarif => sarif::SEPARATOR,
+            Format::Gitlab => gitlab::SEPARATOR,
+            _ => "",
         }
     }
-    /// What stands after the last finding.
-    pub fn tail(&self, summary: &Summary) -> String {
+    /// What stands after the last document.
+    fn tail(&self, summary: &Summary, statistics: &Statistics, first: &[String]) -> String {
         match self.format {
-            Format::Human | Format::Concise => String::new(),
             Format::Json => json::tail(summary),
-        }
-    }
-    /// The numbers of findings by rule, in place of the findings.
-    pub fn statistics(&self, statistics: &Statistics) -> String {
-        match self.format {
-            Format::Human | Format::Concise => statistics.table(),
-            Format::Json => statistics.json(),
+            Format::Sarif => sarif::TAIL.to_string(),
+            Format::Gitlab => gitlab::TAIL.to_string(),
+            Format::Junit => junit::TAIL.to_string(),
+            Format::Markdown => markdown::page(summary, statistics, self.rules, first),
+            _ => String::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A document's bytes as text: decoding, line starts, spans and positions. Immutable once made.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -156,12 +157,31 @@ impl std::fmt::Display for Undecodable {
     }
 }
 
+/// Bytes between two places of a text whose number of characters before them is kept.
+const STRIDE: usize = 1024;
+
+/// How many characters begin in these bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+/// The number of characters before each stride, and before the end.
+fn strides(bytes: &[u8]) -> Vec<usize> {
+    let sums = bytes.chunks(STRIDE).scan(0, |sum, chunk| {
+        *sum += beginnings(chunk);
+        Some(*sum)
+    });
+    std::iter::once(0).chain(sums).collect()
+}
+
 /// One document as it was read: path, text, line starts, encoding and the original bytes' facts.
 #[derive(Debug)]
 pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<usize>,
+    /// Characters before each [`STRIDE`] of the text, counted when a long line asks for a column.
+    strides: OnceLock<Vec<usize>>,
     encoding: Encoding,
     line_ending: LineEnding,
     /// The original bytes where they are not the text's own.
@@ -236,7 +256,7 @@ impl Source {
             (false, true) => LineEnding::CrLf,
             (true, true) => LineEnding::Mixed,
         };
-        Self { path, text, line_starts, encoding, line_ending, original }
+        Self { path, text, line_starts, strides: OnceLock::new(), encoding, line_ending, original }
     }
 
     /// The path as the user knows it, with `/` between folders.
@@ -316,7 +336,18 @@ impl Source {
         let offset = offset.min(self.text.len());
         let line = self.line_at(offset);
         let start = self.line_starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.characters(start, offset) + 1 }
+    }
+    /// How many characters begin in a range of bytes. A paragraph may be a megabyte long and have ten thousand
+    /// findings, so what is far apart is not counted through each time.
+    fn characters(&self, start: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if end - start <= 2 * STRIDE {
+            return beginnings(&bytes[start..end]);
+        }
+        let strides = self.strides.get_or_init(|| strides(bytes));
+        let before = |at: usize| strides[at / STRIDE] + beginnings(&bytes[at - at % STRIDE..at]);
+        before(end) - before(start)
     }
     /// The text written back in the encoding that the file had.
     ///
@@ -372,6 +403,19 @@ mod tests {
         assert_eq!(source.position(9), Position { line: 1, column: 6 });
         assert_eq!(source.position(10), Position { line: 2, column: 1 });
         assert_eq!(source.position(99), Position { line: 2, column: 5 });
+    }
+
+    #[test]
+    fn columns_of_long_lines_count_characters() {
+        for length in [2 * STRIDE, 5 * STRIDE, 5 * STRIDE + 1] {
+            let text = format!("eins\n{}", "é’x".repeat(length));
+            let source = Source::from_text("a.txt", &text);
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)).step_by(97) {
+                let start = if at < 5 { 0 } else { 5 };
+                assert_eq!(source.position(at).column, text[start..at].chars().count() + 1, "{at}");
+            }
+            assert_eq!(source.position(text.len()).column, 3 * length + 1);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The program as a user meets it: help, exit codes, streams, files, and the README.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod cli {
     mod check;
     mod config;
@@ -7,6 +9,7 @@ mod cli {
     mod documented;
     mod files;
     mod gate;
+    mod outputs;
     mod readme;
     mod shown;
     mod support;

@@ -2,7 +2,17 @@
 //!
 //! `UPDATE=1 cargo test --test generated` writes the published files anew.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::PathBuf;
+
+use doclint::rules::RULES;
+
+mod generated {
+    pub(crate) mod pages;
+}
+
+use generated::pages;
 
 fn compare(file: &str, generated: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file);
@@ -23,5 +33,21 @@ fn schemas() {
         let schema = doclint::schema::generated(name).expect("every published schema has a type");
         let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
         compare(&format!("schemas/{name}.schema.json"), &format!("{text}\n"));
+    }
+}
+
+#[test]
+fn rule_pages() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    std::fs::create_dir_all(&folder).unwrap();
+    for rule in RULES {
+        compare(&format!("docs/rules/{}.md", rule.name), &pages::page(rule));
+    }
+    compare("docs/rules/README.md", &pages::index());
+    for entry in folder.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy();
+        let known = name == "README" || doclint::rules::find(&name).is_some();
+        assert!(known, "{}: there is no such rule", path.display());
     }
 }

@@ -40,18 +40,31 @@ fn texts(rule: &Rule, word: &str) -> Vec<(PathBuf, String)> {
         name.starts_with(word) && name.ends_with(".txt")
     });
     paths.sort();
-    let read = |path: PathBuf| (path.clone(), fs::read_to_string(&path).unwrap());
+    let read = |path: PathBuf| (path.clone(), source(&path).text().to_string());
     paths.into_iter().map(read).collect()
 }
 
+/// A file as it is, whatever its encoding.
+fn source(path: &Path) -> Source {
+    Source::decode("fixture.txt", fs::read(path).unwrap()).unwrap()
+}
+
 fn findings(text: &str) -> Vec<Diagnostic> {
-    let source = Source::from_text("fixture.txt", text);
-    let document = parse(&source, Profile::recognise(source.text()));
+    findings_in(&Source::from_text("fixture.txt", text))
+}
+
+fn findings_in(source: &Source) -> Vec<Diagnostic> {
+    let document = parse(source, Profile::recognise(source.text()));
     lint(&document, Lexicon::built_in(), &Settings::default())
 }
 
 fn findings_of(rule: &Rule, text: &str) -> Vec<Diagnostic> {
     findings(text).into_iter().filter(|finding| finding.rule == rule.name).collect()
+}
+
+/// The findings of a rule in a file; its encoding counts.
+fn findings_at(rule: &Rule, path: &Path) -> Vec<Diagnostic> {
+    findings_in(&source(path)).into_iter().filter(|finding| finding.rule == rule.name).collect()
 }
 
 fn fixed_by(rule: &Rule, text: &str) -> Fixed {
@@ -108,7 +121,7 @@ fn bad_texts_are_reported_and_fixed() {
         let bad = texts(rule, "bad");
         assert!(!bad.is_empty(), "{} has no bad text", rule.name);
         for (path, text) in bad {
-            let findings = findings_of(rule, &text);
+            let findings = findings_at(rule, &path);
             assert!(!findings.is_empty(), "{} is silent on {}", rule.name, path.display());
             assert_file(&path.with_extension("report"), Some(&report(&text, &findings)));
             let fixed = fixed_by(rule, &text);
@@ -124,7 +137,7 @@ fn good_texts_are_not_reported() {
         let good = texts(rule, "good");
         assert!(!good.is_empty(), "{} has no good text", rule.name);
         for (path, text) in good {
-            assert_eq!(report(&text, &findings_of(rule, &text)), "", "{}", path.display());
+            assert_eq!(report(&text, &findings_at(rule, &path)), "", "{}", path.display());
         }
     }
 }
@@ -140,7 +153,7 @@ fn the_seeds_have_these_findings_and_no_others() {
         let text = fs::read_to_string(&path).unwrap();
         writeln!(all, "{}", path.file_name().unwrap().display()).unwrap();
         for finding in findings(&text) {
-            write!(all, "[{}] {}", finding.rule, report(&text, &[finding.clone()])).unwrap();
+            write!(all, "[{}] {}", finding.rule, report(&text, std::slice::from_ref(&finding))).unwrap();
         }
     }
     assert_file(&root.join("fixtures/seeds.report"), Some(&all));

@@ -4,12 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::configured::{Applied, Config, Configured};
 use super::gate::{GateArguments, Tallies};
 use super::known::{BaselineArguments, Baselines, Ledger, Told};
 use super::mend::{Mended, mend};
+use super::outputs::{Output, Outputs, Parts, Reports};
 use super::select::Select;
 use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
@@ -21,7 +22,7 @@ use crate::fix;
 use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
-use crate::report::{self, Report, Statistics, counted, summary_line, visible};
+use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
 
 /// Find what is wrong with documents
@@ -42,15 +43,8 @@ pub(super) struct Check {
     since: Since,
     #[command(flatten)]
     baseline: BaselineArguments,
-    /// How findings are written; `human` on a terminal and `concise` elsewhere if not said
-    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    format: Option<Format>,
-    /// Write no more than so many findings; all are counted
-    #[arg(long, value_name = "N", help_heading = "Output")]
-    max_findings: Option<usize>,
-    /// Write how often each rule found something, in place of the findings
-    #[arg(long, help_heading = "Output", conflicts_with = "diff")]
-    statistics: bool,
+    #[command(flatten)]
+    output: Output,
     #[command(flatten)]
     gate: GateArguments,
     /// Print what applies to a document and where it comes from, as a configuration file, and check nothing
@@ -67,16 +61,6 @@ pub(super) struct Check {
     diff: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
-    /// With the text they are about, for people
-    Human,
-    /// One line each: `path:line:column: severity[rule] message`
-    Concise,
-    /// One JSON object, as `doclint schema findings` describes it
-    Json,
-}
-
 /// What every document of a run is checked with.
 struct Bench<'a> {
     check: &'a Check,
@@ -84,14 +68,14 @@ struct Bench<'a> {
     baselines: Baselines,
     fresh: Fresh,
     lexicon: &'static Lexicon,
-    report: Report,
+    reports: Reports,
 }
 
 /// What came of one document.
 #[derive(Default)]
 struct Checked {
-    /// The findings that are left, each as the report writes it.
-    findings: Vec<String>,
+    /// The findings that are left, as the reports write them.
+    parts: Parts,
     summary: Summary,
     statistics: Statistics,
     tallies: Tallies,
@@ -109,7 +93,6 @@ struct Total {
     statistics: Statistics,
     tallies: Tallies,
     ledger: Ledger,
-    written: usize,
     fixes: usize,
     mended: usize,
 }
@@ -120,21 +103,16 @@ impl Check {
         let (mut inputs, mut outcome) = self.paths.find(Some("."), streams)?;
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
         if self.show_settings {
-            let format = self.format.or(configured.format()?);
-            settings::show(
-                &inputs,
-                &configured,
-                &self.select,
-                (self.gate.fail_on, format),
-                &mut streams.out,
-            )?;
+            let flags = (self.gate.fail_on, self.output.format);
+            settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
             return Ok(outcome);
         }
         let fresh = self.since.read(&mut inputs)?;
         let bench = self.bench(&configured, fresh, streams)?;
+        let outputs = bench.reports.open(&inputs)?;
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
-        let mut desk = Desk { bench: &bench, aside, streams };
+        let mut desk = Desk { bench: &bench, outputs, aside, streams };
         desk.open()?;
         corpus::for_each(
             &inputs,
@@ -151,10 +129,10 @@ impl Check {
                 Ok::<(), Stop>(())
             },
         )?;
-        desk.close(&total)?;
+        let written = desk.close(&total)?;
         streams.out.flush()?;
         let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
-        self.note(&total, start, &mut streams.voice);
+        self.note(&total, written, start, &mut streams.voice);
         Ok(outcome.max(judged))
     }
 
@@ -164,21 +142,13 @@ impl Check {
         fresh: Fresh,
         streams: &Streams,
     ) -> Result<Bench<'a>, Error> {
-        // A terminal gets pictures. A pipe gets one line for each finding: that is what grep, editors and the log of
-        // a CI service can use, and a large corpus would give megabytes of pictures.
-        let preset = if streams.is_terminal() { Format::Human } else { Format::Concise };
-        let format = match self.format.or(configured.format()?).unwrap_or(preset) {
-            Format::Human => report::Format::Human,
-            Format::Concise => report::Format::Concise,
-            Format::Json => report::Format::Json,
-        };
         Ok(Bench {
             check: self,
             configured,
             baselines: self.baseline.read(configured, &self.select)?,
             fresh,
             lexicon: Lexicon::built_in(),
-            report: Report::new(format, streams.color()),
+            reports: self.output.reports(configured.format()?, streams)?,
         })
     }
 
@@ -210,7 +180,7 @@ impl Check {
     }
 
     /// Says what was done.
-    fn note(&self, total: &Total, start: Instant, voice: &mut Voice) {
+    fn note(&self, total: &Total, written: usize, start: Instant, voice: &mut Voice) {
         let fixes = counted(total.fixes, "fix").replace("fixs", "fixes");
         let documents = counted(total.mended, "document");
         let time = format!(" in {:.2} s", start.elapsed().as_secs_f64());
@@ -221,8 +191,8 @@ impl Check {
         if self.mends() {
             voice.note(&format!("{fixes} applied to {documents}"));
         }
-        let hidden = total.summary.at_least(Severity::Info).saturating_sub(total.written);
-        if hidden > 0 && !self.statistics {
+        let hidden = total.summary.at_least(Severity::Info).saturating_sub(written);
+        if hidden > 0 && !self.output.statistics {
             voice.note(&format!("{} not shown", counted(hidden, "more finding")));
         }
         voice.note(&format!("{}{time}", summary_line(&total.summary)));
@@ -272,13 +242,11 @@ impl Bench<'_> {
             told,
             ..Checked::default()
         };
-        for finding in findings {
+        for finding in &findings {
             checked.summary.count(finding.severity, finding.fix.as_ref());
-            checked.statistics.add(&finding);
-            if !self.check.statistics {
-                checked.findings.push(self.report.finding(source, &finding));
-            }
         }
+        checked.statistics = Statistics::of(source.path(), &findings);
+        checked.parts = self.reports.document(source, &findings);
         checked
     }
 
@@ -301,6 +269,7 @@ impl Bench<'_> {
 /// Where results are put down, document after document.
 struct Desk<'a> {
     bench: &'a Bench<'a>,
+    outputs: Outputs<'a>,
     /// Whether the report goes beside the results, because a mended document goes to standard output.
     aside: bool,
     streams: &'a mut Streams,
@@ -309,9 +278,9 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn take(&mut self, mut checked: Checked, total: &mut Total) -> Result<(), Stop> {
         total.summary.merge(checked.summary);
-        total.statistics.merge(&checked.statistics);
         total.tallies.merge(&checked.tallies);
         checked.told.take().into_iter().for_each(|told| total.ledger.add(told));
+        total.statistics.merge(checked.statistics);
         total.fixes += checked.fixes;
         total.mended += usize::from(checked.fixes > 0);
         if self.bench.check.diff && self.streams.is_terminal() {
@@ -319,35 +288,30 @@ impl Desk<'_> {
         } else {
             self.streams.out.write_all(&checked.text)?;
         }
-        let left = self.bench.check.max_findings.unwrap_or(usize::MAX).saturating_sub(total.written);
-        for finding in checked.findings.iter().take(left) {
-            if total.written > 0 {
-                self.write(self.bench.report.separator())?;
-            }
-            self.write(finding)?;
-            total.written += 1;
-        }
-        Ok(())
+        self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
     }
 
     fn open(&mut self) -> Result<(), Stop> {
-        if self.bench.check.statistics { Ok(()) } else { self.write(&self.bench.report.head()) }
+        self.outputs.begin(sink(self.bench, self.aside, self.streams))
     }
 
-    fn close(&mut self, total: &Total) -> Result<(), Stop> {
-        if self.bench.check.statistics {
-            return self.write(&self.bench.report.statistics(&total.statistics));
-        }
-        self.write(&self.bench.report.tail(&total.summary))
+    /// Ends the reports, and says how many findings were written.
+    fn close(self, total: &Total) -> Result<usize, Stop> {
+        let written = self.outputs.written();
+        let out = sink(self.bench, self.aside, self.streams);
+        self.outputs.end(&total.summary, &total.statistics, out)?;
+        Ok(written)
     }
+}
 
-    fn write(&mut self, text: &str) -> Result<(), Stop> {
-        if self.aside {
-            self.streams.voice.say(text);
-        } else if !self.bench.check.diff {
-            self.streams.out.write_all(text.as_bytes())?;
-        }
-        Ok(())
+/// Where the report goes: not to standard output when documents or diffs do.
+fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn Write {
+    if bench.check.diff {
+        streams.void()
+    } else if aside {
+        &mut streams.voice
+    } else {
+        &mut streams.out
     }
 }
 

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::profiles::Profiles;
 use super::select::Select;
 use crate::corpus::{Input, Places, read_text, shown};
 use crate::diagnostic::Diagnostic;
-use crate::error::{Error, Fault, nearest, unknown};
+use crate::error::{Error, Fault, unknown};
 use crate::profile::Profile;
+use crate::report::Format;
 use crate::rules::RULES;
 use crate::settings::{Configuration, Policy, Settings};
 use crate::source::Source;
@@ -116,8 +117,8 @@ impl Configured {
         &self.files
     }
     /// The format that the first file with one asks for.
-    pub(super) fn format<F: ValueEnum>(&self) -> Result<Option<F>, Error> {
-        let formats = self.files.iter().map(|file| file.format());
+    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+        let formats = self.files.iter().map(File::format);
         formats.collect::<Result<Vec<_>, _>>().map(|formats| formats.into_iter().flatten().next())
     }
 }
@@ -157,19 +158,14 @@ impl File {
         settings
     }
 
-    fn format<F: ValueEnum>(&self) -> Result<Option<F>, Error> {
-        let Some(format) = &self.policy.configuration().output.format else { return Ok(None) };
-        let found = F::from_str(format.get_ref(), false);
-        found.map(Some).map_err(|_| {
-            let known = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-            let known: Vec<String> = known.map(|value| value.get_name().to_string()).collect();
-            let known = || known.iter().map(String::as_str);
-            let help = match nearest(format.get_ref(), known()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", known().collect::<Vec<_>>().join(", ")),
-            };
-            let message = format!("unknown format `{}`", format.get_ref());
-            self.fault(Fault::new(message, Some(format.span())).help(help))
+    /// The format that the file asks for.
+    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+        let Some(said) = &self.policy.configuration().output.format else { return Ok(None) };
+        let found = Format::ALL.into_iter().find(|format| format.name() == said.get_ref());
+        found.map(Some).ok_or_else(|| {
+            let message = unknown("format", said.get_ref(), Format::ALL.map(Format::name));
+            let help = format!("known here: {}", Format::ALL.map(Format::name).join(", "));
+            self.fault(Fault::new(message, Some(said.span())).help(help))
         })
     }
 

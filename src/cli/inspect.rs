@@ -12,7 +12,7 @@ use super::select::Select;
 use super::streams::Streams;
 use super::{Outcome, Stop};
 use crate::corpus::{Request, find};
-use crate::document::{Block, Document, State};
+use crate::document::{Block, Document, State, Value};
 use crate::parse::parse;
 use crate::profile::Field;
 use crate::report::visible;
@@ -78,6 +78,9 @@ struct Part<'a> {
     kind: &'static str,
     span: Span,
     text: &'a str,
+    /// What a date was read as, in ISO 8601 form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading: Option<String>,
 }
 
 impl Inspect {
@@ -120,6 +123,7 @@ fn explain<'a>(document: &Document<'a>) -> Explained<'a> {
 fn lines<'a>(document: &Document<'a>, block: &Block) -> Vec<Line<'a>> {
     let source = document.source;
     let last = block.span.end.saturating_sub(1).max(block.span.start);
+    let first = source.line_at(block.content.start);
     let line = |number| {
         let span = source.line_span(number);
         let here = |at: usize| source.line_at(at) == number;
@@ -128,6 +132,7 @@ fn lines<'a>(document: &Document<'a>, block: &Block) -> Vec<Line<'a>> {
             kind: part.kind.name(),
             span: part.span,
             text: document.text(part.span),
+            reading: reading(document, part.span),
         };
         let span =
             Span::new(span.start.max(block.span.start), span.end.min(block.span.end).max(block.span.start));
@@ -135,11 +140,24 @@ fn lines<'a>(document: &Document<'a>, block: &Block) -> Vec<Line<'a>> {
             line: number,
             span,
             kind: block.kind.name(),
-            evidence: block.evidence,
+            evidence: if number == first { block.evidence } else { "goes on with the line above" },
             parts: parts.map(part).collect(),
         }
     };
     (source.line_at(block.span.start)..=source.line_at(last)).map(line).collect()
+}
+
+/// What the date that begins here means.
+fn reading(document: &Document, span: Span) -> Option<String> {
+    let header = &document.header;
+    let related = header.related.iter().filter_map(|related| related.date.as_ref());
+    let mut dates = header.updated.iter().chain(&header.date).chain(related);
+    let value = dates.find(|date| date.span.start == span.start)?.value();
+    Some(match value {
+        Some(Value::Single(one)) => one,
+        Some(Value::Range(from, to)) => format!("{from} to {to}"),
+        None => "no reading".to_string(),
+    })
 }
 
 /// The parse for people: the head, then each line with its parts and its evidence below it.
@@ -155,8 +173,9 @@ fn human(document: &Document, explained: &Explained, color: bool) -> String {
         text.push_str(shown.trim_end());
         text.push('\n');
         // A part that is the whole line has been shown.
-        for part in line.parts.iter().filter(|part| part.text != content.trim()) {
-            let _ = writeln!(text, "{indent}{dim}{}:{reset} {}", part.kind, cropped(part.text));
+        for part in line.parts.iter().filter(|part| part.text != content.trim() || part.reading.is_some()) {
+            let reading = part.reading.as_ref().map(|reading| format!(" = {reading}")).unwrap_or_default();
+            let _ = writeln!(text, "{indent}{dim}{}:{reset} {}{reading}", part.kind, cropped(part.text));
         }
         if !line.evidence.is_empty() && !content.trim().is_empty() {
             let _ = writeln!(text, "{indent}{dim}evidence: {}{reset}", line.evidence);

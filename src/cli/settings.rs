@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::ops::Range;
 
-use clap::ValueEnum;
-
 use super::Stop;
 use super::configured::{Applied, Configured, File};
 use super::gate::FailOn;
 use super::select::Select;
 use crate::corpus::Input;
 use crate::error::Error;
+use crate::report::Format;
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
 
@@ -19,14 +18,14 @@ use crate::rules::RULES;
 const COMMENTS: usize = 44;
 
 /// What flags say beside rules.
-type Flags<F> = (Option<FailOn>, Option<F>);
+type Flags = (Option<FailOn>, Option<Format>);
 
 /// Prints what applies to the one document that was named.
-pub(super) fn show<F: ValueEnum>(
+pub(super) fn show(
     inputs: &[Input],
     configured: &Configured,
     select: &Select,
-    flags: Flags<F>,
+    flags: Flags,
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
     let [input] = inputs else {
@@ -136,16 +135,19 @@ impl Page<'_> {
         }
     }
 
-    fn output<F: ValueEnum>(&mut self, format: Option<F>) {
-        let name = format.and_then(|format| format.to_possible_value());
-        let Some(name) = name else { return };
-        self.text.push_str("\n[output]\n");
+    fn output(&mut self, format: Option<Format>) {
         let said = self.file.and_then(|file| file.policy.configuration().output.format.as_ref());
-        let said = said.filter(|said| said.get_ref() == name.get_name());
-        let line = format!("format = {}", quoted(name.get_name()));
-        match said {
-            Some(said) => self.placed(&line, Some(said.span())),
-            None => self.line(&line, "--format, or another file"),
+        let line = |name: &str| format!("format = {}", quoted(name));
+        match (format, said) {
+            (Some(format), _) => {
+                self.text.push_str("\n[output]\n");
+                self.line(&line(format.name()), "--format");
+            }
+            (None, Some(said)) => {
+                self.text.push_str("\n[output]\n");
+                self.placed(&line(said.get_ref()), Some(said.span()));
+            }
+            (None, None) => {}
         }
     }
 

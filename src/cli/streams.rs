@@ -25,6 +25,7 @@ pub(super) struct Streams {
     pub(super) out: Out,
     pub(super) voice: Voice,
     color: bool,
+    void: io::Sink,
 }
 
 impl Streams {
@@ -38,7 +39,11 @@ impl Streams {
         let stdout = io::stdout().lock();
         let color = AutoStream::choice(&stdout) != ColorChoice::Never;
         let voice = Voice { err: AutoStream::new(io::stderr(), choice), quiet: everywhere.quiet };
-        Self { out: BufWriter::with_capacity(64 * 1024, stdout), voice, color }
+        Self { out: BufWriter::with_capacity(64 * 1024, stdout), voice, color, void: io::sink() }
+    }
+    /// Nowhere.
+    pub(super) fn void(&mut self) -> &mut io::Sink {
+        &mut self.void
     }
     /// Whether results may have colour.
     pub(super) fn color(&self) -> bool {
@@ -77,8 +82,7 @@ impl Voice {
             self.say(&format!("{message}\n"));
         }
     }
-    /// Says a text as it is: a finding, when the document itself goes to standard output.
-    pub(super) fn say(&mut self, text: &str) {
+    fn say(&mut self, text: &str) {
         let _closed = self.err.write_all(text.as_bytes());
     }
     /// Whether a person looks at it.
@@ -92,4 +96,15 @@ fn drawn(fault: &Fault) -> String {
     let Some(span) = &fault.span else { return String::new() };
     let source = Source::from_text(fault.path.as_str(), fault.text.as_str());
     marked(&source, Span::new(span.start, span.end), fault.help.as_deref())
+}
+
+/// For findings, when the document itself goes to standard output. Nobody listening is no failure.
+impl Write for Voice {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let _closed = self.err.write_all(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -1,5 +1,7 @@
 //! The body: speaker turns, paragraphs, subheads, points and notes, line by line or in hard-wrapped runs.
 
+use std::collections::HashMap;
+
 use super::classify::{self, is_note, point_marker};
 use super::header::Outcome;
 use super::reader::Reader;
@@ -22,6 +24,23 @@ struct Body<'a, 'r> {
     wrapped: Option<usize>,
     /// Paragraphs follow each other without blank lines.
     tight: bool,
+    /// The numbers in brackets that stand in the text, and the line of the first: `(1)`.
+    notes: HashMap<String, usize>,
+}
+
+/// Where each mark of a footnote, `(1)`, stands first.
+fn footnote_marks(reader: &Reader<'_>, first: usize, end: usize) -> HashMap<String, usize> {
+    let mut marks = HashMap::new();
+    for (at, line) in reader.lines[..end].iter().enumerate().skip(first) {
+        for (open, _) in line.text.match_indices('(') {
+            let inner = &line.text[open + 1..];
+            let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if (1..=3).contains(&digits) && inner[digits..].starts_with(')') {
+                marks.entry(inner[..digits].to_string()).or_insert(at);
+            }
+        }
+    }
+    marks
 }
 
 /// Reads the body of a document.
@@ -29,9 +48,10 @@ pub(super) fn body(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     let (first, end) = (outcome.body, reader.footer);
     let labels = labels(reader, first, end, outcome);
     let wrapped = wrap_width(reader, first, end);
+    let notes = footnote_marks(reader, first, end);
     let blanks = reader.lines[first..end].iter().filter(|line| line.is_blank()).count();
     let tight = blanks * 4 < (end - first).saturating_sub(blanks) && end - first > 2;
-    let mut body = Body { reader, labels, first, end, wrapped, tight };
+    let mut body = Body { reader, labels, first, end, wrapped, tight, notes };
     let mut at = first;
     while at < end {
         at = if outcome.shape.index { body.entry(at) } else { body.line(at) };
@@ -44,14 +64,18 @@ fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) 
     let mut labels: Vec<Option<Label>> = reader.lines[first..end].iter().map(candidate).collect();
     let byline: Vec<&str> =
         reader.header.byline.iter().chain(&reader.header.title).map(|span| reader.slice(*span)).collect();
-    let names: Vec<&str> = labels.iter().flatten().map(|label| reader.slice(label.speaker)).collect();
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *names.entry(reader.slice(label.speaker)).or_default() += 1;
+    }
+    let all = names.values().sum::<usize>();
     let weak = labels.iter().flatten().filter(|label| label.strength == Strength::Weak).count();
     let talk = matches!(outcome.shape.category, Category::Briefing | Category::Interview)
         || reader
             .header
             .genre
             .is_some_and(|genre| matches!(genre.category, Category::Briefing | Category::Interview))
-        || names.len() > weak;
+        || all > weak;
     let keep = |label: &Label| {
         let name = reader.slice(label.speaker);
         let words = name.split_whitespace().count();
@@ -61,7 +85,7 @@ fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) 
                 line.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '’' && c != '\'')
                     .any(|word| word.len() > 2 && word == last)
             });
-        let again = names.iter().filter(|other| **other == name).count() >= 2;
+        let again = names.get(name).is_some_and(|times| *times >= 2);
         label.strength == Strength::Strong || known || again && words <= 5 || talk && weak >= 2 && words >= 2
     };
     for label in &mut labels {
@@ -79,10 +103,8 @@ fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
     for pair in pairs {
         all += 1;
         let goes_on = !phrase::ends_sentence(pair[0].text) && point_marker(pair[1].text).is_none();
-        inside += usize::from(
-            goes_on && !pair[0].text.ends_with([':', ','])
-                || goes_on && pair[1].text.starts_with(char::is_lowercase),
-        );
+        let small = pair[1].text.starts_with(char::is_lowercase);
+        inside += usize::from(goes_on && (small || !pair[0].text.ends_with([':', ','])));
     }
     (all >= 3 && inside * 2 > all && (35..=110).contains(&widest)).then_some(widest)
 }
@@ -210,10 +232,8 @@ impl Body<'_, '_> {
             return false;
         }
         let line = self.reader.lines[at];
-        let from = self.reader.lines[self.first].start;
-        let mark = format!("({number})");
         line.text[marker.len()..].trim_start().starts_with("::")
-            || self.reader.text[from..line.start].contains(&mark)
+            || self.notes.get(number).is_some_and(|first| *first < at)
     }
 
     /// `1. Access`: a few words between blank lines, and no list around.

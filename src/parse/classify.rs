@@ -333,16 +333,20 @@ fn typed(text: &str, profile: &Profile) -> Option<Class> {
     small.then_some(Class::GenreThen(typed))
 }
 
+/// Whether the line begins with an opener that has no other use: `by`, `given by`; `with` and `of` have many.
+pub(super) fn opens_for_sure(text: &str, profile: &Profile) -> bool {
+    let sure = profile.byline.openers.iter().filter(|opener| !matches!(opener.as_str(), "with" | "of"));
+    sure.filter_map(|opener| phrase::starts(text, opener)).max().is_some()
+}
+
 /// `by NATO Secretary General, Lord Robertson`
 fn is_byline(text: &str, profile: &Profile) -> bool {
     phrase::longest(text, &profile.byline.openers).is_some_and(|used| {
         let rest = text[used..].trim_start_matches([' ', ':', '\u{a0}']);
-        let by = text.len() >= 2 && text[..2].eq_ignore_ascii_case("by");
-        by && !phrase::ends_sentence(text)
-            || rest.starts_with(|c: char| c.is_uppercase())
-            || rest.starts_with("the ")
+        opens_for_sure(text, profile)
             || rest.is_empty()
-            || by
+            || rest.starts_with("the ")
+            || rest.starts_with(char::is_uppercase)
     })
 }
 

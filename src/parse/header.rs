@@ -1,16 +1,21 @@
 //! The header: a walk over its cells that decides with the neighbours in view what each one is.
 
-use super::classify::{Class, Composite, classify};
-use super::genre::Typed;
+use super::classify::{Class, classify};
 use super::line::{self, Cell};
 use super::reader::Reader;
-use super::{date, genre, number, phrase, place};
-use crate::document::{Date, Form, Genre, Kind, PartKind, Related, Slip};
+use super::{number, phrase};
+use crate::document::{Date, Kind, PartKind};
 use crate::profile::Shape;
 use crate::source::Span;
 
+mod broken;
+mod byline;
+mod fields;
+mod settle;
+mod shape;
 mod slot;
 mod title;
+mod typed;
 
 /// Cells that a header can have at most; the rest of a document is not looked at.
 const MOST_CELLS: usize = 80;
@@ -60,63 +65,14 @@ pub(super) fn header<'a>(reader: &mut Reader<'a>) -> Outcome<'a> {
     let cells = line::cells(&reader.lines, reader.footer, MOST_CELLS);
     let order = reader.order();
     let mut classes: Vec<Class> = cells.iter().map(|cell| classify(cell, reader.profile, order)).collect();
-    join_broken_dates(reader, &cells, &mut classes);
-    join_broken_genres(reader, &cells, &mut classes);
+    broken::join_broken_dates(reader, &cells, &mut classes);
+    broken::join_broken_genres(reader, &cells, &mut classes);
     let shape = &reader.profile.shapes[0];
     let mut walk =
         Walk { reader, cells, classes, at: 0, shape, head: None, in_links: false, tight: false, live: false };
     walk.prepare();
     walk.run();
     walk.finish()
-}
-
-/// `21 November` / `2002`, `Monday,` / `18th Mar. 1996`: one date on two lines.
-fn join_broken_dates(reader: &Reader<'_>, cells: &[Cell<'_>], classes: &mut [Class]) {
-    for at in 1..cells.len() {
-        let (above, below) = (&cells[at - 1], &cells[at]);
-        if below.gap > 0 || above.text.len() > 30 || below.text.len() > 30 || below.line != above.line + 1 {
-            continue;
-        }
-        let lacks_year = matches!(&classes[at - 1], Class::Date(date) if date.slips.has(Slip::MissingYear));
-        let weekday = above.text.ends_with("day") || above.text.ends_with("day,");
-        let time = matches!(&classes[at - 1], Class::Date(_))
-            && date::clock(below.text).is_ok_and(|(rest, _)| rest.is_empty());
-        if lacks_year || weekday || time {
-            let both = &reader.text[above.start..below.start + below.text.len()];
-            if let Some(date) =
-                date::date_line(both, above.start, reader.order()).filter(|date| date.form != Form::Suspect)
-            {
-                classes[at - 1] = Class::Date(date);
-                // The second half is passed over by whoever takes the first.
-                classes[at] = Class::Short;
-            }
-        }
-    }
-}
-
-/// `Media` / `Statement`: a document type on two lines of a narrow cell.
-fn join_broken_genres(reader: &Reader<'_>, cells: &[Cell<'_>], classes: &mut [Class]) {
-    for at in 1..cells.len().min(20) {
-        let (above, below) = (&cells[at - 1], &cells[at]);
-        let narrow = below.gap == 0
-            && above.text.len() <= 24
-            && below.text.len() <= 24
-            && below.line == above.line + 1;
-        if !narrow
-            || !matches!(classes[at - 1], Class::Short)
-            || !matches!(classes[at], Class::Short | Class::Genre(_))
-        {
-            continue;
-        }
-        let both = format!("{} {}", above.text, below.text);
-        let whole = genre::genre(&both, &reader.profile.genres).filter(|typed| typed.len == both.len());
-        let named = phrase::any_is(&both, &reader.profile.numbers.leads);
-        if let Some(typed) = whole.filter(|_| !named) {
-            let len = below.start + below.text.len() - above.start;
-            classes[at - 1] = Class::Genre(Typed { len, ..typed });
-            classes[at] = Class::Short;
-        }
-    }
 }
 
 impl<'a> Walk<'a, '_> {
@@ -153,39 +109,6 @@ impl<'a> Walk<'a, '_> {
         if self.shape.titled && label.is_some() && self.is_index() {
             self.shape = self.reader.profile.shapes.iter().find(|shape| shape.index).unwrap_or(self.shape);
         }
-    }
-
-    /// The shape that a series label announces.
-    fn announced(&self, label: Span) -> Option<&'a Shape> {
-        let text = self.reader.slice(label);
-        let profile = self.reader.profile;
-        let series = profile.series.iter().find(|series| match series.label.as_str() {
-            "{month}" => {
-                series_date(text, label.start, self.reader).is_some_and(|date| date.form == Form::Month)
-            }
-            "{week}" => phrase::starts(text, "week of").is_some(),
-            known => known
-                .strip_suffix(" *")
-                .map_or_else(|| phrase::is(text, known), |lead| phrase::starts(text, lead).is_some()),
-        })?;
-        profile.shape(&series.shape)
-    }
-
-    /// A second date line, each with a short line below, means a list of entries.
-    fn is_index(&self) -> bool {
-        let lines = &self.reader.lines[..self.reader.footer];
-        let order = self.reader.order();
-        let entry = |(at, line): (usize, &line::Line<'_>)| {
-            let dated = line.text.len() <= 40 && line.text.contains(|c: char| c.is_ascii_digit());
-            dated
-                && date::date_line(line.text, line.start, order).is_some()
-                && lines[at + 1..]
-                    .iter()
-                    .take(2)
-                    .find(|line| !line.is_blank())
-                    .is_some_and(|below| below.width() <= 120 && !phrase::ends_sentence(below.text))
-        };
-        lines.iter().enumerate().filter(|(at, line)| entry((*at, line))).take(2).count() == 2
     }
 
     fn run(&mut self) {
@@ -243,334 +166,6 @@ impl<'a> Walk<'a, '_> {
         Step::Next
     }
 
-    fn update(&mut self, label: Span, date: Date, series: Option<Span>) -> Step {
-        if self.reader.header.updated.is_some() {
-            return self.take(Kind::Unread, "a second update stamp");
-        }
-        let line = self.cells[self.at].line;
-        self.reader.mark(line, Kind::Update, "an update label and a date");
-        self.reader.part(line, PartKind::UpdateLabel, label);
-        let stamp = date.clock.map_or(date.span, |clock| date.span.cover(clock.span));
-        self.reader.part(line, PartKind::Updated, stamp);
-        self.reader.header.updated = Some(date);
-        if let Some(series) = series {
-            self.set_series(line, series);
-        }
-        self.at += 1;
-        self.series_in_next_cell(line)
-    }
-
-    /// `Updated: 14-Oct-2004 | NATO Speeches |`: the series is the next cell of the line.
-    fn series_in_next_cell(&mut self, line: usize) -> Step {
-        if let Some(next) =
-            self.cells.get(self.at).filter(|next| next.line == line && self.reader.header.series.is_none())
-        {
-            let span = next.span();
-            self.set_series(line, span);
-            self.at += 1;
-        }
-        Step::Next
-    }
-
-    fn set_series(&mut self, line: usize, span: Span) {
-        if self.reader.header.series.is_none() {
-            self.reader.part(line, PartKind::Series, span);
-            self.reader.header.series = Some(span);
-            if let Some(shape) = self.announced(span).filter(|_| !self.shape.index) {
-                self.shape = shape;
-            }
-        }
-    }
-
-    fn series(&mut self, span: Span) -> Step {
-        let line = self.cells[self.at].line;
-        if self.reader.header.series.is_some()
-            || self.reader.header.date.is_some() && !self.cell(self.at).text.starts_with('[')
-        {
-            return self.short();
-        }
-        self.reader.mark(line, Kind::Series, "a series label of the profile");
-        self.set_series(line, span);
-        self.at += 1;
-        Step::Next
-    }
-
-    fn date(&mut self, date: Date) -> Step {
-        if self.shape.index {
-            return Step::Body;
-        }
-        if self.reader.header.date.is_some() {
-            let again = self.reader.header.date.as_ref().is_some_and(|first| first.first == date.first)
-                || self.cell(self.at).bullet;
-            return if again { self.take(Kind::Unread, "a second date") } else { self.bodily() };
-        }
-        if date.form == Form::Year && self.reader.header.updated.is_none() && !self.anchors_ahead(self.at + 1)
-        {
-            return self.short();
-        }
-        let broken = self
-            .reader
-            .slice(date.span.cover(date.clock.map_or(date.span, |clock| clock.span)))
-            .contains('\n');
-        let step = self.take_part(Kind::Date, "a date alone on its line", PartKind::Date, date.span);
-        if broken {
-            let second = self.take(Kind::Date, "the rest of the date above");
-            self.reader.join(self.cells[self.at - 1].line);
-            self.reader.header.date = Some(date);
-            return second;
-        }
-        self.reader.header.date = Some(date);
-        step
-    }
-
-    fn composite(&mut self, composite: Composite) -> Step {
-        let header = &self.reader.header;
-        if header.date.is_some() || self.in_links || self.head.is_some() || self.shape.index {
-            return self.short();
-        }
-        let line = self.cells[self.at].line;
-        self.reader.mark(line, Kind::Date, "a date, with place or number on the same line");
-        if let Some(span) = composite.series {
-            self.set_series(line, span);
-        }
-        if let Some(span) = composite.place.filter(|_| self.reader.header.place.is_empty()) {
-            let cell = Cell { text: self.reader.slice(span), start: span.start, ..self.cells[self.at] };
-            self.set_places(&[cell]);
-        }
-        if let Some(span) = composite.number.filter(|_| self.reader.header.number.is_none()) {
-            self.reader.part(line, PartKind::Number, span);
-            self.reader.header.number = Some(span);
-        }
-        self.reader.part(line, PartKind::Date, composite.date.span);
-        self.reader.header.date = Some(composite.date);
-        self.at += 1;
-        Step::Next
-    }
-
-    fn related_head(&mut self, date: Date, source: Span) -> Step {
-        let header = &self.reader.header;
-        let first = header.date.is_none() && header.updated.is_none() && header.related.is_empty();
-        let spoken = matches!(date.form, Form::DayMonth | Form::MonthDay);
-        if first
-            && spoken
-            && !self.cell(self.at).bullet
-            && place::looks_like(self.reader.slice(source), &self.reader.profile.places)
-        {
-            let place = Some(source);
-            return self.composite(Composite { date, number: None, series: None, place });
-        }
-        if self.shape.index {
-            return Step::Body;
-        }
-        let line = self.cells[self.at].line;
-        self.reader.mark(line, Kind::RelatedHead, "a date, a dash and a source");
-        self.reader.part(line, PartKind::RelatedDate, date.span);
-        self.reader.part(line, PartKind::RelatedSource, source);
-        self.head = Some((date, source));
-        self.in_links = true;
-        self.at += 1;
-        Step::Next
-    }
-
-    fn number(&mut self, span: Span) -> Step {
-        if self.reader.header.number.is_some() {
-            return self.take(Kind::Unread, "a second number");
-        }
-        self.reader.header.number = Some(span);
-        self.take_part(Kind::Number, "a number pattern of the profile", PartKind::Number, span)
-    }
-
-    fn media(&mut self) -> Step {
-        let span = self.cell(self.at).span();
-        self.reader.header.media.push(span);
-        self.take_part(Kind::Media, "media words, or a file type and a size", PartKind::Media, span)
-    }
-
-    /// `News` and its kin count as block names where a header is still going on.
-    fn block_name(&mut self) -> Step {
-        let header = &self.reader.header;
-        let begun =
-            header.date.is_some() || header.updated.is_some() || header.genre.is_some() || self.at == 0;
-        let next = self.classes.get(self.at + 1);
-        let body_follows = next.is_none_or(|next| matches!(next, Class::Sentence | Class::Label(_)));
-        if !begun
-            || body_follows && header.byline.is_empty() && header.title.is_none() && header.date.is_none()
-        {
-            return self.short();
-        }
-        if body_follows
-            && (self.cells.get(self.at + 1).is_some_and(|next| next.gap > 0) && self.at > 0 && !self.in_links)
-        {
-            return Step::Body;
-        }
-        self.in_links = true;
-        self.take(Kind::BlockName, "the name of a sidebar block")
-    }
-
-    fn genre(&mut self, typed: Typed) -> Step {
-        let header = &self.reader.header;
-        if header.genre.is_some() || self.in_links && header.byline.is_empty() && self.head.is_some() {
-            let repeated = header.byline.is_empty() && header.related.is_empty();
-            return if repeated && self.head.is_none() {
-                self.take(Kind::Unread, "a second document type")
-            } else {
-                self.short()
-            };
-        }
-        if !header.byline.is_empty() || self.shape.index {
-            return self.short();
-        }
-        let cell = self.cells[self.at];
-        let span = Span::new(cell.start, cell.start + typed.len);
-        self.reader.header.genre = Some(Genre { span, category: typed.category });
-        self.in_links = false;
-        let step = self.take_part(Kind::Genre, "nothing but words of document types", PartKind::Genre, span);
-        if span.end > cell.start + cell.text.len() && self.at < self.cells.len() {
-            self.take(Kind::Genre, "the rest of the document type above");
-            self.reader.join(self.cells[self.at - 1].line);
-        }
-        step
-    }
-
-    fn genre_by(&mut self, typed: Typed) -> Step {
-        if !self.reader.header.byline.is_empty() || self.in_links {
-            return self.short();
-        }
-        let cell = self.cells[self.at];
-        let by = phrase::starts(cell.text[typed.len..].trim_start(), "by").is_some();
-        let headed = self.shape.titled && self.reader.header.title.is_none();
-        if self.is_release() || headed && !by {
-            return self.title_with_genre(typed);
-        }
-        self.genre_prefix(typed);
-        self.byline_group()
-    }
-
-    fn genre_then(&mut self, typed: Typed) -> Step {
-        let header = &self.reader.header;
-        if header.title.is_some() || !header.byline.is_empty() || self.in_links || self.shape.index {
-            return self.short();
-        }
-        if header.date.is_none()
-            && header.updated.is_none()
-            && !self.anchors_ahead(self.at + 1)
-            && self.at > 0
-        {
-            return self.short();
-        }
-        self.title_with_genre(typed)
-    }
-
-    fn title_with_genre(&mut self, typed: Typed) -> Step {
-        if self.reader.header.title.is_some() {
-            return self.short();
-        }
-        self.genre_prefix(typed);
-        self.title_group("a document type with its subject")
-    }
-
-    /// The genre is the first words of a longer line.
-    fn genre_prefix(&mut self, typed: Typed) {
-        if self.reader.header.genre.is_none() {
-            let cell = self.cells[self.at];
-            let span = Span::new(cell.start, cell.start + typed.len);
-            self.reader.header.genre = Some(Genre { span, category: typed.category });
-        }
-    }
-
-    /// Pages on which `Statement by …` is the title.
-    fn is_release(&self) -> bool {
-        self.shape.titled && self.reader.header.updated.is_some() || self.reader.header.number.is_some()
-    }
-
-    fn byline(&mut self) -> Step {
-        let header = &self.reader.header;
-        if self.in_links && self.head.is_some() || self.shape.index {
-            return self.short();
-        }
-        let cell = self.cell(self.at);
-        let announced = cell.text.split_once(':').is_some_and(|(lead, _)| {
-            self.reader.profile.byline.openers.iter().any(|opener| phrase::is(lead, opener))
-        });
-        let opens_by = announced
-            || phrase::starts(cell.text, "by").is_some()
-            || phrase::starts(cell.text, "given by").is_some();
-        let started = header.genre.is_some() || header.date.is_some() || header.title.is_some() || opens_by;
-        if !started
-            || !opens_by && header.genre.is_none() && header.byline.is_empty() && cell.gap < 2 && !self.tight
-        {
-            return self.short();
-        }
-        if !header.byline.is_empty() && !opens_by && !header.related.is_empty() {
-            return self.short();
-        }
-        self.byline_group()
-    }
-
-    /// The line of an opener and those that go on with it.
-    fn byline_group(&mut self) -> Step {
-        self.in_links = false;
-        self.byline_line("a byline opener");
-        while self.at < self.cells.len() && self.byline_goes_on() {
-            self.byline_line("goes on with the byline");
-        }
-        Step::Next
-    }
-
-    fn byline_line(&mut self, evidence: &'static str) {
-        let cell = self.cells[self.at];
-        let line = cell.line;
-        self.reader.mark(line, Kind::Byline, evidence);
-        self.reader.part(line, PartKind::Byline, cell.span());
-        self.reader.header.byline.push(cell.span());
-        if let Some(genre) = self.reader.header.genre
-            && cell.span().contains(genre.span)
-        {
-            self.reader.part(line, PartKind::Genre, genre.span);
-        }
-        self.at += 1;
-    }
-
-    fn byline_goes_on(&self) -> bool {
-        let (above, cell) = (&self.cells[self.at - 1], &self.cells[self.at]);
-        let joins = phrase::longest(cell.text, &self.reader.profile.byline.joiners).is_some();
-        let small = cell.text.starts_with(char::is_lowercase);
-        let dangling = self.is_dangling(above.text);
-        match &self.classes[self.at] {
-            Class::Short | Class::Byline | Class::GenreThen(_) | Class::Quoted | Class::Composite(_) => {}
-            Class::Series(_) | Class::Genre(_) if dangling || joins => {}
-            Class::Salutation | Class::Sentence | Class::GenreBy(_)
-                if cell.gap == 0 && (dangling && !above.text.ends_with(',') || small) => {}
-            Class::Label(_) if cell.gap == 0 && small => {}
-            _ => return false,
-        }
-        let bracketed = cell.text.starts_with('(');
-        let listed = self.shape.titled && self.reader.header.updated.is_none() && !dangling;
-        if cell.bullet || (bracketed || listed) && self.is_place(self.at) {
-            return false;
-        }
-        if cell.gap > 0 {
-            let bare = ["by", "address by", "remarks by", "speech by", "statement by"]
-                .iter()
-                .any(|bare| phrase::is(above.text, bare));
-            return bare
-                || cell.gap == 1
-                    && dangling
-                    && !above.text.ends_with(',')
-                    && (small || joins || cell.text.len() < 80);
-        }
-        if self.tight { joins || small || dangling } else { true }
-    }
-
-    /// Whether a line cannot be the last of its group: it ends with a comma or a little word.
-    fn is_dangling(&self, text: &str) -> bool {
-        let last = text.split_whitespace().next_back().unwrap_or_default();
-        text.ends_with(',')
-            || ["the", "of", "and", "by", "at", "in", "with", "to", "for", "on", "&", "de"]
-                .iter()
-                .any(|word| last.eq_ignore_ascii_case(word))
-    }
-
     fn note(&mut self) -> Step {
         if self.anchors_ahead(self.at + 1) {
             self.take(Kind::Note, "a stage note in front of the text")
@@ -625,15 +220,6 @@ impl<'a> Walk<'a, '_> {
         self.classes.iter().skip(from).take(16).take_while(|class| !class.is_body()).any(wanted)
     }
 
-    fn related(&mut self) -> Step {
-        let cell = self.cells[self.at];
-        let (date, source) =
-            self.head.take().map_or((None, None), |(date, source)| (Some(date), Some(source)));
-        self.reader.header.related.push(Related { title: cell.span(), date, source });
-        self.in_links = true;
-        self.take_part(Kind::Related, "a short line in a block of links", PartKind::RelatedTitle, cell.span())
-    }
-
     fn finish(mut self) -> Outcome<'a> {
         self.shape = self.final_shape();
         self.complete();
@@ -647,14 +233,6 @@ impl<'a> Walk<'a, '_> {
         let wrapped = self.tight && narrow && self.reader.header.updated.is_none();
         Outcome { body, shape: self.shape, live: self.live, piped: piped && !self.live, wrapped }
     }
-}
-
-/// The date inside a series label: `Week of 17-23 November 1999`, `August 2003`.
-pub(super) fn series_date(text: &str, start: usize, reader: &Reader<'_>) -> Option<Date> {
-    let lead = phrase::starts(text, "week of").unwrap_or(0);
-    let rest = text[lead..].trim_start();
-    date::date_line(rest, start + text.len() - rest.len(), reader.order())
-        .filter(|date| date.form != Form::Suspect)
 }
 
 /// Whether a line begins with words that announce a number, and holds nothing else but one.

@@ -1,17 +1,21 @@
 //! Who speaks: short labels are matched to the full ones, and to the byline.
 
+use std::collections::HashMap;
+
 use crate::document::{Block, Header, Kind, PartKind, Person};
 use crate::source::{Span, fold};
 
 /// Everybody who has a label, in order of appearance.
 pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Person> {
     let mut persons: Vec<(Person, String)> = Vec::new();
+    let mut known = Known::default();
     for block in blocks.iter().filter(|block| block.kind == Kind::Utterance) {
         let Some(speaker) = block.part(PartKind::Speaker) else { continue };
         let key = key(&text[speaker.start..speaker.end]);
         let role = block.part(PartKind::Role);
-        match persons.iter().position(|(_, known)| same_person(known, &key)) {
+        match known.find(&key, &persons) {
             Some(at) => {
+                known.insert(&key, at);
                 let (person, known) = &mut persons[at];
                 person.role = person.role.or(role);
                 person.labels.push(speaker);
@@ -20,6 +24,7 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
                 }
             }
             None => {
+                known.insert(&key, persons.len());
                 let id = format!("p{}", persons.len() + 1);
                 persons.push((Person { id, name: speaker, role, labels: vec![speaker] }, key));
             }
@@ -30,6 +35,36 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
         full_name(text, person, header);
     }
     persons
+}
+
+/// Who was met, by whole name and by last word, so that thousands of labels cost no more than a few.
+#[derive(Default)]
+struct Known {
+    whole: HashMap<String, usize>,
+    last: HashMap<String, Vec<usize>>,
+}
+
+impl Known {
+    /// More namesakes than this are not compared with each other.
+    const NAMESAKES: usize = 16;
+
+    fn find(&self, key: &str, persons: &[(Person, String)]) -> Option<usize> {
+        let namesakes = || self.last.get(last_word(key)).into_iter().flatten().copied();
+        let near = || namesakes().find(|at| same_person(&persons[*at].1, key));
+        self.whole.get(key).copied().or_else(near)
+    }
+
+    fn insert(&mut self, key: &str, at: usize) {
+        self.whole.insert(key.to_string(), at);
+        let namesakes = self.last.entry(last_word(key).to_string()).or_default();
+        if namesakes.len() < Self::NAMESAKES && !namesakes.contains(&at) {
+            namesakes.push(at);
+        }
+    }
+}
+
+fn last_word(key: &str) -> &str {
+    key.rsplit(' ').next().unwrap_or(key)
 }
 
 /// `NAZARBAYEV` is `NURSULTAN NAZARBAYEV`: one name ends with the other.

@@ -42,6 +42,7 @@ pub(super) fn label(text: &str, offset: usize, profile: &Profile) -> Option<Labe
         .or_else(|| answer(text, offset))
         .or_else(|| statement_of(text, offset))
         .or_else(|| with_colon(text, offset, profile))
+        .or_else(|| alone(text, offset, glyph > 0, profile))
 }
 
 /// `Q:`, `Question - Pavel Bouda - Czech TV -`, `Q Slovak Radio -`, `Q    ` without colon
@@ -169,6 +170,29 @@ fn colon(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// A label on a line of its own, without colon: `Mr. Menzies Campbell (North-East Fife)`, `Richard Medic – OSCE`
+fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<Label> {
+    let head = text.trim_end();
+    if head.len() > 100 || head.contains([':', '?', '!', ';', '"', '“']) {
+        return None;
+    }
+    let (speaker, role, bracketed) = split_role(head)?;
+    let words: Vec<&str> = speaker.split_whitespace().collect();
+    let first = *words.first()?;
+    let honoured = profile.byline.honorifics.iter().any(|word| phrase::is(first, word)) && words.len() > 1;
+    let body = role.is_some_and(|role| phrase::is_capitals(role) && role.len() <= 8);
+    let dashed = !bracketed && body && !head.contains(',') && (2..=3).contains(&words.len());
+    let constituency = bracketed && honoured && role.is_some_and(|role| role.starts_with(char::is_uppercase));
+    if !(dashed || constituency || glyph && honoured && role.is_none()) || !is_name_like(&words, profile) {
+        return None;
+    }
+    let span = |part: &str| {
+        let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
+        Span::new(start, start + part.len())
+    };
+    Some(Label { span: span(head), speaker: span(speaker), role: role.map(span), strength: Strength::Strong })
 }
 
 /// Speaker, role, and whether the role stands in brackets.
@@ -320,6 +344,8 @@ mod tests {
                 "AMBASSADOR DR. GÜNTHER ALTENBURG | Assistant Secretary General for Political Affairs and Security Policy, NATO",
             ),
             ("§ Mr. Blair: We", "Mr. Blair"),
+            ("Mr. Menzies Campbell (North-East Fife)", "Mr. Menzies Campbell | North-East Fife"),
+            ("Richard Medic – OSCE", "Richard Medic | OSCE"),
         ];
         for (text, wanted) in rows {
             assert_eq!(read(text), wanted, "{text}");
@@ -334,6 +360,9 @@ mod tests {
             "Ladies and Gentlemen:",
             "In 1999: the",
             "WASHINGTON, D.C.: The",
+            "Meeting in Brussels (NATO HQ)",
+            "The Hague – NATO and its partners",
+            "NATO – EU",
             "Photos: Mr Smith",
             "14:45 Arrival",
             "It is clear: we must",

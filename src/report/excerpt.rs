@@ -6,13 +6,16 @@
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::{push_visible, visible};
+use super::{is_treacherous, push_visible, visible};
 use crate::source::{Position, Source, Span};
 
-/// Characters shown on each side of a span. Twice this, a word or two and the margin fit into 100 columns.
+/// Columns of text in a line: with two ellipses and the number of the line it fits into a page of 100.
+const PAGE: usize = 90;
+
+/// Columns shown on each side of a span, at most.
 const BESIDE: usize = 40;
 
-/// Characters shown of a span that is longer than that.
+/// Columns shown of a span, or of spans that stand close together.
 const WITHIN: usize = 60;
 
 /// Lines of a document, cropped around the spans that are shown on them.
@@ -21,7 +24,7 @@ pub(super) struct Excerpt {
     name: String,
     text: String,
     lines: Vec<Line>,
-    marks: Vec<Mark>,
+    marks: Vec<Option<Mark>>,
 }
 
 /// A line of the excerpt, with its line end.
@@ -39,7 +42,8 @@ struct Mark {
 }
 
 impl Excerpt {
-    /// The lines of the spans. The n-th of [`Excerpt::shown`] is where the n-th span went.
+    /// The lines of the spans, the first of which is what the finding is about. The n-th of [`Excerpt::shown`] is
+    /// where the n-th span went.
     pub(super) fn new(source: &Source, spans: &[Span]) -> Self {
         let mut excerpt = Self {
             name: visible(source.path()).into_owned(),
@@ -49,47 +53,38 @@ impl Excerpt {
         };
         let mut order: Vec<usize> = (0..spans.len()).collect();
         order.sort_by_key(|at| spans[*at]);
-        let mut marks: Vec<(usize, Mark)> = Vec::new();
+        excerpt.marks.resize_with(spans.len(), || None);
         let line_of = |at: &usize| source.line_at(spans[*at].start.min(source.text().len()));
         for group in order.chunk_by(|a, b| line_of(a) == line_of(b)) {
-            excerpt.push_line(source, line_of(&group[0]), group, spans, &mut marks);
+            excerpt.push_line(source, line_of(&group[0]), group, spans);
         }
-        marks.sort_by_key(|(at, _)| *at);
-        excerpt.marks = marks.into_iter().map(|(_, mark)| mark).collect();
         excerpt
     }
 
-    /// Where the n-th span is in the excerpt.
-    pub(super) fn shown(&self, n: usize) -> SourceSpan {
-        let span = self.marks[n].shown;
-        (span.start, span.len()).into()
+    /// Where the n-th span is in the excerpt; nothing when it stands too far away on the line of another.
+    pub(super) fn shown(&self, n: usize) -> Option<SourceSpan> {
+        let span = self.marks[n].as_ref()?.shown;
+        Some((span.start, span.len()).into())
     }
 
-    /// Adds one line, cropped around all spans of the group, which begin on it.
-    fn push_line(
-        &mut self,
-        source: &Source,
-        number: usize,
-        group: &[usize],
-        spans: &[Span],
-        marks: &mut Vec<(usize, Mark)>,
-    ) {
+    /// Adds one line, cropped around the spans of the group, which begin on it.
+    fn push_line(&mut self, source: &Source, number: usize, group: &[usize], spans: &[Span]) {
         let line = source.line_span(number);
-        let cut = |span: Span| clip(source, line, span);
-        let window = group.iter().map(|at| cut(spans[*at])).reduce(Span::cover).unwrap_or(line);
-        let window = widen(source, line, window);
+        let cut = |at: &usize| clip(source, line, spans[*at]);
+        let window = widen(source, line, together(source, group.iter().map(cut), cut(lead(group))));
+        let inside: Vec<usize> = group.iter().copied().filter(|at| window.contains(cut(at))).collect();
         let start = self.text.len();
         if window.start > line.start {
             self.text.push('…');
         }
-        let shown_at = self.push_visible_text(source.slice(window), window.start, group, |at| cut(spans[at]));
+        let shown = self.push_visible_text(source.slice(window), window.start, &inside, |at| cut(&at));
         if window.end < line.end {
             self.text.push('…');
         }
         self.text.push('\n');
         self.lines.push(Line { number, span: Span::new(start, self.text.len()) });
-        for (at, shown) in shown_at {
-            marks.push((at, Mark { shown, position: source.position(spans[at].start) }));
+        for (at, shown) in shown {
+            self.marks[at] = Some(Mark { shown, position: source.position(spans[at].start) });
         }
     }
 
@@ -122,26 +117,61 @@ impl Excerpt {
     }
 }
 
+/// The span that a line is cropped around: what the finding is about, or else the first.
+fn lead(group: &[usize]) -> &usize {
+    group.iter().find(|at| **at == 0).unwrap_or(&group[0])
+}
+
+/// The leading span with those that stand close to it.
+fn together(source: &Source, spans: impl Iterator<Item = Span>, lead: Span) -> Span {
+    spans.fold(lead, |sum, span| {
+        let both = sum.cover(span);
+        if fitting(source.slice(both).chars(), WITHIN) == both.len() { both } else { sum }
+    })
+}
+
 /// The part of a span that is shown: on its first line, and not too long. A span behind the line's text, in its line
 /// end or in blank lines after it, becomes the place where the text ends.
 fn clip(source: &Source, line: Span, span: Span) -> Span {
     let start = span.start.clamp(line.start, line.end);
     let end = span.end.clamp(start, line.end);
-    let text = source.slice(Span::new(start, end));
-    let long = text.char_indices().nth(WITHIN).map(|(at, _)| start + at);
-    Span::new(start, long.unwrap_or(end))
+    Span::new(start, start + fitting(source.slice(Span::new(start, end)).chars(), WITHIN))
 }
 
-/// The span with some characters on each side. The ellipsis is not put where it would hide a single character.
+/// The span with some text on each side, or the line if it is short. The ellipsis is not put where it would hide a single character.
 fn widen(source: &Source, line: Span, span: Span) -> Span {
+    if fitting(source.slice(line).chars(), PAGE) == line.len() {
+        return line;
+    }
+    let beside = BESIDE.min((PAGE - source.slice(span).chars().map(columns).sum::<usize>()) / 2);
     let before = source.slice(Span::new(line.start, span.start));
     let after = source.slice(Span::new(span.end, line.end));
-    let start = before.char_indices().rev().nth(BESIDE).map_or(0, |(at, c)| at + c.len_utf8());
-    let end = after.char_indices().nth(BESIDE).map_or(after.len(), |(at, _)| at);
+    let start = before.len() - fitting(before.chars().rev(), beside);
+    let end = fitting(after.chars(), beside);
     let single = |text: &str| text.chars().nth(1).is_none();
     let start = if single(&before[..start]) { 0 } else { start };
     let end = if single(&after[end..]) { after.len() } else { end };
     Span::new(line.start + start, span.end + end)
+}
+
+/// The bytes of as many characters as fit into so many columns.
+fn fitting(characters: impl Iterator<Item = char>, limit: usize) -> usize {
+    let widths = characters.scan(0, |sum, c| {
+        *sum += columns(c);
+        (*sum <= limit).then_some(c.len_utf8())
+    });
+    widths.sum()
+}
+
+/// The columns that a character takes when it is made visible. Wide are those of East Asia, and pictures.
+fn columns(c: char) -> usize {
+    match c {
+        _ if is_treacherous(c) && c > '\x7f' => format!("⟨{:X}⟩", c as u32).chars().count(),
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 2,
+        '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' => 2,
+        '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
 }
 
 impl SourceCode for Excerpt {
@@ -162,7 +192,7 @@ impl SourceCode for Excerpt {
             return Err(MietteError::OutOfBounds);
         }
         let whole = lines[0].span.cover(lines[lines.len() - 1].span);
-        let mark = self.marks.iter().find(|mark| mark.shown.start == start);
+        let mark = self.marks.iter().flatten().find(|mark| mark.shown.start == start);
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             &self.text.as_bytes()[whole.start..whole.end],
@@ -182,7 +212,7 @@ mod tests {
         let source = Source::from_text("a.txt", text);
         let excerpt = Excerpt::new(&source, spans);
         let part = |n: usize| {
-            let span = excerpt.shown(n);
+            let span = excerpt.shown(n).unwrap();
             let line = excerpt.lines.iter().find(|line| line.span.end > span.offset()).unwrap();
             let mark = &excerpt.text[span.offset()..span.offset() + span.len()];
             (excerpt.text[line.span.start..line.span.end].to_string(), mark.to_string())
@@ -229,7 +259,31 @@ mod tests {
         let source = Source::from_text("a.txt", text);
         let end = source.text().len();
         let excerpt = Excerpt::new(&source, &[Span::new(end - 1, end)]);
-        let contents = excerpt.read_span(&excerpt.shown(0), 0, 0).unwrap();
+        let contents = excerpt.read_span(&excerpt.shown(0).unwrap(), 0, 0).unwrap();
         assert_eq!((contents.line(), contents.column()), (1, 500));
+    }
+
+    #[test]
+    fn what_stands_far_away_on_the_line_is_left_out() {
+        let text = format!("“{}” {}“", "x ".repeat(20), "y ".repeat(200));
+        let source = Source::from_text("a.txt", &text);
+        let (near, far) = (text.find('”').unwrap(), text.len() - 3);
+        let spans = [Span::new(0, 3), Span::new(near, near + 3), Span::new(far, far + 3)];
+        let excerpt = Excerpt::new(&source, &spans);
+        let is_shown: Vec<bool> = (0..3).map(|n| excerpt.shown(n).is_some()).collect();
+        assert_eq!(is_shown, [true, true, false]);
+    }
+
+    #[test]
+    fn a_line_is_never_wider_than_the_page() {
+        for c in ['x', 'é', '漢', '\u{202e}', '\t'] {
+            let source = Source::from_text("a.txt", c.to_string().repeat(500));
+            for length in [0, 1, 30, 59, 60, 61, 300] {
+                let (start, end) = (100 * c.len_utf8(), (100 + length) * c.len_utf8());
+                let excerpt = Excerpt::new(&source, &[Span::new(start, end), Span::new(0, start)]);
+                let wide: usize = excerpt.text.trim_end().chars().map(columns).sum();
+                assert!(wide <= PAGE + 2, "{wide} columns for {length} times {c:?}");
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::source::{Source, Span};
 /// The line of a file with a place marked, and the help below it. What is wrong has been said before.
 pub fn marked(source: &Source, span: Span, help: Option<&str>) -> String {
     let excerpt = Excerpt::new(source, &[span]);
-    let label = LabeledSpan::new_primary_with_span(None, excerpt.shown(0));
+    let label = excerpt.shown(0).map(|shown| LabeledSpan::new_primary_with_span(None, shown));
     let mark = Mark { help: help.map(|help| visible(help).into_owned()), label, excerpt };
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode());
     let handler = handler.without_syntax_highlighting().with_links(false).with_width(super::human::WIDTH);
@@ -25,7 +25,7 @@ pub fn marked(source: &Source, span: Span, help: Option<&str>) -> String {
 #[derive(Debug)]
 struct Mark {
     help: Option<String>,
-    label: LabeledSpan,
+    label: Option<LabeledSpan>,
     excerpt: Excerpt,
 }
 
@@ -45,7 +45,7 @@ impl miette::Diagnostic for Mark {
         Some(&self.excerpt)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(std::iter::once(self.label.clone())))
+        Some(Box::new(self.label.iter().cloned()))
     }
 }
 

@@ -6,8 +6,8 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, Th
 
 use super::excerpt::Excerpt;
 use super::visible;
-use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::source::{Source, Span};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
+use crate::source::{Position, Source, Span};
 
 /// Columns that text is wrapped to: the same everywhere, so that a report can be compared with another.
 pub(super) const WIDTH: usize = 100;
@@ -54,12 +54,13 @@ impl View {
         let texts =
             std::iter::once(&diagnostic.label).chain(diagnostic.related.iter().map(|label| &label.text));
         let excerpt = Excerpt::new(source, &spans);
-        let labels = texts.enumerate().map(|(n, text)| label(text, n == 0, excerpt.shown(n))).collect();
+        let labels = texts.enumerate();
+        let labels = labels.filter_map(|(n, text)| Some(label(text, n == 0, excerpt.shown(n)?))).collect();
         let title = format!("{}[{}]: {}", diagnostic.severity.name(), diagnostic.rule, diagnostic.message);
         Self {
             title: visible(&title).into_owned(),
             severity: severity(diagnostic.severity),
-            help: help(diagnostic),
+            help: help(source, diagnostic, &excerpt),
             labels,
             excerpt,
         }
@@ -84,13 +85,23 @@ fn severity(severity: Severity) -> miette::Severity {
     }
 }
 
-/// The help, and below it the fix.
-fn help(diagnostic: &Diagnostic) -> Option<String> {
-    let lines: Vec<String> = (diagnostic.help.as_deref().map(|help| visible(help).into_owned()))
-        .into_iter()
+/// Places that the excerpt leaves out, the help, and below it the fix.
+fn help(source: &Source, diagnostic: &Diagnostic, excerpt: &Excerpt) -> Option<String> {
+    let left_out = diagnostic.related.iter().enumerate().filter(|(n, _)| excerpt.shown(n + 1).is_none());
+    let lines: Vec<String> = left_out
+        .map(|(_, label)| far(source, label))
+        .chain(diagnostic.help.as_deref().map(|help| visible(help).into_owned()))
         .chain(diagnostic.fix.as_ref().map(fix))
         .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// `closes here`, far away, becomes `closes at line 21, column 287`.
+fn far(source: &Source, label: &Label) -> String {
+    let Position { line, column } = source.position(label.span.start);
+    let text = if label.text.is_empty() { "see also" } else { &label.text };
+    let text = visible(text.strip_suffix(" here").unwrap_or(text));
+    format!("{text} at line {line}, column {column}")
 }
 
 fn fix(fix: &Fix) -> String {
@@ -192,5 +203,28 @@ mod tests {
             let shown = drawn.contains("here") && drawn.contains("and there");
             assert!(shown && !drawn.contains('\u{1b}'), "{one:?} {other:?}\n{drawn}");
         }
+    }
+
+    #[test]
+    fn a_place_far_away_on_the_line_is_told() {
+        let text = format!("Title\n\n{}over” he said\n", "so it is ".repeat(40));
+        let at = text.find('”').unwrap();
+        let finding = Diagnostic::new(Span::new(7, 9), "not opened").label("opens").help("look");
+        let drawn = draw(&text, finding.see(Span::new(at, at + 3), "closes here"));
+        assert!(drawn.contains("help: closes at line 3, column 365\n        look\n"), "{drawn}");
+        assert!(drawn.lines().all(|line| line.chars().count() <= WIDTH), "{drawn}");
+    }
+
+    /// A megabyte on one line: were the cost of a finding to grow with its line, this would take minutes.
+    #[test]
+    fn ten_thousand_findings_on_one_line_are_drawn_one_by_one() {
+        let source = Source::from_text("a.txt", "für Allaince ".repeat(72_000));
+        let human = Human::new(false);
+        let start = std::time::Instant::now();
+        for at in (0..10_000).map(|n| n * 14 * 7 + 5) {
+            let finding = Diagnostic::new(Span::new(at, at + 8), "x").label("y").see(Span::at(3), "here");
+            assert!(human.finding(&source, &finding).contains("Allaince"));
+        }
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     }
 }

@@ -1,16 +1,22 @@
-//! How often each rule found something, for a first look at a large corpus.
+//! How often each rule found something, and where most, for a first look at a large corpus.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity, Summary};
+use crate::rule::Rule;
 
-/// Numbers of findings by rule and severity.
+/// Documents that are named. A corpus may have a million, and only the worst are of interest.
+const WORST: usize = 10;
+
+/// Numbers of findings by rule and severity, and of the worst documents.
 #[derive(Clone, Debug, Default)]
 pub struct Statistics {
     rules: BTreeMap<(&'static str, Severity), Count>,
+    /// The worst documents, worst first.
+    documents: Vec<DocumentRow>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,56 +25,148 @@ struct Count {
     fixable: usize,
 }
 
-#[derive(Serialize)]
-struct Row {
-    rule: &'static str,
-    severity: Severity,
-    count: usize,
-    fixable: usize,
+/// A rule with what it found at one severity.
+#[derive(Debug, Serialize)]
+pub(super) struct RuleRow {
+    pub(super) rule: &'static str,
+    pub(super) severity: Severity,
+    pub(super) count: usize,
+    pub(super) fixable: usize,
+}
+
+/// A category with what its rules found.
+#[derive(Debug, Serialize)]
+pub(super) struct CategoryRow {
+    pub(super) category: &'static str,
+    pub(super) count: usize,
+}
+
+/// A document with what was found in it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DocumentRow {
+    pub(super) file: String,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) infos: usize,
 }
 
 impl Statistics {
-    /// Counts one finding.
-    pub fn add(&mut self, diagnostic: &Diagnostic) {
-        let count = self.rules.entry((diagnostic.rule, diagnostic.severity)).or_default();
-        let safe = |fix: &crate::diagnostic::Fix| fix.applicability == Applicability::Safe;
-        count.found += 1;
-        count.fixable += usize::from(diagnostic.fix.as_ref().is_some_and(safe));
+    /// The numbers of one document.
+    pub fn of(file: &str, findings: &[Diagnostic]) -> Self {
+        let mut statistics = Self::default();
+        let mut summary = Summary::default();
+        for finding in findings {
+            summary.count(finding.severity, finding.fix.as_ref());
+            statistics.add(finding);
+        }
+        if !findings.is_empty() {
+            let Summary { errors, warnings, infos, .. } = summary;
+            statistics.documents.push(DocumentRow { file: file.to_string(), errors, warnings, infos });
+        }
+        statistics
     }
     /// Adds the numbers of other documents.
-    pub fn merge(&mut self, other: &Statistics) {
+    pub fn merge(&mut self, other: Statistics) {
         for (key, count) in &other.rules {
             let sum = self.rules.entry(*key).or_default();
             sum.found += count.found;
             sum.fixable += count.fixable;
         }
+        for row in other.documents {
+            let after = self.documents.partition_point(|worse| worse.is_worse_than(&row));
+            if after < WORST {
+                self.documents.insert(after, row);
+                self.documents.truncate(WORST);
+            }
+        }
     }
-    /// A table for people, the most frequent first.
-    pub(super) fn table(&self) -> String {
-        let rows = self.rows();
-        let wide = rows.first().map_or(0, |row| row.count.to_string().len());
-        rows.iter().fold(String::new(), |mut table, row| {
-            let Row { rule, severity, count, fixable } = row;
-            write!(table, "{count:>wide$}  {:<7}  {rule}", severity.name())
-                .expect("a string takes everything");
-            table.push_str(&if *fixable > 0 { format!(" ({fixable} fixable)\n") } else { "\n".to_string() });
-            table
-        })
+    fn add(&mut self, diagnostic: &Diagnostic) {
+        let count = self.rules.entry((diagnostic.rule, diagnostic.severity)).or_default();
+        let safe = |fix: &Fix| fix.applicability == Applicability::Safe;
+        count.found += 1;
+        count.fixable += usize::from(diagnostic.fix.as_ref().is_some_and(safe));
+    }
+    /// Tables for people, the most frequent first.
+    pub(super) fn tables(&self, rules: &[&Rule]) -> String {
+        let counts = self.rules().into_iter().map(|row| (row.count, row.described()));
+        let categories = self.categories(rules).into_iter().map(|row| (row.count, row.category.to_string()));
+        let documents = self.documents.iter().map(|row| (row.count(), row.described()));
+        let tables = [table(counts.collect()), table(categories.collect()), table(documents.collect())];
+        tables.into_iter().filter(|table| !table.is_empty()).collect::<Vec<_>>().join("\n")
     }
     /// The same as JSON, schema `doclint-statistics/1`.
-    pub(super) fn json(&self) -> String {
-        let rules = serde_json::to_string(&self.rows()).expect("names and numbers are JSON");
-        format!("{{\"schema\":\"doclint-statistics/1\",\"rules\":{rules}}}\n")
+    pub(super) fn json(&self, rules: &[&Rule]) -> String {
+        let part = |value: serde_json::Result<String>| value.expect("names and numbers are JSON");
+        let (rows, categories) = (self.rules(), self.categories(rules));
+        format!(
+            "{{\"schema\":\"doclint-statistics/1\",\"rules\":{},\"categories\":{},\"documents\":{}}}\n",
+            part(serde_json::to_string(&rows)),
+            part(serde_json::to_string(&categories)),
+            part(serde_json::to_string(&self.documents)),
+        )
     }
-    fn rows(&self) -> Vec<Row> {
-        let row = |(&(rule, severity), &Count { found, fixable }): (&(_, _), &_)| Row {
+    /// The rules that found something, the most frequent first.
+    pub(super) fn rules(&self) -> Vec<RuleRow> {
+        let row = |(&(rule, severity), &Count { found, fixable }): (&(_, _), &_)| RuleRow {
             rule,
             severity,
             count: found,
             fixable,
         };
-        let mut rows: Vec<Row> = self.rules.iter().map(row).collect();
+        let mut rows: Vec<RuleRow> = self.rules.iter().map(row).collect();
         rows.sort_by(|a, b| b.count.cmp(&a.count).then(a.rule.cmp(b.rule)));
         rows
     }
+    /// Their categories, the most frequent first.
+    pub(super) fn categories(&self, rules: &[&Rule]) -> Vec<CategoryRow> {
+        let category = |name: &str| {
+            let rule = rules.iter().find(|rule| rule.name == name);
+            rule.map_or("other", |rule| rule.category.name())
+        };
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for ((rule, _), count) in &self.rules {
+            *counts.entry(category(rule)).or_default() += count.found;
+        }
+        let mut rows: Vec<CategoryRow> =
+            counts.into_iter().map(|(category, count)| CategoryRow { category, count }).collect();
+        rows.sort_by(|a, b| b.count.cmp(&a.count).then(a.category.cmp(b.category)));
+        rows
+    }
+    /// The worst documents, worst first.
+    pub(super) fn documents(&self) -> &[DocumentRow] {
+        &self.documents
+    }
+}
+
+impl RuleRow {
+    fn described(&self) -> String {
+        let fixable = if self.fixable > 0 { format!(" ({} fixable)", self.fixable) } else { String::new() };
+        format!("{:<7}  {}{fixable}", self.severity.name(), self.rule)
+    }
+}
+
+impl DocumentRow {
+    fn count(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+    fn described(&self) -> String {
+        let severities = [(self.errors, "error"), (self.warnings, "warning"), (self.infos, "info")];
+        let found = severities.iter().filter(|(count, _)| *count > 0);
+        let found: Vec<String> = found.map(|(count, noun)| super::counted(*count, noun)).collect();
+        format!("{} ({})", super::visible(&self.file), found.join(", "))
+    }
+    /// By errors, then warnings, then infos; among equals the first by name.
+    fn is_worse_than(&self, other: &DocumentRow) -> bool {
+        let numbers = |row: &DocumentRow| (row.errors, row.warnings, row.infos);
+        numbers(self).cmp(&numbers(other)).then_with(|| other.file.cmp(&self.file)).is_gt()
+    }
+}
+
+/// Lines with their numbers in one column.
+fn table(rows: Vec<(usize, String)>) -> String {
+    let wide = rows.iter().map(|(count, _)| count.to_string().len()).max().unwrap_or(0);
+    rows.iter().fold(String::new(), |mut table, (count, text)| {
+        writeln!(table, "{count:>wide$}  {text}").expect("a string takes everything");
+        table
+    })
 }

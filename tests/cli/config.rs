@@ -127,7 +127,11 @@ fn faults_are_shown_in_the_file() {
         ("words = 'thier'\n", "1:9: invalid type: string \"thier\", expected a sequence", "words = 'thier'"),
         ("[[overrides]]\npaths = ['a', '[b']\n", "2:15: the pattern `[b` cannot be read: ", "one character"),
         ("profile = 'natoo'\n", "1:11: unknown profile `natoo`; did you mean `nato`?", "built-in profile"),
-        ("output.format = 'humann'\n", "1:17: unknown format `humann`", "did you mean `human`?"),
+        (
+            "output.format = 'humann'\n",
+            "1:17: unknown format `humann`; did you mean `human`?",
+            "known here: human",
+        ),
         ("baseline = 'b.json'\n", "1:12: this baseline does not exist", "--write-baseline"),
         ("[[allowances]]\nrule = 'date'\n", "1:1: the key `reason` is missing", "[[allowances]]"),
     ];
@@ -185,7 +189,7 @@ fn settings_are_shown_with_their_origin() {
     has(&all, "misspelling = \"off\" # doclint.toml:9");
     has(&all, "# override 1 holds (doclint.toml:8)");
     has(&all, "fail-on = \"info\" # --fail-on");
-    has(&all, "format = \"json\" # --format, or another file");
+    has(&all, "format = \"json\" # --format");
     has(&shown(&["a.txt", "--profile", "plain"]), "profile = \"plain\" # --profile");
     has(&shown(&["a.txt", "--no-config"]), "# no doclint.toml holds for it");
     assert_eq!(run_in(folder.path(), &["check", "--show-settings", "."]).code, 2);

@@ -35,7 +35,7 @@ fn an_unreadable_file_is_an_error() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder(&[("a.txt", CLEAN), ("b.txt", CLEAN)]);
     let closed = folder.path().join("a.txt");
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&closed).is_ok() {
         return; // root reads everything
     }

@@ -5,6 +5,7 @@ use super::super::line::Cell;
 use super::super::{phrase, place};
 use super::{Step, Walk, number_words};
 use crate::document::{Kind, PartKind, Residue};
+use crate::source::fold;
 
 impl Walk<'_, '_> {
     /// A short line that no word decides.
@@ -31,12 +32,18 @@ impl Walk<'_, '_> {
         if header.place.is_empty() && self.is_place(self.at) && self.anchors_ahead(self.at + 1) {
             return self.place_group();
         }
+        if self.repeats_title(self.cell(self.at).text) {
+            return self.take(Kind::Unread, "says the title again");
+        }
+        let listed = self.shape.titled && header.updated.is_none();
+        if listed && header.place.is_empty() && (self.at..self.group()).all(|at| self.is_place(at)) {
+            return self.place_group();
+        }
         if header.title.is_none()
             && (self.shape.titled || self.anchors_ahead(self.at + 1) || header.genre.is_some())
         {
             return self.title_or_participants();
         }
-        let listed = self.shape.titled && header.updated.is_none();
         if listed && header.title.is_some() && self.is_participant(self.cell(self.at).text) {
             return self.byline_group();
         }
@@ -278,6 +285,13 @@ impl Walk<'_, '_> {
             return self.byline_group();
         }
         self.take(Kind::Unread, "in front of the date, and no field")
+    }
+
+    /// Whether the title holds these words in this order.
+    fn repeats_title(&self, text: &str) -> bool {
+        let Some(title) = self.reader.header.title else { return false };
+        let folded = |text: &str| fold(text).to_lowercase();
+        text.split_whitespace().count() >= 2 && folded(self.reader.slice(title)).contains(&folded(text))
     }
 
     /// Whether every word stands in the byline too.

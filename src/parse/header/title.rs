@@ -1,11 +1,9 @@
-//! Titles, headlines in capitals, and what is settled when the walk is over: shape, dropped fields, borrowed years.
+//! Titles: headlines in capitals, quotations, and the lines of a group.
 
 use super::super::classify::Class;
-use super::super::{date, phrase, place};
-use super::{Step, Walk, series_date};
-use crate::document::{Dropped, Form, Header, Kind, PartKind, Slip};
-use crate::profile::{Category, Field, Shape};
-use crate::source::Span;
+use super::super::phrase;
+use super::{Step, Walk};
+use crate::document::{Kind, PartKind};
 
 impl<'a> Walk<'a, '_> {
     /// The pages of 1993 to 1995 open with a headline in capitals that looks like a speaker label.
@@ -155,6 +153,10 @@ impl<'a> Walk<'a, '_> {
         {
             end += 1;
         }
+        let headed = self.shape.titled && self.reader.header.updated.is_some();
+        while headed && end < self.cells.len() && self.title_goes_on(end) {
+            end += 1;
+        }
         self.title_lines(end, "stands in quotation marks in front of the byline");
         Step::Next
     }
@@ -168,201 +170,4 @@ impl<'a> Walk<'a, '_> {
         }
         self.title_group("stands where this kind of page has its title")
     }
-
-    /// Settles what needs the whole header.
-    pub(super) fn complete(&mut self) {
-        self.index_date();
-        self.borrow_year();
-        self.place_elsewhere();
-        self.settle_ambiguity();
-        self.note_dropped();
-    }
-
-    /// An index page takes its date from the series label.
-    fn index_date(&mut self) {
-        let header = &self.reader.header;
-        if self.shape.index
-            && header.date.is_none()
-            && let Some(series) = header.series
-        {
-            self.reader.header.date = series_date(self.reader.slice(series), series.start, self.reader);
-        }
-        if self.reader.header.date.is_none() {
-            self.date_in_words();
-        }
-    }
-
-    /// If the only date stands inside a title or byline line, it counts: `held on 11 December 2002`.
-    fn date_in_words(&mut self) {
-        let header = &self.reader.header;
-        let mut found = None;
-        for span in header.title.iter().chain(&header.byline) {
-            date::dates_in(self.reader.slice(*span), span.start, self.reader.order(), |date| {
-                if date.first.year.is_some() {
-                    found.get_or_insert(date);
-                }
-            });
-        }
-        self.reader.header.date = found;
-    }
-
-    fn borrow_year(&mut self) {
-        let updated = self.reader.header.updated.as_ref().and_then(|updated| updated.first.year);
-        let header = &mut self.reader.header;
-        let dates = header
-            .date
-            .iter_mut()
-            .chain(header.related.iter_mut().filter_map(|related| related.date.as_mut()));
-        for date in dates.filter(|date| date.slips.has(Slip::MissingYear)) {
-            if let Some(year) = updated {
-                date.first.year = Some(year);
-                date.last = date.last.map(|last| crate::document::Partial { year: Some(year), ..last });
-                date.borrowed_year = true;
-            }
-        }
-    }
-
-    /// Pages without a place slot name the place in the subtitle, or in the event above the date.
-    fn place_elsewhere(&mut self) {
-        let header = &self.reader.header;
-        if !header.place.is_empty() {
-            return;
-        }
-        let words = &self.reader.profile.places;
-        let slotless = !self.shape.expects.contains(&Field::Place);
-        let lines = header.title.iter().chain(header.byline.iter().filter(|_| slotless));
-        let named = lines
-            .filter(|_| slotless)
-            .map(|span| place::in_subtitle(self.reader.slice(*span), span.start, words))
-            .find(|places| !places.is_empty());
-        let event = || {
-            let first = header.related.iter().find(|related| {
-                related.date.is_none()
-                    && related.title.start < header.date.as_ref().map_or(0, |date| date.span.start)
-            });
-            first.map(|related| self.event_place(related.title)).unwrap_or_default()
-        };
-        let found = named.unwrap_or_else(event);
-        self.reader.header.place = found;
-    }
-
-    /// `Summit meetings of Heads of State and Government Bucharest, Romania, 2 to 4 April 2008`
-    fn event_place(&self, span: Span) -> Vec<Span> {
-        let words = &self.reader.profile.places;
-        let text = self.reader.slice(span);
-        let mut places = Vec::new();
-        for piece in text.split(',') {
-            let start = span.start + (piece.as_ptr() as usize - text.as_ptr() as usize);
-            let at = (0..piece.len()).filter(|at| *at == 0 || piece.as_bytes()[at - 1] == b' ');
-            let known =
-                at.filter(|at| piece.is_char_boundary(*at)).find(|at| place::is_known(&piece[*at..], words));
-            if let Some(at) = known {
-                let name = piece[at..].trim();
-                let from = start + (name.as_ptr() as usize - piece.as_ptr() as usize);
-                places.push(Span::new(from, from + name.len()));
-            }
-        }
-        places
-    }
-
-    /// The update stamp decides between two readings of `8/07/2003`, and so does the day of the event.
-    fn settle_ambiguity(&mut self) {
-        let header = &mut self.reader.header;
-        let updated = header.updated.as_ref().and_then(|updated| updated.first_day());
-        let event = header.date.as_ref().filter(|date| date.other.is_none()).and_then(|date| date.last_day());
-        let dates = header
-            .date
-            .iter_mut()
-            .chain(header.related.iter_mut().filter_map(|related| related.date.as_mut()));
-        for date in dates {
-            let (Some(first), Some(other), Some(limit)) =
-                (date.first_day(), date.other.and_then(|other| other.day()), updated.or(event))
-            else {
-                continue;
-            };
-            if first > limit && other <= limit && date.unsure {
-                date.other = date.other.replace(date.first);
-                date.first = date.other.map_or(date.first, |_| {
-                    crate::document::Partial::new(
-                        other.year().unsigned_abs().into(),
-                        other.month().unsigned_abs().into(),
-                        other.day().unsigned_abs().into(),
-                    )
-                });
-                date.unsure = false;
-            } else if other > limit {
-                date.unsure = false;
-            }
-        }
-    }
-
-    /// A double blank line where this shape has a field shows that the extraction lost it.
-    fn note_dropped(&mut self) {
-        let header = &self.reader.header;
-        if header.updated.is_none() {
-            return;
-        }
-        let lines = |span: Option<Span>| {
-            span.and_then(|span| {
-                self.reader
-                    .lines
-                    .iter()
-                    .position(|line| line.span.contains(Span::at(span.start)) && span.start < line.span.end)
-            })
-        };
-        let update = lines(header.updated.as_ref().map(|date| date.span));
-        let first = update.and_then(|update| {
-            (update + 1..self.reader.lines.len()).find(|at| !self.reader.lines[*at].is_blank())
-        });
-        let byline = lines(header.byline.first().copied());
-        let mut dropped = Vec::new();
-        let slot = if self.shape.expects.contains(&Field::Number) { Field::Number } else { Field::Place };
-        for (field, line) in [(slot, first), (Field::Genre, byline)] {
-            let Some(line) = line else { continue };
-            if self.shape.expects.contains(&field) && !header.has(field) && self.reader.gap_above(line) >= 2 {
-                dropped.push(Dropped { field, gap: self.reader.gap_span(line) });
-            }
-        }
-        self.reader.header.dropped = dropped;
-    }
-
-    /// The shape: announced by the series, or seen in what the header holds.
-    pub(super) fn final_shape(&self) -> &'a Shape {
-        let header = &self.reader.header;
-        let profile = self.reader.profile;
-        if header.series.is_some_and(|series| self.announced(series).is_some())
-            && !(self.shape.index && !self.shape.titled)
-        {
-            return self.early(header).unwrap_or(self.shape);
-        }
-        let guess = if self.live {
-            "live-page"
-        } else if is_communique(header) {
-            "press-release"
-        } else if header.updated.is_some() {
-            self.shape.name.as_str()
-        } else if header.byline.is_empty() && header.genre.is_none() {
-            if header.date.is_some() && header.title.is_some() { "event-article" } else { "text" }
-        } else if header.date.as_ref().and_then(|date| date.first.year).is_some_and(|year| year < 1999) {
-            "early-speech"
-        } else if self.tight || header.date.is_none() {
-            "live-page"
-        } else {
-            "event-speech"
-        };
-        profile.shape(guess).unwrap_or(&profile.shapes[0])
-    }
-
-    /// Pages before 1999 have a series in brackets and no update line.
-    fn early(&self, header: &Header) -> Option<&'a Shape> {
-        let old = header.date.as_ref().and_then(|date| date.first.year).is_some_and(|year| year < 1999);
-        (old && header.updated.is_none()).then(|| self.reader.profile.shape("early-speech")).flatten()
-    }
-}
-
-fn is_communique(header: &Header) -> bool {
-    header.genre.is_some_and(|genre| genre.category == Category::Communique)
-        || header.number.is_some()
-            && header.byline.is_empty()
-            && header.date.as_ref().is_some_and(|date| date.form != Form::Year)
 }

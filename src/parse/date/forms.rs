@@ -1,0 +1,247 @@
+//! The forms of dates, each with the lines that it accepts.
+
+use nom::Offset;
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::{char, one_of};
+use nom::combinator::{consumed, map_opt, opt, recognize, verify};
+use nom::sequence::{preceded, terminated};
+
+use super::super::month;
+use super::words::{
+    century, dash, day, glued_year, is_space, month_word, number, ordinal, space0, space1, word_ends, year,
+};
+use super::{Parsed, Written, YEARS};
+use crate::document::{Form, Partial, Slip, Slips};
+
+/// `9`, `9-11`, `9, 10 and 11`, `29th`: first day, last day and slips
+pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
+    let (mut rest, ((first, zero), ord)) = (day, opt(ordinal)).parse(i)?;
+    let (mut last, mut slips) =
+        (None, Slips::default().with(Slip::LeadingZero, zero).with(Slip::Ordinal, ord.is_some()));
+    for _ in 0..8 {
+        let Ok((after, (_, (next, _), ord))) = (dash, day, opt(ordinal)).parse(rest) else { break };
+        slips = slips.with(Slip::Ordinal, ord.is_some());
+        (rest, last) = (after, Some(next));
+    }
+    Ok((rest, (first, last, slips)))
+}
+
+/// `9-11 July`, `19 Oct.`, `7Sept.`, `1er juillet`, `4th of March`
+pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)> {
+    let (rest, (first, last, slips)) = days(i)?;
+    let (rest, (space, _)) = (space0, opt((alt((tag("of"), tag("de"))), space1))).parse(rest)?;
+    let (rest, (month, stops)) = month_word(rest)?;
+    let slips = slips.and(stops).with(Slip::MissingSpace, space.is_empty());
+    let partial = |day| Partial { year: None, month: Some(month.number), day: Some(day) };
+    Ok((rest, (partial(first), last.map(partial), slips)))
+}
+
+/// The year behind a month: ` 2003`, `, 2003`, glued `2003`; two digits with an apostrophe, ` '03`
+pub(super) fn year_behind(i: &str) -> Parsed<'_, (u32, Slips)> {
+    let (rest, space) = recognize((space0, opt(char(',')), space0)).parse(i)?;
+    let two = map_opt(preceded(one_of("'’"), number(2..=2)), century)
+        .map(|year| (year, Slips::default().with(Slip::TwoDigitYear, true)));
+    let four = alt((glued_year, year)).map(|year| (year, Slips::default()));
+    let (rest, (year, slips)) = alt((four, two)).parse(rest)?;
+    Ok((rest, (year, slips.with(Slip::MissingSpace, space.is_empty()))))
+}
+
+/// `9-11 July 2003`, `29 September- 5 Oct. 1999`, `07 Dec. 2007 - 07 Dec. 2007`, `21 November`
+pub(super) fn spoken(i: &str) -> Parsed<'_, Written> {
+    let (rest, (first, last, slips)) = day_month(i)?;
+    let mut written = Written { form: Form::DayMonth, first, last, slips };
+    let (rest, end) = opt(preceded(dash, day_month)).parse(rest)?;
+    if let Some((end_first, end_last, end_slips)) = end {
+        written.last = Some(end_last.unwrap_or(end_first));
+        written.slips = written.slips.and(end_slips);
+    }
+    let (rest, year) = opt(year_behind).parse(rest)?;
+    let Some((year, slips)) = year else {
+        let (rest, ()) = word_ends(rest)?;
+        written.slips.insert(Slip::MissingYear);
+        return Ok((rest, written));
+    };
+    written.slips = written.slips.and(slips);
+    written.first.year = Some(year);
+    written.last = written.last.map(|last| Partial { year: Some(year), ..last });
+    Ok(second_year(rest, written))
+}
+
+/// The second half of a range whose ends both have a year.
+pub(super) fn second_year(rest: &str, mut written: Written) -> (&str, Written) {
+    if written.last.is_some() {
+        return (rest, written);
+    }
+    let Ok((after, (_, (end, _, end_slips), (year, year_slips)))) =
+        (dash, day_month, year_behind).parse(rest)
+    else {
+        return (rest, written);
+    };
+    let last = Partial { year: Some(year), ..end };
+    written.slips =
+        written.slips.and(end_slips).and(year_slips).with(Slip::SameDayRange, last == written.first);
+    written.last = Some(last);
+    (after, written)
+}
+
+/// `December 4, 2003`, `May 30th, 1995`, `February 3-5, 1995`, `October 18`
+pub(super) fn month_first(i: &str) -> Parsed<'_, Written> {
+    let (rest, (month, stops)) = month_word(i)?;
+    let (rest, (space, (first, last, slips))) = (space0, days_before_year).parse(rest)?;
+    let partial = |day| Partial { year: None, month: Some(month.number), day: Some(day) };
+    let mut written = Written {
+        form: Form::MonthDay,
+        first: partial(first),
+        last: last.map(partial),
+        slips: slips.and(stops),
+    };
+    written.slips =
+        written.slips.with(Slip::MissingSpace, space.is_empty() && !i[..i.offset(rest)].contains('.'));
+    let (rest, year) = opt(year_behind).parse(rest)?;
+    match year {
+        Some((year, slips)) => {
+            written.slips = written.slips.and(slips);
+            written.first.year = Some(year);
+            written.last = written.last.map(|last| Partial { year: Some(year), ..last });
+            Ok((rest, written))
+        }
+        None => {
+            let (rest, ()) = word_ends(rest)?;
+            written.slips.insert(Slip::MissingYear);
+            Ok((rest, written))
+        }
+    }
+}
+
+/// The days of `February 3-5, 1995`; the comma before the year is no list.
+pub(super) fn days_before_year(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
+    let (rest, ((first, zero), ord)) = (day, opt(ordinal)).parse(i)?;
+    let slips = Slips::default().with(Slip::LeadingZero, zero).with(Slip::Ordinal, ord.is_some());
+    let range = preceded(
+        (space0, alt((tag("-"), tag("–"), tag("—"), tag("to "), tag("and "))), space0),
+        terminated(day, opt(ordinal)),
+    );
+    let (rest, last) = opt(range).parse(rest)?;
+    Ok((rest, (first, last.map(|(day, _)| day), slips)))
+}
+
+/// `16-Jul-2003`, `06-Dec-2001`
+pub(super) fn dashed(i: &str) -> Parsed<'_, Written> {
+    let month = map_opt(take_while1(char::is_alphabetic), month::lookup);
+    let (rest, ((day, _), _, month, _, year)) = (day, char('-'), month, char('-'), year).parse(i)?;
+    Ok((rest, Written::new(Form::Dashed, Partial::new(year, month.number, day))))
+}
+
+/// `8/07/2003`, `26/09/03`, `6-7/04/2006`, `18.01.2005`
+pub(super) fn numeric(i: &str) -> Parsed<'_, Written> {
+    let (rest, (first, range)) =
+        (consumed(number(1..=2)), opt(preceded(one_of("-–"), number(1..=2)))).parse(i)?;
+    let (rest, separator) = one_of("/.").parse(rest)?;
+    let (rest, (month, _)) = (number(1..=2), char(separator)).parse(rest)?;
+    let short = map_opt(number(2..=2), century).map(|year| (year, true));
+    let (rest, (year, short)) = alt((year.map(|year| (year, false)), short)).parse(rest)?;
+    let form = if separator == '/' { Form::Slashed } else { Form::Dotted };
+    let mut written = Written::new(form, Partial::new(year, month, first.1));
+    written.last = range.map(|last| Partial::new(year, month, last));
+    written.slips = written
+        .slips
+        .with(Slip::UnpaddedDay, first.0.len() == 1 && range.is_none())
+        .with(Slip::TwoDigitYear, short);
+    Ok((rest, written))
+}
+
+/// `2003-07-16`
+pub(super) fn iso(i: &str) -> Parsed<'_, Written> {
+    let (rest, (year, _, month, _, day)) =
+        (number(4..=4), char('-'), number(2..=2), char('-'), number(2..=2)).parse(i)?;
+    Ok((rest, Written::new(Form::Iso, Partial::new(year, month, day))))
+}
+
+/// `97-12-02`
+pub(super) fn short_iso(i: &str) -> Parsed<'_, Written> {
+    let (rest, (year, _, month, _, day)) =
+        (map_opt(number(2..=2), century), char('-'), number(2..=2), char('-'), number(2..=2)).parse(i)?;
+    let mut written = Written::new(Form::Iso, Partial::new(year, month, day));
+    written.slips.insert(Slip::TwoDigitYear);
+    Ok((rest, written))
+}
+
+/// `19-20.V.2003`
+pub(super) fn roman(i: &str) -> Parsed<'_, Written> {
+    let numeral = map_opt(take_while1(|c| matches!(c, 'I' | 'V' | 'X')), month::roman);
+    let (rest, ((first, _), range, _, month, _, year)) =
+        (day, opt(preceded(one_of("-–"), day)), char('.'), numeral, char('.'), year).parse(i)?;
+    let mut written = Written::new(Form::Roman, Partial::new(year, month, first));
+    written.last = range.map(|(last, _)| Partial::new(year, month, last));
+    Ok((rest, written))
+}
+
+/// `July 2003`, `Jan. 1996`
+pub(super) fn month_year(i: &str) -> Parsed<'_, Written> {
+    let (rest, ((month, slips), (year, more))) = (month_word, year_behind).parse(i)?;
+    let mut written =
+        Written::new(Form::Month, Partial { year: Some(year), month: Some(month.number), day: None });
+    written.slips = slips.and(more);
+    Ok((rest, written))
+}
+
+pub(super) fn any_date(i: &str) -> Parsed<'_, Written> {
+    let written = alt((iso, dashed, roman, numeric, spoken, month_first, month_year));
+    verify(written, |written: &Written| written.first.year.is_none_or(|year| year >= 1000)).parse(i)
+}
+
+/// `19990622`
+pub(super) fn compact(i: &str) -> Parsed<'_, Written> {
+    let split = |run: u32| Partial::new(run / 10_000, run / 100 % 100, run % 100);
+    let whole = map_opt(number(8..=8), |run| {
+        Some(split(run)).filter(|date| date.day().is_some() && date.year.is_some_and(|y| YEARS.contains(&y)))
+    });
+    whole.map(|date| Written::new(Form::Compact, date)).parse(i)
+}
+
+/// `Summer 2001`
+pub(super) fn season(i: &str) -> Parsed<'_, Written> {
+    let word = verify(take_while1(char::is_alphabetic), |word: &str| {
+        ["spring", "summer", "autumn", "fall", "winter"]
+            .iter()
+            .any(|season| word.eq_ignore_ascii_case(season))
+    });
+    (word, space1, bare_year).map(|(_, _, written)| written).parse(i)
+}
+
+/// `2001`
+pub(super) fn bare_year(i: &str) -> Parsed<'_, Written> {
+    let year = verify(number(4..=4), |year| YEARS.contains(year));
+    year.map(|year| Written::new(Form::Year, Partial { year: Some(year), month: None, day: None })).parse(i)
+}
+
+/// `26 Sept. 01`
+pub(super) fn short_year(i: &str) -> Parsed<'_, Written> {
+    let (rest, ((first, last, slips), _, year)) =
+        (day_month, space1, map_opt(number(2..=2), century)).parse(i)?;
+    let with = |partial: Partial| Partial { year: Some(year), ..partial };
+    let slips = slips.with(Slip::TwoDigitYear, true);
+    Ok((rest, Written { form: Form::DayMonth, first: with(first), last: last.map(with), slips }))
+}
+
+/// Shaped like a date and not readable as one: `9 Jluy 2003`. This is how a tolerant grammar meets an error.
+pub(super) fn suspect(i: &str) -> Parsed<'_, Written> {
+    let word =
+        verify(take_while1(char::is_alphabetic), |word: &str| (3..=10).contains(&word.chars().count()));
+    let (rest, ((first, _), _, word, _, _, year)) = (
+        day,
+        take_while(|c| is_space(c) || c == '-'),
+        word,
+        opt(char('.')),
+        take_while(|c| is_space(c) || c == '-'),
+        number(4..=5),
+    )
+        .parse(i)?;
+    let near = month::nearest(word);
+    let mut written =
+        Written::new(Form::Suspect, Partial { year: Some(year), month: near, day: Some(first) });
+    written.slips = written.slips.with(Slip::MisspeltMonth, near.is_some());
+    Ok((rest, written))
+}

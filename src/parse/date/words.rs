@@ -1,0 +1,127 @@
+//! The words of dates: days, months, years, weekdays, clock times, and what stands between them.
+
+use std::ops::RangeInclusive;
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
+use nom::character::complete::{char, digit1, one_of};
+use nom::combinator::{consumed, map_opt, opt, peek, recognize, verify};
+use nom::sequence::terminated;
+
+use super::super::month::{self, Month};
+use super::Parsed;
+use crate::document::{Slip, Slips, Weekday};
+
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}')
+}
+
+pub(super) fn space0(i: &str) -> Parsed<'_, &str> {
+    take_while(is_space).parse(i)
+}
+
+pub(super) fn space1(i: &str) -> Parsed<'_, &str> {
+    take_while1(is_space).parse(i)
+}
+
+/// A number of so many digits, and no digit behind it.
+pub(super) fn number(digits: RangeInclusive<usize>) -> impl FnMut(&str) -> Parsed<'_, u32> {
+    move |i| {
+        let run = verify(digit1, |run: &str| digits.contains(&run.len()));
+        map_opt(run, |run: &str| run.parse().ok()).parse(i)
+    }
+}
+
+/// `16`, `07`: whether it had a leading zero is the second part.
+pub(super) fn day(i: &str) -> Parsed<'_, (u32, bool)> {
+    consumed(number(1..=2)).map(|(text, day)| (day, text.starts_with('0'))).parse(i)
+}
+
+/// `29th`, `3rd`, `1er`
+pub(super) fn ordinal(i: &str) -> Parsed<'_, &str> {
+    terminated(
+        verify(take_while1(char::is_alphabetic), |word: &str| {
+            ["st", "nd", "rd", "th", "er"].iter().any(|ending| word.eq_ignore_ascii_case(ending))
+        }),
+        peek(take_while(is_space)),
+    )
+    .parse(i)
+}
+
+/// `2003`; a run of five digits is kept too, for the rule to see
+pub(super) fn year(i: &str) -> Parsed<'_, u32> {
+    number(4..=5).parse(i)
+}
+
+/// `200907 Aug. 2009`: the year of a date that the next one is glued to
+pub(super) fn glued_year(i: &str) -> Parsed<'_, u32> {
+    let four = map_opt(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |year: &str| year.parse().ok());
+    terminated(four, peek((day, space0, month_word))).parse(i)
+}
+
+/// A month word, and the slips in its full stop: `Dec.`, `Dec`, `Dec .`, `Oct. .`, `May.`
+pub(super) fn month_word(i: &str) -> Parsed<'_, (Month, Slips)> {
+    let (rest, month) = map_opt(take_while1(char::is_alphabetic), month::lookup).parse(i)?;
+    let (_, stops) = take_while(|c| c == '.' || is_space(c)).parse(rest)?;
+    let stops = stops.trim_end_matches(is_space);
+    let dots = stops.matches('.').count();
+    let slips = Slips::default()
+        .with(Slip::MissingDot, dots == 0 && month.wants_dot)
+        .with(Slip::SpacedDot, dots == 1 && stops.starts_with(is_space))
+        .with(Slip::DoubledDot, dots > 1)
+        .with(Slip::NeedlessDot, dots == 1 && month.whole && !stops.starts_with(is_space))
+        .with(Slip::ForeignMonth, month.foreign);
+    Ok((&rest[stops.len()..], (month, slips)))
+}
+
+/// `-`, `–`, `to`, `and`, `au`: between the ends of a range, or the days of a list
+pub(super) fn dash(i: &str) -> Parsed<'_, ()> {
+    let word = alt((tag("to"), tag("and"), tag("au"), tag("et"), tag("until"), tag("through"), tag("bis")));
+    let dash = alt((
+        recognize((space0, one_of("-–—"), space0)),
+        recognize((space1, word, space1)),
+        recognize((char(','), space1)),
+        recognize((space0, char('&'), space0)),
+    ));
+    dash.map(|_| ()).parse(i)
+}
+
+pub(super) fn century(year: u32) -> Option<u32> {
+    Some(if year < 50 { 2000 + year } else { 1900 + year })
+}
+
+/// No letter or digit may follow, or the number meant something else: `21 Mayors`, `May 2003`.
+pub(super) fn word_ends(i: &str) -> Parsed<'_, ()> {
+    let more = i.trim_start_matches('.').chars().next().is_some_and(char::is_alphanumeric);
+    if more {
+        Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Eof)))
+    } else {
+        Ok((i, ()))
+    }
+}
+
+/// `Tuesday, `, `Monday,` and a line end
+pub(super) fn weekday(i: &str) -> Parsed<'_, (Weekday, &str)> {
+    let word = map_opt(consumed(take_while1(char::is_alphabetic)), |(word, _): (&str, &str)| {
+        weekday_number(word).map(|day| (day, word))
+    });
+    terminated(word, (opt(char('.')), opt(char(',')), space0)).parse(i)
+}
+
+pub(super) fn weekday_number(word: &str) -> Option<Weekday> {
+    const NAMES: [(&str, Weekday); 7] = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let short = |name: &str| {
+        (3..=5).contains(&word.len())
+            && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
+}

@@ -1,0 +1,65 @@
+//! Findings as commands that GitHub Actions turns into annotations of the changed lines.
+//!
+//! GitHub shows ten of each severity for a step, so nothing is gained by sorting them.
+
+use super::place::{Place, relative};
+use super::visible;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Source;
+
+/// The command of a finding.
+pub(super) fn finding(source: &Source, diagnostic: &Diagnostic, root: Option<&str>) -> String {
+    let command = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    };
+    let file = property(relative(source.path(), root));
+    let region = region(Place::new(source, diagnostic.span));
+    let help = diagnostic.help.iter().map(|help| format!("\n{help}")).collect::<String>();
+    let message = data(&format!("{}{help}", diagnostic.message));
+    format!("::{command} file={file},{region},title={}::{message}\n", property(diagnostic.rule))
+}
+
+/// Columns are understood only within one line.
+fn region(Place { start, end }: Place) -> String {
+    if start.line == end.line {
+        format!("line={},endLine={},col={},endColumn={}", start.line, end.line, start.column, end.column)
+    } else {
+        format!("line={},endLine={}", start.line, end.line)
+    }
+}
+
+/// A message. Line ends are escaped; all else that a terminal would obey is made visible, as logs are read on one.
+fn data(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| escaped(line.trim_end_matches('\r'))).collect();
+    lines.join("%0A")
+}
+
+fn property(text: &str) -> String {
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+fn escaped(text: &str) -> String {
+    visible(&text.replace('%', "%25")).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        let source = Source::from_text("a,b:c%.txt", "é x\ny");
+        let mut finding_ = Diagnostic::new(Span::new(3, 4), "100 %\r\n::error::, no").help("say: `x`");
+        finding_.rule = "misspelling";
+        assert_eq!(
+            finding(&source, &finding_, None),
+            "::error file=a%2Cb%3Ac%25.txt,line=1,endLine=1,col=3,endColumn=4,title=misspelling\
+             ::100 %25%0A::error::, no%0Asay: `x`\n"
+        );
+        finding_.span = Span::new(3, 6);
+        assert!(finding(&source, &finding_, None).contains(",line=1,endLine=2,title="));
+    }
+}

@@ -1,0 +1,74 @@
+//! A report in the making: documents come one after the other, and each is written when it comes.
+
+use std::io::{self, Write};
+
+use super::{Format, Report, Statistics, markdown};
+use crate::diagnostic::Summary;
+
+/// What one document contributes to a report. Threads make parts, and a [`Page`] puts them together.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// What stands before the findings of the document.
+    pub(super) open: String,
+    /// The findings.
+    pub(super) findings: Vec<String>,
+    /// What stands after them.
+    pub(super) close: &'static str,
+}
+
+/// A report in the making.
+#[derive(Debug)]
+pub struct Page<'a> {
+    report: &'a Report,
+    limit: usize,
+    written: usize,
+    /// Rows of a summary, which stand behind tables that are known only at the end.
+    first: Vec<String>,
+}
+
+impl<'a> Page<'a> {
+    /// A report of no more than so many findings.
+    pub fn new(report: &'a Report, limit: usize) -> Self {
+        Self { report, limit, written: 0, first: Vec::new() }
+    }
+    /// How many findings were written.
+    pub fn written(&self) -> usize {
+        self.written
+    }
+    /// Writes what stands before the first document.
+    ///
+    /// # Errors
+    /// That of the writer.
+    pub fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.report.head().as_bytes())
+    }
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// That of the writer.
+    pub fn take(&mut self, part: Part, out: &mut dyn Write) -> io::Result<()> {
+        let left = self.limit - self.written;
+        if self.report.format == Format::Markdown {
+            self.written += part.findings.len().min(left);
+            let room = markdown::FIRST.min(self.limit) - self.first.len();
+            self.first.extend(part.findings.into_iter().take(room));
+            return Ok(());
+        }
+        out.write_all(part.open.as_bytes())?;
+        for finding in part.findings.iter().take(left) {
+            if self.written > 0 {
+                out.write_all(self.report.separator().as_bytes())?;
+            }
+            out.write_all(finding.as_bytes())?;
+            self.written += 1;
+        }
+        out.write_all(part.close.as_bytes())
+    }
+    /// Writes what stands after the last document.
+    ///
+    /// # Errors
+    /// That of the writer.
+    pub fn end(&self, summary: &Summary, statistics: &Statistics, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.report.tail(summary, statistics, &self.first).as_bytes())
+    }
+}

@@ -1,0 +1,238 @@
+//! Accents, apostrophes and other characters that were lost.
+
+use std::cell::OnceCell;
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::lexicon::split_possessive;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+rule! {
+    /// A character was lost.
+    ///
+    /// What a program could not decode, it left out or replaced: `Communiqué` became `Communiqu`, `Today’s` became
+    /// `Todays`, and somewhere a `�` stands. The words are not found, and `NATOs` counts as a word of its own.
+    ///
+    /// The rule reports the replacement character, a short list of words that lost an accent and are no words without it,
+    /// and a lost apostrophe where only one can be meant: behind the name of an organisation of which there is one, behind
+    /// `Today`, behind a place that the profile knows. Behind places it is information, for there may be two of the name,
+    /// and so is a question mark that stands for a dash between two words in lower case. Words with an accent at the end
+    /// that may be plain words too (`resume`, `expos`) are not in the list.
+    ///
+    /// The fix writes the accent, or the apostrophe that the document uses. It wants `--unsafe-fixes`; for `�`, the
+    /// question mark, and words that are English without the accent (`Prsident`) there is none.
+    "lost-character": Encoding, Warn, Unsafe, since "0.1.0"
+}
+
+/// Words that lost their accents, in lower case, sorted; a name begins with a capital on the right.
+const ACCENTS: [(&str, &str); 43] = [
+    ("chteau", "château"),
+    ("chteaux", "châteaux"),
+    ("communiqu", "communiqué"),
+    ("communiqus", "communiqués"),
+    ("confrence", "conférence"),
+    ("confrences", "conférences"),
+    ("dclaration", "déclaration"),
+    ("dfense", "défense"),
+    ("dlgation", "délégation"),
+    ("dlgations", "délégations"),
+    ("dmocratie", "démocratie"),
+    ("dsseldorf", "Düsseldorf"),
+    ("dtente", "détente"),
+    ("europen", "européen"),
+    ("europenne", "européenne"),
+    ("faade", "façade"),
+    ("franais", "français"),
+    ("franaise", "française"),
+    ("franois", "François"),
+    ("genve", "Genève"),
+    ("gnral", "général"),
+    ("gnrale", "générale"),
+    ("gnraux", "généraux"),
+    ("gnter", "Günter"),
+    ("gnther", "Günther"),
+    ("jrgen", "Jürgen"),
+    ("mnchen", "München"),
+    ("nrnberg", "Nürnberg"),
+    ("prsidence", "présidence"),
+    ("prsident", "président"),
+    ("prsidents", "présidents"),
+    ("rdiger", "Rüdiger"),
+    ("rgime", "régime"),
+    ("rpublique", "république"),
+    ("rsidence", "résidence"),
+    ("rsolution", "résolution"),
+    ("runion", "réunion"),
+    ("schrder", "Schröder"),
+    ("scurit", "sécurité"),
+    ("trkiye", "Türkiye"),
+    ("vclav", "Václav"),
+    ("wrner", "Wörner"),
+    ("zrich", "Zürich"),
+];
+
+/// Organisations of which there is one: an `s` behind the name is no plural.
+const ORGANISATIONS: [&str; 14] = [
+    "NATO", "SHAPE", "SACEUR", "KFOR", "SFOR", "IFOR", "ISAF", "OSCE", "UNHCR", "UNMIK", "UNPROFOR", "WEU",
+    "EAPC", "EU",
+];
+const DAYS: [&str; 3] = ["Today", "Yesterday", "Tomorrow"];
+
+/// Words of that list that are English without their accents: `Prsident` may have lost either letter.
+const ENGLISH: [&str; 10] = [
+    "conférence",
+    "conférences",
+    "défense",
+    "européen",
+    "général",
+    "président",
+    "présidents",
+    "régime",
+    "résidence",
+    "résolution",
+];
+
+const REPLACEMENT: char = '\u{fffd}';
+/// U+FFFD in UTF-8 that was read as Windows-1252.
+const MISREAD: &str = "ï¿½";
+
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    marks(document, findings);
+    // Looked for once, and only if one is to be written.
+    let mark = OnceCell::new();
+    let mark = || *mark.get_or_init(|| apostrophe_of(document));
+    let mut above = Span::default();
+    for word in document.words() {
+        findings.extend(accent(document, context, word).or_else(|| apostrophe(document, above, word, mark)));
+        above = word;
+    }
+    question_marks(document, findings);
+}
+
+/// `�`, however it is written.
+fn marks(document: &Document, findings: &mut Findings) {
+    let text = document.source.text();
+    if text.is_ascii() {
+        return;
+    }
+    let marks = text.match_indices(REPLACEMENT).chain(text.match_indices(MISREAD));
+    findings.extend(marks.map(|(at, mark)| {
+        Diagnostic::new(Span::new(at, at + mark.len()), "a character could not be decoded and is lost")
+            .label("stands for any character")
+            .help("look up the word in the original page")
+    }));
+}
+
+/// `Communiqu`
+fn accent(document: &Document, context: &Context, word: Span) -> Option<Diagnostic> {
+    let text = document.text(word);
+    let (stem, possessive) = split_possessive(text);
+    let letters = || stem.bytes().map(|byte| byte.to_ascii_lowercase());
+    let at = ACCENTS.binary_search_by(|(lost, _)| lost.bytes().cmp(letters())).ok()?;
+    let meant = ACCENTS[at].1;
+    // `misspelling` knows the word.
+    if context.lexicon.corrections(text).is_some() {
+        return None;
+    }
+    let first = stem.starts_with(char::is_uppercase);
+    let capitals = stem.chars().all(char::is_uppercase);
+    if !first && meant.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut letters = meant.chars();
+    let meant = match (capitals, first) {
+        (true, _) => meant.to_uppercase(),
+        (_, true) => letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect(),
+        _ => meant.to_string(),
+    };
+    let meant = format!("{meant}{possessive}");
+    if ENGLISH.contains(&ACCENTS[at].1) {
+        return Some(
+            Diagnostic::new(word, format!("`{text}` has lost a letter"))
+                .label("a character is lost")
+                .help(format!("`{meant}` in French; the English word has no accent")),
+        );
+    }
+    Some(lost(word, text, "an accent", meant))
+}
+
+/// `NATOs radar`, `Todays meeting`, `Ukraines government`
+fn apostrophe(document: &Document, above: Span, word: Span, mark: impl Fn() -> char) -> Option<Diagnostic> {
+    let text = document.text(word);
+    let owner = text.strip_suffix('s')?;
+    let behind = &document.source.text()[word.end..];
+    // A possessive has something behind it that is owned.
+    let owned = behind.strip_prefix([' ', '\n', '\u{a0}'])?;
+    if !owner.starts_with(char::is_uppercase) || !owned.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let place = is_place(document, text, owner);
+    if !ORGANISATIONS.contains(&owner) && !DAYS.contains(&owner) && !place {
+        return None;
+    }
+    // `the two Koreas agreed`, `all our Todays`
+    let before = document.text(above).to_ascii_lowercase();
+    if matches!(before.as_str(), "the" | "two" | "both" | "many" | "all" | "our" | "several" | "other")
+        && place
+    {
+        return None;
+    }
+    let finding = lost(word, text, "an apostrophe", format!("{owner}{}s", mark()));
+    Some(if place { finding.at_most(Severity::Info) } else { finding })
+}
+
+/// Whether a word is a place of the profile and its `s` makes no other one: `Netherlands`.
+fn is_place(document: &Document, word: &str, owner: &str) -> bool {
+    let known = &document.profile.places.known;
+    owner.len() > 4
+        && owner[1..].bytes().all(|byte| byte.is_ascii_lowercase())
+        && known.iter().any(|known| known == owner)
+        && !known.iter().any(|known| known.split(' ').any(|part| part == word))
+}
+
+/// The apostrophe that the document uses.
+fn apostrophe_of(document: &Document) -> char {
+    let is_apostrophe = |c: char| matches!(c, '\'' | '’');
+    document.source.text().chars().find(|c| is_apostrophe(*c)).unwrap_or('’')
+}
+
+fn lost(word: Span, text: &str, what: &str, meant: String) -> Diagnostic {
+    Diagnostic::new(word, format!("`{text}` has lost {what}"))
+        .label("a character is lost")
+        .help(format!("write `{meant}`"))
+        .fix(Fix::replace(format!("replace `{text}` with `{meant}`"), Applicability::Unsafe, word, meant))
+}
+
+/// `the council ? and its members`
+fn question_marks(document: &Document, findings: &mut Findings) {
+    let text = document.source.text();
+    for (_, block) in document.body() {
+        let prose = block.prose();
+        for (at, _) in document.text(prose).match_indices(" ? ") {
+            let mark = prose.start + at + 1;
+            let before = text[..mark - 1].ends_with(|c: char| c.is_lowercase() || c == ',');
+            if before && text[mark + 2..].starts_with(|c: char| c.is_lowercase()) {
+                findings.push(
+                    Diagnostic::new(
+                        Span::new(mark, mark + 1),
+                        "a question mark stands for a character that is lost",
+                    )
+                    .at_most(Severity::Info)
+                    .label("a dash, by its place")
+                    .help("look up the sentence in the original page"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_can_be_searched() {
+        assert!(ACCENTS.is_sorted_by(|(one, _), (next, _)| one < next));
+    }
+}

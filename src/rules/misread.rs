@@ -1,0 +1,68 @@
+//! Characters that were decoded with the wrong table: what stood there before.
+
+/// The characters that Windows-1252 has for the bytes 0x80 to 0x9F; five bytes have none.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The byte that Windows-1252 or ISO 8859-1 reads as this character.
+pub(super) fn byte_of(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(u32::from(c)) {
+        return Some(byte);
+    }
+    let at = WINDOWS.iter().position(|known| *known == c)?;
+    u8::try_from(0x80 + at).ok()
+}
+
+/// The character that Windows-1252 reads a byte of 0x80 to 0x9F as, if it has one.
+pub(super) fn windows(c: char) -> Option<char> {
+    let at = u32::from(c).checked_sub(0x80)?;
+    WINDOWS.get(usize::try_from(at).ok()?).copied().filter(|meant| *meant != c)
+}
+
+/// A character of UTF-8 whose bytes were read one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Misread {
+    /// Bytes of text that it takes now.
+    pub(super) len: usize,
+    /// What it was.
+    pub(super) meant: char,
+}
+
+/// The misread character that a text begins with: `é` of `Ã©`, `’` of `â€™`.
+pub(super) fn misread(text: &str) -> Option<Misread> {
+    let mut chars = text.chars();
+    let lead = u32::from(chars.next()?);
+    let count = match lead {
+        0xc2..=0xdf => 2,
+        0xe2 | 0xef => 3,
+        _ => return None,
+    };
+    let (mut code, mut len) = (if count == 2 { lead & 0x1f } else { lead & 0x0f }, 2);
+    for _ in 1..count {
+        let c = chars.next()?;
+        let byte = u32::from(byte_of(c).filter(|byte| (0x80..=0xbf).contains(byte))?);
+        code = code << 6 | byte & 0x3f;
+        len += c.len_utf8();
+    }
+    char::from_u32(code).map(|meant| Misread { len, meant })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf_8_read_as_windows_1252_comes_back() {
+        for (text, meant) in
+            [("Ã©t", 'é'), ("â€™s", '’'), ("â\u{80}\u{99}", '’'), ("ï»¿", '\u{feff}'), ("Â£", '£')]
+        {
+            assert_eq!(misread(text).map(|found| found.meant), Some(meant), "{text}");
+        }
+        for text in ["été", "â la", "Âge", "Ã", "a", ""] {
+            assert_eq!(misread(text), None, "{text}");
+        }
+        assert_eq!((windows('\u{92}'), windows('\u{81}'), windows('a')), (Some('’'), None, None));
+    }
+}

@@ -1,0 +1,49 @@
+//! Line ends of two kinds in one file.
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::{LineEnding, Span};
+
+rule! {
+    /// Some lines end with CRLF and some with LF.
+    ///
+    /// Tools that expect one kind keep the carriage return as a character of the line: a search for the end of a line
+    /// finds half of them, and every change shows lines as changed that nobody touched.
+    ///
+    /// The rule reports once, at the first line end of the rarer kind. It is never wrong about the file. A carriage
+    /// return without a line feed ends no line and is reported as `control-character`.
+    ///
+    /// The fix writes all line ends like the more frequent kind; of equally many, LF.
+    "mixed-line-endings": Encoding, Warn, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if document.source.line_ending() != LineEnding::Mixed {
+        return;
+    }
+    let text = document.source.text();
+    // Where each line end stands, and how long it is.
+    let ends = || {
+        text.match_indices('\n').map(|(at, _)| match text[..at].ends_with('\r') {
+            true => Span::new(at - 1, at + 1),
+            false => Span::new(at, at + 1),
+        })
+    };
+    let (all, crlf) = (ends().count(), ends().filter(|end| end.len() == 2).count());
+    let to_crlf = crlf * 2 > all;
+    let (rare, name, kind, wanted) =
+        if to_crlf { (1, "LF", "CRLF", "\r\n") } else { (2, "CRLF", "LF", "\n") };
+    let edits: Vec<Edit> =
+        ends().filter(|end| end.len() == rare).map(|span| Edit { span, text: wanted.to_string() }).collect();
+    let Some(first) = edits.first().map(|edit| edit.span) else { return };
+    let (few, title) = (edits.len(), format!("end all lines with {kind}"));
+    // The last character of the line, for a line end alone cannot be shown.
+    let shown = text[..first.start].chars().next_back().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+    findings.push(
+        Diagnostic::new(Span::new(first.start - shown, first.end), "the lines end in two ways")
+            .label(format!("ends with {name}, like {few} of {all} lines"))
+            .help(title.clone())
+            .fix(Fix { title, applicability: Applicability::Safe, edits }),
+    );
+}

@@ -1,0 +1,226 @@
+//! Characters that were read with the wrong table.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::misread::{Misread, byte_of, misread, windows};
+
+rule! {
+    /// Characters were read with the wrong table.
+    ///
+    /// `today’s` became `todayâ€™s`, `Résidence` became `RÃ©sidence`. The words are not found, and each misread character
+    /// counts as two or three.
+    ///
+    /// Three kinds are known. UTF-8 that was read as Windows-1252 is a sequence that no language writes; where a capital
+    /// with an accent before a quotation mark could be meant, the rule is silent. A DOS character in a French word
+    /// (`d'ˆtre`, `r“le`) and a Macintosh apostrophe (`Todayís`) are reported in known surroundings only. A lone `œ` stood
+    /// for a dash or a pound sign.
+    ///
+    /// The fix writes the character that was meant. It is safe for double encodings of French, German and the like and
+    /// of quotation marks and dashes; all else wants `--unsafe-fixes`, and a lone `œ` has no fix.
+    "mojibake": Encoding, Error, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let text = document.source.text();
+    if text.is_ascii() {
+        return;
+    }
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_ascii() || at < from {
+            continue;
+        }
+        let around = Around { before: &text[..at], c, text: &text[at..] };
+        let Some(slip) = around.slip() else { continue };
+        from = at + slip.len;
+        findings.push(found(&text[at..from], at, slip));
+    }
+}
+
+/// A character with its surroundings.
+struct Around<'t> {
+    before: &'t str,
+    c: char,
+    /// The text from the character on.
+    text: &'t str,
+}
+
+/// What was read wrongly, and how.
+struct Slip {
+    len: usize,
+    meant: Option<char>,
+    how: &'static str,
+    trust: Applicability,
+}
+
+impl Around<'_> {
+    fn slip(&self) -> Option<Slip> {
+        self.doubly_encoded().or_else(|| self.cut()).or_else(|| self.of_another_system())
+    }
+
+    fn last(&self) -> Option<char> {
+        self.before.chars().next_back()
+    }
+
+    /// `Ã©`, `â€™`, `Â’`
+    fn doubly_encoded(&self) -> Option<Slip> {
+        let Misread { len, meant } = misread(self.text)?;
+        let next = self.text[len..].chars().next();
+        let inner = self.text[self.c.len_utf8()..].chars().next()?;
+        // `AMANHû`: the quotation mark behind a capital is one.
+        let may_close = "’”“‘»›…–—".contains(inner);
+        let after_capital = self.last().is_some_and(char::is_uppercase);
+        let lettered = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let how = "UTF-8 that was read as Windows-1252";
+        let safe = |meant| Some(Slip { len, meant: Some(meant), how, trust: Applicability::Safe });
+        match self.c {
+            'â' => ('\u{2000}'..='\u{22ff}').contains(&meant).then_some(meant).and_then(safe),
+            'ï' => (meant == '\u{feff}').then_some(meant).and_then(safe),
+            'Â' if after_capital && may_close => None,
+            // Windows-1252 was taken for ISO 8859-1 before: `Â’` is `’`.
+            'Â' => safe(windows(meant).unwrap_or(meant)),
+            'Ã' if may_close && !(lettered(next) && meant.is_uppercase() == after_capital) => None,
+            'Ã' => safe(meant),
+            // `Å¡`, `Ð°`: single letters of other alphabets may stand by chance, two in a row or inside a word do not.
+            _ if may_close || !meant.is_alphabetic() => None,
+            _ => {
+                let again = misread(&self.text[len..]).is_some();
+                let inside = lettered(self.last()) && lettered(next) && !after_capital;
+                let slip = Slip { len, meant: Some(meant), how, trust: Applicability::Unsafe };
+                (again || inside || self.before.chars().rev().nth(1).is_some_and(|c| c == self.c))
+                    .then_some(slip)
+            }
+        }
+    }
+
+    /// `â€` of which the last byte is lost.
+    fn cut(&self) -> Option<Slip> {
+        let rest = self.text.strip_prefix("â€").or_else(|| self.text.strip_prefix("â\u{80}"))?;
+        let undefined = rest.starts_with('\u{9d}');
+        let len = self.text.len() - rest.len() + if undefined { '\u{9d}'.len_utf8() } else { 0 };
+        let how = "half of a quotation mark in UTF-8 that was read as Windows-1252";
+        Some(Slip { len, meant: Some('”'), how, trust: Applicability::Unsafe })
+    }
+
+    /// Characters of DOS and of the Macintosh.
+    fn of_another_system(&self) -> Option<Slip> {
+        let len = self.c.len_utf8();
+        let rest = &self.text[len..];
+        let slip = |meant, how| Some(Slip { len, meant, how, trust: Applicability::Unsafe });
+        let dos = "a DOS character that was read as Windows-1252";
+        match self.c {
+            'œ' if self.before.ends_with(' ') && rest.starts_with(' ') => {
+                slip(None, "a dash or a pound sign that was read with the wrong table")
+            }
+            'í' if self.is_apostrophe(rest) => {
+                slip(Some('’'), "an apostrophe of Windows that was read as Macintosh text")
+            }
+            'ˆ' | '‚' | '‡' | 'ƒ' | '“' => {
+                let meant = self.dos_letter(rest)?;
+                slip(Some(meant), dos)
+            }
+            _ => None,
+        }
+    }
+
+    /// `d'ˆtre`, `r“le`: the letter of code page 437 inside a word.
+    fn dos_letter(&self, rest: &str) -> Option<char> {
+        let after = rest.starts_with(|c: char| c.is_ascii_lowercase());
+        let before = self.before.ends_with(|c: char| c.is_ascii_lowercase());
+        let elided = self.before.ends_with(['\'', '’']);
+        match self.c {
+            'ˆ' if after && (before || elided) => Some('ê'),
+            '‚' if after && before => Some('é'),
+            '‡' if after && before => Some('ç'),
+            'ƒ' if after && before => Some('â'),
+            '“' if after && before && self.has_circumflex(rest) => Some('ô'),
+            _ => None,
+        }
+    }
+
+    /// Whether the word is one of those with `ô`: `r“le`. A quotation may follow a word without a space too.
+    fn has_circumflex(&self, rest: &str) -> bool {
+        const WORDS: [(&str, &str); 12] = [
+            ("r", "le"),
+            ("r", "les"),
+            ("contr", "le"),
+            ("contr", "les"),
+            ("h", "tel"),
+            ("h", "tels"),
+            ("t", "t"),
+            ("bient", "t"),
+            ("plut", "t"),
+            ("aussit", "t"),
+            ("c", "té"),
+            ("dipl", "me"),
+        ];
+        let (head, tail) = (last_word(self.before), first_word(rest));
+        WORDS.iter().any(|(before, after)| head.eq_ignore_ascii_case(before) && tail == *after)
+    }
+
+    /// `Todayís`, `donít`: where only an apostrophe can stand.
+    fn is_apostrophe(&self, rest: &str) -> bool {
+        let (head, tail) = (last_word(self.before), first_word(rest));
+        let acronym = head.len() >= 2 && head.chars().all(|c| c.is_ascii_uppercase());
+        let head = head.to_ascii_lowercase();
+        let among = |words: &str| words.split(' ').any(|word| word == head);
+        match tail {
+            "s" => acronym || among(OWNERS),
+            "t" => among("don can won isn aren wasn weren doesn didn haven hasn hadn couldn wouldn shouldn"),
+            "re" => among("we you they"),
+            "ve" => among("i we you they"),
+            "ll" => among("i we you they he she it that there"),
+            "m" => head == "i",
+            _ => false,
+        }
+    }
+}
+
+/// Words that often own something; a list, for `país` and `París` are words.
+const OWNERS: &str = "today yesterday tomorrow alliance alliances europe russia kosovo ukraine minister ministers \
+                      president general council world country government nation nations people year week month \
+                      it that what there here let he she who";
+
+/// The letters at the end of a text; no more than a word may have, or a row of them would be read again and again.
+fn last_word(text: &str) -> &str {
+    let letters = text.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
+    letters.last().map_or("", |(at, _)| &text[at..])
+}
+
+fn first_word(text: &str) -> &str {
+    let letters = text.chars().take(LONGEST).take_while(|c| c.is_alphabetic());
+    &text[..letters.map(char::len_utf8).sum()]
+}
+
+/// Letters of a word at most.
+const LONGEST: usize = 24;
+
+fn found(read: &str, at: usize, slip: Slip) -> Diagnostic {
+    let span = Span::new(at, at + read.len());
+    let shown: String = read.chars().filter(|c| byte_of(*c).is_some() && !c.is_control()).collect();
+    let finding = Diagnostic::new(span, format!("`{shown}` was read with the wrong table")).label(slip.how);
+    match slip.meant {
+        Some('\u{feff}') => finding.help("it was a byte order mark; delete it").fix(Fix::replace(
+            "delete it",
+            slip.trust,
+            span,
+            "",
+        )),
+        Some('\u{a0}') => finding.help("it was a no-break space").fix(Fix::replace(
+            "write a no-break space",
+            slip.trust,
+            span,
+            "\u{a0}",
+        )),
+        Some(meant) => finding.help(format!("it was `{meant}`")).fix(Fix::replace(
+            format!("replace `{shown}` with `{meant}`"),
+            slip.trust,
+            span,
+            meant.to_string(),
+        )),
+        None => finding.help("look up what the original has"),
+    }
+}

@@ -1,0 +1,105 @@
+//! Words that were to be replaced by others.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Block, Document, Kind};
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+rule! {
+    /// A placeholder was never filled in.
+    ///
+    /// `Press Release [number]` was sent out before anybody knew the number. A reader takes the placeholder for the
+    /// number of the document; a program certainly does.
+    ///
+    /// The rule knows `[number]`, `[date]`, `[name]` and the like in square brackets, rows of `X` that are no Roman
+    /// numeral, `TBD` and `TBC`, and the beginning of the printers' dummy text `Lorem ipsum`. In the body all but the dummy
+    /// text are information: there an editor may have taken a name out on purpose, and a programme may say that a time is
+    /// to be confirmed.
+    ///
+    /// There is no fix: what was to stand there is not in the text.
+    "placeholder-text": Header, Warn, Never, since "0.1.0"
+}
+
+/// What stands in brackets until somebody knows it.
+const BRACKETED: [&str; 17] = [
+    "number",
+    "no",
+    "nr",
+    "date",
+    "day",
+    "month",
+    "year",
+    "time",
+    "place",
+    "location",
+    "city",
+    "name",
+    "names",
+    "title",
+    "text",
+    "insert",
+    "to be completed",
+];
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    for block in &document.blocks {
+        if matches!(block.kind, Kind::Blank | Kind::Residue(_) | Kind::Footer) {
+            continue;
+        }
+        let text = document.text(block.content);
+        findings.extend(bracketed(text).map(|(at, words)| found(block, at, words)));
+        findings.extend(words(text).map(|(at, word)| found(block, at, word)));
+        findings.extend(dummy(text).map(|at| {
+            let span = Span::new(block.content.start + at, block.content.start + at + DUMMY.len());
+            Diagnostic::new(span, "printers' dummy text stands here")
+                .label("never replaced by the text")
+                .help("look up what the original has")
+        }));
+    }
+}
+
+/// `[number]`, brackets included.
+fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('[').filter_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let end = inner.bytes().take(24).position(|byte| byte == b']')?;
+        let words = inner[..end].trim();
+        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let known = |words: &str| BRACKETED.iter().any(|known| known.eq_ignore_ascii_case(words));
+        let is_placeholder = known(words) || first.eq_ignore_ascii_case("insert") && known(rest);
+        is_placeholder.then(|| (at, &text[at..at + end + 2]))
+    })
+}
+
+/// `XXXX`, `TBD`
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Hardly any text has one, and to look for a byte is cheaper than to look at each word.
+    let candidate = text.contains("XXX") || text.contains("xxx") || text.contains("TB");
+    let words = candidate.then(|| text.split(|c: char| !c.is_alphanumeric()));
+    words.into_iter().flatten().filter_map(move |word| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let row = word.len() >= 3
+            && (word.bytes().all(|byte| byte == b'X') || word.bytes().all(|byte| byte == b'x'));
+        // `the XXX Olympic Games`
+        let roman = word == "XXX" && text[at + word.len()..].starts_with([' ', '\u{a0}']) && {
+            let next = text[at + word.len()..].trim_start();
+            next.starts_with(char::is_alphabetic)
+        };
+        (matches!(word, "TBD" | "TBC") || row && !roman).then_some((at, word))
+    })
+}
+
+const DUMMY: &str = "Lorem ipsum";
+
+fn dummy(text: &str) -> Option<usize> {
+    text.find(DUMMY).or_else(|| text.find("lorem ipsum"))
+}
+
+fn found(block: &Block, at: usize, words: &str) -> Diagnostic {
+    let start = block.content.start + at;
+    let finding =
+        Diagnostic::new(Span::new(start, start + words.len()), format!("`{words}` is a placeholder"))
+            .label("never filled in")
+            .help("look up what the original has");
+    if block.kind.is_body() { finding.at_most(Severity::Info) } else { finding }
+}

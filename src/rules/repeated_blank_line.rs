@@ -1,0 +1,142 @@
+//! More than one blank line in a row.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::{Document, Kind};
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+rule! {
+    /// Two or more blank lines follow each other.
+    ///
+    /// One blank line divides paragraphs; more of them say something to a reader that nobody meant, and a program that
+    /// divides a file at blank lines counts empty paragraphs. In a header they are a trace: the web extraction drops short
+    /// lines and leaves the blank lines around them.
+    ///
+    /// In the body this is a warning; in front of it, information, and silent where `dropped-field` says which field stood
+    /// in the gap. It may be wrong where an author divides sections by two blank lines. Lines of no-break spaces are not
+    /// blank here; `no-break-space` reports them.
+    ///
+    /// The fix leaves one blank line, and none at the end of the file. In a header it wants `--unsafe-fixes`, since it
+    /// wipes out the trace, and so it does where the reading of the
+    /// body may hang on the gap: in a list of dated entries, below a label alone on its line, with few blank lines.
+    "repeated-blank-line": Encoding, Warn, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let gaps = gaps(document.source.text());
+    if gaps.iter().all(|gap| gap.lines == 1) {
+        return;
+    }
+    let body = body(document);
+    let judge = Judge { document, body, keeps_density: keeps_density(document, body, &gaps) };
+    findings.extend(gaps.iter().filter(|gap| gap.lines > 1).filter_map(|gap| judge.finding(gap)));
+}
+
+/// From the first block of the body to the footer.
+fn body(document: &Document) -> Span {
+    let end = document.source.text().len();
+    let start = document.body().next().map_or(end, |(_, block)| block.span.start);
+    let footer = document.blocks.iter().find(|block| block.kind == Kind::Footer && block.span.start > start);
+    Span::new(start, footer.map_or(end, |footer| footer.span.start))
+}
+
+/// Whether the body has few blank lines for its text, or not, with the spare ones and without them: the parser takes
+/// paragraphs that follow each other without blank lines for what they are by that.
+fn keeps_density(document: &Document, body: Span, gaps: &[Gap]) -> bool {
+    let lines = document.text(body).split_inclusive('\n');
+    let (mut blank, mut written) = (0, 0);
+    for line in lines {
+        *(if line.trim().is_empty() { &mut blank } else { &mut written }) += 1;
+    }
+    let inside = gaps.iter().filter(|gap| body.contains(gap.span));
+    let spare: usize = inside.map(|gap| gap.lines - 1).sum();
+    let few = |blank: usize| blank * 4 < written;
+    few(blank) == few(blank.saturating_sub(spare + 1))
+}
+
+struct Judge<'d> {
+    document: &'d Document<'d>,
+    body: Span,
+    keeps_density: bool,
+}
+
+impl Judge<'_> {
+    fn finding(&self, gap: &Gap) -> Option<Diagnostic> {
+        let text = self.document.source.text();
+        if gap.span.start >= self.body.start {
+            return Some(found(text, gap).fix(mend(text, gap, self.trust(gap))));
+        }
+        let dropped = &self.document.header.dropped;
+        if dropped.iter().any(|dropped| dropped.gap.overlaps(gap.span)) {
+            return None;
+        }
+        let help = "the web extraction may have dropped a short line here; compare with the original page";
+        let finding = found(text, gap).at_most(Severity::Info).help(help);
+        Some(finding.fix(mend(text, gap, Applicability::Unsafe)))
+    }
+
+    fn trust(&self, gap: &Gap) -> Applicability {
+        let blocks = &self.document.blocks;
+        let above = blocks.partition_point(|block| block.span.start < gap.span.start).checked_sub(1);
+        // A label alone is given the text below it, if that is near.
+        let bare_label = above.is_some_and(|at| {
+            let block = &blocks[at];
+            block.kind == Kind::Utterance && block.prose().is_empty()
+        });
+        if self.keeps_density && !self.document.shape.index && !bare_label {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        }
+    }
+}
+
+/// Blank lines that follow each other.
+struct Gap {
+    /// All of them, line ends included.
+    span: Span,
+    /// The first of them.
+    first: Span,
+    lines: usize,
+}
+
+fn gaps(text: &str) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        if !line.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) {
+            continue;
+        }
+        match gaps.last_mut() {
+            Some(gap) if gap.span.end == span.start => {
+                gap.span.end = span.end;
+                gap.lines += 1;
+            }
+            _ => gaps.push(Gap { span, first: span, lines: 1 }),
+        }
+    }
+    gaps
+}
+
+fn found(text: &str, gap: &Gap) -> Diagnostic {
+    let spare = Span::new(gap.first.end, gap.span.end);
+    let (at_end, help) = if gap.span.end == text.len() {
+        (" at the end", "end the file with its last line")
+    } else {
+        ("", "leave one blank line")
+    };
+    Diagnostic::new(spare, format!("{} blank lines follow each other{at_end}", gap.lines))
+        .label("one would do")
+        .help(help)
+}
+
+fn mend(text: &str, gap: &Gap, trust: Applicability) -> Fix {
+    let (spare, title) = if gap.span.end == text.len() {
+        (gap.span, "delete the blank lines")
+    } else {
+        (Span::new(gap.first.end, gap.span.end), "leave one blank line")
+    };
+    Fix::replace(title, trust, spare, "")
+}

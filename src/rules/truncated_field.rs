@@ -1,0 +1,85 @@
+//! Header fields that end in the middle of a phrase.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::profile::Field;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+rule! {
+    /// A field of the header ends in the middle of a phrase.
+    ///
+    /// `Council in` is what is left of a place or an occasion of which the web extraction lost a line. As it stands, it is
+    /// a wrong value, and a corpus that is sorted by place gets a place of that name.
+    ///
+    /// The rule looks at the last word of title, place, document type and byline: an article, `of`, `and`, `by` or `from`
+    /// in lower case ends none of them. `in`, `at`, `for`, `to`, `on` and `with` may end a title (`What the Alliance Stands
+    /// for`), so there they are information. A comma at the end of a byline is reported too: a name or an office followed,
+    /// or was meant to.
+    ///
+    /// The words are not in the text, so there is no fix for them. That for a comma deletes it, and wants
+    /// `--unsafe-fixes`.
+    "truncated-field": Header, Warn, Unsafe, since "0.1.0"
+}
+
+/// Words that end no field.
+const NEVER: [&str; 12] = ["the", "a", "an", "of", "and", "by", "from", "or", "de", "du", "des", "et"];
+/// Words that end a title at times.
+const SELDOM: [&str; 8] = ["in", "at", "for", "to", "on", "with", "into", "during"];
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let header = &document.header;
+    let title = header.title.map(|span| (Field::Title, span));
+    let place = header.place.last().map(|span| (Field::Place, *span));
+    let genre = header.genre.map(|genre| (Field::Genre, genre.span)).filter(|(_, span)| {
+        // The first words of a byline: `Speech by …`.
+        !header.byline.iter().any(|line| line.contains(*span))
+    });
+    let byline = header.byline.last().map(|span| (Field::Byline, *span));
+    for (field, span) in [title, place, genre, byline].into_iter().flatten() {
+        findings.extend(cut(document, field, span).or_else(|| comma(document, field, span)));
+    }
+}
+
+fn cut(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
+    let text = document.text(span).trim_end();
+    let word = text.rsplit(char::is_whitespace).next()?;
+    // `Part A`, `Building a`: an article wants something in front of it that it is not the name of.
+    let seldom = SELDOM.contains(&word);
+    if word.len() == text.len() && field != Field::Byline || !seldom && !NEVER.contains(&word) {
+        return None;
+    }
+    let end = span.start + text.len();
+    let name = field.name();
+    let finding = Diagnostic::new(Span::new(end - word.len(), end), format!("the {name} ends with `{word}`"))
+        .label("something followed here")
+        .help("the web extraction drops short lines; take the rest from the original page");
+    Some(if seldom && field == Field::Title && !is_occasion(document, span) {
+        finding.at_most(Severity::Info)
+    } else {
+        finding
+    })
+}
+
+/// Whether a title is one that stands in the place slot, in front of the date: `Council in`.
+fn is_occasion(document: &Document, title: Span) -> bool {
+    let date = document.header.date.as_ref();
+    document.header.updated.is_some() && date.is_some_and(|date| title.end <= date.span.start)
+}
+
+/// A comma behind the last line of a byline.
+fn comma(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
+    let text = document.text(span).trim_end();
+    let kept = text.strip_suffix(',')?;
+    if field != Field::Byline {
+        return None;
+    }
+    let comma = Span::new(span.start + kept.len(), span.start + text.len());
+    let spare = Span::new(span.start + kept.trim_end().len(), comma.end);
+    Some(
+        Diagnostic::new(comma, "the byline ends with a comma")
+            .label("something followed here, or was meant to")
+            .help("compare with the original page, or delete the comma")
+            .fix(Fix::replace("delete the comma", Applicability::Unsafe, spare, "")),
+    )
+}

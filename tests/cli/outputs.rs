@@ -1,0 +1,198 @@
+//! Reports for other programs: each is what its reader expects, from real documents and from hostile ones.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::support::{CLEAN, folder, program, root, run, run_in};
+
+/// A document that tries to break out of every format, under a name that does too.
+const HOSTILE: &str =
+    "A title\n\n9 Jluy 2003 \u{1b}[2J\u{1} recieved <b>\"&' | `end` 100%,::error::\u{202e}\u{ffff}";
+const HOSTILE_NAME: &str = "a,b&<c>% d.txt";
+
+fn hostile(format: &str) -> String {
+    let folder = folder(&[(HOSTILE_NAME, HOSTILE), ("clean.txt", CLEAN)]);
+    run_in(folder.path(), &["check", "--format", format]).out
+}
+
+fn count() -> usize {
+    run(&["check", "seeds"]).out.lines().count()
+}
+
+#[test]
+fn jsonl_is_an_object_a_line() {
+    let json = run(&["check", "seeds", "--format", "json"]).json();
+    let lines = run(&["check", "seeds", "--format", "jsonl"]).out;
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(Value::Array(lines), json["findings"]);
+}
+
+#[test]
+fn sarif_has_rules_places_and_fixes() {
+    let sarif = run(&["check", "seeds", "--format", "sarif"]).json();
+    let run = &sarif["runs"][0];
+    assert_eq!((&sarif["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), doclint::rules::RULES.len());
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), count());
+    for result in results {
+        assert_eq!(rules[result["ruleIndex"].as_u64().unwrap() as usize]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
+        assert!(place["artifactLocation"]["uri"].as_str().unwrap().starts_with("seeds/"));
+        assert!(place["region"]["startLine"].as_u64().unwrap() > 0);
+    }
+    let fixes = results.iter().filter(|result| result.get("fixes").is_some()).count();
+    assert!(fixes > 0);
+    let prints = results.iter().map(|result| {
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        format!("{place} {}", result["partialFingerprints"]["doclint/v1"])
+    });
+    assert_eq!(prints.collect::<BTreeSet<_>>().len(), results.len(), "fingerprints differ within a file");
+}
+
+/// What SARIF says to replace is what `--fix` replaces.
+#[test]
+fn sarif_fixes_are_those_of_doclint() {
+    let folder = folder(&[("a.txt", "A title\n\nThe Allaince’s recieve\n")]);
+    let sarif = run_in(folder.path(), &["check", "--format", "sarif", "--select", "misspelling"]).json();
+    let fixes = &sarif["runs"][0]["results"][1]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    let region = &fixes["deletedRegion"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&3.into(), &16.into()));
+    assert_eq!(fixes["insertedContent"]["text"], "receive");
+}
+
+#[test]
+fn fingerprints_outlive_a_move() {
+    let prints = |text: &str| {
+        let folder = folder(&[("a.txt", text)]);
+        let report =
+            run_in(folder.path(), &["check", "--format", "gitlab", "--select", "misspelling"]).json();
+        report.as_array().unwrap().iter().map(|entry| entry["fingerprint"].to_string()).collect::<Vec<_>>()
+    };
+    let old = prints("A title\n\nNot recieved.\n\nNot recieved.\n");
+    assert_eq!(old.iter().collect::<BTreeSet<_>>().len(), 2);
+    assert_eq!(prints("A title\n\nMore.\n\nNot recieved.\n\nAnd more.\n\nNot recieved.\n"), old);
+}
+
+#[test]
+fn gitlab_knows_severities_and_paths() {
+    let report = run(&["check", root().join("seeds").to_str().unwrap(), "--format", "gitlab"]).json();
+    let entries = report.as_array().unwrap();
+    assert_eq!(entries.len(), count());
+    for entry in entries {
+        assert!(["major", "minor", "info"].contains(&entry["severity"].as_str().unwrap()));
+        assert!(entry["location"]["path"].as_str().unwrap().starts_with("seeds/"), "{entry}");
+    }
+    assert_eq!(
+        run(&["check", "seeds", "--format", "gitlab", "--select", "impossible-date"]).json(),
+        Value::Array(vec![])
+    );
+}
+
+#[test]
+fn junit_has_a_case_for_each_document() {
+    let out = run(&["check", "seeds", "--format", "junit"]).out;
+    let xml = roxmltree::Document::parse(&out).unwrap();
+    let named = |name: &str| xml.descendants().filter(|node| node.has_tag_name(name)).count();
+    assert_eq!((named("testcase"), named("failure")), (5, count()));
+}
+
+#[test]
+fn github_annotations_are_its_default() {
+    let folder = folder(&[("a,b.txt", "A title\n\nNot recieved\n")]);
+    let out = program(folder.path())
+        .args(["check", "--select", "misspelling"])
+        .env("GITHUB_ACTIONS", "true")
+        .output()
+        .unwrap();
+    let out = String::from_utf8(out.stdout).unwrap();
+    let head = "::error file=a%2Cb.txt,line=3,endLine=3,col=5,endColumn=13,title=misspelling::`recieved` is misspelt%0A";
+    assert!(out.starts_with(head), "{out}");
+}
+
+#[test]
+fn documents_cannot_break_a_format() {
+    for format in ["json", "sarif", "gitlab"] {
+        assert!(serde_json::from_str::<Value>(&hostile(format)).is_ok(), "{format}");
+    }
+    assert!(hostile("jsonl").lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
+    let junit = hostile("junit");
+    assert!(roxmltree::Document::parse(&junit).is_ok(), "{junit}");
+    assert!(hostile("github").lines().all(|line| line.starts_with("::") && line.contains(" file=")));
+    assert!(hostile("github").contains("file=a%2Cb&<c>%25 d.txt"));
+    for format in ["human", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"] {
+        let out = hostile(format);
+        assert!(!out.is_empty() && !out.contains(['\u{1b}', '\u{1}', '\0']), "{format}: {out}");
+    }
+}
+
+#[test]
+fn one_run_writes_several_reports() {
+    let folder = folder(&[("a.txt", "A title\n\nNot recieved\n")]);
+    let run = |arguments: &[&str]| run_in(folder.path(), &[&["check", "a.txt"], arguments].concat());
+    let done = run(&["--output", "sarif=r/a.sarif", "--output", "markdown=r/a.md", "--max-findings", "0"]);
+    assert_eq!((done.code, done.out.as_str()), (1, ""), "{}", done.err);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(read("r/a.sarif"), run(&["--format", "sarif"]).out, "a file has all findings");
+    assert!(read("r/a.md").contains("| `a.txt:3:5` | error | `misspelling` | `recieved` is misspelt |"));
+    for (wrong, why) in [
+        (&["--output", "srif=x"][..], "did you mean `sarif`"),
+        (&["--output", "sarif"], "sarif=out.sarif"),
+        (&["--output", "sarif=a.txt"], "would take the place of the document"),
+        (&["--output", "sarif=x", "--output", "junit=x"], "two reports cannot go to one file"),
+        (&["--format", "srif"], "'sarif'"),
+        (&["--format", "sarif", "--statistics"], "cannot be written as sarif"),
+    ] {
+        let refused = run(wrong);
+        assert!(refused.code == 2 && refused.err.contains(why), "{wrong:?}: {}", refused.err);
+    }
+    assert!(read("a.txt").contains("recieved"));
+}
+
+#[test]
+fn statistics_name_rules_categories_and_worst_documents() {
+    let json = run(&["check", "seeds", "--statistics", "--format", "json"]).json();
+    let sum = |key: &str| {
+        json[key].as_array().unwrap().iter().map(|row| row["count"].as_u64().unwrap()).sum::<u64>()
+    };
+    assert_eq!((sum("rules"), sum("categories")), (count() as u64, count() as u64));
+    let errors = json["documents"].as_array().unwrap().iter().map(|row| row["errors"].as_u64().unwrap());
+    let errors: Vec<u64> = errors.collect();
+    assert!(errors.len() == 5 && errors.is_sorted_by(|a, b| a >= b), "{errors:?}");
+}
+
+/// The first pattern of the matcher that fits the line, with its named groups, as the runner of GitHub would read it.
+fn matched(line: &str) -> Option<(Value, Vec<String>)> {
+    let text = std::fs::read_to_string(root().join("ci/problem-matcher.json")).unwrap();
+    let matchers: Value = serde_json::from_str(&text).unwrap();
+    matchers["problemMatcher"].as_array().unwrap().iter().find_map(|matcher| {
+        let pattern = &matcher["pattern"][0];
+        let found = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
+        let groups = found.captures(line)?;
+        let group = |name: &str| match pattern[name].as_u64() {
+            Some(n) => groups[n as usize].to_string(),
+            None => matcher["severity"].as_str().unwrap().to_string(),
+        };
+        Some((matcher.clone(), ["file", "line", "column", "severity", "code", "message"].map(group).to_vec()))
+    })
+}
+
+#[test]
+fn the_problem_matcher_reads_every_concise_line() {
+    let concise = run(&["check", "seeds", "--format", "concise"]).out;
+    let json = run(&["check", "seeds", "--format", "json"]).json();
+    for (line, finding) in concise.lines().zip(json["findings"].as_array().unwrap()) {
+        let (_, groups) = matched(line).unwrap_or_else(|| panic!("{line}"));
+        let text = |key: &str| finding[key].as_str().map_or(finding[key].to_string(), str::to_string);
+        let severity = text("severity").replace("info", "notice");
+        assert_eq!(
+            groups,
+            [text("file"), text("line"), text("column"), severity, text("rule"), text("message")]
+        );
+    }
+    assert!(hostile("concise").lines().all(|line| matched(line).is_some()));
+    assert!(matched("5 documents: 2 errors; 13 can be fixed with --fix").is_none());
+}

@@ -1,0 +1,65 @@
+# The hooks of .pre-commit-hooks.yaml, installed by pre-commit from a clone of this repository. Part of ./run.
+
+# A corpus with the hooks, in a repository of its own.
+prepare_hooks() {
+    git clone --quiet "$root" "$work/doclint" && git -C "$work/doclint" tag -f v0.0.0 &&
+        git init --quiet "$work/corpus" && cd "$work/corpus" &&
+        git config user.name test && git config user.email test@example.org &&
+        cat >.pre-commit-config.yaml <<YAML
+repos:
+  - repo: file://$work/doclint
+    rev: v0.0.0
+    hooks:
+      - id: doclint-fix
+        stages: [manual]
+      - id: doclint-check
+        args: [--fail-on, warning]
+YAML
+}
+
+# No field is missing in it, and nothing else is wrong.
+clean_document() {
+    printf 'Updated: 16-Jul-2003\n\nNATO HQ,\nBrussels\n\n16 July 2003\n\nPress Release (2003)079\n\nA title\n\nA paragraph of the body.\n'
+}
+
+hook_passes_a_clean_commit() {
+    pre-commit install && clean_document >clean.txt && git add -A && git commit -m 'A clean document'
+}
+
+hook_stops_a_defect() {
+    { clean_document && printf '\nA line without its end.'; } >defect.txt
+    git add -A
+    ! git commit -m 'A defect' >"$work/hook" 2>&1 && grep -q '^defect.txt:.*missing-final-newline' "$work/hook"
+}
+
+hook_mends() {
+    # pre-commit fails when a hook changes files, so that the change is looked at before it is committed.
+    ! pre-commit run doclint-fix --hook-stage manual --all-files && git diff --stat | grep -q defect.txt &&
+        git commit -a -m 'Mended'
+}
+
+hook_heeds_ignore_files() {
+    printf 'A line without its end.' >excluded.txt
+    echo 'excluded.txt' >.doclintignore
+    git add -A && git commit -m 'Excluded'
+}
+
+hook_sees_only_documents() {
+    printf 'No document' >notes.md
+    git add -A && git commit -m 'Notes'
+}
+
+if python_tool pre-commit; then
+    check "hooks: the manifest is valid" pre-commit validate-manifest .pre-commit-hooks.yaml
+    export PRE_COMMIT_HOME=$work/pre-commit CARGO_TARGET_DIR=$root/target
+    prepare_hooks
+    check "hooks: installs from source" pre-commit install-hooks
+    check "hooks: a clean commit passes" hook_passes_a_clean_commit
+    check "hooks: a defect stops the commit" hook_stops_a_defect
+    check "hooks: the mending hook writes" hook_mends
+    check "hooks: ignored documents stay ignored" hook_heeds_ignore_files
+    check "hooks: other files are left alone" hook_sees_only_documents
+    cd "$root"
+else
+    skip "hooks: pre-commit cannot be installed"
+fi
