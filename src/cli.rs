@@ -11,16 +11,22 @@ use crate::corpus;
 use crate::error::Error;
 
 mod check;
+mod configured;
 mod convert;
+mod gate;
+mod init;
 mod inspect;
+mod known;
 mod mend;
-mod nearest;
 mod outputs;
 mod profiles;
 mod rule;
 mod schema;
 mod select;
+mod settings;
+mod since;
 mod streams;
+mod unused;
 
 use streams::Streams;
 
@@ -62,6 +68,7 @@ enum Color {
 enum Command {
     Check(check::Check),
     Convert(convert::Convert),
+    Init(init::Init),
     Inspect(inspect::Inspect),
     Rule(rule::Show),
     Schema(schema::Schema),
@@ -167,6 +174,7 @@ impl Command {
         match self {
             Command::Check(check) => check.run(streams),
             Command::Convert(convert) => convert.run(streams),
+            Command::Init(init) => init.run(streams),
             Command::Inspect(inspect) => inspect.run(streams),
             Command::Rule(rule) => rule.run(streams),
             Command::Schema(schema) => schema.run(streams),
@@ -207,10 +215,6 @@ impl Reading {
     /// Threads to work with; 0 is one for each processor.
     fn threads(&self) -> usize {
         self.jobs.map_or(0, std::num::NonZeroUsize::get)
-    }
-    /// The family that the user named.
-    fn profiles(&self) -> Result<profiles::Profiles, Error> {
-        profiles::Profiles::named(self.profile.as_deref())
     }
 }
 

@@ -7,11 +7,15 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::source::Source;
 
+mod changed;
 mod exclude;
 mod find;
+mod place;
 mod write;
 
+pub use changed::{Changed, Lines};
 pub use find::{Found, Request, find};
+pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 pub use write::{Replacement, collision, write_by_rename};
 
 /// Documents that are in memory at the same time, for each thread.

@@ -2,6 +2,12 @@
 
 use std::path::PathBuf;
 
+mod fault;
+mod nearest;
+
+pub use fault::Fault;
+pub use nearest::{nearest, unknown};
+
 /// A reason for exit code 2, with the path it is about.
 #[derive(Debug)]
 pub enum Error {
@@ -22,6 +28,8 @@ pub enum Error {
         /// Where in the file, if known.
         span: Option<std::ops::Range<usize>>,
     },
+    /// A configuration file is not as its schema says.
+    Configuration(Box<Fault>),
     /// The command line asks for something that cannot be done.
     Usage(String),
 }
@@ -34,6 +42,7 @@ impl std::fmt::Display for Error {
             Error::Write(path, error) => write!(f, "{}: cannot be written: {error}", path.display()),
             Error::Undecodable(path, why) => write!(f, "{}: {why}", path.display()),
             Error::Profile { name, message, .. } => write!(f, "profile {name}: {message}"),
+            Error::Configuration(fault) => fault.fmt(f),
             Error::Usage(message) => f.write_str(message),
         }
     }

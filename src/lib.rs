@@ -10,6 +10,7 @@
 //! Four nouns: [`Source`](source::Source), [`Document`](document::Document), [`Diagnostic`](diagnostic::Diagnostic),
 //! [`Fix`](diagnostic::Fix). Five verbs: parse, lint, fix, report, emit.
 
+pub mod baseline;
 pub mod cli;
 pub mod corpus;
 pub mod diagnostic;

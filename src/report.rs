@@ -9,6 +9,7 @@ use crate::source::Source;
 
 mod concise;
 mod excerpt;
+mod fault;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -24,6 +25,8 @@ mod statistics;
 mod xml;
 
 use fingerprint::Fingerprints;
+
+pub use fault::marked;
 pub use page::{Page, Part};
 pub use statistics::Statistics;
 

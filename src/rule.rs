@@ -109,6 +109,15 @@ pub enum Level {
 }
 
 impl Level {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Off => "off",
+            Level::Info => "info",
+            Level::Warn => "warn",
+            Level::Error => "error",
+        }
+    }
     /// The severity of a finding at this level; nothing when the rule is off.
     pub const fn severity(self) -> Option<Severity> {
         match self {

@@ -1,7 +1,8 @@
 //! The published JSON Schemas of what doclint reads and writes.
 
 /// The schemas by name, as they stand in `schemas/`.
-const PUBLISHED: [(&str, &str); 3] = [
+const PUBLISHED: [(&str, &str); 4] = [
+    ("config", include_str!("../schemas/config.schema.json")),
     ("document", include_str!("../schemas/document.schema.json")),
     ("findings", include_str!("../schemas/findings.schema.json")),
     ("profile", include_str!("../schemas/profile.schema.json")),
@@ -24,6 +25,9 @@ pub fn generated(name: &str) -> Option<serde_json::Value> {
     let written = || SchemaSettings::draft2020_12().for_serialize().into_generator();
     let read = || SchemaSettings::draft2020_12().for_deserialize().into_generator();
     Some(match name {
+        "config" => {
+            named(without_null(read().into_root_schema_for::<crate::settings::Configuration>().to_value()))
+        }
         "document" => without_null(written().into_root_schema_for::<crate::emit::DocumentJson>().to_value()),
         "findings" => {
             without_null(written().into_root_schema_for::<crate::diagnostic::FindingsReport>().to_value())
@@ -33,7 +37,23 @@ pub fn generated(name: &str) -> Option<serde_json::Value> {
     })
 }
 
-/// A schema in which no value may be null: what doclint writes is absent when it is absent.
+/// The schema of the configuration with the names that rules and categories have, so that an editor knows them.
+#[cfg(feature = "schema")]
+fn named(mut schema: serde_json::Value) -> serde_json::Value {
+    let rules = crate::rules::RULES.iter();
+    let names: std::collections::BTreeSet<&str> =
+        rules.flat_map(|rule| [rule.name, rule.category.name()]).collect();
+    let limits = names.iter().copied().chain(["total"]);
+    let known = serde_json::json!({ "enum": names });
+    schema["properties"]["levels"]["propertyNames"] = known.clone();
+    schema["$defs"]["Override"]["properties"]["levels"]["propertyNames"] = known.clone();
+    schema["$defs"]["Allowance"]["properties"]["rule"]["enum"] = known["enum"].clone();
+    schema["$defs"]["GateTable"]["properties"]["limits"]["propertyNames"] =
+        serde_json::json!({ "enum": limits.collect::<Vec<_>>() });
+    schema
+}
+
+/// A schema in which no value may be null: what doclint writes is absent when it is absent, and TOML has no null.
 #[cfg(feature = "schema")]
 fn without_null(schema: serde_json::Value) -> serde_json::Value {
     use serde_json::Value;
@@ -55,6 +75,7 @@ fn without_null(schema: serde_json::Value) -> serde_json::Value {
                             }
                         }
                     }
+                    ("default", Value::Null) => {}
                     (_, value) => {
                         kept.insert(key, value);
                     }

@@ -1,8 +1,20 @@
-//! What the configuration means: the level of each rule.
+//! What the configuration means: the level of each rule, what is accepted, and what is good enough.
 
 use std::collections::BTreeMap;
 
 use crate::rule::{Level, Rule};
+
+mod configuration;
+mod gate;
+mod paths;
+mod policy;
+#[cfg(test)]
+mod tests;
+
+pub use configuration::{Allowance, Configuration, FailOn, GateTable, Levels, Output, Override};
+pub use gate::{Breach, Gate, Tally, Verdict};
+pub use paths::Paths;
+pub use policy::{Policy, Unused};
 
 /// What applies to a document.
 #[derive(Clone, Debug, Default)]
@@ -16,4 +28,9 @@ impl Settings {
     pub fn level(&self, rule: &Rule) -> Level {
         self.levels.get(rule.name).copied().unwrap_or(rule.level)
     }
+}
+
+/// Whether a name is that of a rule or of its category.
+pub fn names(name: &str, rule: &Rule) -> bool {
+    name == rule.name || name == rule.category.name()
 }

@@ -4,8 +4,11 @@
 
 mod cli {
     mod check;
+    mod config;
     mod convert;
+    mod documented;
     mod files;
+    mod gate;
     mod outputs;
     mod readme;
     mod shown;

@@ -1,16 +1,20 @@
 //! `doclint check`: what is wrong with the documents, and mending it.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::configured::{Applied, Config, Configured};
+use super::gate::{GateArguments, Tallies};
+use super::known::{BaselineArguments, Baselines, Ledger, Told};
 use super::mend::{Mended, mend};
 use super::outputs::{Output, Outputs, Parts, Reports};
-use super::profiles::Profiles;
 use super::select::Select;
+use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
-use super::{Outcome, Paths, Reading, Stop};
+use super::{Outcome, Paths, Reading, Stop, settings, unused};
 use crate::corpus::{self, Input};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
@@ -19,7 +23,6 @@ use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
-use crate::settings::Settings;
 use crate::source::Source;
 
 /// Find what is wrong with documents
@@ -33,15 +36,20 @@ pub(super) struct Check {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    config: Config,
+    #[command(flatten)]
     select: Select,
     #[command(flatten)]
+    since: Since,
+    #[command(flatten)]
+    baseline: BaselineArguments,
+    #[command(flatten)]
     output: Output,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error", help_heading = "Output")]
-    fail_on: Gate,
-    /// Exit with 0 whatever is found
-    #[arg(long, help_heading = "Output")]
-    exit_zero: bool,
+    #[command(flatten)]
+    gate: GateArguments,
+    /// Print what applies to a document and where it comes from, as a configuration file, and check nothing
+    #[arg(long, help_heading = "Configuration")]
+    show_settings: bool,
     /// Mend what can be mended without a doubt, in the files; standard input is mended to standard output
     #[arg(long, help_heading = "Fixes")]
     fix: bool,
@@ -53,34 +61,12 @@ pub(super) struct Check {
     diff: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Gate {
-    /// Only errors
-    Error,
-    /// Warnings and errors
-    Warning,
-    /// Any finding
-    Info,
-    /// Nothing
-    Never,
-}
-
-impl Gate {
-    const fn severity(self) -> Option<Severity> {
-        match self {
-            Gate::Error => Some(Severity::Error),
-            Gate::Warning => Some(Severity::Warning),
-            Gate::Info => Some(Severity::Info),
-            Gate::Never => None,
-        }
-    }
-}
-
 /// What every document of a run is checked with.
 struct Bench<'a> {
     check: &'a Check,
-    profiles: Profiles,
-    settings: Settings,
+    configured: &'a Configured,
+    baselines: Baselines,
+    fresh: Fresh,
     lexicon: &'static Lexicon,
     reports: Reports,
 }
@@ -92,6 +78,8 @@ struct Checked {
     parts: Parts,
     summary: Summary,
     statistics: Statistics,
+    tallies: Tallies,
+    told: Option<Told>,
     /// The mended document or its diff, where that goes to standard output.
     text: Vec<u8>,
     /// Fixes that were applied, or would be.
@@ -103,6 +91,8 @@ struct Checked {
 struct Total {
     summary: Summary,
     statistics: Statistics,
+    tallies: Tallies,
+    ledger: Ledger,
     fixes: usize,
     mended: usize,
 }
@@ -110,8 +100,15 @@ struct Total {
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         let start = Instant::now();
-        let bench = self.bench(streams)?;
-        let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        let (mut inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
+        if self.show_settings {
+            let flags = (self.gate.fail_on, self.output.format);
+            settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
+            return Ok(outcome);
+        }
+        let fresh = self.since.read(&mut inputs)?;
+        let bench = self.bench(&configured, fresh, streams)?;
         let outputs = bench.reports.open(&inputs)?;
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
@@ -134,17 +131,24 @@ impl Check {
         )?;
         let written = desk.close(&total)?;
         streams.out.flush()?;
+        let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
         self.note(&total, written, start, &mut streams.voice);
-        Ok(outcome.max(self.outcome(&total)))
+        Ok(outcome.max(judged))
     }
 
-    fn bench(&self, streams: &Streams) -> Result<Bench<'_>, Error> {
+    fn bench<'a>(
+        &'a self,
+        configured: &'a Configured,
+        fresh: Fresh,
+        streams: &Streams,
+    ) -> Result<Bench<'a>, Error> {
         Ok(Bench {
             check: self,
-            profiles: self.reading.profiles()?,
-            settings: self.select.settings()?,
+            configured,
+            baselines: self.baseline.read(configured, &self.select)?,
+            fresh,
             lexicon: Lexicon::built_in(),
-            reports: self.output.reports(streams)?,
+            reports: self.output.reports(configured.format()?, streams)?,
         })
     }
 
@@ -153,13 +157,26 @@ impl Check {
         (self.fix || self.unsafe_fixes) && !self.diff
     }
 
-    fn outcome(&self, total: &Total) -> Outcome {
-        let found = if self.diff {
-            total.fixes > 0
-        } else {
-            self.fail_on.severity().is_some_and(|gate| total.summary.at_least(gate) > 0)
-        };
-        if found && !self.exit_zero { Outcome::Found } else { Outcome::Clean }
+    /// Says what the baselines, the allowances and the gate have to say.
+    fn judge(
+        &self,
+        bench: &Bench,
+        inputs: &[Input],
+        total: &mut Total,
+        voice: &mut Voice,
+    ) -> Result<Outcome, Error> {
+        if self.since.since.is_none() {
+            let here = [PathBuf::from(".")];
+            let none = self.paths.paths.is_empty() && self.paths.files_from.is_none();
+            let named = if none { &here[..] } else { &self.paths.paths };
+            unused::tell(bench.configured, &self.select, named, inputs, voice);
+        }
+        if self.diff {
+            let found = total.fixes > 0 && !self.gate.exit_zero;
+            return Ok(if found { Outcome::Found } else { Outcome::Clean });
+        }
+        bench.baselines.close(std::mem::take(&mut total.ledger), voice)?;
+        Ok(self.gate.judge(&total.tallies, bench.configured, voice))
     }
 
     /// Says what was done.
@@ -186,14 +203,15 @@ impl Bench<'_> {
     /// Checks one document, and mends it if that is wanted.
     fn document(&self, input: &Input) -> Result<Checked, Error> {
         let source = input.read()?;
+        let applied = self.configured.of(input);
         if self.check.diff {
-            return self.diff(source);
+            return self.diff(source, &applied);
         }
         if !self.check.mends() {
-            return Ok(self.checked(&source));
+            return Ok(self.checked(input, &source, &applied));
         }
-        let mended = self.mend(source)?;
-        let mut checked = Checked { fixes: mended.fixes, ..self.checked(&mended.source) };
+        let mended = self.mend(source, &applied)?;
+        let mut checked = Checked { fixes: mended.fixes, ..self.checked(input, &mended.source, &applied) };
         if input.is_stdin() {
             checked.text = mended.source.bytes().to_vec();
         } else if mended.fixes > 0 {
@@ -202,15 +220,28 @@ impl Bench<'_> {
         Ok(checked)
     }
 
-    fn find(&self, source: &Source) -> Vec<Diagnostic> {
-        let document = parse(source, self.profiles.of(source));
-        lint(&document, self.lexicon, &self.settings)
+    /// The findings that no allowance accepts: what fixes may mend.
+    fn find(&self, source: &Source, applied: &Applied) -> Vec<Diagnostic> {
+        let document = parse(source, applied.profile(source));
+        applied.unaccepted(source, lint(&document, self.lexicon, &applied.settings))
     }
 
-    fn checked(&self, source: &Source) -> Checked {
-        let mut checked =
-            Checked { summary: Summary { documents: 1, ..Summary::default() }, ..Checked::default() };
-        let findings = self.find(source);
+    /// The findings that are neither known nor on lines that nobody asked about.
+    fn left(&self, input: &Input, source: &Source, applied: &Applied) -> (Vec<Diagnostic>, Option<Told>) {
+        let (mut left, told) = self.baselines.sift(input, applied, source, self.find(source, applied));
+        self.fresh.keep(input, source, &mut left);
+        (left, told)
+    }
+
+    fn checked(&self, input: &Input, source: &Source, applied: &Applied) -> Checked {
+        let (findings, told) = self.left(input, source, applied);
+        let tallies = Tallies::of(applied, &findings);
+        let mut checked = Checked {
+            summary: Summary { documents: 1, ..Summary::default() },
+            tallies,
+            told,
+            ..Checked::default()
+        };
         for finding in &findings {
             checked.summary.count(finding.severity, finding.fix.as_ref());
         }
@@ -219,14 +250,14 @@ impl Bench<'_> {
         checked
     }
 
-    fn mend(&self, source: Source) -> Result<Mended, Error> {
+    fn mend(&self, source: Source, applied: &Applied) -> Result<Mended, Error> {
         let least = if self.check.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        mend(source, least, |source| self.find(source))
+        mend(source, least, |source| self.find(source, applied))
     }
 
-    fn diff(&self, source: Source) -> Result<Checked, Error> {
+    fn diff(&self, source: Source, applied: &Applied) -> Result<Checked, Error> {
         let old = source.text().to_string();
-        let mended = self.mend(source)?;
+        let mended = self.mend(source, applied)?;
         let mut checked = Checked { fixes: mended.fixes, ..Checked::default() };
         if mended.fixes > 0 {
             checked.text = fix::diff(mended.source.path(), &old, mended.source.text()).into_bytes();
@@ -245,8 +276,10 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn take(&mut self, checked: Checked, total: &mut Total) -> Result<(), Stop> {
+    fn take(&mut self, mut checked: Checked, total: &mut Total) -> Result<(), Stop> {
         total.summary.merge(checked.summary);
+        total.tallies.merge(&checked.tallies);
+        checked.told.take().into_iter().for_each(|told| total.ledger.add(told));
         total.statistics.merge(checked.statistics);
         total.fixes += checked.fixes;
         total.mended += usize::from(checked.fixes > 0);

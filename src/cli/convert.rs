@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::profiles::Profiles;
+use super::configured::{Config, Configured};
+use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input, Replacement};
@@ -16,7 +17,6 @@ use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
 use crate::report::counted;
-use crate::settings::Settings;
 
 /// Convert documents to TEI or JSON
 ///
@@ -28,6 +28,8 @@ pub(super) struct Convert {
     paths: Paths,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    config: Config,
     /// What the documents become
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     to: Format,
@@ -74,21 +76,22 @@ enum Target {
 struct Press {
     format: emit::Format,
     options: emit::Options,
-    profiles: Profiles,
+    configured: Configured,
     lexicon: &'static Lexicon,
     findings: bool,
 }
 
 impl Convert {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        let (inputs, outcome) = self.paths.find(None, streams)?;
+        let profile = self.reading.profile.as_deref();
         let press = Press {
             format: self.to.emitted(),
             options: emit::Options::default(),
-            profiles: self.reading.profiles()?,
+            configured: self.config.read(&inputs, profile, &Select::default())?,
             lexicon: Lexicon::built_in(),
             findings: self.findings,
         };
-        let (inputs, outcome) = self.paths.find(None, streams)?;
         let done = match self.target(&inputs)? {
             Target::Folder(folder) => self.to_folder(&press, &inputs, &folder, &mut streams.voice)?,
             Target::File(file) => self.to_file(&press, &inputs, &file, &mut streams.voice)?,
@@ -212,8 +215,10 @@ impl Press {
     /// The document as it is written. All that conversion asks of other rooms is asked here.
     fn converted(&self, input: &Input) -> Result<Vec<u8>, Error> {
         let source = input.read()?;
-        let document = parse(&source, self.profiles.of(&source));
-        let findings = self.findings.then(|| lint(&document, self.lexicon, &Settings::default()));
+        let applied = self.configured.of(input);
+        let document = parse(&source, applied.profile(&source));
+        let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
+        let findings = self.findings.then(found);
         let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
         emit::emit(&document, findings.as_deref(), self.format, &self.options, &mut bytes)
             .expect("memory takes everything");

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::profiles::Profiles;
+use super::configured::Config;
+use super::select::Select;
 use super::streams::Streams;
 use super::{Outcome, Stop};
 use crate::corpus::{Request, find};
@@ -29,6 +30,8 @@ pub(super) struct Inspect {
     /// The family that the document belongs to: a built-in profile, or a file; recognised if not said
     #[arg(long, value_name = "NAME|FILE")]
     profile: Option<String>,
+    #[command(flatten)]
+    config: Config,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -82,14 +85,15 @@ struct Part<'a> {
 
 impl Inspect {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
-        let profiles = Profiles::named(self.profile.as_deref())?;
         let mut found = find(&Request { paths: vec![self.file.clone()], ..Request::default() });
         if let Some(error) = found.errors.pop() {
             return Err(error.into());
         }
+        let configured = self.config.read(&found.inputs, self.profile.as_deref(), &Select::default())?;
         for (n, input) in found.inputs.iter().enumerate() {
             let source = input.read()?;
-            let document = parse(&source, profiles.of(&source));
+            let applied = configured.of(input);
+            let document = parse(&source, applied.profile(&source));
             let explained = explain(&document);
             let text = match self.format {
                 Format::Human => human(&document, &explained, streams.color()),

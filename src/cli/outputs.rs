@@ -9,11 +9,10 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use super::Stop;
-use super::nearest::unknown;
 use super::streams::Streams;
 use crate::corpus::{self, Input, Replacement};
 use crate::diagnostic::{Diagnostic, Summary};
-use crate::error::Error;
+use crate::error::{Error, unknown};
 use crate::report::{Format, Page, Part, Report, Statistics};
 use crate::rules::RULES;
 use crate::source::Source;
@@ -23,7 +22,7 @@ use crate::source::Source;
 pub(super) struct Output {
     /// How findings are written: `human` on a terminal, `github` in GitHub Actions, `concise` elsewhere if not said
     #[arg(long, value_name = "FORMAT", help_heading = "Output", value_parser = formats())]
-    format: Option<Format>,
+    pub(super) format: Option<Format>,
     /// Write all findings to a file too, in a format of its own; may be given several times
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output", conflicts_with = "diff", value_parser = target)]
     output: Vec<Target>,
@@ -92,11 +91,11 @@ pub(super) struct Parts {
 }
 
 impl Output {
-    /// The formats that are wanted.
+    /// The formats that are wanted; `configured` is what the configuration says.
     ///
     /// # Errors
     /// [`Error::Usage`] when two reports would stand in one place, or statistics in a format that has none.
-    pub(super) fn reports(&self, streams: &Streams) -> Result<Reports, Error> {
+    pub(super) fn reports(&self, configured: Option<Format>, streams: &Streams) -> Result<Reports, Error> {
         let mut places = BTreeSet::new();
         if let Some(twice) = self.output.iter().find(|target| !places.insert(&target.path)) {
             let path = twice.path.display();
@@ -104,7 +103,7 @@ impl Output {
         }
         let root = std::env::current_dir().ok().map(|root| root.to_string_lossy().replace('\\', "/"));
         let report = |format, color| Report::new(format, color, RULES).below(root.clone());
-        let format = self.format.unwrap_or_else(|| preset(streams));
+        let format = self.format.or(configured).unwrap_or_else(|| preset(streams));
         let main = report(format, streams.color());
         if self.statistics && main.statistics(&Statistics::default()).is_none() {
             let name = format.name();

@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use super::nearest::unknown;
 use crate::corpus::read_text;
-use crate::error::Error;
+use crate::error::{Error, unknown};
 use crate::profile::Profile;
 use crate::source::Source;
 

@@ -5,10 +5,9 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::nearest::unknown;
 use super::streams::Streams;
 use super::{Outcome, Stop};
-use crate::error::Error;
+use crate::error::{Error, unknown};
 use crate::rule::{Category, Fixable, Level, Rule};
 use crate::rules::{RULES, find};
 
@@ -54,7 +53,7 @@ fn named(name: &str) -> Result<&'static Rule, Error> {
 /// The manual page, below its facts.
 fn page(rule: &Rule) -> String {
     let Rule { name, category, level, fixable, since, .. } = rule;
-    let (category, level, fixable) = (category.name(), level_name(*level), fixable_name(*fixable));
+    let (category, level, fixable) = (category.name(), level.name(), fixable_name(*fixable));
     let page = rule.page();
     format!("{name}\n\n{category}, {level}, fix: {fixable}, since {since}\n\n{page}")
 }
@@ -65,7 +64,7 @@ fn table(rules: &[&Rule]) -> String {
     rules.sort_by_key(|rule| (rule.category, rule.name));
     let wide = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let line = |rule: &&Rule| {
-        let (category, level) = (rule.category.name(), level_name(rule.level));
+        let (category, level) = (rule.category.name(), rule.level.name());
         let (name, fixable, summary) = (rule.name, fixable_name(rule.fixable), rule.summary());
         format!("{category:<10}  {name:<wide$}  {level:<5}  {fixable:<10}  {summary}\n")
     };
@@ -97,15 +96,6 @@ fn json(rules: &[&Rule]) -> String {
     let rules: Vec<Entry> = rules.iter().map(entry).collect();
     let object = serde_json::json!({ "schema": "doclint-rules/1", "rules": rules });
     format!("{object:#}\n")
-}
-
-fn level_name(level: Level) -> &'static str {
-    match level {
-        Level::Off => "off",
-        Level::Info => "info",
-        Level::Warn => "warn",
-        Level::Error => "error",
-    }
 }
 
 fn fixable_name(fixable: Fixable) -> &'static str {

@@ -4,13 +4,12 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::nearest::unknown;
 use super::streams::Streams;
 use super::{Outcome, Stop};
-use crate::error::Error;
+use crate::error::{Error, unknown};
 use crate::schema::{names, published};
 
-/// Print the JSON Schema of a format: document, findings or profile
+/// Print the JSON Schema of a format: config, document, findings or profile
 ///
 /// Without a name, the names are listed.
 #[derive(Debug, Args)]

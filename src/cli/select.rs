@@ -2,14 +2,13 @@
 
 use clap::Args;
 
-use super::nearest::unknown;
-use crate::error::Error;
+use crate::error::{Error, unknown};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
-use crate::settings::Settings;
+use crate::settings::{Settings, names};
 
 /// Which rules run.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct Select {
     /// Run only these rules: names or categories, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
@@ -20,25 +19,32 @@ pub(super) struct Select {
 }
 
 impl Select {
-    /// The level of each rule. A rule that is off by default and selected by its name gives warnings.
-    pub(super) fn settings(&self) -> Result<Settings, Error> {
-        self.select.iter().chain(&self.ignore).try_for_each(|name| known(name))?;
-        let mut settings = Settings::default();
+    /// Whether all names are known.
+    pub(super) fn known(&self) -> Result<(), Error> {
+        let mut names = self.select.iter().chain(&self.ignore);
+        names.try_for_each(|name| known(name))
+    }
+    /// Changes levels. A rule that is off and selected by its name gets its own level, or gives warnings.
+    pub(super) fn apply(&self, settings: &mut Settings) {
         for rule in RULES {
-            if self.ignore.iter().any(|name| names(name, rule))
-                || !self.select.is_empty() && !self.select.iter().any(|name| names(name, rule))
-            {
-                settings.levels.insert(rule.name.to_string(), Level::Off);
-            } else if rule.level == Level::Off && self.select.iter().any(|name| name == rule.name) {
-                settings.levels.insert(rule.name.to_string(), Level::Warn);
+            if let Some(level) = self.level(rule, settings.level(rule)) {
+                settings.levels.insert(rule.name.to_string(), level);
             }
         }
-        Ok(settings)
     }
-}
-
-fn names(name: &str, rule: &Rule) -> bool {
-    name == rule.name || name == rule.category.name()
+    /// The level that a rule gets here in place of another, if any.
+    pub(super) fn level(&self, rule: &Rule, level: Level) -> Option<Level> {
+        if !self.runs(rule) {
+            return Some(Level::Off);
+        }
+        let raised = level == Level::Off && self.select.iter().any(|name| name == rule.name);
+        raised.then(|| if rule.level == Level::Off { Level::Warn } else { rule.level })
+    }
+    /// Whether a rule is selected, or nothing is, and it is not ignored.
+    pub(super) fn runs(&self, rule: &Rule) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| names(name, rule));
+        !named(&self.ignore) && (self.select.is_empty() || named(&self.select))
+    }
 }
 
 fn known(name: &str) -> Result<(), Error> {

@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::{Color, Everywhere};
-use crate::error::Error;
-use crate::report::visible;
+use crate::error::{Error, Fault};
+use crate::report::{marked, visible};
+use crate::source::{Source, Span};
 
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
@@ -65,6 +66,9 @@ impl Voice {
     /// What went wrong.
     pub(super) fn error(&mut self, error: &Error) {
         self.say(&format!("doclint: {RED}error{RESET}: {}\n", visible(&error.to_string())));
+        if let Error::Configuration(fault) = error {
+            self.say(&drawn(fault));
+        }
     }
     /// What looks wrong, but stops nothing.
     pub(super) fn warning(&mut self, message: &str) {
@@ -85,6 +89,13 @@ impl Voice {
     pub(super) fn is_watched(&self) -> bool {
         io::stderr().is_terminal()
     }
+}
+
+/// The place of a fault in its file, and what to do.
+fn drawn(fault: &Fault) -> String {
+    let Some(span) = &fault.span else { return String::new() };
+    let source = Source::from_text(fault.path.as_str(), fault.text.as_str());
+    marked(&source, Span::new(span.start, span.end), fault.help.as_deref())
 }
 
 /// For findings, when the document itself goes to standard output. Nobody listening is no failure.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
 use crate::source::{Position, Source, Span};
 
 /// Columns that text is wrapped to: the same everywhere, so that a report can be compared with another.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// Draws findings.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! What the user may have meant by a name that does not exist.
 
 /// Says that a name is unknown, and which known one is near.
-pub(super) fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     match nearest(name, known) {
         Some(near) => format!("unknown {what} `{name}`; did you mean `{near}`?"),
         None => format!("unknown {what} `{name}`"),
@@ -9,10 +9,10 @@ pub(super) fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item 
 }
 
 /// The known name with the fewest edits, if they are few for its length.
-fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let (distance, near) = known.into_iter().map(|known| (distance(name, known), known)).min()?;
     let few = near.len() / 3 + 1;
-    let part = near.len() >= 4 && near.split('-').any(|word| word == name);
+    let part = near.len() >= 4 && (near.split('-').any(|word| word == name) || name.starts_with(near));
     (distance <= few || part).then_some(near)
 }
 
@@ -40,6 +40,7 @@ mod tests {
         assert_eq!(nearest("mispelling", known), Some("misspelling"));
         assert_eq!(nearest("missing-fields", known), Some("missing-field"));
         assert_eq!(nearest("tabs", known), None);
+        assert_eq!(nearest("warning", ["info", "warn"]), Some("warn"));
         assert_eq!(unknown("rule", "mojibak", known), "unknown rule `mojibak`; did you mean `mojibake`?");
     }
 }

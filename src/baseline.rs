@@ -1,0 +1,272 @@
+//! Findings that are known, so that only new ones are reported. A baseline should only ever shrink.
+//!
+//! A finding is known by its file, its rule and its text, not by its line: moving it, or editing what stands beside
+//! it, changes nothing. Where the same text is found several times, so many of them are known.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+
+/// The name and version of the format.
+pub const BASELINE_SCHEMA: &str = "doclint-baseline/1";
+
+/// Characters of a text that are shown in the file, for people who read its diff.
+const SHOWN: usize = 60;
+
+/// The known findings of a corpus.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    files: BTreeMap<String, Known>,
+}
+
+/// The known findings of one file, with how many there are of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    counts: BTreeMap<Key, usize>,
+}
+
+/// What makes a finding the same: rule, text as it is shown, fingerprint of the whole text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    rule: String,
+    text: String,
+    fingerprint: u64,
+}
+
+/// The findings of a document, told apart.
+#[derive(Debug, Default)]
+pub struct Sifted {
+    /// Those that the baseline does not know.
+    pub new: Vec<Diagnostic>,
+    /// How many it knows.
+    pub known: usize,
+    /// What it knows and is no more there.
+    pub gone: Known,
+}
+
+/// A baseline as JSON has it: a finding a line.
+#[derive(Deserialize)]
+struct File {
+    findings: Vec<Line>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    file: String,
+    rule: String,
+    text: String,
+    fingerprint: String,
+    count: usize,
+}
+
+impl Baseline {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// What is wrong, and what to do.
+    pub fn read(text: &str) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        struct Head {
+            schema: String,
+        }
+        let advice = "write it anew with --write-baseline";
+        let broken = |error: serde_json::Error| format!("is no baseline of doclint ({error}); {advice}");
+        let Head { schema } = serde_json::from_str(text).map_err(broken)?;
+        if schema != BASELINE_SCHEMA {
+            return Err(format!("is of another version ({schema}, not {BASELINE_SCHEMA}); {advice}"));
+        }
+        let File { findings } = serde_json::from_str(text).map_err(broken)?;
+        let mut baseline = Self::default();
+        for line in findings {
+            let fingerprint = u64::from_str_radix(&line.fingerprint, 16).map_err(|_| {
+                format!("has the fingerprint `{}`, which is none; {advice}", line.fingerprint)
+            })?;
+            let key = Key { rule: line.rule, text: line.text, fingerprint };
+            *baseline.files.entry(line.file).or_default().counts.entry(key).or_default() += line.count;
+        }
+        Ok(baseline)
+    }
+
+    /// The text of the file: sorted, a finding a line, so that its diff shows what came and went.
+    pub fn write(&self) -> String {
+        let line = |file: &String, key: &Key, count: usize| Line {
+            file: file.clone(),
+            rule: key.rule.clone(),
+            text: key.text.clone(),
+            fingerprint: format!("{:016x}", key.fingerprint),
+            count,
+        };
+        let known = |(file, known): (&_, &Known)| {
+            let lines: Vec<Line> = known.counts.iter().map(|(key, count)| line(file, key, *count)).collect();
+            lines
+        };
+        let lines = self.files.iter().flat_map(known);
+        let lines = lines.map(|line| serde_json::to_string(&line).expect("names and numbers are JSON"));
+        let lines: Vec<String> = lines.map(|line| format!("\n    {line}")).collect();
+        let end = if lines.is_empty() { "" } else { "\n  " };
+        format!("{{\n  \"schema\": \"{BASELINE_SCHEMA}\",\n  \"findings\": [{}{end}]\n}}\n", lines.join(","))
+    }
+
+    /// What is known of a file.
+    pub fn of(&self, file: &str) -> Option<&Known> {
+        self.files.get(file)
+    }
+    /// The files that something is known of.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+    /// Puts what is known of a file; nothing removes it.
+    pub fn put(&mut self, file: &str, known: Known) {
+        if known.counts.is_empty() {
+            self.files.remove(file);
+        } else {
+            self.files.insert(file.to_string(), known);
+        }
+    }
+    /// How many findings are known.
+    pub fn len(&self) -> usize {
+        self.files.values().map(Known::len).sum()
+    }
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+impl Known {
+    /// The findings of a file as known ones; `text_of` gives the text of a finding with its white space folded.
+    pub fn from<'a>(
+        findings: impl IntoIterator<Item = &'a Diagnostic>,
+        text_of: impl Fn(&Diagnostic) -> String,
+    ) -> Self {
+        let mut known = Self::default();
+        for finding in findings {
+            *known.counts.entry(key(finding, &text_of(finding))).or_default() += 1;
+        }
+        known
+    }
+
+    /// Tells the findings of a file apart.
+    pub fn sift(&self, findings: Vec<Diagnostic>, text_of: impl Fn(&Diagnostic) -> String) -> Sifted {
+        let mut left = self.clone();
+        let mut sifted = Sifted::default();
+        for finding in findings {
+            match left.counts.get_mut(&key(&finding, &text_of(&finding))) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    sifted.known += 1;
+                }
+                _ => sifted.new.push(finding),
+            }
+        }
+        left.counts.retain(|_, count| *count > 0);
+        Sifted { gone: left, ..sifted }
+    }
+
+    /// How many findings these are.
+    pub fn len(&self) -> usize {
+        self.counts.values().sum()
+    }
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
+    /// Each rule with its text, as the file shows it.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.counts.keys().map(|key| (key.rule.as_str(), key.text.as_str()))
+    }
+    /// Keeps the findings of these rules.
+    #[must_use]
+    pub fn only(mut self, rules: impl Fn(&str) -> bool) -> Self {
+        self.counts.retain(|key, _| rules(&key.rule));
+        self
+    }
+    /// Both together.
+    #[must_use]
+    pub fn and(mut self, other: Known) -> Self {
+        other.counts.into_iter().for_each(|(key, count)| *self.counts.entry(key).or_default() += count);
+        self
+    }
+}
+
+/// A finding about no text, such as a lost field, is known by what it says.
+fn key(finding: &Diagnostic, text: &str) -> Key {
+    let text = if text.is_empty() { &finding.message } else { text };
+    let shown = text.char_indices().nth(SHOWN).map_or(text, |(at, _)| &text[..at]);
+    Key { rule: finding.rule.to_string(), text: shown.to_string(), fingerprint: fingerprint(text) }
+}
+
+/// FNV-1a: the same on every machine and in every version, which the hashes of the standard library are not.
+fn fingerprint(text: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    const TEXT: &str = "teh teh Allaince\n";
+
+    fn finding(rule: &'static str, start: usize, end: usize) -> Diagnostic {
+        Diagnostic { rule, ..Diagnostic::new(Span::new(start, end), "x") }
+    }
+
+    fn text_of(finding: &Diagnostic) -> String {
+        TEXT[finding.span.start..finding.span.end].to_string()
+    }
+
+    fn some() -> Vec<Diagnostic> {
+        vec![finding("misspelling", 0, 3), finding("misspelling", 4, 7), finding("name-variant", 8, 16)]
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut baseline = Baseline::default();
+        assert_eq!(Baseline::read(&baseline.write()), Ok(Baseline::default()));
+        baseline.put("b.txt", Known::from(&some(), text_of));
+        baseline.put("a.txt", Known::from(&some()[2..], text_of));
+        let text = baseline.write();
+        assert_eq!(Baseline::read(&text), Ok(baseline.clone()));
+        assert_eq!((baseline.len(), text.lines().count()), (4, 8), "{text}");
+        let line = r#"{"file":"b.txt","rule":"misspelling","text":"teh","fingerprint":"56e4d01944536e2e","count":2},"#;
+        assert_eq!(text.lines().nth(4).unwrap().trim(), line);
+        baseline.put("b.txt", Known::default());
+        assert_eq!(baseline.files().collect::<Vec<_>>(), ["a.txt"]);
+    }
+
+    #[test]
+    fn fingerprints_are_fnv() {
+        assert_eq!((fingerprint(""), fingerprint("a")), (0xcbf2_9ce4_8422_2325, 0xaf63_dc4c_8601_ec8c));
+    }
+
+    #[test]
+    fn so_many_of_the_same_are_known() {
+        let known = Known::from(&some()[1..2], text_of);
+        let sifted = known.sift(some(), text_of);
+        assert_eq!((sifted.new.len(), sifted.known, sifted.gone.len()), (2, 1, 0));
+        let sifted = Known::from(&some(), text_of).sift(some()[..1].to_vec(), text_of);
+        assert_eq!((sifted.new.len(), sifted.known, sifted.gone.len()), (0, 1, 2));
+        let gone: Vec<_> = sifted.gone.iter().collect();
+        assert_eq!(gone, [("misspelling", "teh"), ("name-variant", "Allaince")]);
+    }
+
+    #[test]
+    fn other_versions_are_refused_with_advice() {
+        let refused = |text: &str| Baseline::read(text).unwrap_err();
+        let advice = "write it anew with --write-baseline";
+        let other = refused("{\"schema\": \"doclint-baseline/9\", \"entries\": {}}");
+        assert_eq!(
+            other,
+            format!("is of another version (doclint-baseline/9, not doclint-baseline/1); {advice}")
+        );
+        assert!(refused("teh").starts_with("is no baseline of doclint ("));
+        assert!(refused("{}").ends_with(advice));
+        let line = "{\"file\":\"a\",\"rule\":\"b\",\"text\":\"c\",\"fingerprint\":\"g\",\"count\":1}";
+        let text = format!("{{\"schema\":\"{BASELINE_SCHEMA}\",\"findings\":[{line}]}}");
+        assert!(refused(&text).contains("the fingerprint `g`"));
+    }
+}

@@ -1,0 +1,208 @@
+//! What applies to each document: defaults, then its `doclint.toml`, then the flags.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use clap::Args;
+
+use super::profiles::Profiles;
+use super::select::Select;
+use crate::corpus::{Input, Places, read_text, shown};
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Fault, unknown};
+use crate::profile::Profile;
+use crate::report::Format;
+use crate::rules::RULES;
+use crate::settings::{Configuration, Policy, Settings};
+use crate::source::Source;
+
+const PROFILE_HELP: &str = "give the name of a built-in profile, or a file beside the configuration";
+
+/// Where the configuration comes from.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Config {
+    /// Take this configuration for all documents, in place of the nearest `doclint.toml` above each
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub(super) config: Option<PathBuf>,
+    /// Take no configuration
+    #[arg(long, help_heading = "Configuration", conflicts_with = "config")]
+    pub(super) no_config: bool,
+}
+
+/// What applies to the documents of a run.
+pub(super) struct Configured {
+    places: Places,
+    files: Vec<File>,
+    /// What `--profile` says, or nothing.
+    profiles: Profiles,
+    /// The name in `--profile`, which goes before every file.
+    pub(super) profile: Option<String>,
+    select: Select,
+    /// What applies where there is no file.
+    defaults: Arc<Settings>,
+}
+
+/// A configuration file that was read.
+pub(super) struct File {
+    /// The file as people know it.
+    pub(super) name: String,
+    /// Its whole path.
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) policy: Policy,
+    /// The profiles that it names.
+    profiles: HashMap<String, Profiles>,
+    /// Settings by the overrides that hold.
+    settings: Mutex<HashMap<Vec<usize>, Arc<Settings>>>,
+}
+
+/// What applies to one document.
+pub(super) struct Applied<'a> {
+    /// The configuration file with its number.
+    pub(super) file: Option<(usize, &'a File)>,
+    /// The path of the document from there.
+    pub(super) path: String,
+    /// The overrides that hold.
+    pub(super) overrides: Vec<usize>,
+    pub(super) settings: Arc<Settings>,
+    profiles: &'a Profiles,
+}
+
+impl Config {
+    /// Reads what applies to these documents.
+    pub(super) fn read(
+        &self,
+        inputs: &[Input],
+        profile: Option<&str>,
+        select: &Select,
+    ) -> Result<Configured, Error> {
+        select.known()?;
+        let places = match &self.config {
+            _ if self.no_config => Places::default(),
+            Some(file) => Places::fixed(inputs, file),
+            None => Places::above(inputs),
+        };
+        let mut defaults = Settings::default();
+        select.apply(&mut defaults);
+        Ok(Configured {
+            files: places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?,
+            places,
+            profiles: Profiles::named(profile)?,
+            profile: profile.map(str::to_string),
+            select: select.clone(),
+            defaults: Arc::new(defaults),
+        })
+    }
+}
+
+impl Configured {
+    /// What applies to a document.
+    pub(super) fn of(&self, input: &Input) -> Applied<'_> {
+        let Some((number, path)) = self.places.of(input) else {
+            let settings = Arc::clone(&self.defaults);
+            let (path, overrides) = (String::new(), Vec::new());
+            return Applied { file: None, path, overrides, settings, profiles: &self.profiles };
+        };
+        let file = &self.files[number];
+        let overrides = file.policy.overrides(&path);
+        let named = file.policy.profile(&overrides).filter(|_| self.profile.is_none());
+        let named = named.and_then(|name| file.profiles.get(name.get_ref()));
+        let settings = file.settings(&overrides, &self.select);
+        let profiles = named.unwrap_or(&self.profiles);
+        Applied { file: Some((number, file)), path, overrides, settings, profiles }
+    }
+    /// The files that hold for some document.
+    pub(super) fn files(&self) -> &[File] {
+        &self.files
+    }
+    /// The format that the first file with one asks for.
+    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+        let formats = self.files.iter().map(File::format);
+        formats.collect::<Result<Vec<_>, _>>().map(|formats| formats.into_iter().flatten().next())
+    }
+}
+
+impl File {
+    fn read(path: &Path) -> Result<Self, Error> {
+        let text = read_text(path)?;
+        let name = shown(path);
+        let fault = |fault: Fault| Error::Configuration(Box::new(fault.within(&name, &text)));
+        let policy = Configuration::read(&text).and_then(|read| Policy::new(read, RULES)).map_err(fault)?;
+        let mut profiles = HashMap::new();
+        for named in policy.profiles() {
+            let found = profile(named.get_ref(), path).map_err(|why| match why {
+                Error::Usage(message) => fault(Fault::new(message, Some(named.span())).help(PROFILE_HELP)),
+                other => other,
+            })?;
+            profiles.insert(named.get_ref().clone(), found);
+        }
+        Ok(Self { path: path.to_path_buf(), policy, profiles, settings: Mutex::default(), name, text })
+    }
+
+    /// The settings where these overrides hold.
+    fn settings(&self, overrides: &[usize], select: &Select) -> Arc<Settings> {
+        let mut known = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(settings) = known.get(overrides) {
+            return Arc::clone(settings);
+        }
+        let mut settings = Settings::default();
+        for rule in RULES {
+            if let Some(level) = self.policy.level(rule, overrides) {
+                settings.levels.insert(rule.name.to_string(), *level.get_ref());
+            }
+        }
+        select.apply(&mut settings);
+        let settings = Arc::new(settings);
+        known.insert(overrides.to_vec(), Arc::clone(&settings));
+        settings
+    }
+
+    /// The format that the file asks for.
+    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+        let Some(said) = &self.policy.configuration().output.format else { return Ok(None) };
+        let found = Format::ALL.into_iter().find(|format| format.name() == said.get_ref());
+        found.map(Some).ok_or_else(|| {
+            let message = unknown("format", said.get_ref(), Format::ALL.map(Format::name));
+            let help = format!("known here: {}", Format::ALL.map(Format::name).join(", "));
+            self.fault(Fault::new(message, Some(said.span())).help(help))
+        })
+    }
+
+    /// A fault in this file.
+    pub(super) fn fault(&self, fault: Fault) -> Error {
+        Error::Configuration(Box::new(fault.within(&self.name, &self.text)))
+    }
+    /// A place in this file for people: `doclint.toml:3`.
+    pub(super) fn place(&self, offset: usize) -> String {
+        let line = self.text.get(..offset).map_or(0, |before| before.matches('\n').count());
+        format!("{}:{}", self.name, line + 1)
+    }
+}
+
+/// The profile that a file names: a built-in one, or a file beside it.
+fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
+    if Profile::built_in(name).is_some() {
+        return Profiles::named(Some(name));
+    }
+    let path = file.parent().map_or(PathBuf::from(name), |folder| folder.join(name));
+    if path.is_file() {
+        return Profiles::named(Some(&shown(&path)));
+    }
+    Err(Error::Usage(unknown("profile", name, Profile::names())))
+}
+
+impl Applied<'_> {
+    /// The profile to read the document with.
+    pub(super) fn profile(&self, source: &Source) -> &Profile {
+        self.profiles.of(source)
+    }
+    /// The findings that no allowance accepts.
+    pub(super) fn unaccepted(&self, source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if let Some((_, file)) = self.file.filter(|(_, file)| file.policy.accepts_any()) {
+            findings
+                .retain(|finding| !file.policy.accepts(&self.path, finding.rule, &source.fold(finding.span)));
+        }
+        findings
+    }
+}

@@ -1,0 +1,167 @@
+//! `doclint init`: a commented `doclint.toml` for the corpus that it stands in.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::streams::Streams;
+use super::{Outcome, Stop};
+use crate::corpus::{self, CONFIGURATION, Input, Request};
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::lint::lint;
+use crate::parse::parse;
+use crate::profile::Profile;
+use crate::report::counted;
+use crate::rules;
+use crate::settings::Settings;
+
+/// Write a commented doclint.toml for the documents of a folder
+///
+/// The documents are looked at first: the file names the family that they are recognised as, and the rules that find
+/// something in them. Nothing else is changed.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// Write the file anew if there is one
+    #[arg(long)]
+    force: bool,
+}
+
+/// What is to be seen in the documents.
+#[derive(Debug, Default)]
+struct Look {
+    documents: usize,
+    /// Documents by the profile that they are recognised as.
+    profiles: BTreeMap<&'static str, usize>,
+    /// Findings by rule.
+    rules: BTreeMap<&'static str, usize>,
+}
+
+impl Init {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        let path = self.folder.join(CONFIGURATION);
+        if path.exists() && !self.force {
+            let name = corpus::shown(&path);
+            return Err(Error::Usage(format!("{name}: exists already; --force writes it anew")).into());
+        }
+        let found = corpus::find(&Request { paths: vec![self.folder.clone()], ..Request::default() });
+        if let Some(error) = found.errors.into_iter().next() {
+            return Err(error.into());
+        }
+        let mut look = Look::default();
+        corpus::for_each(&found.inputs, 0, Look::at, |seen| {
+            match seen {
+                Ok(seen) => look.merge(&seen),
+                Err(error) => streams.voice.warning(&error.to_string()),
+            }
+            Ok::<(), Stop>(())
+        })?;
+        corpus::write_by_rename(&path, look.file().as_bytes())?;
+        streams.voice.note(&look.note(&path));
+        Ok(Outcome::Clean)
+    }
+}
+
+impl Look {
+    fn at(input: &Input) -> Result<Self, Error> {
+        let source = input.read()?;
+        let profile = Profile::recognise(source.text());
+        let name = Profile::names().find(|name| *name == profile.name).unwrap_or("plain");
+        let mut look = Self { documents: 1, profiles: [(name, 1)].into(), ..Self::default() };
+        for finding in lint(&parse(&source, profile), Lexicon::built_in(), &Settings::default()) {
+            *look.rules.entry(finding.rule).or_default() += 1;
+        }
+        Ok(look)
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.documents += other.documents;
+        other.profiles.iter().for_each(|(name, count)| *self.profiles.entry(name).or_default() += count);
+        other.rules.iter().for_each(|(name, count)| *self.rules.entry(name).or_default() += count);
+    }
+
+    fn findings(&self) -> usize {
+        self.rules.values().sum()
+    }
+
+    fn note(&self, path: &Path) -> String {
+        let (path, documents) = (corpus::shown(path), counted(self.documents, "document"));
+        let findings = counted(self.findings(), "finding");
+        format!("{path} is written: {documents}, {findings}; `doclint check` uses it from now on")
+    }
+
+    /// The text of the file.
+    fn file(&self) -> String {
+        let (profile, levels, total) = (self.profile(), self.levels(), self.findings());
+        format!(
+            "# How doclint checks the documents of this folder. `doclint schema config` describes all keys,
+# `doclint check --show-settings FILE` shows what applies to a document.
+
+{profile}
+# Words that are right although they look misspelt.
+words = []
+
+# {findings} now: `doclint check --write-baseline` makes them known with this line, so that only new ones are reported.
+# baseline = \"doclint-baseline.json\"
+
+# What findings count as: off, info, warn or error, by rule or category; `doclint rule` lists them.
+[levels]
+{levels}
+# What differs for some documents.
+# [[overrides]]
+# paths = [\"1999/**\"]
+# levels = {{ date = \"off\" }}
+
+# Findings that are accepted, each for a reason. One that matches nothing is reported.
+# [[allowances]]
+# rule = \"misspelling\"
+# paths = [\"1999/**\"]
+# text = \"Kazakstan\"
+# reason = \"the spelling of the time\"
+
+# What makes the exit code 1.
+[gate]
+fail-on = \"error\"
+# clean = 95 # per cent of the documents that must be without errors
+# limits = {{ total = {total} }} # how many findings there may be, by rule, category or in total
+
+# [output]
+# format = \"concise\"
+",
+            findings = counted(total, "finding"),
+        )
+    }
+
+    /// The line about the family: said where all documents agree.
+    fn profile(&self) -> String {
+        let mut seen: Vec<(usize, &str)> =
+            self.profiles.iter().map(|(name, count)| (*count, *name)).collect();
+        seen.sort_unstable_by(|a, b| b.cmp(a));
+        let told: Vec<String> = seen.iter().map(|(count, name)| format!("{name} {count}")).collect();
+        let told = if told.is_empty() { "no documents yet".to_string() } else { told.join(", ") };
+        let head = format!(
+            "# The family of the documents; recognised for each document if not said. Seen: {told}.\n"
+        );
+        match seen[..] {
+            [(_, name)] if name != "plain" => format!("{head}profile = \"{name}\"\n"),
+            _ => format!("{head}# profile = \"{}\"\n", seen.first().map_or("nato", |(_, name)| name)),
+        }
+    }
+
+    /// A line for each rule that found something, the most frequent first.
+    fn levels(&self) -> String {
+        let mut seen: Vec<(&str, usize)> = self.rules.iter().map(|(rule, count)| (*rule, *count)).collect();
+        seen.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        seen.iter().fold(String::new(), |mut text, (rule, count)| {
+            let level = rules::find(rule).map_or("warn", |rule| rule.level.name());
+            let line = format!("# {rule} = \"{level}\"");
+            writeln!(text, "{line:<40} # {}", counted(*count, "finding")).expect("a string takes everything");
+            text
+        })
+    }
+}

@@ -1,0 +1,192 @@
+//! `doclint check --show-settings`: what applies to a document, and where it comes from.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::ops::Range;
+
+use super::Stop;
+use super::configured::{Applied, Configured, File};
+use super::gate::FailOn;
+use super::select::Select;
+use crate::corpus::Input;
+use crate::error::Error;
+use crate::report::Format;
+use crate::rule::{Level, Rule};
+use crate::rules::RULES;
+
+/// Columns after which the comments stand.
+const COMMENTS: usize = 44;
+
+/// What flags say beside rules.
+type Flags = (Option<FailOn>, Option<Format>);
+
+/// Prints what applies to the one document that was named.
+pub(super) fn show(
+    inputs: &[Input],
+    configured: &Configured,
+    select: &Select,
+    flags: Flags,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let [input] = inputs else {
+        let found = inputs.len();
+        return Err(
+            Error::Usage(format!("--show-settings is about one document, not {found}: name one")).into()
+        );
+    };
+    let applied = configured.of(input);
+    let mut page = Page { text: format!("# what applies to {}\n", input.path().display()), file: None };
+    page.file = applied.file.map(|(_, file)| file);
+    page.head(&applied);
+    page.profile(&applied, configured.profile.as_deref());
+    page.words();
+    page.levels(&applied, select);
+    page.gate(flags.0);
+    page.output(flags.1);
+    page.allowances(&applied);
+    out.write_all(page.text.as_bytes())?;
+    Ok(())
+}
+
+/// The text in the making: TOML with a comment behind each value.
+struct Page<'a> {
+    text: String,
+    file: Option<&'a File>,
+}
+
+impl Page<'_> {
+    /// A line with its origin: a place in the file, or a word.
+    fn line(&mut self, line: &str, origin: &str) {
+        writeln!(self.text, "{line:<COMMENTS$} # {origin}").expect("a string takes everything");
+    }
+    /// A line that may come from the file.
+    fn placed(&mut self, line: &str, span: Option<Range<usize>>) {
+        let place = self.file.zip(span).map(|(file, span)| file.place(span.start));
+        self.line(line, place.as_deref().unwrap_or("default"));
+    }
+
+    fn head(&mut self, applied: &Applied) {
+        let Some(file) = self.file else { return self.text.push_str("# no doclint.toml holds for it\n") };
+        writeln!(self.text, "# {}, where it is {}", file.name, applied.path)
+            .expect("a string takes everything");
+        for (number, paths) in
+            applied.overrides.iter().map(|at| (at, &file.policy.configuration().overrides[*at].paths))
+        {
+            let place = paths.first().map(|path| file.place(path.span().start)).unwrap_or_default();
+            writeln!(self.text, "# override {} holds ({place})", number + 1)
+                .expect("a string takes everything");
+        }
+    }
+
+    fn profile(&mut self, applied: &Applied, flag: Option<&str>) {
+        self.text.push('\n');
+        let said = self.file.and_then(|file| file.policy.profile(&applied.overrides));
+        match (flag, said) {
+            (Some(name), _) => self.line(&format!("profile = {}", quoted(name)), "--profile"),
+            (None, Some(name)) => {
+                self.placed(&format!("profile = {}", quoted(name.get_ref())), Some(name.span()));
+            }
+            (None, None) => self.text.push_str("# profile: recognised by the document\n"),
+        }
+    }
+
+    fn words(&mut self) {
+        let Some(file) = self.file else { return };
+        let configuration = file.policy.configuration();
+        if !configuration.words.is_empty() {
+            let words: Vec<String> = configuration.words.iter().map(|word| quoted(word)).collect();
+            self.line(&format!("words = [{}]", words.join(", ")), &file.name);
+        }
+        if let Some(baseline) = &configuration.baseline {
+            self.placed(&format!("baseline = {}", quoted(baseline.get_ref())), Some(baseline.span()));
+        }
+    }
+
+    fn levels(&mut self, applied: &Applied, select: &Select) {
+        self.text.push_str("\n[levels]\n");
+        for rule in RULES {
+            let line = format!("{} = {}", rule.name, quoted(applied.settings.level(rule).name()));
+            let said = self.file.and_then(|file| file.policy.level(rule, &applied.overrides));
+            match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), select) {
+                Some(flag) => self.line(&line, flag),
+                None => self.placed(&line, said.map(|said| said.span())),
+            }
+        }
+    }
+
+    fn gate(&mut self, flag: Option<FailOn>) {
+        self.text.push_str("\n[gate]\n");
+        let gate = self.file.map(|file| file.policy.gate().clone()).unwrap_or_default();
+        let table = self.file.map(|file| &file.policy.configuration().gate);
+        let meant = gate.with_fail_on(flag.map(FailOn::meant)).fail_on();
+        let line = format!("fail-on = {}", quoted(meant.name()));
+        let said = table.and_then(|table| table.fail_on.as_ref());
+        match flag {
+            Some(_) => self.line(&line, "--fail-on"),
+            None => self.placed(&line, said.map(|said| said.span())),
+        }
+        let Some(table) = table else { return };
+        if let Some(clean) = &table.clean {
+            self.placed(&format!("clean = {}", clean.get_ref()), Some(clean.span()));
+        }
+        for (name, most) in &table.limits {
+            let line = format!("limits.{} = {}", name.get_ref(), most.get_ref());
+            self.placed(&line, Some(name.span()));
+        }
+    }
+
+    fn output(&mut self, format: Option<Format>) {
+        let said = self.file.and_then(|file| file.policy.configuration().output.format.as_ref());
+        let line = |name: &str| format!("format = {}", quoted(name));
+        match (format, said) {
+            (Some(format), _) => {
+                self.text.push_str("\n[output]\n");
+                self.line(&line(format.name()), "--format");
+            }
+            (None, Some(said)) => {
+                self.text.push_str("\n[output]\n");
+                self.placed(&line(said.get_ref()), Some(said.span()));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn allowances(&mut self, applied: &Applied) {
+        let Some(file) = self.file else { return };
+        for allowance in file.policy.allowances(&applied.path) {
+            let one = allowance.get_ref();
+            self.text.push_str("\n[[allowances]]\n");
+            self.placed(&format!("rule = {}", quoted(one.rule.get_ref())), Some(one.rule.span()));
+            if let Some(text) = &one.text {
+                writeln!(self.text, "text = {}", quoted(text)).expect("a string takes everything");
+            }
+            writeln!(self.text, "reason = {}", quoted(one.reason.get_ref()))
+                .expect("a string takes everything");
+        }
+    }
+}
+
+/// The flag that decides a level, if one does.
+fn flag(rule: &Rule, level: Level, select: &Select) -> Option<&'static str> {
+    select.level(rule, level)?;
+    let ignored = select.ignore.iter().any(|name| crate::settings::names(name, rule));
+    Some(if ignored { "--ignore" } else { "--select" })
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let escape = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if c.is_control() => format!("\\u{:04X}", c as u32),
+        c => c.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn texts_are_written_as_toml_reads_them() {
+        assert_eq!(super::quoted("a\"\\\n"), "\"a\\\"\\\\\\u000A\"");
+    }
+}

@@ -1,0 +1,46 @@
+//! Findings on changed lines only: `--since REV`.
+
+use clap::Args;
+
+use crate::corpus::{Changed, Input};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::source::{Source, Span};
+
+/// Which lines are asked about.
+#[derive(Debug, Args)]
+pub(super) struct Since {
+    /// Report only what is on lines that changed since this git revision: `HEAD`, `origin/main`
+    ///
+    /// New files are changed as a whole. Documents without a changed line are not read.
+    #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(super) since: Option<String>,
+}
+
+/// The lines of a run that changed.
+pub(super) struct Fresh {
+    changed: Option<Changed>,
+}
+
+impl Since {
+    /// Asks git, and keeps the documents with changed lines.
+    pub(super) fn read(&self, inputs: &mut Vec<Input>) -> Result<Fresh, Error> {
+        let changed = self.since.as_deref().map(|revision| Changed::since(revision, inputs)).transpose()?;
+        if let Some(changed) = &changed {
+            inputs.retain(|input| changed.of(input).is_some());
+        }
+        Ok(Fresh { changed })
+    }
+}
+
+impl Fresh {
+    /// Keeps the findings on changed lines.
+    pub(super) fn keep(&self, input: &Input, source: &Source, findings: &mut Vec<Diagnostic>) {
+        let Some(changed) = &self.changed else { return };
+        let Some(lines) = changed.of(input) else { return findings.clear() };
+        findings.retain(|finding| {
+            let Span { start, end } = finding.span;
+            lines.touch(source.line_at(start), source.line_at(end.saturating_sub(1).max(start)))
+        });
+    }
+}

@@ -1,0 +1,58 @@
+//! Allowances that match nothing: what they were for is gone, or they were never right.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::configured::{Configured, File};
+use super::select::Select;
+use super::streams::Voice;
+use crate::corpus::{Input, absolute};
+use crate::rules;
+use crate::settings::Unused;
+
+/// Says which allowances matched nothing, if the run has seen all that they are about.
+pub(super) fn tell(
+    configured: &Configured,
+    select: &Select,
+    named: &[PathBuf],
+    inputs: &[Input],
+    voice: &mut Voice,
+) {
+    let mut seen: Option<HashSet<PathBuf>> = None;
+    for file in configured.files() {
+        for unused in file.policy.unused().filter(|unused| all_run(unused, select)) {
+            let seen = seen.get_or_insert_with(|| covered(named, inputs));
+            let base = |base: &str| file.path.with_file_name("").join(base);
+            if unused
+                .bases
+                .iter()
+                .map(|one| base(one))
+                .all(|base| base.ancestors().any(|at| seen.contains(at)))
+            {
+                voice.warning(&message(file, &unused));
+            }
+        }
+    }
+}
+
+fn all_run(unused: &Unused, select: &Select) -> bool {
+    unused.rules.iter().all(|rule| rules::find(rule).is_some_and(|rule| select.runs(rule)))
+}
+
+/// What the user named, as whole paths: all that is in it has been checked.
+fn covered(named: &[PathBuf], inputs: &[Input]) -> HashSet<PathBuf> {
+    let files = inputs.iter().filter(|input| input.is_named() && !input.is_stdin()).map(Input::path);
+    named
+        .iter()
+        .map(PathBuf::as_path)
+        .filter(|path| *path != Path::new("-"))
+        .chain(files)
+        .map(absolute)
+        .collect()
+}
+
+fn message(file: &File, unused: &Unused) -> String {
+    let place = file.place(unused.span.start);
+    let about = unused.text.map(|text| format!(" for `{text}`")).unwrap_or_default();
+    format!("{place}: the allowance of `{}`{about} matches nothing; take it out", unused.rule)
+}

@@ -1,0 +1,174 @@
+//! Which `doclint.toml` holds for a document: the nearest above it.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+
+use super::{Input, slashed};
+
+/// The name of a configuration file.
+pub const CONFIGURATION: &str = "doclint.toml";
+
+/// The configuration files that hold for some documents, and where in the folders of these files the documents are.
+#[derive(Debug, Default)]
+pub struct Places {
+    files: Vec<PathBuf>,
+    folders: HashMap<PathBuf, Place>,
+}
+
+/// The folder of a document, as its configuration sees it.
+#[derive(Debug)]
+struct Place {
+    file: usize,
+    /// The path from the folder of the file, with `/` at its end unless it is empty.
+    inside: String,
+}
+
+impl Places {
+    /// The nearest files above the documents. Each folder is looked at once.
+    pub fn above(inputs: &[Input]) -> Self {
+        let mut search = Search::default();
+        Self::by_folder(inputs, |folder| search.above(folder)).with_files(search.files)
+    }
+
+    /// One file for all documents. Documents that are not below its folder are seen from the current folder, so that
+    /// `--config ci/doclint.toml` means by `1999/**` what a file beside the documents would mean.
+    pub fn fixed(inputs: &[Input], file: &Path) -> Self {
+        Self::by_folder(inputs, |_| Some(0)).with_files(vec![absolute(file)])
+    }
+
+    /// The documents by folder, with the file of each folder and no path yet.
+    fn by_folder(inputs: &[Input], mut file: impl FnMut(&Path) -> Option<usize>) -> Self {
+        let mut places = Self::default();
+        for input in inputs {
+            let folder = folder_of(input.path());
+            if !places.folders.contains_key(folder)
+                && let Some(file) = file(&absolute(folder))
+            {
+                places.folders.insert(folder.to_path_buf(), Place { file, inside: String::new() });
+            }
+        }
+        places
+    }
+
+    /// The same with the files, and the paths from them.
+    fn with_files(mut self, files: Vec<PathBuf>) -> Self {
+        self.files = files;
+        for (folder, place) in &mut self.folders {
+            let home = folder_of(&self.files[place.file]);
+            let inside = inside(&absolute(folder), home);
+            place.inside = if inside.is_empty() { inside } else { format!("{inside}/") };
+        }
+        self
+    }
+
+    /// The files, with their whole paths.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// The number of the file that holds for a document, and the path of the document from there.
+    pub fn of(&self, input: &Input) -> Option<(usize, String)> {
+        if self.files.is_empty() {
+            return None;
+        }
+        let place = self.folders.get(folder_of(input.path()))?;
+        let name = input.path().file_name().unwrap_or_default().to_string_lossy();
+        Some((place.file, format!("{}{name}", place.inside)))
+    }
+}
+
+/// The search upward, which remembers what it has seen.
+#[derive(Default)]
+struct Search {
+    files: Vec<PathBuf>,
+    seen: HashMap<PathBuf, Option<usize>>,
+}
+
+impl Search {
+    fn above(&mut self, folder: &Path) -> Option<usize> {
+        if let Some(seen) = self.seen.get(folder) {
+            return *seen;
+        }
+        let file = folder.join(CONFIGURATION);
+        let found = if file.is_file() {
+            self.files.push(file);
+            Some(self.files.len() - 1)
+        } else {
+            folder.parent().and_then(|parent| self.above(parent))
+        };
+        self.seen.insert(folder.to_path_buf(), found);
+        found
+    }
+}
+
+/// The folder that a file is in, as its path says.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The whole path, without `..`; links stay links.
+pub fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if !whole.components().any(|part| part == Component::ParentDir) {
+        return whole;
+    }
+    whole.components().fold(PathBuf::new(), |mut whole, part| {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            part => whole.push(part),
+        }
+        whole
+    })
+}
+
+/// A path as seen from a folder, or else from the current folder, or else whole; with `/` between folders.
+pub fn inside(path: &Path, folder: &Path) -> String {
+    let path = absolute(path);
+    let here = std::env::current_dir().unwrap_or_default();
+    let inside = path.strip_prefix(folder).or_else(|_| path.strip_prefix(here));
+    slashed(inside.unwrap_or(&path))
+}
+
+/// A path as people like to see it: from the current folder, or else whole.
+pub fn shown(path: &Path) -> String {
+    inside(path, &std::env::current_dir().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(path: PathBuf) -> Input {
+        Input::file(path, 0)
+    }
+
+    #[test]
+    fn the_nearest_file_holds() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path();
+        std::fs::create_dir_all(root.join("a/b/c")).unwrap();
+        std::fs::write(root.join(CONFIGURATION), "").unwrap();
+        std::fs::write(root.join("a/b").join(CONFIGURATION), "").unwrap();
+        let inputs = ["x.txt", "a/x.txt", "a/b/x.txt", "a/b/c/x.txt", "a/b/../y.txt"];
+        let inputs = inputs.map(|name| input(root.join(name)));
+        let places = Places::above(&inputs);
+        let of = |at: usize| {
+            let (file, path) = places.of(&inputs[at]).unwrap();
+            (places.files()[file].strip_prefix(root).unwrap().to_str().unwrap(), path)
+        };
+        assert_eq!(of(0), (CONFIGURATION, "x.txt".into()));
+        assert_eq!(of(1), (CONFIGURATION, "a/x.txt".into()));
+        assert_eq!(of(2), ("a/b/doclint.toml", "x.txt".into()));
+        assert_eq!(of(3), ("a/b/doclint.toml", "c/x.txt".into()));
+        assert_eq!(of(4), (CONFIGURATION, "a/y.txt".into()));
+    }
+
+    #[test]
+    fn a_fixed_file_holds_everywhere() {
+        let inputs = [input("seeds/a.txt".into()), input("/elsewhere/a.txt".into())];
+        let path = |file: &str, at: usize| Places::fixed(&inputs, Path::new(file)).of(&inputs[at]).unwrap().1;
+        assert_eq!(path("seeds/doclint.toml", 0), "a.txt");
+        assert_eq!(path("ci/doclint.toml", 0), "seeds/a.txt");
+        assert_eq!(path("ci/doclint.toml", 1), "/elsewhere/a.txt");
+    }
+}

@@ -1,0 +1,196 @@
+//! The text of a `doclint.toml` as data: what the user wrote, and where.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::error::{Fault, nearest};
+use crate::rule::Level;
+
+/// A configuration file.
+///
+/// It holds for the documents in its folder and below. Paths in it are relative to that folder.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Configuration {
+    /// The family of the documents: the name of a built-in profile, or a file; recognised for each document if not said.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub profile: Option<Spanned<String>>,
+    /// Words that are right; `misspelling` passes them over, whatever their case.
+    pub words: Vec<String>,
+    /// A file of known findings, which are not reported; `--write-baseline` writes it.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub baseline: Option<Spanned<String>>,
+    /// What findings count as, by rule or category; a rule's own level goes before that of its category.
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
+    pub levels: Levels,
+    /// What differs for some of the documents; of several that hold for one document, the last decides.
+    pub overrides: Vec<Override>,
+    /// Findings that are accepted, each for a reason.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Allowance>"))]
+    pub allowances: Vec<Spanned<Allowance>>,
+    /// What makes the exit code 1.
+    pub gate: GateTable,
+    /// How results are written.
+    pub output: Output,
+}
+
+/// Levels by the name of a rule or category.
+pub type Levels = BTreeMap<Spanned<String>, Spanned<Level>>;
+
+/// What differs for some of the documents.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Override {
+    /// Which documents: `*` is any part of a name, `**` any folders; the name of a folder is all that is in it, and a
+    /// pattern without `/` is looked for in every folder.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub paths: Vec<Spanned<String>>,
+    /// Their family.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub profile: Option<Spanned<String>>,
+    /// What findings in them count as.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
+    pub levels: Levels,
+}
+
+/// Findings that are accepted. One that matches nothing is reported.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Allowance {
+    /// The rule or category.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub rule: Spanned<String>,
+    /// In which documents; in all if not said.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub paths: Vec<Spanned<String>>,
+    /// The text that the finding is about, white space folded; any if not said.
+    #[serde(default)]
+    pub text: Option<String>,
+    /// Why it is accepted.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub reason: Spanned<String>,
+}
+
+/// What makes the exit code 1.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GateTable {
+    /// The least severity of a finding; `error` if not said, or `never` where `clean` or the limit `total` is said.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<FailOn>"))]
+    pub fail_on: Option<Spanned<FailOn>>,
+    /// How many findings there may be, by rule, category or `total`. What has a limit is judged by it alone.
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, usize>"))]
+    pub limits: BTreeMap<Spanned<String>, Spanned<usize>>,
+    /// How many per cent of the documents must be without errors.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>", range(min = 0, max = 100)))]
+    pub clean: Option<Spanned<f64>>,
+}
+
+/// The least severity that fails a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum FailOn {
+    /// Only errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+/// How results are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Output {
+    /// The format of findings, as `--format` takes it.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub format: Option<Spanned<String>>,
+}
+
+impl Configuration {
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// A [`Fault`] without its file when the text is no TOML, or has keys or values that mean nothing.
+    pub fn read(text: &str) -> Result<Self, Fault> {
+        toml::from_str(text).map_err(|error| fault(error.message(), error.span()))
+    }
+}
+
+/// The fault that serde speaks of, in the words of the user, with the nearest right name.
+fn fault(message: &str, span: Option<std::ops::Range<usize>>) -> Fault {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let first = names.next().unwrap_or_default();
+    let what = match message.split('`').next().unwrap_or_default() {
+        "unknown field " => "key",
+        "unknown variant " => "value",
+        "missing field " => return Fault::new(format!("the key `{first}` is missing"), span),
+        _ => return Fault::new(message.trim(), span),
+    };
+    let known: Vec<&str> = names.collect();
+    let help = match nearest(first, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", known.join(", ")),
+    };
+    Fault::new(format!("unknown {what} `{first}`"), span).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> (String, String, String) {
+        let fault = Configuration::read(text).unwrap_err();
+        let span = fault.span.clone().unwrap_or_default();
+        (fault.message, text[span].to_string(), fault.help.unwrap_or_default())
+    }
+
+    fn row(message: &str, at: &str, help: &str) -> (String, String, String) {
+        (message.to_string(), at.to_string(), help.to_string())
+    }
+
+    #[test]
+    fn unknown_keys_have_a_nearest() {
+        let got = refused("profile = \"nato\"\n[levls]\n");
+        assert_eq!(got, row("unknown key `levls`", "levls", "did you mean `levels`?"));
+        let got = refused("[gate]\nfail_on = \"error\"\n");
+        assert_eq!(got, row("unknown key `fail_on`", "fail_on", "did you mean `fail-on`?"));
+        let got = refused("[[allowances]]\nrule = \"x\"\nreason = \"x\"\npath = \"x\"\n");
+        assert_eq!(got.2, "did you mean `paths`?");
+        let got = refused("[output]\nwidth = 3\n");
+        assert_eq!(got, row("unknown key `width`", "width", "known here: format"));
+    }
+
+    #[test]
+    fn wrong_values_are_shown() {
+        let got = refused("[levels]\nmisspelling = \"warning\"\n");
+        assert_eq!(got, row("unknown value `warning`", "\"warning\"", "did you mean `warn`?"));
+        let got = refused("words = 3\n");
+        assert_eq!(got, row("invalid type: integer `3`, expected a sequence", "3", ""));
+        let got = refused("[[allowances]]\nrule = \"x\"\n");
+        assert_eq!(got.0, "the key `reason` is missing");
+        assert!(!refused("profile = nato\n").0.is_empty(), "a string without quotes is no TOML");
+    }
+
+    #[test]
+    fn places_are_kept() {
+        let text = "[levels]\nmisspelling = \"warn\"\n[gate]\nclean = 95\n";
+        let configuration = Configuration::read(text).unwrap();
+        let (name, level) = configuration.levels.first_key_value().unwrap();
+        assert_eq!((&text[name.span()], *level.get_ref()), ("misspelling", Level::Warn));
+        assert_eq!(configuration.gate.clean.map(Spanned::into_inner), Some(95.0));
+    }
+}

@@ -1,0 +1,191 @@
+//! A configuration that has been checked: which levels, profile and allowances hold for a path.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use toml::Spanned;
+
+use super::configuration::{Allowance, Configuration, Levels};
+use super::gate::Gate;
+use super::names;
+use super::paths::Paths;
+use crate::error::{Fault, unknown};
+use crate::lexicon::split_possessive;
+use crate::rule::{Level, Rule};
+
+/// The rule that accepted words silence.
+const WORD_RULE: &str = "misspelling";
+
+/// A configuration without faults, ready to be asked about documents. Paths are relative to its folder.
+#[derive(Debug, Default)]
+pub struct Policy {
+    configuration: Configuration,
+    overrides: Vec<Option<Paths>>,
+    allowances: Vec<Allowed>,
+    /// The allowances that are about a rule.
+    by_rule: HashMap<&'static str, Vec<usize>>,
+    words: HashSet<String>,
+    gate: Gate,
+}
+
+/// An allowance, and whether it was ever needed.
+#[derive(Debug)]
+struct Allowed {
+    rules: Vec<&'static str>,
+    paths: Option<Paths>,
+    text: Option<String>,
+    used: AtomicBool,
+}
+
+/// An allowance that matched nothing.
+#[derive(Clone, Debug)]
+pub struct Unused<'a> {
+    /// Its rule or category.
+    pub rule: &'a str,
+    /// The text that it is about.
+    pub text: Option<&'a str>,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// The rules that can use it.
+    pub rules: &'a [&'static str],
+    /// The folders and files that it is about; empty is the folder of the configuration.
+    pub bases: Vec<&'a str>,
+}
+
+impl Policy {
+    /// Checks a configuration against the rules that there are.
+    ///
+    /// # Errors
+    /// A [`Fault`] without its file at the name or pattern that means nothing.
+    pub fn new(configuration: Configuration, rules: &[&'static Rule]) -> Result<Self, Fault> {
+        known(&configuration.levels, rules)?;
+        let mut policy = Self { gate: Gate::new(&configuration.gate, rules)?, ..Self::default() };
+        for one in &configuration.overrides {
+            known(&one.levels, rules)?;
+            policy.overrides.push(Paths::new(&one.paths)?);
+        }
+        for one in &configuration.allowances {
+            policy.allow(one.get_ref(), rules)?;
+        }
+        policy.words = configuration.words.iter().map(|word| word.to_lowercase()).collect();
+        Ok(Self { configuration, ..policy })
+    }
+
+    fn allow(&mut self, one: &Allowance, rules: &[&'static Rule]) -> Result<(), Fault> {
+        let covered = rules_named(&one.rule, rules)?;
+        if one.reason.get_ref().trim().is_empty() {
+            let fault = Fault::new("an allowance without a reason", Some(one.reason.span()));
+            return Err(fault.help("say why the finding is accepted: others will ask"));
+        }
+        for rule in &covered {
+            self.by_rule.entry(rule).or_default().push(self.allowances.len());
+        }
+        let text = one.text.as_deref().map(folded);
+        let paths = Paths::new(&one.paths)?;
+        self.allowances.push(Allowed { rules: covered, paths, text, used: AtomicBool::new(false) });
+        Ok(())
+    }
+
+    /// The configuration as it is written.
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+    /// The gate.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+    /// The overrides that hold for a path, by their place in the configuration.
+    pub fn overrides(&self, path: &str) -> Vec<usize> {
+        let holds = |paths: &Option<Paths>| paths.as_ref().is_none_or(|paths| paths.hold(path));
+        self.overrides.iter().enumerate().filter(|(_, paths)| holds(paths)).map(|(at, _)| at).collect()
+    }
+    /// The level of a rule under these overrides, if the configuration says one.
+    pub fn level(&self, rule: &Rule, overrides: &[usize]) -> Option<&Spanned<Level>> {
+        let tables = overrides.iter().rev().map(|at| &self.configuration.overrides[*at].levels);
+        tables.chain([&self.configuration.levels]).find_map(|levels| level_in(levels, rule))
+    }
+    /// The profile under these overrides, if the configuration says one.
+    pub fn profile(&self, overrides: &[usize]) -> Option<&Spanned<String>> {
+        let said = overrides.iter().rev().map(|at| &self.configuration.overrides[*at].profile);
+        said.chain([&self.configuration.profile]).find_map(Option::as_ref)
+    }
+    /// All profiles that the configuration names.
+    pub fn profiles(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let said = self.configuration.overrides.iter().filter_map(|one| one.profile.as_ref());
+        self.configuration.profile.iter().chain(said)
+    }
+    /// Whether any finding can be accepted.
+    pub fn accepts_any(&self) -> bool {
+        !self.allowances.is_empty() || !self.words.is_empty()
+    }
+    /// Whether a finding of a rule about a text is accepted; the text has its white space folded.
+    pub fn accepts(&self, path: &str, rule: &str, text: &str) -> bool {
+        let mut accepted = rule == WORD_RULE && self.words.contains(&word(text));
+        for at in self.by_rule.get(rule).into_iter().flatten() {
+            let allowed = &self.allowances[*at];
+            if allowed.holds(path, text) {
+                allowed.used.store(true, Ordering::Relaxed);
+                accepted = true;
+            }
+        }
+        accepted
+    }
+    /// The allowances that hold in a document.
+    pub fn allowances(&self, path: &str) -> impl Iterator<Item = &Spanned<Allowance>> {
+        let both = self.allowances.iter().zip(&self.configuration.allowances);
+        let holds = |allowed: &Allowed| allowed.paths.as_ref().is_none_or(|paths| paths.hold(path));
+        both.filter(move |(allowed, _)| holds(allowed)).map(|(_, one)| one)
+    }
+    /// The allowances that no finding has needed so far.
+    pub fn unused(&self) -> impl Iterator<Item = Unused<'_>> {
+        let both = self.allowances.iter().zip(&self.configuration.allowances);
+        both.filter(|(allowed, _)| !allowed.used.load(Ordering::Relaxed)).map(|(allowed, one)| Unused {
+            rule: one.get_ref().rule.get_ref(),
+            text: one.get_ref().text.as_deref(),
+            span: one.span(),
+            rules: &allowed.rules,
+            bases: match &allowed.paths {
+                Some(paths) => paths.bases().iter().map(String::as_str).collect(),
+                None => vec![""],
+            },
+        })
+    }
+}
+
+impl Allowed {
+    fn holds(&self, path: &str, text: &str) -> bool {
+        self.text.as_ref().is_none_or(|wanted| wanted == text)
+            && self.paths.as_ref().is_none_or(|paths| paths.hold(path))
+    }
+}
+
+/// What a table says of a rule: by its name, or else by its category.
+fn level_in<'a>(levels: &'a Levels, rule: &Rule) -> Option<&'a Spanned<Level>> {
+    let named = |wanted: &str| levels.iter().find(|(name, _)| name.get_ref() == wanted);
+    named(rule.name).or_else(|| named(rule.category.name())).map(|(_, level)| level)
+}
+
+fn known(levels: &Levels, rules: &[&'static Rule]) -> Result<(), Fault> {
+    levels.keys().try_for_each(|name| rules_named(name, rules).map(drop))
+}
+
+/// The rules of a name, which is a rule's or a category's.
+fn rules_named(name: &Spanned<String>, rules: &[&'static Rule]) -> Result<Vec<&'static str>, Fault> {
+    let found: Vec<&str> =
+        rules.iter().filter(|rule| names(name.get_ref(), rule)).map(|rule| rule.name).collect();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let known = rules.iter().flat_map(|rule| [rule.name, rule.category.name()]);
+    Err(Fault::new(unknown("rule or category", name.get_ref(), known), Some(name.span())))
+}
+
+/// A word as accepted words are compared: in lower case, without a possessive ending.
+fn word(text: &str) -> String {
+    split_possessive(text).0.to_lowercase()
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
