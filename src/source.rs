@@ -1,6 +1,7 @@
 //! A document's bytes as text: decoding, line starts, spans and positions. Immutable once made.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -156,6 +157,10 @@ impl std::fmt::Display for Undecodable {
     }
 }
 
+/// A column is counted from at most so many bytes before it: a file may be one line of a megabyte with a hundred
+/// thousand findings in it.
+const STRIDE: usize = 1024;
+
 /// One document as it was read: path, text, line starts, encoding and the original bytes' facts.
 #[derive(Debug)]
 pub struct Source {
@@ -164,6 +169,8 @@ pub struct Source {
     line_starts: Vec<usize>,
     encoding: Encoding,
     line_ending: LineEnding,
+    /// How many characters stand before each [`STRIDE`] of bytes; counted when first asked for.
+    characters: OnceLock<Vec<usize>>,
     /// The original bytes where they are not the text's own.
     original: Option<Vec<u8>>,
 }
@@ -236,7 +243,7 @@ impl Source {
             (false, true) => LineEnding::CrLf,
             (true, true) => LineEnding::Mixed,
         };
-        Self { path, text, line_starts, encoding, line_ending, original }
+        Self { path, text, line_starts, encoding, line_ending, characters: OnceLock::new(), original }
     }
 
     /// The path as the user knows it, with `/` between folders.
@@ -316,7 +323,27 @@ impl Source {
         let offset = offset.min(self.text.len());
         let line = self.line_at(offset);
         let start = self.line_starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        let column = if offset - start <= STRIDE {
+            characters(&self.text.as_bytes()[start..offset])
+        } else {
+            self.characters_before(offset) - self.characters_before(start)
+        };
+        Position { line, column: column + 1 }
+    }
+    /// How many characters stand before a byte offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let strides = self.characters.get_or_init(|| {
+            let mut count = 0;
+            let before = |chunk| {
+                let before = count;
+                count += characters(chunk);
+                before
+            };
+            bytes.chunks(STRIDE).map(before).collect()
+        });
+        let stride = (offset / STRIDE).min(strides.len().saturating_sub(1));
+        strides.get(stride).copied().unwrap_or_default() + characters(&bytes[stride * STRIDE..offset])
     }
     /// The text written back in the encoding that the file had.
     ///
@@ -333,6 +360,11 @@ impl Source {
             }
         }
     }
+}
+
+/// How many characters begin in these bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -372,6 +404,17 @@ mod tests {
         assert_eq!(source.position(9), Position { line: 1, column: 6 });
         assert_eq!(source.position(10), Position { line: 2, column: 1 });
         assert_eq!(source.position(99), Position { line: 2, column: 5 });
+    }
+
+    #[test]
+    fn positions_in_a_long_line_count_characters() {
+        let text = format!("x\n{}", "é’à x".repeat(1000));
+        let source = Source::from_text("a.txt", text.as_str());
+        for (offset, _) in text.char_indices().skip(2).step_by(7) {
+            let column = text[2..offset].chars().count() + 1;
+            assert_eq!(source.position(offset), Position { line: 2, column });
+        }
+        assert_eq!(source.position(text.len()), Position { line: 2, column: 5001 });
     }
 
     #[test]
