@@ -3,15 +3,24 @@
 use crate::rule::Rule;
 
 mod ambiguous_date;
+mod backtick_apostrophe;
+mod dash_style;
+mod doubled_punctuation;
+mod doubled_space;
 mod dropped_field;
+mod ellipsis_length;
 mod impossible_date;
 mod malformed_date;
 mod mismatched_quotation;
 mod missing_field;
 mod missing_final_newline;
+mod missing_space;
 mod misspelling;
+mod mixed_quotation_style;
 mod navigation_residue;
 mod no_break_space;
+mod repeated_word;
+mod space_before_punctuation;
 mod stray_label;
 mod two_digit_year;
 mod unbalanced_quotation;
@@ -25,20 +34,30 @@ mod tests;
 // What rules share.
 mod mended_date;
 mod months;
+mod prose;
 mod quotations;
 
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
+    &backtick_apostrophe::RULE,
+    &dash_style::RULE,
+    &doubled_punctuation::RULE,
+    &doubled_space::RULE,
     &dropped_field::RULE,
+    &ellipsis_length::RULE,
     &impossible_date::RULE,
     &malformed_date::RULE,
     &mismatched_quotation::RULE,
     &missing_field::RULE,
     &missing_final_newline::RULE,
+    &missing_space::RULE,
     &misspelling::RULE,
+    &mixed_quotation_style::RULE,
     &navigation_residue::RULE,
     &no_break_space::RULE,
+    &repeated_word::RULE,
+    &space_before_punctuation::RULE,
     &stray_label::RULE,
     &two_digit_year::RULE,
     &unbalanced_quotation::RULE,

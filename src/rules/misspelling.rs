@@ -4,10 +4,12 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::document::{Block, Document};
+use crate::document::Document;
 use crate::lexicon::{Corrections, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+
+use super::prose::is_foreign;
 
 rule! {
     /// A word is misspelt.
@@ -64,7 +66,7 @@ impl Facts<'_> {
             Some((known, is_foreign)) if known == at => return is_foreign,
             _ => {}
         }
-        let is_it = blocks.get(at).is_some_and(|block| is_foreign(self.document, block));
+        let is_it = blocks.get(at).is_some_and(|block| is_foreign(self.document.text(block.prose())));
         self.foreign.replace(Some((at, is_it)));
         is_it
     }
@@ -101,17 +103,6 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
         || text[part.end..].starts_with(['@', '/', '_', '\\'])
         || text[part.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     is_acronym || is_address || facts.is_foreign(part)
-}
-
-/// Whether a longer text has hardly any of the little words without which there is no English.
-fn is_foreign(document: &Document, block: &Block) -> bool {
-    const LITTLE: &str = " the of and to in a is that for it as was with be by on not he his at are this have from \
-                          or had an they which we has been will you i but our their all would there ";
-    let text = document.text(block.prose());
-    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let little = |word: &&str| word.len() <= 5 && LITTLE.contains(&format!(" {} ", word.to_lowercase()));
-    let (all, little) = (words().count(), words().filter(little).count());
-    all >= 8 && little * 8 < all
 }
 
 fn misspelt(facts: &Facts, part: Span, corrections: Corrections) -> Diagnostic {
