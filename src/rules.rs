@@ -10,7 +10,10 @@ mod doubled_space;
 mod dropped_field;
 mod ellipsis_length;
 mod impossible_date;
+mod inconsistent_speaker;
+mod label_in_paragraph;
 mod malformed_date;
+mod malformed_speaker_label;
 mod mismatched_quotation;
 mod missing_field;
 mod missing_final_newline;
@@ -22,8 +25,11 @@ mod no_break_space;
 mod repeated_word;
 mod space_before_punctuation;
 mod stray_label;
+mod transcriber_doubt;
 mod two_digit_year;
 mod unbalanced_quotation;
+mod unclosed_stage_note;
+mod unknown_speaker;
 mod unnamed_office;
 mod update_before_event;
 mod weekday_mismatch;
@@ -32,6 +38,7 @@ mod weekday_mismatch;
 mod tests;
 
 // What rules share.
+mod labels;
 mod mended_date;
 mod months;
 mod prose;
@@ -47,7 +54,10 @@ pub const RULES: &[&Rule] = &[
     &dropped_field::RULE,
     &ellipsis_length::RULE,
     &impossible_date::RULE,
+    &inconsistent_speaker::RULE,
+    &label_in_paragraph::RULE,
     &malformed_date::RULE,
+    &malformed_speaker_label::RULE,
     &mismatched_quotation::RULE,
     &missing_field::RULE,
     &missing_final_newline::RULE,
@@ -59,8 +69,11 @@ pub const RULES: &[&Rule] = &[
     &repeated_word::RULE,
     &space_before_punctuation::RULE,
     &stray_label::RULE,
+    &transcriber_doubt::RULE,
     &two_digit_year::RULE,
     &unbalanced_quotation::RULE,
+    &unclosed_stage_note::RULE,
+    &unknown_speaker::RULE,
     &unnamed_office::RULE,
     &update_before_event::RULE,
     &weekday_mismatch::RULE,
