@@ -3,37 +3,57 @@
 use crate::rule::Rule;
 
 mod ambiguous_date;
+mod backtick_apostrophe;
 mod byte_order_mark;
 mod caption_residue;
 mod control_character;
+mod dash_style;
+mod date_style;
+mod dates_disagree;
+mod doubled_punctuation;
+mod doubled_space;
 mod dropped_field;
+mod ellipsis_length;
 mod impossible_date;
+mod inconsistent_speaker;
 mod invalid_encoding;
+mod label_in_paragraph;
+mod late_update;
 mod lost_character;
 mod malformed_date;
 mod malformed_media;
 mod malformed_number;
+mod malformed_speaker_label;
 mod markup_residue;
 mod mismatched_quotation;
 mod misplaced_field;
 mod missing_field;
 mod missing_final_newline;
+mod missing_space;
+mod missing_year;
 mod misspelling;
 mod mixed_line_endings;
+mod mixed_quotation_style;
 mod mojibake;
 mod navigation_residue;
 mod no_break_space;
 mod placeholder_text;
 mod repeated_blank_line;
 mod repeated_line;
+mod repeated_word;
+mod reversed_date_range;
 mod series_genre_mismatch;
+mod space_before_punctuation;
 mod stray_label;
 mod table_residue;
 mod trailing_space;
+mod transcriber_doubt;
 mod truncated_field;
 mod two_digit_year;
 mod unbalanced_quotation;
+mod unclosed_stage_note;
 mod unknown_header_line;
+mod unknown_speaker;
 mod unnamed_office;
 mod update_before_event;
 mod weekday_mismatch;
@@ -42,45 +62,69 @@ mod weekday_mismatch;
 mod tests;
 
 // What rules share.
+mod dated_path;
+mod labels;
 mod mended_date;
 mod misread;
 mod months;
+mod prose;
 mod quotations;
+mod written_date;
 
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
+    &backtick_apostrophe::RULE,
     &byte_order_mark::RULE,
     &caption_residue::RULE,
     &control_character::RULE,
+    &dash_style::RULE,
+    &date_style::RULE,
+    &dates_disagree::RULE,
+    &doubled_punctuation::RULE,
+    &doubled_space::RULE,
     &dropped_field::RULE,
+    &ellipsis_length::RULE,
     &impossible_date::RULE,
+    &inconsistent_speaker::RULE,
     &invalid_encoding::RULE,
+    &label_in_paragraph::RULE,
+    &late_update::RULE,
     &lost_character::RULE,
     &malformed_date::RULE,
     &malformed_media::RULE,
     &malformed_number::RULE,
+    &malformed_speaker_label::RULE,
     &markup_residue::RULE,
     &mismatched_quotation::RULE,
     &misplaced_field::RULE,
     &missing_field::RULE,
     &missing_final_newline::RULE,
+    &missing_space::RULE,
+    &missing_year::RULE,
     &misspelling::RULE,
     &mixed_line_endings::RULE,
+    &mixed_quotation_style::RULE,
     &mojibake::RULE,
     &navigation_residue::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,
     &repeated_blank_line::RULE,
     &repeated_line::RULE,
+    &repeated_word::RULE,
+    &reversed_date_range::RULE,
     &series_genre_mismatch::RULE,
+    &space_before_punctuation::RULE,
     &stray_label::RULE,
     &table_residue::RULE,
     &trailing_space::RULE,
+    &transcriber_doubt::RULE,
     &truncated_field::RULE,
     &two_digit_year::RULE,
     &unbalanced_quotation::RULE,
+    &unclosed_stage_note::RULE,
     &unknown_header_line::RULE,
+    &unknown_speaker::RULE,
     &unnamed_office::RULE,
     &update_before_event::RULE,
     &weekday_mismatch::RULE,

@@ -1,10 +1,15 @@
 //! Words that are known to be misspelt.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashSet;
+
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::document::{Block, Document};
+use crate::document::Document;
 use crate::lexicon::{Corrections, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+
+use super::prose::is_foreign;
 
 rule! {
     /// A word is misspelt.
@@ -26,15 +31,57 @@ rule! {
 const MOST_SUGGESTIONS: usize = 3;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let facts = Facts { document, stems: OnceCell::new(), foreign: RefCell::new(None) };
     for word in document.words() {
         for part in parts(document.text(word), word.start) {
             let text = document.text(part);
             let Some(corrections) = context.lexicon.corrections(text) else { continue };
-            if !is_left_alone(document, part) {
-                findings.push(misspelt(document, part, corrections));
+            if !is_left_alone(&facts, part) {
+                findings.push(misspelt(&facts, part, corrections));
             }
         }
     }
+}
+
+/// What the rule asks about the whole document and its blocks, found out once: a file of a megabyte may hold one
+/// misspelling a hundred thousand times.
+struct Facts<'d> {
+    document: &'d Document<'d>,
+    /// The words of the document and of its family in lower case, without possessive endings.
+    stems: OnceCell<HashSet<String>>,
+    /// The block asked about last, and whether it is in another language.
+    foreign: RefCell<Option<(usize, bool)>>,
+}
+
+impl Facts<'_> {
+    /// Whether the right word stands in the document or among the words of the family.
+    fn occurs(&self, correction: &str) -> bool {
+        self.stems.get_or_init(|| stems(self.document)).contains(&correction.to_ascii_lowercase())
+    }
+    /// Whether a span stands in a block that is in another language.
+    fn is_foreign(&self, span: Span) -> bool {
+        let blocks = &self.document.blocks;
+        let at = blocks.partition_point(|block| block.span.end <= span.start);
+        match *self.foreign.borrow() {
+            Some((known, is_foreign)) if known == at => return is_foreign,
+            _ => {}
+        }
+        let is_it = blocks.get(at).is_some_and(|block| is_foreign(self.document.text(block.prose())));
+        self.foreign.replace(Some((at, is_it)));
+        is_it
+    }
+}
+
+fn stems(document: &Document) -> HashSet<String> {
+    let profile = document.profile;
+    let phrases = profile.genres.heads.iter().chain(&profile.genres.phrases).map(|phrase| &phrase.text);
+    let known = phrases
+        .chain(&profile.byline.offices)
+        .chain(&profile.byline.honorifics)
+        .chain(&profile.genres.modifiers);
+    let known = known.flat_map(|phrase| phrase.split_whitespace());
+    let words = document.words().map(|word| document.text(word));
+    words.chain(known).map(|word| split_possessive(word).0.to_ascii_lowercase()).collect()
 }
 
 /// The parts of a word between hyphens.
@@ -47,34 +94,19 @@ fn parts(word: &str, start: usize) -> impl Iterator<Item = Span> {
 }
 
 /// Whether a known slip is none here: an acronym, a part of an address, a word of another language.
-fn is_left_alone(document: &Document, part: Span) -> bool {
+fn is_left_alone(facts: &Facts, part: Span) -> bool {
+    let document = facts.document;
     let text = document.source.text();
     let (stem, _) = split_possessive(document.text(part));
     let is_acronym = stem.len() <= 5 && stem.chars().all(char::is_uppercase);
     let is_address = text[..part.start].ends_with(['@', '/', '.', '_', '\\'])
         || text[part.end..].starts_with(['@', '/', '_', '\\'])
         || text[part.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    is_acronym || is_address || block_at(document, part).is_some_and(|block| is_foreign(document, block))
+    is_acronym || is_address || facts.is_foreign(part)
 }
 
-fn block_at<'d>(document: &'d Document, span: Span) -> Option<&'d Block> {
-    let after = document.blocks.partition_point(|block| block.span.end <= span.start);
-    document.blocks.get(after)
-}
-
-/// Whether a longer text has hardly any of the little words without which there is no English.
-fn is_foreign(document: &Document, block: &Block) -> bool {
-    const LITTLE: &str = " the of and to in a is that for it as was with be by on not he his at are this have from \
-                          or had an they which we has been will you i but our their all would there ";
-    let text = document.text(block.prose());
-    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let little = |word: &&str| word.len() <= 5 && LITTLE.contains(&format!(" {} ", word.to_lowercase()));
-    let (all, little) = (words().count(), words().filter(little).count());
-    all >= 8 && little * 8 < all
-}
-
-fn misspelt(document: &Document, part: Span, corrections: Corrections) -> Diagnostic {
-    let text = document.text(part);
+fn misspelt(facts: &Facts, part: Span, corrections: Corrections) -> Diagnostic {
+    let text = facts.document.text(part);
     let suggestions: Vec<String> =
         corrections.iter().take(MOST_SUGGESTIONS).map(|correction| written_like(text, correction)).collect();
     let finding = Diagnostic::new(part, format!("`{text}` is misspelt"));
@@ -83,7 +115,7 @@ fn misspelt(document: &Document, part: Span, corrections: Corrections) -> Diagno
         return finding.at_most(Severity::Warning).label("a known slip").help(help);
     };
     let suggestion = &suggestions[0];
-    let (severity, trust, evidence) = judged(document, part, correction);
+    let (severity, trust, evidence) = judged(facts, part, correction);
     finding
         .at_most(severity)
         .label("a known slip")
@@ -92,35 +124,22 @@ fn misspelt(document: &Document, part: Span, corrections: Corrections) -> Diagno
 }
 
 /// How sure it is that the word is a slip and no name.
-fn judged(document: &Document, part: Span, correction: &str) -> (Severity, Applicability, &'static str) {
-    let (stem, _) = split_possessive(document.text(part));
+fn judged(facts: &Facts, part: Span, correction: &str) -> (Severity, Applicability, &'static str) {
+    let (stem, _) = split_possessive(facts.document.text(part));
     let is_name = correction.starts_with(char::is_uppercase);
     let is_capitalised = stem.starts_with(char::is_uppercase);
     let trust = if is_name { Applicability::Unsafe } else { Applicability::Safe };
     if !is_capitalised && !is_name {
         (Severity::Error, trust, "")
-    } else if occurs(document, correction) {
+    } else if facts.occurs(correction) {
         (Severity::Error, trust, ", as elsewhere in the document")
     } else if has_swapped_letters(stem, correction) {
         (Severity::Error, trust, ": two letters changed places")
-    } else if is_name || begins_sentence(document, part) {
+    } else if is_name || begins_sentence(facts.document, part) {
         (Severity::Warning, Applicability::Unsafe, "")
     } else {
         (Severity::Info, Applicability::Unsafe, ", unless it is a name")
     }
-}
-
-/// Whether the right word stands in the document or among the words of the family.
-fn occurs(document: &Document, correction: &str) -> bool {
-    let is_it = |word: &str| split_possessive(word).0.eq_ignore_ascii_case(correction);
-    let profile = document.profile;
-    let phrases = profile.genres.heads.iter().chain(&profile.genres.phrases).map(|phrase| &phrase.text);
-    let mut known = phrases
-        .chain(&profile.byline.offices)
-        .chain(&profile.byline.honorifics)
-        .chain(&profile.genres.modifiers);
-    document.words().any(|word| is_it(document.text(word)))
-        || known.any(|phrase| phrase.split_whitespace().any(is_it))
 }
 
 /// Two neighbours swapped in a word of some length: no name is made so.

@@ -1,0 +1,127 @@
+//! Dashes that are written in two ways.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::{prose, within};
+
+rule! {
+    /// A dash is written as two hyphens among dashes.
+    ///
+    /// An aside that opens with one kind of dash and closes with another is found by no program that looks for asides.
+    /// Elsewhere two styles in one document show where the text was put together.
+    ///
+    /// The rule is a warning for a pair of unlike dashes in one sentence, and information where a document that has
+    /// dashes writes `--` as well. A document that always writes `--` has its own style. Rules of hyphens and ranges of
+    /// numbers are left alone. A warning may be wrong where a sentence has two dashes that are no pair.
+    ///
+    /// The fix writes the dash of the pair, or of the document; it wants `--unsafe-fixes`.
+    "dash-style": Typography, Warn, Unsafe, since "0.1.0"
+}
+
+/// A dash between words.
+#[derive(Clone, Copy)]
+struct Dash<'d> {
+    span: Span,
+    sign: &'d str,
+    /// Number of the sentence, counted over the document.
+    sentence: usize,
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let dashes = dashes(document);
+    let Some(usual) = dashes.iter().find(|dash| dash.sign != "--") else { return };
+    for sentence in dashes.chunk_by(|a, b| a.sentence == b.sentence) {
+        let pair = match sentence {
+            [open, close] if open.sign != close.sign => Some((open, close)),
+            _ => None,
+        };
+        for dash in sentence.iter().filter(|dash| dash.sign == "--") {
+            findings.push(match pair {
+                Some((open, close)) => unlike(dash, if dash.span == open.span { close } else { open }),
+                None => hyphens(dash, usual),
+            });
+        }
+    }
+}
+
+fn dashes<'d>(document: &'d Document) -> Vec<Dash<'d>> {
+    let mut dashes = Vec::new();
+    let mut sentence = 0;
+    for (_, span, text) in prose(document) {
+        sentence += 1;
+        let mut counted = 0;
+        for (at, sign) in text.match_indices(['–', '—', '-']) {
+            let sign = match sign {
+                "-" if text[at..].starts_with("--")
+                    && !text[..at].ends_with('-')
+                    && !text[at + 2..].starts_with('-') =>
+                {
+                    "--"
+                }
+                "-" => continue,
+                sign => sign,
+            };
+            let end = at + sign.len();
+            if is_dash(&text[..at], &text[end..], sign) {
+                sentence += sentence_ends(&text[counted..at]);
+                counted = at;
+                dashes.push(Dash { span: within(span.start, at, end), sign, sentence });
+            }
+        }
+        sentence += 1;
+    }
+    dashes
+}
+
+/// Whether words stand on both sides.
+fn is_dash(before: &str, after: &str, sign: &str) -> bool {
+    let is_spaced = before.ends_with(' ') && after.starts_with(' ');
+    let (left, right) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
+    let is_word =
+        |c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '(' | ')' | ',');
+    (is_spaced
+        || sign != "–" && left.ends_with(char::is_alphabetic) && right.starts_with(char::is_alphabetic))
+        && left.ends_with(is_word)
+        && right.starts_with(is_word)
+}
+
+/// How many sentences end in a text: a mark, a space, a capital.
+fn sentence_ends(text: &str) -> usize {
+    let ends = text.match_indices(['.', '!', '?']).filter(|(at, _)| {
+        let rest = text[at + 1..].trim_start_matches(['”', '"', '’', ')']);
+        rest.starts_with([' ', '\n'])
+            && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"')
+    });
+    ends.count()
+}
+
+fn unlike(dash: &Dash, other: &Dash) -> Diagnostic {
+    let verb = if dash.span.start < other.span.start { "opens" } else { "closes" };
+    replaced(
+        Diagnostic::new(
+            dash.span,
+            format!("an aside {verb} with `--` and has `{}` at its other end", other.sign),
+        )
+        .label(format!("{verb} the aside"))
+        .see(other.span, "the other end"),
+        dash,
+        other.sign,
+    )
+}
+
+fn hyphens(dash: &Dash, usual: &Dash) -> Diagnostic {
+    let finding = Diagnostic::new(
+        dash.span,
+        format!("`--` stands for a dash, where the document has `{}`", usual.sign),
+    );
+    let finding = finding.at_most(Severity::Info).label("two hyphens").see(usual.span, "a dash");
+    replaced(finding, dash, usual.sign)
+}
+
+fn replaced(finding: Diagnostic, dash: &Dash, sign: &str) -> Diagnostic {
+    let title = format!("replace `--` with `{sign}`");
+    finding.help(format!("write `{sign}`")).fix(Fix::replace(title, Applicability::Unsafe, dash.span, sign))
+}

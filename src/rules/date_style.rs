@@ -1,0 +1,38 @@
+//! Dates whose day and month stand the other way round than in the rest of the document.
+
+use crate::diagnostic::{Diagnostic, Label};
+use crate::document::{Date, Document, Form};
+use crate::rule::{Context, Findings, rule};
+
+rule! {
+    /// A date names the month first in a document that names the day first, or the other way round.
+    ///
+    /// Two orders in one document show where the text was put together, and a search for `11 September` does not find
+    /// `September 11`.
+    ///
+    /// The rule counts the dates with a month in words, and reports those of the rarer order; where both are as many it is
+    /// silent. It may be wrong about `September 11` where that is the name of an event, and about words that are quoted.
+    ///
+    /// There is no fix.
+    "date-style": Date, Info, Never, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let dates = document.dates().map(|(_, date)| date).filter(|date| date.first.day.is_some());
+    let dates: Vec<&Date> =
+        dates.filter(|date| matches!(date.form, Form::DayMonth | Form::MonthDay)).collect();
+    let (day_first, month_first): (Vec<&Date>, Vec<&Date>) =
+        dates.into_iter().partition(|date| date.form == Form::DayMonth);
+    let (rare, usual, what) = if day_first.len() < month_first.len() {
+        (day_first, month_first, "the day stands before the month, where most dates name the month first")
+    } else {
+        (month_first, day_first, "the month stands before the day, where most dates name the day first")
+    };
+    let Some(model) = usual.first().filter(|_| rare.len() < usual.len()) else { return };
+    findings.extend(rare.into_iter().map(|date| {
+        let related = vec![Label { span: model.span, text: "the usual order".into() }];
+        let help = format!("write it like `{}`, unless it is a name", document.source.fold(model.span));
+        let finding = Diagnostic::new(date.span, what).label("the other order").help(help);
+        Diagnostic { related, ..finding }
+    }));
+}

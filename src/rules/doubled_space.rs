@@ -1,0 +1,50 @@
+//! Two spaces inside a sentence.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+
+use super::prose::{beside, prose, within};
+
+rule! {
+    /// Two spaces stand inside a sentence.
+    ///
+    /// A search for a phrase passes over it, and often a word was deleted between the two.
+    ///
+    /// The rule looks at spaces between a letter or comma and a small letter. Two spaces after a full stop or a speaker
+    /// label are a habit of typists and right. A text that is set with blanks to an even right margin has them
+    /// everywhere; there the findings are information.
+    ///
+    /// The fix leaves one space. It is safe.
+    "doubled-space": Typography, Warn, Safe, since "0.1.0"
+}
+
+/// So many in one document, and one for every ten single spaces, are no slips.
+const MANY: usize = 10;
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let (mut found, mut words) = (Vec::new(), 0);
+    for (_, span, text) in prose(document) {
+        let mut from = 0;
+        while let Some(at) = text[from..].find("  ").map(|at| from + at) {
+            let end = text.len() - text[at..].trim_start_matches(' ').len();
+            from = end;
+            let (before, after) = beside(text, at, end);
+            let is_inside =
+                before.is_some_and(|c| c.is_lowercase() || c == ',') && after.is_some_and(char::is_lowercase);
+            if is_inside {
+                found.push(within(span.start, at, end));
+            }
+        }
+        words += text.bytes().filter(|byte| *byte == b' ').count();
+    }
+    let is_justified = found.len() >= MANY && found.len() * 10 > words;
+    let severity = if is_justified { Severity::Info } else { Severity::Error };
+    findings.extend(found.into_iter().map(|span| {
+        Diagnostic::new(span, "two spaces stand inside a sentence")
+            .at_most(severity)
+            .label("one space would do")
+            .help("write one space, unless a word is lost here")
+            .fix(Fix::replace("write one space", Applicability::Safe, span, " "))
+    }));
+}

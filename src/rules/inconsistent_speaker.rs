@@ -1,0 +1,122 @@
+//! One speaker under two names or with two roles.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Person};
+use crate::rule::{Context, Findings, rule};
+use crate::source::{Span, fold};
+
+use super::labels::{is_part, key, labels};
+use super::malformed_speaker_label::is_one_slip;
+
+rule! {
+    /// A speaker has two spellings or two roles in one document.
+    ///
+    /// `Boris` and `Borys` become two persons in every list of speakers, and a count of who spoke how often is wrong for
+    /// both.
+    ///
+    /// The rule compares the names of all labels. Two names are one where one word of them differs by one letter or an
+    /// accent and the other words are the same; a surname alone must have seven letters. Two roles of one person are
+    /// information, and no finding where only their order, `of`, `the` or a comma differs. It may be wrong about
+    /// relatives, and about persons who were given another office.
+    ///
+    /// There is no fix: which one is right, the document does not say.
+    "inconsistent-speaker": Speech, Warn, Never, since "0.1.0"
+}
+
+/// A document with more speakers is a list of names, and costs more than it is worth.
+const MOST_PERSONS: usize = 1000;
+
+/// The least letters of a surname that stands alone.
+const SURE_SURNAME: usize = 7;
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    spellings(document, findings);
+    roles(document, findings);
+}
+
+fn spellings(document: &Document, findings: &mut Findings) {
+    let mut seen: HashMap<String, Vec<&Person>> = HashMap::new();
+    let persons =
+        document.persons.iter().filter(|person| !is_part(document.text(person.name), document.profile));
+    for person in persons.take(MOST_PERSONS) {
+        let words = key(document.text(person.name), document.profile);
+        let forms = forms(&words);
+        let others = forms.iter().filter_map(|form| seen.get(form)).flatten();
+        let twin = others
+            .copied()
+            .find(|other| is_same_name(&words, &key(document.text(other.name), document.profile)));
+        match twin {
+            Some(other) => findings.push(spelling(document, person, other)),
+            None => {
+                for form in forms {
+                    let known = seen.entry(form).or_default();
+                    // A handful is enough to compare with, whatever the document.
+                    if known.len() < 4 {
+                        known.push(person);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The name, and the name without each of its letters: names with one slip between them share one of these.
+fn forms(words: &[String]) -> Vec<String> {
+    let name: Vec<char> = words.join(" ").chars().take(60).collect();
+    let without =
+        |at: usize| name.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, c)| *c).collect();
+    (0..name.len()).map(without).chain([name.iter().collect()]).collect()
+}
+
+/// One word differs by a slip, the others are the same.
+fn is_same_name(a: &[String], b: &[String]) -> bool {
+    let differing: Vec<(&String, &String)> = a.iter().zip(b).filter(|(a, b)| a != b).collect();
+    let least = if a.len() == 1 { SURE_SURNAME } else { 4 };
+    a.len() == b.len()
+        && matches!(differing[..], [(a, b)] if is_one_slip(a, b) && a.chars().count().min(b.chars().count()) >= least)
+}
+
+fn spelling(document: &Document, person: &Person, other: &Person) -> Diagnostic {
+    let rarer = if person.labels.len() <= other.labels.len() { person } else { other };
+    let usual = if rarer.name == person.name { other } else { person };
+    let first = |person: &Person| person.labels.first().copied().unwrap_or(person.name);
+    let name = |person: &Person| fold(document.text(first(person))).into_owned();
+    Diagnostic::new(first(rarer), format!("`{}` is called `{}` in other labels", name(rarer), name(usual)))
+        .label("one spelling")
+        .see(first(usual), "the other")
+        .help("one of the two spellings is wrong, unless these are two persons")
+}
+
+/// The first label of a person whose role is not that of the label before.
+fn roles(document: &Document, findings: &mut Findings) {
+    let of_label: HashMap<Span, Span> =
+        labels(document).filter_map(|label| Some((label.speaker, label.role?))).collect();
+    for person in &document.persons {
+        if is_part(document.text(person.name), document.profile) {
+            continue;
+        }
+        let mut roles = person.labels.iter().filter_map(|label| of_label.get(label).copied());
+        let Some(first) = roles.next() else { continue };
+        let known = role_words(document.text(first));
+        let Some(second) = roles.find(|role| role_words(document.text(*role)) != known) else { continue };
+        let (a, b) = (document.source.fold(first), document.source.fold(second));
+        findings.push(
+            Diagnostic::new(second, format!("one speaker is `{b}` here and `{a}` before"))
+                .at_most(Severity::Info)
+                .label("another role")
+                .see(first, "the role before")
+                .help("compare with the original, if roles are counted"),
+        );
+    }
+}
+
+/// The words that matter, sorted: `(Spokesman, NATO)` and `(NATO Spokesman)` say the same.
+fn role_words(role: &str) -> Vec<String> {
+    let words = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let mut words: Vec<String> =
+        words.filter(|word| !word.is_empty() && !matches!(word.as_str(), "of" | "the" | "for")).collect();
+    words.sort();
+    words
+}

@@ -1,0 +1,167 @@
+//! Speaker labels with a slip.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::labels::{Label, labels};
+use super::prose::is_french;
+
+rule! {
+    /// A speaker label is not written as labels are.
+    ///
+    /// Who splits a transcript into speakers makes `Qr` a person of his own, and `De Hoop De Hoop Scheffer` another one
+    /// than `De Hoop Scheffer`.
+    ///
+    /// The rule looks for a space before the colon, no space after it, words that stand twice, a letter too many or too
+    /// few in the word for a question or a part (`Qr:`, `MODERTOR:`), and, as information, a label without colon where
+    /// the other labels have one. A space before the colon is right in French. It may be wrong about a person whose name
+    /// is close to such a word.
+    ///
+    /// The fix for the spaces is safe; the others want `--unsafe-fixes`. A missing colon has no fix.
+    "malformed-speaker-label": Speech, Warn, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let labels: Vec<Label> = labels(document).collect();
+    let ends = |label: &&Label, sign: &[char]| document.text(label.span).ends_with(sign);
+    // Americans write `Q` without a colon, and the names with one; only a question among questions is out of place.
+    let is_question =
+        |label: &&Label| document.profile.speakers.questions.iter().any(|word| word == label.name);
+    let questions = || labels.iter().filter(is_question);
+    let has_colons = questions().filter(|label| ends(label, &[':', '：'])).count() * 2 > questions().count();
+    for label in &labels {
+        if ends(&label, &[':', '：']) {
+            findings.extend(spaces(document, label));
+        } else if has_colons && is_question(&label) && !ends(&label, &['-', '–', '—']) {
+            findings.push(without_colon(label));
+        }
+        findings.extend(doubled(label).or_else(|| near_part(document, label)));
+    }
+}
+
+/// `Jamie Shea : The` and `(NATO Spokesman):The`
+fn spaces(document: &Document, label: &Label) -> Option<Diagnostic> {
+    let text = document.text(label.span);
+    let head = &text[..text.len() - text.chars().next_back().map_or(0, char::len_utf8)];
+    let words = label.span.start + head.trim_end().len();
+    let colon = label.span.start + head.len();
+    let after = document.text(Span::new(label.span.end, label.block.content.end));
+    if words < colon && !is_french(after) {
+        let gap = Span::new(words, colon);
+        return Some(
+            Diagnostic::new(gap, "a space stands before the colon of a speaker label")
+                .label("no space belongs here")
+                .help("delete the space")
+                .fix(Fix::replace("delete the space", Applicability::Safe, gap, "")),
+        );
+    }
+    let is_glued = after.starts_with(|c: char| !c.is_whitespace());
+    is_glued.then(|| {
+        let end = label.span.end;
+        Diagnostic::new(Span::new(colon, end), "no space follows the colon of a speaker label")
+            .label("glued to the first word")
+            .help("write a space")
+            .fix(Fix::replace("write a space", Applicability::Safe, Span::at(end), " "))
+    })
+}
+
+fn without_colon(label: &Label) -> Diagnostic {
+    Diagnostic::new(label.span, "a speaker label has no colon")
+        .at_most(Severity::Info)
+        .label("read as a label")
+        .help("write the colon that the other labels have")
+}
+
+/// `De Hoop De Hoop Scheffer`
+fn doubled(label: &Label) -> Option<Diagnostic> {
+    let start = |word: &str| word.as_ptr() as usize - label.name.as_ptr() as usize;
+    let words: Vec<&str> = label.name.split_whitespace().collect();
+    let same = |a: &[&str], b: &[&str]| a.iter().zip(b).all(|(a, b)| a.eq_ignore_ascii_case(b));
+    let (at, count) = (1..=words.len() / 2)
+        .flat_map(|count| (0..=words.len() - 2 * count).map(move |at| (at, count)))
+        .find(|(at, count)| same(&words[*at..at + count], &words[at + count..at + 2 * count]))?;
+    let last = words[at + count - 1];
+    let first_end = start(last) + last.len();
+    let (from, to) = (start(words[at]), start(words[at + count]));
+    let again = &label.name[from..first_end];
+    let span = Span::new(label.speaker.start + from, label.speaker.start + to);
+    Some(
+        Diagnostic::new(label.speaker, format!("`{again}` stands twice in a speaker label"))
+            .label("the same words again")
+            .help("write them once")
+            .fix(Fix::replace(format!("delete the first `{again}`"), Applicability::Unsafe, span, "")),
+    )
+}
+
+/// `Qr`, `MODERTOR`: the word for a part with one slip.
+fn near_part(document: &Document, label: &Label) -> Option<Diagnostic> {
+    let speakers = &document.profile.speakers;
+    let is = |known: &String| known.eq_ignore_ascii_case(label.name);
+    if label.name.contains(' ') || label.name.len() > 20 || label.role.is_some() {
+        return None;
+    }
+    let mut known = speakers.questions.iter().chain(&speakers.parts);
+    if known.clone().any(is) {
+        return None;
+    }
+    let is_question = label.name.len() == 2 && label.name.starts_with('Q');
+    let right = if is_question && speakers.questions.iter().any(|word| word == "Q") {
+        "Q".to_string()
+    } else {
+        let near = |known: &&String| known.len() >= 7 && is_one_slip(known, label.name);
+        written_like(label.name, known.find(near)?)
+    };
+    let title = format!("replace `{}` with `{right}`", label.name);
+    Some(
+        Diagnostic::new(label.speaker, format!("`{}` is probably meant for `{right}`", label.name))
+            .label("no known part")
+            .help(format!("write `{right}`, unless it is a name"))
+            .fix(Fix::replace(title, Applicability::Unsafe, label.speaker, right)),
+    )
+}
+
+/// In capitals, or with a capital.
+fn written_like(name: &str, known: &str) -> String {
+    if name.chars().all(char::is_uppercase) {
+        return known.to_uppercase();
+    }
+    let lower = known.to_lowercase();
+    lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect()
+}
+
+/// Whether two words differ by one letter too many, too few, another one, or two that changed places.
+pub(super) fn is_one_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (letters(a), letters(b));
+    let front = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[front..], &b[front..]);
+    match (a.len(), b.len()) {
+        (0, 0) => false,
+        (x, y) if x == y => a[1..] == b[1..] || x > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..],
+        (x, y) if x == y + 1 => a[1..] == *b,
+        (x, y) if x + 1 == y => *a == b[1..],
+        _ => false,
+    }
+}
+
+fn letters(word: &str) -> Vec<char> {
+    word.chars().flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_is_seen() {
+        for (a, b) in
+            [("moderator", "MODERTOR"), ("question", "Quesiton"), ("boris", "borys"), ("kilian", "Killian")]
+        {
+            assert!(is_one_slip(a, b), "{a} {b}");
+        }
+        for (a, b) in [("moderator", "Moderator"), ("question", "Qestin"), ("boris", "bors y")] {
+            assert!(!is_one_slip(a, b), "{a} {b}");
+        }
+    }
+}

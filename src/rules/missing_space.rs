@@ -1,0 +1,97 @@
+//! Words that are glued to a mark.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::{is_address, prose, within};
+
+rule! {
+    /// A space is missing beside a mark.
+    ///
+    /// `word,word` counts as one word, or as one that no list has.
+    ///
+    /// The rule looks at commas, semicolons, `?` and `!` between two words, at a full stop between a word in small letters
+    /// and a capitalised one, and at double quotation marks with a letter on both sides. Numbers, addresses and abbreviations are left alone. A number
+    /// in brackets behind a word is probably the mark of a footnote, and is information.
+    ///
+    /// The fix writes the space. It is safe after a comma or semicolon and beside a curly mark. After a full stop, which
+    /// may be part of a name, it wants `--unsafe-fixes`, and beside a straight mark too: whether that opens or closes is
+    /// counted from the beginning of the paragraph. A footnote mark has no fix.
+    "missing-space": Typography, Warn, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    for (_, span, text) in prose(document) {
+        let mut straight = 0;
+        for (at, mark) in text.match_indices([',', ';', '?', '!', '.', '"', '“', '”', '(']) {
+            let end = at + mark.len();
+            let gap = match mark {
+                "," | ";" | "?" | "!" => is_glued(text, at).then_some((end, Applicability::Safe)),
+                "." => is_stop(text, at).then_some((end, Applicability::Unsafe)),
+                "“" => is_between(text, at, end).then_some((at, Applicability::Safe)),
+                "”" => is_between(text, at, end).then_some((end, Applicability::Safe)),
+                "\"" => {
+                    straight += 1;
+                    let place = if straight % 2 == 0 { end } else { at };
+                    is_between(text, at, end).then_some((place, Applicability::Unsafe))
+                }
+                _ => {
+                    findings.extend(footnote(text, at).map(|end| note(within(span.start, at, end))));
+                    None
+                }
+            };
+            if let Some((place, trust)) = gap.filter(|_| !is_address(text, at)) {
+                let mark_span = within(span.start, at, end);
+                findings.push(glued(mark, mark_span, span.start + place, trust));
+            }
+        }
+    }
+}
+
+/// A letter on both sides.
+fn is_between(text: &str, start: usize, end: usize) -> bool {
+    text[..start].ends_with(char::is_alphabetic) && text[end..].starts_with(char::is_alphabetic)
+}
+
+/// Two small letters on both sides: `word,word`, not `U.S.,A`, `1,000` or `x,y`.
+fn is_glued(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().rev().take(2).filter(|c| c.is_lowercase()).count();
+    let mut after = text[at + 1..].chars();
+    let first = after.next().is_some_and(char::is_alphabetic);
+    before == 2 && first && after.next().is_some_and(char::is_lowercase)
+}
+
+/// Three small letters before it, a capital and a small letter behind: `why.They`, not `St.Petersburg`.
+fn is_stop(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().rev().take(3).filter(|c| c.is_lowercase()).count();
+    let mut after = text[at + 1..].chars();
+    before == 3
+        && after.next().is_some_and(char::is_uppercase)
+        && after.next().is_some_and(char::is_lowercase)
+}
+
+/// The end of `(1)` behind a word.
+fn footnote(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at + 1..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_behind_word = text[..at].chars().rev().take(3).filter(|c| c.is_alphabetic()).count() == 3;
+    let is_closed = rest[digits..].starts_with(')') && !rest[digits + 1..].starts_with(char::is_alphanumeric);
+    (is_behind_word && (1..=2).contains(&digits) && is_closed).then_some(at + digits + 2)
+}
+
+fn note(span: Span) -> Diagnostic {
+    Diagnostic::new(span, "a number in brackets is glued to the word before it")
+        .at_most(Severity::Info)
+        .label("probably the mark of a footnote")
+        .help("if it is a footnote, it is no part of the sentence")
+}
+
+fn glued(mark: &str, span: Span, gap: usize, trust: Applicability) -> Diagnostic {
+    let side = if gap == span.start { "before" } else { "after" };
+    Diagnostic::new(span, format!("a space is missing {side} `{mark}`"))
+        .label("glued to two words")
+        .help(format!("write a space {side} `{mark}`"))
+        .fix(Fix::replace(format!("write a space {side} `{mark}`"), trust, Span::at(gap), " "))
+}

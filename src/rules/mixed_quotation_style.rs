@@ -1,0 +1,56 @@
+//! Straight quotation marks among curly ones.
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+
+use super::quotations::{Mark, Quotation, quotations};
+
+rule! {
+    /// A quotation has straight marks in a document of curly ones, or the other way round.
+    ///
+    /// Two styles in one document show where it was put together, and a program that knows one of them finds half of the
+    /// quotations.
+    ///
+    /// The rule counts quotations in double marks, and reports those of the rarer style, the straight ones where both are
+    /// as many. A quotation whose two marks are unlike is [mismatched-quotation]'s. Apostrophes are not counted. A
+    /// document that always writes straight marks has its own style.
+    ///
+    /// The fix writes both marks in the style of the document; it wants `--unsafe-fixes`.
+    ///
+    /// [mismatched-quotation]: mismatched-quotation.md
+    "mixed-quotation-style": Typography, Info, Unsafe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let pairs = quotations(document).into_iter().filter_map(|quotation| match quotation {
+        Quotation::Paired { open, close, .. } => Some((open, close)),
+        _ => None,
+    });
+    let pairs = pairs.filter(|(open, close)| (open.sign == '"') == (close.sign == '"'));
+    let (straight, curly): (Vec<_>, Vec<_>) = pairs.partition(|(open, _)| open.sign == '"');
+    if straight.is_empty() || curly.is_empty() {
+        return;
+    }
+    let (rare, common, style) = if straight.len() <= curly.len() {
+        (&straight, curly.len(), ["“", "”"])
+    } else {
+        (&curly, straight.len(), ["\"", "\""])
+    };
+    findings.extend(rare.iter().map(|(open, close)| exception(*open, *close, common, style)));
+}
+
+fn exception(open: Mark, close: Mark, common: usize, style: [&str; 2]) -> Diagnostic {
+    let (found, other) = if open.sign == '"' { ("straight", "curly") } else { ("curly", "straight") };
+    let [opens, closes] = style;
+    let edits =
+        [(open, opens), (close, closes)].map(|(mark, text)| Edit { span: mark.span, text: text.into() });
+    let title = format!("write `{opens}` and `{closes}`");
+    let message = format!("a quotation has {found} marks, where {common} others have {other} ones");
+    let message = if common == 1 { message.replace("1 others have", "another has") } else { message };
+    Diagnostic::new(open.span, message)
+        .label("opens")
+        .see(close.span, "closes")
+        .help(title.clone())
+        .fix(Fix { title, applicability: Applicability::Unsafe, edits: edits.into() })
+}

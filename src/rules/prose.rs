@@ -1,0 +1,65 @@
+//! The prose of a document, block by block, and questions about a place in a text that several rules ask.
+
+use crate::document::{Block, Document, Kind};
+use crate::source::Span;
+
+/// What is written in words: titles, places, bylines, related titles and the body without labels and markers.
+pub(super) fn prose<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Block, Span, &'d str)> {
+    document.blocks.iter().filter_map(|block| {
+        let span = match block.kind {
+            Kind::Title | Kind::Place | Kind::Byline | Kind::Related => block.content,
+            kind if kind.is_body() => block.prose(),
+            _ => return None,
+        };
+        Some((block, span, document.text(span)))
+    })
+}
+
+/// A span inside a text that stands at `offset`.
+pub(super) const fn within(offset: usize, start: usize, end: usize) -> Span {
+    Span::new(offset + start, offset + end)
+}
+
+/// Whether a longer text has hardly any of the little words without which there is no English.
+pub(super) fn is_foreign(text: &str) -> bool {
+    const LITTLE: &str = " the of and to in a is that for it as was with be by on not he his at are this have from \
+                          or had an they which we has been will you i but our their all would there ";
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let little = |word: &&str| word.len() <= 5 && LITTLE.contains(&format!(" {} ", word.to_lowercase()));
+    let (all, little) = (words().count(), words().filter(little).count());
+    all >= 8 && little * 8 < all
+}
+
+/// Whether a text is French: two of its little words, and no `the`. Short headings are told so too.
+pub(super) fn is_french(text: &str) -> bool {
+    const LITTLE: [&str; 18] = [
+        "le", "la", "les", "des", "du", "et", "une", "est", "pour", "dans", "sur", "aux", "avec", "par",
+        "qui", "que", "nous", "ce",
+    ];
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let found = words.filter(|word| LITTLE.iter().any(|little| word.eq_ignore_ascii_case(little)));
+    found.take(2).count() == 2 && !text.split(' ').any(|word| word.eq_ignore_ascii_case("the"))
+        || is_foreign(text)
+}
+
+/// Whether the place between two neighbours lies in an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.
+pub(super) fn is_address(text: &str, at: usize) -> bool {
+    /// No token of prose is longer, and a text without spaces must not be read again at each of its commas.
+    const LONGEST: usize = 80;
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"');
+    let (before, after) = (&text.as_bytes()[..at], &text[at..]);
+    let floor =
+        (before.len().saturating_sub(LONGEST)..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+    let start = text[floor..at].rfind(is_end).map_or(floor, |end| floor + end);
+    let end = after.char_indices().take(LONGEST).find(|(_, c)| is_end(*c)).map_or_else(
+        || after.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| at + end),
+        |(end, _)| at + end,
+    );
+    let token = &text[start..end];
+    token.contains(['@', '/', '\\', '=', '_', '|']) || token.contains("www.")
+}
+
+/// The characters beside the place between `start` and `end`.
+pub(super) fn beside(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
+    (text[..start].chars().next_back(), text[end..].chars().next())
+}

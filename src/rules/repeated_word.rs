@@ -1,0 +1,95 @@
+//! Words that stand twice in a row.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::{is_foreign, prose};
+
+rule! {
+    /// A word stands twice in a row.
+    ///
+    /// `the the` breaks every search for the phrase around it, and is a slip of the typist: a speaker who falters is set
+    /// with an ellipsis or a comma.
+    ///
+    /// The rule warns of articles, prepositions and the like, in one sentence and one paragraph, and gives information
+    /// about other words in small letters. `had had`, `that that` and words that are doubled for stress (`very very`)
+    /// are left alone, as are names and paragraphs that are not in English. It may be wrong where one word ends a phrase
+    /// and the same begins the next: `the place he lives in in May`.
+    ///
+    /// The fix deletes the second word; it wants `--unsafe-fixes`, since the wrong one of two words may stand there.
+    "repeated-word": Spelling, Warn, Unsafe, since "0.1.0"
+}
+
+/// Words that nobody says twice on purpose.
+const LITTLE: [&str; 44] = [
+    "the", "of", "to", "and", "in", "for", "our", "with", "a", "an", "by", "from", "at", "on", "or", "as",
+    "this", "these", "their", "its", "his", "my", "your", "we", "they", "it", "he", "she", "is", "are",
+    "was", "were", "be", "been", "has", "have", "will", "would", "which", "who", "not", "but", "into",
+    "between",
+];
+
+/// Words that are doubled for stress, or by grammar.
+const WANTED: [&str; 20] = [
+    "had", "that", "very", "so", "really", "no", "yes", "bye", "ha", "long", "many", "much", "far", "more",
+    "now", "well", "again", "over", "never", "hear",
+];
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    for (_, span, text) in prose(document) {
+        let mut foreign = None;
+        let mut last: Option<Span> = None;
+        for word in words(text) {
+            let again = last.filter(|first| is_again(text, *first, word));
+            last = Some(word);
+            let Some(first) = again else { continue };
+            if !*foreign.get_or_insert_with(|| is_foreign(text)) {
+                findings.push(repeated(text, span.start, first, word));
+                last = None;
+            }
+        }
+    }
+}
+
+/// Runs of letters, apostrophes and hyphens.
+fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let pieces = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'));
+    pieces.filter(|piece| !piece.is_empty()).map(|piece| {
+        let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+        Span::new(start, start + piece.len())
+    })
+}
+
+/// The same word behind one space or line end; a second one in small letters is no name.
+fn is_again(text: &str, first: Span, second: Span) -> bool {
+    let (a, b) = (&text[first.start..first.end], &text[second.start..second.end]);
+    let gap = &text[first.end..second.start];
+    let is_gap = gap.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1;
+    let is_joined = text[second.end..].starts_with(['.', '@'])
+        && !text[second.end + 1..].starts_with([' ', '\n'])
+        && second.end + 1 < text.len();
+    is_gap
+        && !is_joined
+        && a.eq_ignore_ascii_case(b)
+        && b.chars().all(char::is_lowercase)
+        && !WANTED.contains(&b)
+}
+
+fn repeated(text: &str, offset: usize, first: Span, second: Span) -> Diagnostic {
+    let word = &text[second.start..second.end];
+    let severity = if LITTLE.contains(&word) { Severity::Error } else { Severity::Info };
+    // The space behind it goes with it, so that a line end before it stays; before a mark it is the space in front.
+    let cut = if text[second.end..].starts_with(' ') {
+        Span::new(second.start, second.end + 1)
+    } else {
+        Span::new(first.end, second.end)
+    };
+    let cut = Span::new(offset + cut.start, offset + cut.end);
+    Diagnostic::new(Span::new(offset + second.start, offset + second.end), format!("`{word}` stands twice"))
+        .at_most(severity)
+        .label("the same word again")
+        .see(Span::new(offset + first.start, offset + first.end), "the first")
+        .help("delete one of the two, unless another word was meant")
+        .fix(Fix::replace(format!("delete the second `{word}`"), Applicability::Unsafe, cut, ""))
+}

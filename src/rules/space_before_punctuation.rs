@@ -1,0 +1,69 @@
+//! Spaces in front of a mark that belongs to the word before it.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::{is_french, prose, within};
+
+rule! {
+    /// A space stands before a comma, colon, full stop or possessive ending.
+    ///
+    /// The web extraction leaves it where a word was a link: `Ukraine ’s`. Word lists then count an `s`, and a name at
+    /// the end of a line is split from its mark.
+    ///
+    /// The rule leaves alone French, which writes a space before `:`, `;`, `!` and `?`, ellipses, numbers such as
+    /// `3 : 1`, file types such as `.MP3`, and dates and speaker labels, which have rules of their own.
+    ///
+    /// The fix deletes the space. It is safe.
+    "space-before-punctuation": Typography, Warn, Safe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    for (_, span, text) in prose(document) {
+        let mut french = None;
+        let mut from = 0;
+        while let Some(at) = text[from..].find(' ').map(|at| from + at) {
+            let end = text.len() - text[at..].trim_start_matches(' ').len();
+            from = end;
+            let Some(mark) = stray(&text[..at], &text[end..]) else { continue };
+            if !*french.get_or_insert_with(|| is_french(text)) {
+                findings.push(found(mark, within(span.start, at, end)));
+            }
+        }
+    }
+}
+
+/// The mark that a space wrongly stands before.
+fn stray<'t>(before: &str, after: &'t str) -> Option<&'t str> {
+    let last = before.chars().next_back()?;
+    let mark = after.chars().next()?;
+    let next = after[mark.len_utf8()..].chars().next();
+    let is_end = next.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | ')'));
+    let is_stray = match mark {
+        ',' => (last.is_alphanumeric() || matches!(last, ')' | '”' | '"')) && is_end,
+        '.' | ':' | ';' | '?' | '!' => (last.is_alphabetic() || matches!(last, ')' | '”')) && is_end,
+        '\'' | '’' => last.is_alphabetic() && is_possessive(after, mark),
+        _ => false,
+    };
+    let is_ellipsis = mark == '.' && after[1..].trim_start().starts_with('.');
+    let length = if matches!(mark, '\'' | '’') { mark.len_utf8() + 1 } else { mark.len_utf8() };
+    (is_stray && !is_ellipsis).then(|| &after[..length])
+}
+
+/// `’s` and nothing more. A straight mark opens quotations as well, so it must be followed by a space.
+fn is_possessive(after: &str, mark: char) -> bool {
+    let rest = after[mark.len_utf8()..].strip_prefix('s');
+    rest.is_some_and(|rest| {
+        let next = rest.chars().next();
+        next == Some(' ') || mark == '’' && next.is_none_or(|c| !c.is_alphanumeric())
+    })
+}
+
+fn found(mark: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(span, format!("a space stands before `{mark}`"))
+        .label("no space belongs here")
+        .help("delete the space")
+        .fix(Fix::replace("delete the space", Applicability::Safe, span, ""))
+}

@@ -1,0 +1,64 @@
+//! Marks of doubt that whoever typed a transcript has left.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::{prose, within};
+
+rule! {
+    /// Whoever typed the text was not sure of a word.
+    ///
+    /// `Pravda(?)` says that the name may be another one. Who quotes the document wants to know, and who reads names out
+    /// of it may pass this one over.
+    ///
+    /// The rule looks for `(?)`, `(phon)`, `(ph)`, `(sp?)` and the like, and for `[sic]`, by which somebody vouches for a
+    /// word that looks wrong. It may be wrong about a question mark that is meant as irony.
+    ///
+    /// There is no fix: a sound recording may help.
+    "transcriber-doubt": Speech, Info, Never, since "0.1.0"
+}
+
+const MARKS: [&str; 12] =
+    ["?", "??", "phon", "phon.", "phonetic", "ph", "ph.", "sp", "sp?", "sp.", "sic", "sic!"];
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    for (_, span, text) in prose(document) {
+        for (at, _) in text.match_indices(['(', '[']) {
+            let inner = &text[at + 1..];
+            let near = inner.char_indices().nth(10).map_or(inner, |(end, _)| &inner[..end]);
+            let Some(end) = near.find([')', ']']) else { continue };
+            let mark = near[..end].trim().to_lowercase();
+            if MARKS.contains(&mark.as_str()) {
+                let start = word_before(&text[..at]);
+                findings.push(doubt(
+                    document,
+                    within(span.start, start, at + end + 2),
+                    mark.starts_with("sic"),
+                ));
+            }
+        }
+    }
+}
+
+/// The start of the word that a text ends with.
+fn word_before(text: &str) -> usize {
+    const LONGEST: usize = 40;
+    let text_end = text.trim_end();
+    let is_letter = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+    let length: usize = text_end.chars().rev().take(LONGEST).take_while(is_letter).map(char::len_utf8).sum();
+    text_end.len() - length
+}
+
+fn doubt(document: &Document, span: Span, is_vouched: bool) -> Diagnostic {
+    let words = document.source.fold(span).into_owned();
+    if is_vouched {
+        return Diagnostic::new(span, format!("`{words}` is marked as written so in the original"))
+            .label("vouched for")
+            .help("leave the word as it is");
+    }
+    Diagnostic::new(span, format!("the transcriber was not sure of `{words}`"))
+        .label("a mark of doubt")
+        .help("compare with a recording or another report")
+}

@@ -1,0 +1,74 @@
+//! Stage notes whose bracket is not closed.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::document::Document;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::within;
+
+rule! {
+    /// A stage note is opened and not closed.
+    ///
+    /// Where a note ends decides which words were said and which were written by the typist.
+    ///
+    /// The rule looks for a bracket and the words of a stage note that the profile knows, and for the closing bracket in
+    /// the same paragraph. It may be wrong where a note runs over several paragraphs.
+    ///
+    /// The fix closes the note behind its words where it is one of those that stand alone, such as `(inaudible`; it wants
+    /// `--unsafe-fixes`. Other notes have no fix.
+    "unclosed-stage-note": Speech, Warn, Unsafe, since "0.1.0"
+}
+
+/// Notes that need no further words.
+const WHOLE: [&str; 8] =
+    ["inaudible", "laughter", "applause", "crosstalk", "cross-talk", "unintelligible", "off mike", "phon"];
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    for (_, block) in document.body() {
+        // Labels with their roles in brackets are no notes.
+        let (span, text) = (block.prose(), document.text(block.prose()));
+        for (at, bracket) in text.match_indices(['(', '[']) {
+            let inner = &text[at + 1..];
+            let Some(words) = note(inner, &document.profile.notes) else { continue };
+            if !is_closed(inner, bracket) {
+                findings.push(unclosed(within(span.start, at, at + 1 + words), &inner[..words], bracket));
+            }
+        }
+    }
+}
+
+/// The length of the stage note that a text begins with.
+fn note(text: &str, notes: &[String]) -> Option<usize> {
+    let is_it = |note: &&String| {
+        let ends = !text.get(note.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        text.get(..note.len()).is_some_and(|words| words.to_lowercase() == **note) && ends
+    };
+    let known = notes.iter().filter(|note| note.starts_with(char::is_alphabetic));
+    known.filter(is_it).map(String::len).max()
+}
+
+/// Whether the bracket is closed before the next one opens.
+fn is_closed(inner: &str, bracket: &str) -> bool {
+    let close = if bracket == "(" { ')' } else { ']' };
+    let next = inner.find([close, '(', '[']);
+    next.is_some_and(|at| inner[at..].starts_with(close))
+}
+
+fn unclosed(span: Span, words: &str, bracket: &str) -> Diagnostic {
+    let close = if bracket == "(" { ")" } else { "]" };
+    let help = "the note ends where the speaker goes on; write the bracket there";
+    let finding = Diagnostic::new(span, format!("the stage note `{words}` is not closed"))
+        .label("opens here")
+        .help(help);
+    if WHOLE.contains(&words.to_lowercase().as_str()) {
+        let fix = Fix::replace(
+            format!("close the note behind `{words}`"),
+            Applicability::Unsafe,
+            Span::at(span.end),
+            close,
+        );
+        return finding.fix(fix);
+    }
+    finding
+}
