@@ -67,7 +67,8 @@ for corpus in "${corpora[@]}"; do
     if [ ! -f "$work/sarif.json" ] && ! (sarif_schema); then
         skip "reports: the schema of SARIF cannot be had"
     elif python_tool check-jsonschema; then
-        check "reports: SARIF is valid by its schema" check-jsonschema --schemafile "$work/sarif.json" "$work/a.sarif"
+        # The schema has a pattern with a lone bracket, which only older expressions may have.
+        check "reports: SARIF is valid by its schema" check-jsonschema --regex-variant nonunicode --schemafile "$work/sarif.json" "$work/a.sarif"
     fi
 done
 
