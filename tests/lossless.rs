@@ -130,6 +130,16 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn texts_that_once_broke_a_promise() {
+    for text in [
+        "with \nwith ![]() |16-Jul-2003",
+        "Updated: 16-Jul-2003 NATO Speeches\n\nKFOR\nHeadquarters\n16 July 2003\n",
+    ] {
+        check_all(text);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text(text in any::<String>()) {

@@ -218,6 +218,10 @@ impl Walk<'_, '_> {
                 .map_or(cells[0].line, |cell| cell.line);
             self.reader.part(line, PartKind::Place, span);
             self.reader.header.place.push(span);
+            // A name over several lines makes them one block.
+            for below in cells.iter().filter(|cell| cell.line > line && cell.start < span.end) {
+                self.reader.join(below.line);
+            }
         }
     }
 
