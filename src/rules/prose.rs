@@ -1,6 +1,6 @@
 //! The prose of a document, block by block, and questions about a place in a text that several rules ask.
 
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document, Kind, PartKind};
 use crate::source::Span;
 
 /// What is written in words: titles, places, bylines, related titles and the body without labels and markers.
@@ -13,6 +13,14 @@ pub(super) fn prose<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Blo
         };
         Some((block, span, document.text(span)))
     })
+}
+
+/// The prose, and the roles in speaker labels, which are words too.
+pub(super) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item = (Span, &'d str)> {
+    let utterances = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
+    let roles =
+        utterances.filter_map(|block| block.part(PartKind::Role)).map(|role| (role, document.text(role)));
+    prose(document).map(|(_, span, text)| (span, text)).chain(roles)
 }
 
 /// A span inside a text that stands at `offset`.
