@@ -1,23 +1,24 @@
-//! Dates whose day and month stand the other way round than in the rest of the document.
+//! Dates that are written in another way than the rest of the document.
 
 use crate::diagnostic::{Diagnostic, Label};
 use crate::document::{Date, Document, Form};
 use crate::rule::{Context, Findings, rule};
 
 rule! {
-    /// A date names the month first in a document that names the day first, or the other way round.
+    /// A date is written in another way than the rest of the document.
     ///
-    /// Two orders in one document show where the text was put together, and a search for `11 September` does not find
+    /// Two styles in one document show where the text was put together, and a search for `11 September` does not find
     /// `September 11`.
     ///
     /// The rule counts the dates with a month in words, and reports those of the rarer order; where both are as many it is
-    /// silent. It may be wrong about `September 11` where that is the name of an event, and about words that are quoted.
+    /// silent. A date such as `2003-07-09` is reported where the document has more dates with a month in words. It may be wrong about `September 11` where that is the name of an event, and about words that are quoted.
     ///
     /// There is no fix.
     "date-style": Date, Info, Never, since "0.1.0"
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    iso(document, findings);
     let dates = document.dates().map(|(_, date)| date).filter(|date| date.first.day.is_some());
     let dates: Vec<&Date> =
         dates.filter(|date| matches!(date.form, Form::DayMonth | Form::MonthDay)).collect();
@@ -34,5 +35,19 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         let help = format!("write it like `{}`, unless it is a name", document.source.fold(model.span));
         let finding = Diagnostic::new(date.span, what).label("the other order").help(help);
         Diagnostic { related, ..finding }
+    }));
+}
+
+/// `2003-07-09` among dates with a month in words.
+fn iso(document: &Document, findings: &mut Findings) {
+    let all = || document.dates().map(|(_, date)| date);
+    let is_in_words = |date: &&Date| matches!(date.form, Form::DayMonth | Form::MonthDay | Form::Dashed);
+    let (iso, words) = (|| all().filter(|date| date.form == Form::Iso), || all().filter(is_in_words));
+    let Some(model) = words().next().filter(|_| iso().count() < words().count()) else { return };
+    findings.extend(iso().map(|date| {
+        Diagnostic::new(date.span, "a date is all digits, where most dates have a month in words")
+            .label("year, month, day")
+            .see(model.span, "a month in words")
+            .help("write the month in words, or all dates in digits")
     }));
 }

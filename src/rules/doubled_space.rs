@@ -4,7 +4,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 
-use super::prose::{beside, prose, within};
+use super::prose::{beside, prose_and_roles, within};
 
 rule! {
     /// Two spaces stand inside a sentence.
@@ -24,7 +24,7 @@ const MANY: usize = 10;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let (mut found, mut words) = (Vec::new(), 0);
-    for (_, span, text) in prose(document) {
+    for (span, text) in prose_and_roles(document) {
         let mut from = 0;
         while let Some(at) = text[from..].find("  ").map(|at| from + at) {
             let end = text.len() - text[at..].trim_start_matches(' ').len();

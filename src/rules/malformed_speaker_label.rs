@@ -110,7 +110,9 @@ fn near_part(document: &Document, label: &Label) -> Option<Diagnostic> {
     let right = if is_question && speakers.questions.iter().any(|word| word == "Q") {
         "Q".to_string()
     } else {
-        let near = |known: &&String| known.len() >= 7 && is_one_slip(known, label.name);
+        let near = |known: &&String| {
+            known.len() >= 7 && known.len().abs_diff(label.name.len()) <= 1 && is_one_slip(known, label.name)
+        };
         written_like(label.name, known.find(near)?)
     };
     let title = format!("replace `{}` with `{right}`", label.name);

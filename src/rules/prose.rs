@@ -1,6 +1,6 @@
 //! The prose of a document, block by block, and questions about a place in a text that several rules ask.
 
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document, Kind, PartKind};
 use crate::source::Span;
 
 /// What is written in words: titles, places, bylines, related titles and the body without labels and markers.
@@ -13,6 +13,14 @@ pub(super) fn prose<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Blo
         };
         Some((block, span, document.text(span)))
     })
+}
+
+/// The prose, and the roles in speaker labels, which are words too.
+pub(super) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item = (Span, &'d str)> {
+    let utterances = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
+    let roles =
+        utterances.filter_map(|block| block.part(PartKind::Role)).map(|role| (role, document.text(role)));
+    prose(document).map(|(_, span, text)| (span, text)).chain(roles)
 }
 
 /// A span inside a text that stands at `offset`.
@@ -42,21 +50,17 @@ pub(super) fn is_french(text: &str) -> bool {
         || is_foreign(text)
 }
 
-/// Whether the place between two neighbours lies in an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.
+/// Whether a place in a text lies in an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.
 pub(super) fn is_address(text: &str, at: usize) -> bool {
-    /// No token of prose is longer, and a text without spaces must not be read again at each of its commas.
+    /// No address is longer on either side, and a text without spaces must not be read again at each of its commas.
     const LONGEST: usize = 80;
-    let is_end = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"');
-    let (before, after) = (&text.as_bytes()[..at], &text[at..]);
-    let floor =
-        (before.len().saturating_sub(LONGEST)..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
-    let start = text[floor..at].rfind(is_end).map_or(floor, |end| floor + end);
-    let end = after.char_indices().take(LONGEST).find(|(_, c)| is_end(*c)).map_or_else(
-        || after.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| at + end),
-        |(end, _)| at + end,
-    );
-    let token = &text[start..end];
-    token.contains(['@', '/', '\\', '=', '_', '|']) || token.contains("www.")
+    let is_end = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'(' | b')' | b'<' | b'>' | b'"');
+    let (before, after) = text.as_bytes().split_at(at);
+    let before = &before[before.len().saturating_sub(LONGEST)..];
+    let before = before.rsplit(is_end).next().unwrap_or_default();
+    let after = after[..after.len().min(LONGEST)].split(is_end).next().unwrap_or_default();
+    let is_sign = |byte: &u8| matches!(byte, b'@' | b'/' | b'\\' | b'=' | b'_' | b'|');
+    before.starts_with(b"www.") || before.iter().chain(after).any(is_sign)
 }
 
 /// The characters beside the place between `start` and `end`.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_foreign, prose};
+use super::prose::{is_foreign, prose_and_roles};
 
 rule! {
     /// A word stands twice in a row.
@@ -37,7 +37,7 @@ const WANTED: [&str; 20] = [
 ];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    for (_, span, text) in prose(document) {
+    for (span, text) in prose_and_roles(document) {
         let mut foreign = None;
         let mut last: Option<Span> = None;
         for word in words(text) {

@@ -42,8 +42,11 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 fn note(text: &str, notes: &[String]) -> Option<usize> {
     let is_it = |note: &&String| {
         let ends = !text.get(note.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        text.get(..note.len()).is_some_and(|words| words.to_lowercase() == **note) && ends
+        text.get(..note.len()).is_some_and(|words| words.eq_ignore_ascii_case(note)) && ends
     };
+    if !text.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let known = notes.iter().filter(|note| note.starts_with(char::is_alphabetic));
     known.filter(is_it).map(String::len).max()
 }
