@@ -252,6 +252,9 @@ pub struct Shape {
     pub name: String,
     /// What such a page is, for texts without a document type.
     pub category: Category,
+    /// The first and the last year of such pages, where a page without a series label is known by its year.
+    #[serde(default)]
+    pub years: Option<(u32, u32)>,
     /// Fields that a whole page has; one that is not there is reported.
     #[serde(default)]
     pub expects: Vec<Field>,

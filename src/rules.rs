@@ -6,6 +6,7 @@ mod ambiguous_date;
 mod backtick_apostrophe;
 mod byte_order_mark;
 mod caption_residue;
+mod case_slip;
 mod control_character;
 mod dash_style;
 mod date_style;
@@ -77,6 +78,7 @@ pub const RULES: &[&Rule] = &[
     &backtick_apostrophe::RULE,
     &byte_order_mark::RULE,
     &caption_residue::RULE,
+    &case_slip::RULE,
     &control_character::RULE,
     &dash_style::RULE,
     &date_style::RULE,

@@ -1,6 +1,6 @@
 //! Header fields that the author left out.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind, State};
 use crate::profile::Field;
 use crate::rule::{Context, Findings, rule};
@@ -13,7 +13,8 @@ rule! {
     ///
     /// Which fields a page has is said by the shape in the profile. A field whose gap is still to be seen was lost by
     /// the web extraction and is reported as `dropped-field`. The rule is wrong where a single page never had the field;
-    /// allow that page in the configuration, or take the field from the shape if that holds for all.
+    /// allow that page in the configuration, or take the field from the shape if that holds for all. Where half of the
+    /// fields are missing, and three at least, the page may be of another shape, and the findings are information.
     ///
     /// There is no fix: the words are not in the text.
     "missing-field": Header, Warn, Never, since "0.1.0"
@@ -22,8 +23,13 @@ rule! {
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let Some(anchor) = anchor(document) else { return };
     let absent = |field: &Field| document.header.state(*field) == State::Absent;
-    for field in document.shape.expects.iter().filter(|field| absent(field)) {
-        findings.push(missing(document, anchor, field.name()));
+    let expects = &document.shape.expects;
+    let missed: Vec<&Field> = expects.iter().filter(|field| absent(field)).collect();
+    // Where half of the header is missing, the page may well be none of this shape.
+    let doubtful = missed.len() >= 3 && missed.len() * 2 >= expects.len();
+    for field in missed {
+        let finding = missing(document, anchor, field.name());
+        findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
     }
     let either = &document.shape.expects_one_of;
     if !either.is_empty() && either.iter().all(absent) {

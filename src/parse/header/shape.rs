@@ -4,7 +4,7 @@ use super::super::reader::Reader;
 use super::super::{date, line, phrase};
 use super::Walk;
 use crate::document::{Date, Form, Header};
-use crate::profile::{Category, Shape};
+use crate::profile::{Category, Field, Shape};
 use crate::source::Span;
 
 impl<'a> Walk<'a, '_> {
@@ -56,20 +56,25 @@ impl<'a> Walk<'a, '_> {
             self.shape.name.as_str()
         } else if header.byline.is_empty() && header.genre.is_none() {
             if header.date.is_some() && header.title.is_some() { "event-article" } else { "text" }
-        } else if header.date.as_ref().and_then(|date| date.first.year).is_some_and(|year| year < 1999) {
-            "early-speech"
-        } else if self.tight || header.date.is_none() {
-            "live-page"
+        } else if let Some(shape) = self.of_year(header).filter(|_| !self.tight) {
+            shape.name.as_str()
         } else {
-            "event-speech"
+            "live-page"
         };
         profile.shape(guess).unwrap_or(&profile.shapes[0])
     }
 
-    /// Pages before 1999 have a series in brackets and no update line.
+    /// A series label in brackets, without an update line, belongs to the early pages.
     pub(super) fn early(&self, header: &Header) -> Option<&'a Shape> {
-        let old = header.date.as_ref().and_then(|date| date.first.year).is_some_and(|year| year < 1999);
-        (old && header.updated.is_none()).then(|| self.reader.profile.shape("early-speech")).flatten()
+        let shape = self.of_year(header).filter(|_| header.updated.is_none())?;
+        (!shape.expects.contains(&Field::Updated)).then_some(shape)
+    }
+
+    /// The shape that the profile has for pages of the year of the event.
+    fn of_year(&self, header: &Header) -> Option<&'a Shape> {
+        let year = header.date.as_ref()?.first.year?;
+        let fits = |shape: &&Shape| shape.years.is_some_and(|(first, last)| (first..=last).contains(&year));
+        self.reader.profile.shapes.iter().find(fits)
     }
 }
 
