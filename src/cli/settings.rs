@@ -20,7 +20,7 @@ const COMMENTS: usize = 44;
 /// What flags say beside rules.
 type Flags = (Option<FailOn>, Option<Format>);
 
-/// Prints what applies to the one document that was named.
+/// Prints what applies to each document that was named.
 pub(super) fn show(
     inputs: &[Input],
     configured: &Configured,
@@ -28,12 +28,19 @@ pub(super) fn show(
     flags: Flags,
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
-    let [input] = inputs else {
-        let found = inputs.len();
-        return Err(
-            Error::Usage(format!("--show-settings is about one document, not {found}: name one")).into()
-        );
-    };
+    if inputs.is_empty() {
+        return Err(Error::Usage("--show-settings wants a document: name one".to_string()).into());
+    }
+    inputs.iter().try_for_each(|input| show_one(input, configured, select, flags, out))
+}
+
+fn show_one(
+    input: &Input,
+    configured: &Configured,
+    select: &Select,
+    flags: Flags,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
     let applied = configured.of(input);
     let mut page = Page { text: format!("# what applies to {}\n", input.path().display()), file: None };
     page.file = applied.file.map(|(_, file)| file);

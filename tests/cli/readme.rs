@@ -73,6 +73,7 @@ fn commands_work() {
     for command in commands {
         let folder = out.path().to_str().unwrap();
         let plain = command.split('#').next().unwrap().trim().replace("tei/", &format!("{folder}/"));
+        let plain = plain.replace("=out.", &format!("={folder}/out."));
         let words: Vec<&str> = plain.split_whitespace().skip(1).collect();
         assert!(command.starts_with("doclint "), "{command}");
         let done = run(&words);
@@ -82,12 +83,16 @@ fn commands_work() {
 }
 
 #[test]
-fn profiles_are_right() {
+fn profiles_and_configurations_are_right() {
     let readme = read();
     let blocks: Vec<&str> =
         readme.split("```toml\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
     assert!(!blocks.is_empty());
     for block in blocks {
-        doclint::profile::Profile::read("README.md", block).unwrap();
+        if block.starts_with("name =") {
+            doclint::profile::Profile::read("README.md", block).unwrap();
+        } else {
+            doclint::settings::Configuration::read(block).unwrap();
+        }
     }
 }

@@ -14,6 +14,7 @@ repos:
         stages: [manual]
       - id: doclint-check
         args: [--select, missing-final-newline, --fail-on, warning]
+      - id: doclint-config
 YAML
 }
 
@@ -47,6 +48,13 @@ hook_sees_only_documents() {
     git add -A && git commit -m 'Notes'
 }
 
+hook_checks_the_configuration() {
+    printf '[levls]\n' >doclint.toml
+    git add -A
+    ! git commit -m 'A broken configuration' >"$work/hook" 2>&1 && grep -q 'unknown key `levls`' "$work/hook" &&
+        printf '[levels]\nmisspelling = "warn"\n' >doclint.toml && git add -A && git commit -m 'A configuration'
+}
+
 if python_tool pre-commit; then
     check "hooks: the manifest is valid" pre-commit validate-manifest .pre-commit-hooks.yaml
     export PRE_COMMIT_HOME=$work/pre-commit CARGO_TARGET_DIR=$root/target
@@ -57,6 +65,7 @@ if python_tool pre-commit; then
     check "hooks: the mending hook writes" hook_mends
     check "hooks: ignored documents stay ignored" hook_heeds_ignore_files
     check "hooks: other files are left alone" hook_sees_only_documents
+    check "hooks: the configuration is checked" hook_checks_the_configuration
     cd "$root"
 else
     skip "hooks: pre-commit cannot be installed"
