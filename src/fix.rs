@@ -1,6 +1,6 @@
 //! Applies fixes to a text, round by round, and shows what they change.
 
-use similar::TextDiff;
+use similar::{Algorithm, ChangeTag, capture_diff_slices, group_diff_ops};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::source::Span;
@@ -74,22 +74,70 @@ fn is_applied(fix: &Fix, least: Applicability) -> bool {
     fix.applicability >= least.max(Applicability::Unsafe)
 }
 
+/// Lines that a diff shows around a change.
+const CONTEXT: usize = 3;
+
 /// The change of one file as a unified diff that `patch -p1` and `git apply` take; empty when nothing changed.
-pub fn diff(path: &str, old: &str, new: &str) -> String {
-    if old == new {
-        return String::new();
+///
+/// It is of bytes, because a document in Windows-1252 or UTF-16 can only be patched in its own encoding.
+pub fn diff(path: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+    // Lines end at a line feed only: to patch a lone carriage return ends none.
+    let lines = |text| <[u8]>::split_inclusive(text, |byte| *byte == b'\n').collect::<Vec<_>>();
+    let (old, new) = (lines(old), lines(new));
+    let mut diff = Vec::new();
+    for hunk in group_diff_ops(capture_diff_slices(Algorithm::Myers, &old, &new), CONTEXT) {
+        let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { continue };
+        if diff.is_empty() {
+            diff = [&b"--- "[..], &named("a/", path), b"\n+++ ", &named("b/", path), b"\n"].concat();
+        }
+        let from = range(first.old_range().start, last.old_range().end);
+        let to = range(first.new_range().start, last.new_range().end);
+        diff.extend(format!("@@ -{from} +{to} @@\n").bytes());
+        for change in hunk.iter().flat_map(|op| op.iter_changes(&old, &new)) {
+            diff.push(match change.tag() {
+                ChangeTag::Equal => b' ',
+                ChangeTag::Delete => b'-',
+                ChangeTag::Insert => b'+',
+            });
+            diff.extend(change.value());
+            if !change.value().ends_with(b"\n") {
+                diff.extend(b"\n\\ No newline at end of file\n");
+            }
+        }
     }
-    let path = path.trim_start_matches("./").trim_start_matches('/');
-    // Not `from_lines`: that ends a line at a lone carriage return too, and patch does not.
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
-    TextDiff::configure()
-        .newline_terminated(true)
-        .diff_slices(&old, &new)
-        .unified_diff()
-        .context_radius(3)
-        .header(&format!("a/{path}"), &format!("b/{path}"))
-        .to_string()
+    diff
+}
+
+/// The lines of a hunk; `start` counts from 0.
+fn range(start: usize, end: usize) -> String {
+    match end - start {
+        0 => format!("{start},0"),
+        1 => format!("{end}"),
+        count => format!("{},{count}", start + 1),
+    }
+}
+
+/// The name of a file as git writes it: in quotation marks with escapes if it would end the line or is no UTF-8, and
+/// with a tab behind it if it has spaces, so that patch does not take what follows a space for a date.
+fn named(side: &str, path: &[u8]) -> Vec<u8> {
+    let path = path.strip_prefix(b"./").unwrap_or(path);
+    let path = &path[path.iter().take_while(|byte| **byte == b'/').count()..];
+    let text = std::str::from_utf8(path).is_ok();
+    let plain = |byte: &u8| !byte.is_ascii_control() && !b"\"\\".contains(byte) && (text || byte.is_ascii());
+    if path.iter().all(plain) {
+        let tab: &[u8] = if path.contains(&b' ') { b"\t" } else { b"" };
+        return [side.as_bytes(), path, tab].concat();
+    }
+    let mut name = format!("\"{side}").into_bytes();
+    for byte in path {
+        match byte {
+            b'"' | b'\\' => name.extend([b'\\', *byte]),
+            byte if plain(byte) => name.push(*byte),
+            byte => name.extend(format!("\\{byte:03o}").bytes()),
+        }
+    }
+    name.push(b'"');
+    name
 }
 
 #[cfg(test)]
@@ -151,9 +199,33 @@ mod tests {
 
     #[test]
     fn diffs_say_where_a_final_newline_is_missing() {
-        let diff = diff("./seeds/a.txt", "one\ntwo", "one\ntwo\n");
+        let diff = diff(b"./seeds/a.txt", b"one\ntwo", b"one\ntwo\n");
         let lines = ["--- a/seeds/a.txt", "+++ b/seeds/a.txt", "@@ -1,2 +1,2 @@", " one", "-two"];
         let rest = ["\\ No newline at end of file", "+two", ""];
-        assert_eq!(diff, [&lines[..], &rest[..]].concat().join("\n"));
+        assert_eq!(String::from_utf8(diff).unwrap(), [&lines[..], &rest[..]].concat().join("\n"));
+        assert_eq!(super::diff(b"a", b"same", b"same"), b"");
+    }
+
+    #[test]
+    fn diffs_are_of_bytes() {
+        let diff = diff(b"a", b"\xe9  b\r", b"\xe9 b\r");
+        let end = "\\ No newline at end of file\n";
+        let lines = [b"-\xe9  b\r\n", end.as_bytes(), b"+\xe9 b\r\n", end.as_bytes()].concat();
+        assert!(diff.ends_with(&lines), "{}", diff.escape_ascii());
+    }
+
+    #[test]
+    fn diffs_name_files_as_git_does() {
+        let table: [(&[u8], &str); 6] = [
+            (b"./x/a.txt", "a/x/a.txt"),
+            (b"/x/a.txt", "a/x/a.txt"),
+            (b"sp ace.txt", "a/sp ace.txt\t"),
+            ("é.txt".as_bytes(), "a/é.txt"),
+            (b"a\n\"\\.txt", r#""a/a\012\"\\.txt""#),
+            (b"\xe9.txt", r#""a/\351.txt""#),
+        ];
+        for (path, name) in table {
+            assert_eq!(String::from_utf8(named("a/", path)).unwrap(), name);
+        }
     }
 }

@@ -69,6 +69,8 @@ struct Bench<'a> {
     fresh: Fresh,
     lexicon: &'static Lexicon,
     reports: Reports,
+    /// Whether standard output is a terminal.
+    shown: bool,
 }
 
 /// What came of one document.
@@ -149,6 +151,7 @@ impl Check {
             fresh,
             lexicon: Lexicon::built_in(),
             reports: self.output.reports(configured.format()?, streams)?,
+            shown: streams.is_terminal(),
         })
     }
 
@@ -205,7 +208,7 @@ impl Bench<'_> {
         let source = input.read()?;
         let applied = self.configured.of(input);
         if self.check.diff {
-            return self.diff(source, &applied);
+            return self.diff(input, source, &applied);
         }
         if !self.check.mends() {
             return Ok(self.checked(input, &source, &applied));
@@ -255,14 +258,14 @@ impl Bench<'_> {
         mend(source, least, |source| self.find(source, applied))
     }
 
-    fn diff(&self, source: Source, applied: &Applied) -> Result<Checked, Error> {
-        let old = source.text().to_string();
-        let mended = self.mend(source, applied)?;
-        let mut checked = Checked { fixes: mended.fixes, ..Checked::default() };
-        if mended.fixes > 0 {
-            checked.text = fix::diff(mended.source.path(), &old, mended.source.text()).into_bytes();
-        }
-        Ok(checked)
+    /// The diff is of bytes, for `patch`; a terminal is shown the text.
+    fn diff(&self, input: &Input, source: Source, applied: &Applied) -> Result<Checked, Error> {
+        let old = if self.shown { source.text().into() } else { source.bytes().to_vec() };
+        let Mended { source, fixes } = self.mend(source, applied)?;
+        let new = if self.shown { source.text().as_bytes() } else { source.bytes() };
+        let path = if input.is_stdin() { source.path().as_ref() } else { input.path().as_os_str() };
+        let text = fix::diff(path.as_encoded_bytes(), &old, new);
+        Ok(Checked { fixes, text, ..Checked::default() })
     }
 }
 
@@ -283,7 +286,7 @@ impl Desk<'_> {
         total.statistics.merge(checked.statistics);
         total.fixes += checked.fixes;
         total.mended += usize::from(checked.fixes > 0);
-        if self.bench.check.diff && self.streams.is_terminal() {
+        if self.bench.check.diff && self.bench.shown {
             self.streams.out.write_all(visible_lines(&checked.text).as_bytes())?;
         } else {
             self.streams.out.write_all(&checked.text)?;

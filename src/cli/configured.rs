@@ -164,8 +164,7 @@ impl File {
         let found = Format::ALL.into_iter().find(|format| format.name() == said.get_ref());
         found.map(Some).ok_or_else(|| {
             let message = unknown("format", said.get_ref(), Format::ALL.map(Format::name));
-            let help = format!("known here: {}", Format::ALL.map(Format::name).join(", "));
-            self.fault(Fault::new(message, Some(said.span())).help(help))
+            self.fault(Fault::new(message, Some(said.span())))
         })
     }
 

@@ -130,6 +130,28 @@ impl Configuration {
     }
 }
 
+/// What serde wants, and how it is written in TOML.
+const FORMS: [(&str, &str); 7] = [
+    ("a sequence", "a list is wanted here: `[\"a\", \"b\"]`"),
+    ("a string", "text is wanted here, in quotation marks: `\"a\"`"),
+    ("string or table", "one word is wanted here, in quotation marks: `\"a\"`"),
+    ("f64", "a number is wanted here: `95`"),
+    ("usize", "a whole number from 0 is wanted here: `10`"),
+    ("a map", "a table is wanted here: `{ key = \"value\" }`"),
+    ("struct ", "a table is wanted here: `{ key = \"value\" }`"),
+];
+
+/// A value of the wrong type, or a text that is no TOML.
+fn misfit(message: &str, span: Option<std::ops::Range<usize>>) -> Fault {
+    let message = message.trim();
+    let wanted = message.split_once(", expected ").or_else(|| message.split_once("wanted "));
+    let form = wanted.and_then(|(_, wanted)| FORMS.iter().find(|(name, _)| wanted.starts_with(name)));
+    match form {
+        Some((_, help)) => Fault::new("this value does not fit here", span).help(*help),
+        None => Fault::new(message, span).help("the file is TOML: `key = \"value\"`, `[table]`"),
+    }
+}
+
 /// The fault that serde speaks of, in the words of the user, with the nearest right name.
 fn fault(message: &str, span: Option<std::ops::Range<usize>>) -> Fault {
     let mut names = message.split('`').skip(1).step_by(2);
@@ -138,7 +160,7 @@ fn fault(message: &str, span: Option<std::ops::Range<usize>>) -> Fault {
         "unknown field " => "key",
         "unknown variant " => "value",
         "missing field " => return Fault::new(format!("the key `{first}` is missing"), span),
-        _ => return Fault::new(message.trim(), span),
+        _ => return misfit(message, span),
     };
     let known: Vec<&str> = names.collect();
     let help = match nearest(first, known.iter().copied()) {
@@ -179,7 +201,18 @@ mod tests {
         let got = refused("[levels]\nmisspelling = \"warning\"\n");
         assert_eq!(got, row("unknown value `warning`", "\"warning\"", "did you mean `warn`?"));
         let got = refused("words = 3\n");
-        assert_eq!(got, row("invalid type: integer `3`, expected a sequence", "3", ""));
+        let misfit = "this value does not fit here";
+        assert_eq!(got, row(misfit, "3", "a list is wanted here: `[\"a\", \"b\"]`"));
+        let got = refused("[levels]\nmisspelling = 3\n");
+        assert_eq!(got, row(misfit, "3", "one word is wanted here, in quotation marks: `\"a\"`"));
+        let got = refused("[gate]\nlimits = { total = -1 }\n");
+        assert_eq!(got, row(misfit, "-1", "a whole number from 0 is wanted here: `10`"));
+        for text in
+            ["words = [3]\n", "[gate]\nclean = \"x\"\n", "levels = 3\n", "gate = 3\n", "overrides = 3\n"]
+        {
+            assert_eq!(refused(text).0, misfit, "{text}");
+        }
+        assert!(refused("levels\n").2.starts_with("the file is TOML"));
         let got = refused("[[allowances]]\nrule = \"x\"\n");
         assert_eq!(got.0, "the key `reason` is missing");
         assert!(!refused("profile = nato\n").0.is_empty(), "a string without quotes is no TOML");

@@ -124,14 +124,20 @@ fn faults_are_shown_in_the_file() {
             "known here: off, info, warn, error",
         ),
         ("profile = nato\n", "1:11: ", "profile = nato"),
-        ("words = 'thier'\n", "1:9: invalid type: string \"thier\", expected a sequence", "words = 'thier'"),
+        ("words = 'thier'\n", "1:9: this value does not fit here", "help: a list is wanted here"),
+        (
+            "[levels]\nrainbow = 'off'\n",
+            "2:1: unknown rule or category `rainbow`; `doclint rule` lists them",
+            "rainbow",
+        ),
         ("[[overrides]]\npaths = ['a', '[b']\n", "2:15: the pattern `[b` cannot be read: ", "one character"),
         ("profile = 'natoo'\n", "1:11: unknown profile `natoo`; did you mean `nato`?", "built-in profile"),
         (
             "output.format = 'humann'\n",
             "1:17: unknown format `humann`; did you mean `human`?",
-            "known here: human",
+            "output.format",
         ),
+        ("output.format = 'xml'\n", "1:17: unknown format `xml`; known here: human, ", "output.format"),
         ("baseline = 'b.json'\n", "1:12: this baseline does not exist", "--write-baseline"),
         ("[[allowances]]\nrule = 'date'\n", "1:1: the key `reason` is missing", "[[allowances]]"),
     ];
