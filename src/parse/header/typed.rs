@@ -1,5 +1,6 @@
 //! Document types: alone on a line, in front of a byline, in front of a subject.
 
+use super::super::classify::Class;
 use super::super::genre::Typed;
 use super::super::phrase;
 use super::{Step, Walk};
@@ -9,6 +10,9 @@ use crate::source::Span;
 
 impl Walk<'_, '_> {
     pub(super) fn genre(&mut self, typed: Typed) -> Step {
+        if self.announces_number() {
+            return self.take(Kind::Number, "words that announce a number");
+        }
         let header = &self.reader.header;
         if header.genre.is_some() || self.in_links && header.byline.is_empty() && self.head.is_some() {
             let repeated = header.byline.is_empty() && header.related.is_empty();
@@ -31,6 +35,14 @@ impl Walk<'_, '_> {
             self.reader.join(self.cells[self.at - 1].line);
         }
         step
+    }
+
+    /// `Press Release` above `(2003)065`, or on a page of releases that lost its number, is no type.
+    fn announces_number(&self) -> bool {
+        let header = &self.reader.header;
+        let numbered = matches!(self.classes.get(self.at + 1), Some(Class::Number(_)));
+        let dropped = self.shape.titled && header.updated.is_some() && header.number.is_none();
+        phrase::any_is(self.cell(self.at).text, &self.reader.profile.numbers.leads) && (numbered || dropped)
     }
 
     pub(super) fn genre_by(&mut self, typed: Typed) -> Step {
