@@ -91,7 +91,24 @@ fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) 
     for label in &mut labels {
         *label = label.filter(keep);
     }
+    later_turns(reader, first, &mut labels);
     labels
+}
+
+/// `Mr. Robertson` alone on its line speaks again where `Mr. George Robertson (Hamilton, South)` spoke before.
+fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) {
+    let mut known: Vec<&str> = Vec::new();
+    for (at, label) in labels.iter_mut().enumerate() {
+        let line = reader.lines[first + at];
+        if let Some(label) = label {
+            let named = [Some(label.speaker), label.role].into_iter().flatten();
+            known.extend(named.filter_map(|span| reader.slice(span).split_whitespace().next_back()));
+        } else if let Some(again) = speech::name_alone(line.text, line.start, reader.profile)
+            && known.contains(&reader.slice(again.speaker).split_whitespace().next_back().unwrap_or_default())
+        {
+            *label = Some(again);
+        }
+    }
 }
 
 /// Whether the text was wrapped by hand, and how wide: most line ends are inside a sentence.
@@ -189,7 +206,7 @@ impl Body<'_, '_> {
                 && [self.text_above(at), self.text_below(at)]
                     .into_iter()
                     .flatten()
-                    .any(|near| self.is_page_range(near))
+                    .any(|near| self.is_page_range(near) || near < at && self.is_topic(near))
             {
                 self.reader.mark(at, Kind::Item, "a topic with its pages");
                 return Some(at + 1);
@@ -267,12 +284,13 @@ impl Body<'_, '_> {
         }
         if self.reader.profile.headings.iter().any(|heading| phrase::is(text, heading))
             || text.starts_with("**")
+            || self.is_topic(at)
         {
             return true;
         }
         let shaped = text
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘'))
-            && !text.ends_with(['.', '?', '!', '…', ',', ';', ':', '”', '"', ')', '-'])
+            && !text.ends_with(['.', '?', '!', '…', ',', ';', ':', '”', '"', ')', '-', '–', '—'])
             && !phrase::ends_sentence(text)
             && text.split_whitespace().count() <= 14
             && !classify::is_salutation(text, self.reader.profile);
@@ -281,6 +299,14 @@ impl Body<'_, '_> {
         let open =
             below > at + 1 || self.tight && self.wrapped.is_none() && self.reader.lines[below].width() > 100;
         shaped && alone && open && !self.is_heading_like(below)
+    }
+
+    /// `CYPRUS` above `10-11 Green Line Crossings`: the country of a briefing's topics.
+    fn is_topic(&self, at: usize) -> bool {
+        let text = self.reader.lines[at].text;
+        phrase::is_capitals(text)
+            && text.split_whitespace().count() <= 5
+            && self.text_below(at).is_some_and(|below| below == at + 1 && self.is_page_range(below))
     }
 
     /// Two short lines one after the other are a list of names, say, and no subheads.

@@ -367,6 +367,10 @@ pub(super) fn is_salutation(text: &str, profile: &Profile) -> bool {
 /// The length of `1. `, `- `, `(a) ` at the start of a line.
 pub(super) fn point_marker(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
+    // `- GENERAL AFFAIRS -` is a subtitle.
+    if first == '-' && text.len() > 3 && text.ends_with(" -") {
+        return None;
+    }
     if matches!(first, '•' | '-' | '–' | '*' | '·' | '▪' | 'o') {
         let len = first.len_utf8();
         return text[len..].starts_with([' ', '\u{a0}', '\t']).then_some(len);
