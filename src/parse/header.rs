@@ -176,6 +176,12 @@ impl<'a> Walk<'a, '_> {
 
     /// A line that only a body has; in front of further header lines it is a header line that nobody understands.
     fn bodily(&mut self) -> Step {
+        if self.lists_speakers() {
+            while self.is_bare_label(self.at) {
+                self.byline_line("one of a list of speakers");
+            }
+            return Step::Next;
+        }
         let header = &self.reader.header;
         let bare = header.date.is_none() && header.byline.is_empty() && header.genre.is_none();
         let near = self.classes[self.at + 1..].iter().take(6).any(|class| {
@@ -192,6 +198,20 @@ impl<'a> Walk<'a, '_> {
             return self.title_or_unread();
         }
         Step::Body
+    }
+
+    /// `Avis Benes – OHR` / `Richard Medic – OSCE`: labels directly below each other, with no text of their own.
+    fn lists_speakers(&self) -> bool {
+        let several = self.cells.get(self.at + 1).is_some_and(|next| next.gap == 0);
+        let begun = self.reader.header.title.is_some() || self.reader.header.genre.is_some();
+        begun && several && self.is_bare_label(self.at) && self.is_bare_label(self.at + 1)
+    }
+
+    /// Whether the cell is a label without colon, and nothing else.
+    fn is_bare_label(&self, at: usize) -> bool {
+        let cell = self.cells.get(at);
+        let label = matches!(self.classes.get(at), Some(Class::Label(label)) if Some(label.span.end) == cell.map(|cell| cell.start + cell.text.len()));
+        label && cell.is_some_and(|cell| !cell.text.ends_with(':') && (at == self.at || cell.gap == 0))
     }
 
     fn title_or_unread(&mut self) -> Step {

@@ -47,6 +47,9 @@ impl Walk<'_, '_> {
         if listed && header.title.is_some() && self.is_participant(self.cell(self.at).text) {
             return self.byline_group();
         }
+        if listed && header.title.is_some() && self.is_name_above_office() {
+            return self.byline_group();
+        }
         if self.anchors_ahead(self.at + 1) {
             return self.take(Kind::Unread, "in front of further header lines, and no field");
         }
@@ -248,7 +251,7 @@ impl Walk<'_, '_> {
         let bracketed = cell.text.starts_with('(') && cell.text.ends_with(')');
         let listed = self.shape.titled && self.reader.header.updated.is_none();
         if self.reader.header.place.is_empty()
-            && self.is_place(self.at)
+            && (self.is_place(self.at) || listed && self.is_building_above_place())
             && (bracketed
                 || listed
                 || self.anchor_ahead(self.at + 1, |class| matches!(class, Class::Date(_))))
@@ -312,6 +315,16 @@ impl Walk<'_, '_> {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(has)
     }
 
+    /// `Javier Solana` / `Secretary General of NATO`: the author of an article.
+    fn is_name_above_office(&self) -> bool {
+        let Some(below) = self.cells.get(self.at + 1).filter(|below| below.gap == 0) else { return false };
+        let offices = &self.reader.profile.byline.offices;
+        let words: Vec<&str> = self.cell(self.at).text.split_whitespace().collect();
+        (2..=4).contains(&words.len())
+            && words.iter().all(|word| word.starts_with(char::is_uppercase) && !word.ends_with([':', '.']))
+            && offices.iter().any(|office| phrase::starts(below.text, office).is_some())
+    }
+
     /// `Richard Boucher, Spokesman`, `Secretary Colin L. Powell`: a name with an office or honorific.
     pub(super) fn is_participant(&self, text: &str) -> bool {
         let words = &self.reader.profile.byline;
@@ -322,6 +335,8 @@ impl Walk<'_, '_> {
         });
         let names = text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
         let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-        names >= 2 && small <= 3 && (honoured || office) && text.chars().count() <= 100
+        // `SECRETARY-GENERAL WELCOMES AGREEMENT ON KOSOVO` is a headline.
+        let headline = phrase::is_capitals(text) && names >= 5 && !text.contains(',');
+        names >= 2 && small <= 3 && !headline && (honoured || office) && text.chars().count() <= 100
     }
 }
