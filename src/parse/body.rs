@@ -164,7 +164,9 @@ impl Body<'_, '_> {
             self.reader.header.media.push(line.content());
             return Some((Kind::Media, "media words, or a file type and a size"));
         }
-        if date::clock(line.text).is_ok_and(|(rest, _)| rest.trim_matches(['.', ' ', '-']).is_empty()) {
+        // `9.34 am`, `(1:15 p.m. EST)`
+        let time = line.text.trim_matches(['(', ')']);
+        if date::clock(time).is_ok_and(|(rest, _)| rest.trim_matches(['.', ' ', '-']).is_empty()) {
             return Some((Kind::Residue(Residue::ClockTime), "a time of day alone"));
         }
         is_note(line.text, profile).then_some((Kind::Note, "a stage note alone on its line"))

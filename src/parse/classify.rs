@@ -381,6 +381,10 @@ pub(super) fn point_marker(text: &str) -> Option<usize> {
     if (1..=3).contains(&digits) && stop {
         return Some(digits + 1);
     }
+    // `a) `
+    if first.is_ascii_lowercase() && text[1..].starts_with(") ") {
+        return Some(2);
+    }
     let inner = text.strip_prefix('(')?;
     let end = inner.find(')').filter(|end| (1..=3).contains(end))?;
     let spaced = inner[end + 1..].starts_with([' ', '\u{a0}']);
