@@ -183,7 +183,8 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
     let first = *words.first()?;
     let honoured = profile.byline.honorifics.iter().any(|word| phrase::is(first, word)) && words.len() > 1;
     let body = role.is_some_and(|role| phrase::is_capitals(role) && role.len() <= 8);
-    let dashed = !bracketed && body && !head.contains(',') && (2..=3).contains(&words.len());
+    let most = if honoured { 5 } else { 3 };
+    let dashed = !bracketed && body && !head.contains(',') && (2..=most).contains(&words.len());
     let constituency = bracketed && honoured && role.is_some_and(|role| role.starts_with(char::is_uppercase));
     if !(dashed || constituency || glyph && honoured && role.is_none()) || !is_name_like(&words, profile) {
         return None;

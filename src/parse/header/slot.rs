@@ -14,6 +14,9 @@ impl Walk<'_, '_> {
         if self.shape.index && header.updated.is_some() {
             return Step::Body;
         }
+        if self.lists_speakers(self.at + 1) {
+            return self.take(Kind::Unread, "announces a list of speakers");
+        }
         if self.speaks_later() && (header.title.is_some() || header.genre.is_some()) {
             return self.byline_group();
         }
@@ -231,7 +234,12 @@ impl Walk<'_, '_> {
     /// An occasion in the place slot; known places at its end are the place.
     fn occasion(&mut self, end: usize) -> Step {
         let known = |at: &usize| {
-            place::is_known(self.cells[*at].text.trim_end_matches([',', '.']), &self.reader.profile.places)
+            // `Visit to` / `Bulgaria` belong together.
+            !self.is_dangling(self.cells[*at - 1].text)
+                && place::is_known(
+                    self.cells[*at].text.trim_end_matches([',', '.']),
+                    &self.reader.profile.places,
+                )
         };
         let split = (self.at + 1..end).find(known).unwrap_or(end);
         let first = self.at;
