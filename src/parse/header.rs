@@ -123,7 +123,11 @@ impl<'a> Walk<'a, '_> {
             let named = self.at > 0
                 && self.reader.header.date.is_some()
                 && matches!(self.classes[self.at - 1], Class::BlockName)
-                && matches!(self.classes[self.at], Class::Short);
+                && match self.classes[self.at] {
+                    Class::Short => true,
+                    Class::GenreBy(_) | Class::GenreThen(_) => !self.reader.header.byline.is_empty(),
+                    _ => false,
+                };
             self.in_links = self.in_links
                 && (named
                     || matches!(

@@ -56,7 +56,8 @@ impl Walk<'_, '_> {
         if self.anchors_ahead(self.at + 1) {
             return self.take(Kind::Unread, "in front of further header lines, and no field");
         }
-        let bare = header.title.is_none() && header.updated.is_none() && header.date.is_some();
+        let untyped = header.genre.is_none() && header.byline.is_empty();
+        let bare = header.title.is_none() && (header.updated.is_none() || untyped) && header.date.is_some();
         if bare && matches!(self.classes.get(self.at + 1), Some(Class::Sentence)) {
             return self.title_group("between the date and the text");
         }
@@ -157,7 +158,7 @@ impl Walk<'_, '_> {
             && !self.shape.titled
             && !self.live
             && self.reader.header.updated.is_none()
-            && self.at > 0;
+            && self.classes[..self.at].iter().any(|class| !matches!(class, Class::Residue(_)));
         if alone { Step::Body } else { self.title_group("the first line that is no other field") }
     }
 
