@@ -91,7 +91,24 @@ fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) 
     for label in &mut labels {
         *label = label.filter(keep);
     }
+    later_turns(reader, first, &mut labels);
     labels
+}
+
+/// `Mr. Robertson` alone on its line speaks again where `Mr. George Robertson (Hamilton, South)` spoke before.
+fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) {
+    let mut known: Vec<&str> = Vec::new();
+    for (at, label) in labels.iter_mut().enumerate() {
+        let line = reader.lines[first + at];
+        if let Some(label) = label {
+            let named = [Some(label.speaker), label.role].into_iter().flatten();
+            known.extend(named.filter_map(|span| reader.slice(span).split_whitespace().next_back()));
+        } else if let Some(again) = speech::name_alone(line.text, line.start, reader.profile)
+            && known.contains(&reader.slice(again.speaker).split_whitespace().next_back().unwrap_or_default())
+        {
+            *label = Some(again);
+        }
+    }
 }
 
 /// Whether the text was wrapped by hand, and how wide: most line ends are inside a sentence.
@@ -147,7 +164,9 @@ impl Body<'_, '_> {
             self.reader.header.media.push(line.content());
             return Some((Kind::Media, "media words, or a file type and a size"));
         }
-        if date::clock(line.text).is_ok_and(|(rest, _)| rest.trim_matches(['.', ' ', '-']).is_empty()) {
+        // `9.34 am`, `(1:15 p.m. EST)`
+        let time = line.text.trim_matches(['(', ')']);
+        if date::clock(time).is_ok_and(|(rest, _)| rest.trim_matches(['.', ' ', '-']).is_empty()) {
             return Some((Kind::Residue(Residue::ClockTime), "a time of day alone"));
         }
         is_note(line.text, profile).then_some((Kind::Note, "a stage note alone on its line"))
@@ -189,7 +208,7 @@ impl Body<'_, '_> {
                 && [self.text_above(at), self.text_below(at)]
                     .into_iter()
                     .flatten()
-                    .any(|near| self.is_page_range(near))
+                    .any(|near| self.is_page_range(near) || near < at && self.is_topic(near))
             {
                 self.reader.mark(at, Kind::Item, "a topic with its pages");
                 return Some(at + 1);
@@ -267,12 +286,13 @@ impl Body<'_, '_> {
         }
         if self.reader.profile.headings.iter().any(|heading| phrase::is(text, heading))
             || text.starts_with("**")
+            || self.is_topic(at)
         {
             return true;
         }
         let shaped = text
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘'))
-            && !text.ends_with(['.', '?', '!', '…', ',', ';', ':', '”', '"', ')', '-'])
+            && !text.ends_with(['.', '?', '!', '…', ',', ';', ':', '”', '"', ')', '-', '–', '—'])
             && !phrase::ends_sentence(text)
             && text.split_whitespace().count() <= 14
             && !classify::is_salutation(text, self.reader.profile);
@@ -281,6 +301,14 @@ impl Body<'_, '_> {
         let open =
             below > at + 1 || self.tight && self.wrapped.is_none() && self.reader.lines[below].width() > 100;
         shaped && alone && open && !self.is_heading_like(below)
+    }
+
+    /// `CYPRUS` above `10-11 Green Line Crossings`: the country of a briefing's topics.
+    fn is_topic(&self, at: usize) -> bool {
+        let text = self.reader.lines[at].text;
+        phrase::is_capitals(text)
+            && text.split_whitespace().count() <= 5
+            && self.text_below(at).is_some_and(|below| below == at + 1 && self.is_page_range(below))
     }
 
     /// Two short lines one after the other are a list of names, say, and no subheads.

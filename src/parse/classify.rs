@@ -367,6 +367,10 @@ pub(super) fn is_salutation(text: &str, profile: &Profile) -> bool {
 /// The length of `1. `, `- `, `(a) ` at the start of a line.
 pub(super) fn point_marker(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
+    // `- GENERAL AFFAIRS -` is a subtitle.
+    if first == '-' && text.len() > 3 && text.ends_with(" -") {
+        return None;
+    }
     if matches!(first, '•' | '-' | '–' | '*' | '·' | '▪' | 'o') {
         let len = first.len_utf8();
         return text[len..].starts_with([' ', '\u{a0}', '\t']).then_some(len);
@@ -376,6 +380,10 @@ pub(super) fn point_marker(text: &str) -> Option<usize> {
     let stop = rest.starts_with(['.', ')']) && rest[1..].starts_with([' ', '\u{a0}', '\t']);
     if (1..=3).contains(&digits) && stop {
         return Some(digits + 1);
+    }
+    // `a) `
+    if first.is_ascii_lowercase() && text[1..].starts_with(") ") {
+        return Some(2);
     }
     let inner = text.strip_prefix('(')?;
     let end = inner.find(')').filter(|end| (1..=3).contains(end))?;

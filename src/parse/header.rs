@@ -119,11 +119,21 @@ impl<'a> Walk<'a, '_> {
     fn step(&mut self) -> Step {
         let cell = self.cells[self.at];
         if cell.gap > 0 && self.head.is_none() {
+            // A block's name may have a blank line below it.
+            let named = self.at > 0
+                && self.reader.header.date.is_some()
+                && matches!(self.classes[self.at - 1], Class::BlockName)
+                && match self.classes[self.at] {
+                    Class::Short => true,
+                    Class::GenreBy(_) | Class::GenreThen(_) => !self.reader.header.byline.is_empty(),
+                    _ => false,
+                };
             self.in_links = self.in_links
-                && matches!(
-                    self.classes[self.at],
-                    Class::RelatedHead { .. } | Class::Media | Class::BlockName
-                );
+                && (named
+                    || matches!(
+                        self.classes[self.at],
+                        Class::RelatedHead { .. } | Class::Media | Class::BlockName
+                    ));
         }
         let before = self.at;
         let step = match self.classes[self.at].clone() {
@@ -176,6 +186,13 @@ impl<'a> Walk<'a, '_> {
 
     /// A line that only a body has; in front of further header lines it is a header line that nobody understands.
     fn bodily(&mut self) -> Step {
+        if self.lists_speakers(self.at) {
+            self.byline_line("the first of a list of speakers");
+            while self.is_bare_label(self.at) && self.cells[self.at].gap == 0 {
+                self.byline_line("one of a list of speakers");
+            }
+            return Step::Next;
+        }
         let header = &self.reader.header;
         let bare = header.date.is_none() && header.byline.is_empty() && header.genre.is_none();
         let near = self.classes[self.at + 1..].iter().take(6).any(|class| {
@@ -192,6 +209,21 @@ impl<'a> Walk<'a, '_> {
             return self.title_or_unread();
         }
         Step::Body
+    }
+
+    /// `Avis Benes – OHR` / `Richard Medic – OSCE`: labels directly below each other, with no text of their own.
+    fn lists_speakers(&self, from: usize) -> bool {
+        let several = self.cells.get(from + 1).is_some_and(|next| next.gap == 0);
+        let begun = self.reader.header.title.is_some() || self.reader.header.genre.is_some();
+        begun && several && self.is_bare_label(from) && self.is_bare_label(from + 1)
+    }
+
+    /// Whether the cell is a label without colon, and nothing else.
+    fn is_bare_label(&self, at: usize) -> bool {
+        let (Some(Class::Label(label)), Some(cell)) = (self.classes.get(at), self.cells.get(at)) else {
+            return false;
+        };
+        label.span.end == cell.span().end && !cell.text.ends_with(':')
     }
 
     fn title_or_unread(&mut self) -> Step {

@@ -130,6 +130,7 @@ pub(super) fn is_occasion(text: &str, words: &Places) -> bool {
             "congress",
             "convention",
             "debate",
+            "visit",
         ]
         .iter()
         .any(|occasion| word.eq_ignore_ascii_case(occasion))

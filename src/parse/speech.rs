@@ -183,7 +183,8 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
     let first = *words.first()?;
     let honoured = profile.byline.honorifics.iter().any(|word| phrase::is(first, word)) && words.len() > 1;
     let body = role.is_some_and(|role| phrase::is_capitals(role) && role.len() <= 8);
-    let dashed = !bracketed && body && !head.contains(',') && (2..=3).contains(&words.len());
+    let most = if honoured { 5 } else { 3 };
+    let dashed = !bracketed && body && !head.contains(',') && (2..=most).contains(&words.len());
     let constituency = bracketed && honoured && role.is_some_and(|role| role.starts_with(char::is_uppercase));
     if !(dashed || constituency || glyph && honoured && role.is_none()) || !is_name_like(&words, profile) {
         return None;
@@ -193,6 +194,21 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
         Span::new(start, start + part.len())
     };
     Some(Label { span: span(head), speaker: span(speaker), role: role.map(span), strength: Strength::Strong })
+}
+
+/// `Mr. Robertson` and nothing else on the line; whether it is a label, the labels above decide.
+pub(super) fn name_alone(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let honoured = profile.byline.honorifics.iter().any(|word| words.first() == Some(&word.as_str()));
+    let name = (2..=4).contains(&words.len()) && is_name_like(&words, profile);
+    let ended = text.ends_with(['.', ',', ':', '!', '?', ';']);
+    let span = Span::new(offset, offset + text.trim_end().len());
+    (honoured && name && !ended).then_some(Label {
+        span,
+        speaker: span,
+        role: None,
+        strength: Strength::Strong,
+    })
 }
 
 /// Speaker, role, and whether the role stands in brackets.

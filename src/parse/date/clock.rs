@@ -64,6 +64,7 @@ pub(super) fn zone(i: &str) -> Parsed<'_, &str> {
         tag("BST"),
         tag("hrs"),
         tag("hours"),
+        tag("Hours"),
         tag("h"),
         tag("(Local)"),
         tag("Local"),

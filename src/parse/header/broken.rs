@@ -31,7 +31,7 @@ pub(super) fn join_broken_dates(reader: &Reader<'_>, cells: &[Cell<'_>], classes
     }
 }
 
-/// `Media` / `Statement`: a document type on two lines of a narrow cell.
+/// `Media` / `Statement`, `Video` / `interview`: a document type on two lines of a narrow cell.
 pub(super) fn join_broken_genres(reader: &Reader<'_>, cells: &[Cell<'_>], classes: &mut [Class]) {
     for at in 1..cells.len().min(20) {
         let (above, below) = (&cells[at - 1], &cells[at]);
@@ -40,7 +40,7 @@ pub(super) fn join_broken_genres(reader: &Reader<'_>, cells: &[Cell<'_>], classe
             && below.text.len() <= 24
             && below.line == above.line + 1;
         if !narrow
-            || !matches!(classes[at - 1], Class::Short)
+            || !matches!(classes[at - 1], Class::Short | Class::BlockName)
             || !matches!(classes[at], Class::Short | Class::Genre(_))
         {
             continue;

@@ -67,6 +67,9 @@ impl Walk<'_, '_> {
         if cell.bullet || (bracketed || listed) && self.is_place(self.at) {
             return false;
         }
+        if listed && !joins && self.is_building_above_place() {
+            return false;
+        }
         if cell.gap > 0 {
             let bare = ["by", "address by", "remarks by", "speech by", "statement by"]
                 .iter()
@@ -77,7 +80,29 @@ impl Walk<'_, '_> {
                     && !above.text.ends_with(',')
                     && (small || joins || cell.text.len() < 80);
         }
-        if self.tight { joins || small || dangling } else { true }
+        if self.tight { joins || small || dangling || self.is_broken_name() } else { true }
+    }
+
+    /// `Hilton Prague` / `Prague, Czech Republic`: a few capitalised words directly above a known place.
+    pub(super) fn is_building_above_place(&self) -> bool {
+        let text = self.cell(self.at).text;
+        let below = self.at + 1;
+        let words = text.split_whitespace().count();
+        (2..=5).contains(&words)
+            && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            && !text.contains(',')
+            && !self.is_participant(text)
+            && self.cells.get(below).is_some_and(|next| next.gap == 0 && self.is_place(below))
+    }
+
+    /// `Lord` / `Robertson` / `following …`: a word or two that a narrow cell broke off the byline.
+    fn is_broken_name(&self) -> bool {
+        let words = self.cell(self.at).text.split_whitespace().count();
+        let joined = self
+            .cells
+            .get(self.at + 1)
+            .is_some_and(|next| phrase::longest(next.text, &self.reader.profile.byline.joiners).is_some());
+        words <= 2 && joined && !self.is_place(self.at)
     }
 
     /// Whether a line cannot be the last of its group: it ends with a comma or a little word.

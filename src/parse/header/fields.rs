@@ -3,7 +3,7 @@
 use super::super::classify::Class;
 use super::super::classify::Composite;
 use super::super::line::Cell;
-use super::super::place;
+use super::super::{genre, place};
 use super::{Step, Walk};
 use crate::document::{Date, Form, Kind, PartKind, Related};
 use crate::source::Span;
@@ -147,6 +147,15 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn media(&mut self) -> Step {
+        // `Video interview` names a file, but above `with …` it is the document type.
+        let text = self.cell(self.at).text;
+        let typed = genre::genre(text, &self.reader.profile.genres).filter(|typed| typed.len == text.len());
+        if let Some(typed) = typed
+            && self.reader.header.genre.is_none()
+            && matches!(self.classes.get(self.at + 1), Some(Class::Byline))
+        {
+            return self.genre(typed);
+        }
         let span = self.cell(self.at).span();
         self.reader.header.media.push(span);
         self.take_part(Kind::Media, "media words, or a file type and a size", PartKind::Media, span)

@@ -14,6 +14,9 @@ impl Walk<'_, '_> {
         if self.shape.index && header.updated.is_some() {
             return Step::Body;
         }
+        if self.lists_speakers(self.at + 1) {
+            return self.take(Kind::Unread, "announces a list of speakers");
+        }
         if self.speaks_later() && (header.title.is_some() || header.genre.is_some()) {
             return self.byline_group();
         }
@@ -47,10 +50,14 @@ impl Walk<'_, '_> {
         if listed && header.title.is_some() && self.is_participant(self.cell(self.at).text) {
             return self.byline_group();
         }
+        if listed && header.title.is_some() && self.is_name_above_office() {
+            return self.byline_group();
+        }
         if self.anchors_ahead(self.at + 1) {
             return self.take(Kind::Unread, "in front of further header lines, and no field");
         }
-        let bare = header.title.is_none() && header.updated.is_none() && header.date.is_some();
+        let untyped = header.genre.is_none() && header.byline.is_empty();
+        let bare = header.title.is_none() && (header.updated.is_none() || untyped) && header.date.is_some();
         if bare && matches!(self.classes.get(self.at + 1), Some(Class::Sentence)) {
             return self.title_group("between the date and the text");
         }
@@ -151,7 +158,7 @@ impl Walk<'_, '_> {
             && !self.shape.titled
             && !self.live
             && self.reader.header.updated.is_none()
-            && self.at > 0;
+            && self.classes[..self.at].iter().any(|class| !matches!(class, Class::Residue(_)));
         if alone { Step::Body } else { self.title_group("the first line that is no other field") }
     }
 
@@ -228,7 +235,12 @@ impl Walk<'_, '_> {
     /// An occasion in the place slot; known places at its end are the place.
     fn occasion(&mut self, end: usize) -> Step {
         let known = |at: &usize| {
-            place::is_known(self.cells[*at].text.trim_end_matches([',', '.']), &self.reader.profile.places)
+            // `Visit to` / `Bulgaria` belong together.
+            !self.is_dangling(self.cells[*at - 1].text)
+                && place::is_known(
+                    self.cells[*at].text.trim_end_matches([',', '.']),
+                    &self.reader.profile.places,
+                )
         };
         let split = (self.at + 1..end).find(known).unwrap_or(end);
         let first = self.at;
@@ -248,7 +260,7 @@ impl Walk<'_, '_> {
         let bracketed = cell.text.starts_with('(') && cell.text.ends_with(')');
         let listed = self.shape.titled && self.reader.header.updated.is_none();
         if self.reader.header.place.is_empty()
-            && self.is_place(self.at)
+            && (self.is_place(self.at) || listed && self.is_building_above_place())
             && (bracketed
                 || listed
                 || self.anchor_ahead(self.at + 1, |class| matches!(class, Class::Date(_))))
@@ -312,6 +324,16 @@ impl Walk<'_, '_> {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(has)
     }
 
+    /// `Javier Solana` / `Secretary General of NATO`: the author of an article.
+    fn is_name_above_office(&self) -> bool {
+        let Some(below) = self.cells.get(self.at + 1).filter(|below| below.gap == 0) else { return false };
+        let offices = &self.reader.profile.byline.offices;
+        let words: Vec<&str> = self.cell(self.at).text.split_whitespace().collect();
+        (2..=4).contains(&words.len())
+            && words.iter().all(|word| word.starts_with(char::is_uppercase) && !word.ends_with([':', '.']))
+            && offices.iter().any(|office| phrase::starts(below.text, office).is_some())
+    }
+
     /// `Richard Boucher, Spokesman`, `Secretary Colin L. Powell`: a name with an office or honorific.
     pub(super) fn is_participant(&self, text: &str) -> bool {
         let words = &self.reader.profile.byline;
@@ -322,6 +344,8 @@ impl Walk<'_, '_> {
         });
         let names = text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
         let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-        names >= 2 && small <= 3 && (honoured || office) && text.chars().count() <= 100
+        // `SECRETARY-GENERAL WELCOMES AGREEMENT ON KOSOVO` is a headline.
+        let headline = phrase::is_capitals(text) && names >= 5 && !text.contains(',');
+        names >= 2 && small <= 3 && !headline && (honoured || office) && text.chars().count() <= 100
     }
 }

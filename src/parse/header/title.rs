@@ -1,7 +1,7 @@
 //! Titles: headlines in capitals, quotations, and the lines of a group.
 
 use super::super::classify::Class;
-use super::super::phrase;
+use super::super::{phrase, place};
 use super::{Step, Walk};
 use crate::document::{Kind, PartKind};
 
@@ -93,6 +93,11 @@ impl<'a> Walk<'a, '_> {
             })
     }
 
+    /// `NATO Headquarters`, `Brussels, Belgium`: nothing but known places.
+    fn is_all_place(&self, text: &str) -> bool {
+        text.split(',').all(|piece| place::is_known(piece, &self.reader.profile.places))
+    }
+
     fn title_goes_on(&self, at: usize) -> bool {
         let (above, cell) = (&self.cells[at - 1], &self.cells[at]);
         let small = cell.text.starts_with(char::is_lowercase);
@@ -110,7 +115,7 @@ impl<'a> Walk<'a, '_> {
                 !(self.is_place(at)
                     && self.shape.titled
                     && self.reader.header.updated.is_none()
-                    && self.anchors_ahead(at))
+                    && (self.anchors_ahead(at) || self.is_all_place(cell.text)))
                     && !(self.shape.titled
                         && self.reader.header.updated.is_none()
                         && self.is_participant(cell.text))
@@ -131,6 +136,9 @@ impl<'a> Walk<'a, '_> {
         let header = &self.reader.header;
         if self.head.is_some() || self.in_links {
             return self.related();
+        }
+        if header.title.is_none() && !header.byline.is_empty() && header.updated.is_some() {
+            return self.quoted_below_byline();
         }
         let ahead = self.anchors_ahead(self.at + 1)
             || self.shape.titled
@@ -158,6 +166,22 @@ impl<'a> Walk<'a, '_> {
             end += 1;
         }
         self.title_lines(end, "stands in quotation marks in front of the byline");
+        Step::Next
+    }
+
+    /// Below the byline a quotation is the title if its lines close with the mark and stand alone.
+    fn quoted_below_byline(&mut self) -> Step {
+        let mut end = self.at + 1;
+        while end < self.cells.len() && self.cells[end].gap == 0 && end - self.at < 4 {
+            end += 1;
+        }
+        let closed = self.cells[end - 1].text.ends_with(['"', '”', '»']);
+        let alone = self.cells.get(end).is_none_or(|below| below.gap > 0);
+        let stops = self.cells[self.at..end].iter().any(|cell| cell.text.contains(['.', '?', '!']));
+        if !closed || !alone || stops {
+            return Step::Body;
+        }
+        self.title_lines(end, "stands in quotation marks below the byline");
         Step::Next
     }
 

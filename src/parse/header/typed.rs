@@ -1,5 +1,6 @@
 //! Document types: alone on a line, in front of a byline, in front of a subject.
 
+use super::super::classify::Class;
 use super::super::genre::Typed;
 use super::super::phrase;
 use super::{Step, Walk};
@@ -9,7 +10,17 @@ use crate::source::Span;
 
 impl Walk<'_, '_> {
     pub(super) fn genre(&mut self, typed: Typed) -> Step {
+        if self.announces_number() {
+            return self.take(Kind::Number, "words that announce a number");
+        }
         let header = &self.reader.header;
+        // `Final statement` directly below a related title is one more of them.
+        if self.in_links
+            && self.cell(self.at).gap == 0
+            && header.related.last().is_some_and(|above| above.title.end == self.end_of_cell_above())
+        {
+            return self.related();
+        }
         if header.genre.is_some() || self.in_links && header.byline.is_empty() && self.head.is_some() {
             let repeated = header.byline.is_empty() && header.related.is_empty();
             return if repeated && self.head.is_none() {
@@ -31,6 +42,18 @@ impl Walk<'_, '_> {
             self.reader.join(self.cells[self.at - 1].line);
         }
         step
+    }
+
+    fn end_of_cell_above(&self) -> usize {
+        self.at.checked_sub(1).map_or(0, |above| self.cell(above).span().end)
+    }
+
+    /// `Press Release` above `(2003)065`, or on a page of releases that lost its number, is no type.
+    fn announces_number(&self) -> bool {
+        let header = &self.reader.header;
+        let numbered = matches!(self.classes.get(self.at + 1), Some(Class::Number(_)));
+        let dropped = self.shape.titled && header.updated.is_some() && header.number.is_none();
+        phrase::any_is(self.cell(self.at).text, &self.reader.profile.numbers.leads) && (numbered || dropped)
     }
 
     pub(super) fn genre_by(&mut self, typed: Typed) -> Step {
@@ -87,6 +110,20 @@ impl Walk<'_, '_> {
 
     /// Pages on which `Statement by …` is the title.
     pub(super) fn is_release(&self) -> bool {
-        self.shape.titled && self.reader.header.updated.is_some() || self.reader.header.number.is_some()
+        self.shape.titled && self.reader.header.updated.is_some()
+            || self.reader.header.number.is_some()
+            || self.live && self.numbered_below()
+    }
+
+    /// The bullets of a live page give a press release's number below its title.
+    fn numbered_below(&self) -> bool {
+        self.classes.iter().zip(&self.cells).skip(self.at + 1).take(8).any(|(class, cell)| {
+            cell.bullet
+                && match class {
+                    Class::Number(_) => true,
+                    Class::Composite(composite) => composite.number.is_some(),
+                    _ => false,
+                }
+        })
     }
 }
