@@ -252,6 +252,21 @@ pub enum Value {
 }
 
 impl Date {
+    /// A date of which nothing is known but what is written: place, form and numbers.
+    pub fn new(span: Span, form: Form, first: Partial) -> Self {
+        Self {
+            span,
+            form,
+            first,
+            last: None,
+            other: None,
+            weekday: None,
+            clock: None,
+            slips: Slips::default(),
+            borrowed_year: false,
+            unsure: false,
+        }
+    }
     /// What the date means; nothing where it cannot be read or does not exist.
     pub fn value(&self) -> Option<Value> {
         if self.form == Form::Suspect {

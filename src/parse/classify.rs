@@ -149,9 +149,14 @@ fn is_markup(text: &str) -> bool {
     rest.is_empty()
 }
 
+/// The length of the label that announces an update stamp.
+pub(super) fn update_label(text: &str, profile: &Profile) -> Option<usize> {
+    profile.update.labels.iter().filter_map(|label| phrase::prefix(text, label)).max()
+}
+
 /// `Updated: 06-Dec-2001 NATO Speeches`, `Last update: 26-Nov-2004 14:51 NATO Update`
 fn update(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
-    let label = profile.update.labels.iter().filter_map(|label| phrase::prefix(cell.text, label)).max()?;
+    let label = update_label(cell.text, profile)?;
     let behind = cell.text[label..].trim_start_matches([' ', ':', '\u{a0}', '|']);
     let (date, used) = date::date(behind, cell.part(behind).start, order)?;
     let series = behind[used..].trim_matches([' ', '|', '\u{a0}', '-', ':']);

@@ -139,18 +139,9 @@ fn month_before(text: &str, from: usize, digit: usize) -> Option<usize> {
 }
 
 fn place(written: &Written, text: &str, offset: usize, used: usize, order: Order) -> Date {
-    let mut date = Date {
-        span: Span::new(offset, offset + text[..used].trim_end().len()),
-        form: written.form,
-        first: written.first,
-        last: written.last,
-        other: None,
-        weekday: None,
-        clock: None,
-        slips: written.slips,
-        borrowed_year: false,
-        unsure: false,
-    };
+    let span = Span::new(offset, offset + text[..used].trim_end().len());
+    let bare = Date::new(span, written.form, written.first);
+    let mut date = Date { last: written.last, slips: written.slips, ..bare };
     if written.form == Form::Slashed {
         settle_order(&mut date, order);
     }

@@ -67,18 +67,13 @@ fn is_stamp(reader: &Reader<'_>, at: usize) -> bool {
     let text = reader.lines[at].text;
     text.len() < 80
         && at > 3
-        && label(reader, at)
+        && classify::update_label(reader.lines[at].text, reader.profile)
             .is_some_and(|used| date::date(text[used..].trim_start(), 0, reader.order()).is_some())
-}
-
-fn label(reader: &Reader<'_>, at: usize) -> Option<usize> {
-    let text = reader.lines[at].text;
-    reader.profile.update.labels.iter().filter_map(|label| phrase::prefix(text, label)).max()
 }
 
 fn stamp(reader: &mut Reader<'_>, at: usize) {
     let line = reader.lines[at];
-    let Some(used) = label(reader, at) else { return };
+    let Some(used) = classify::update_label(reader.lines[at].text, reader.profile) else { return };
     let behind = line.text[used..].trim_start();
     let start = line.start + line.text.len() - behind.len();
     if let Some((date, _)) = date::date(behind, start, reader.order()) {

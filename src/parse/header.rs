@@ -80,6 +80,11 @@ impl<'a> Walk<'a, '_> {
         &self.cells[at]
     }
 
+    /// Whether the page opens with its title and lists speaker, place and date below it, one to a line: no update line.
+    fn is_listed(&self) -> bool {
+        self.shape.titled && self.reader.header.updated.is_none()
+    }
+
     /// Finds out what the walk needs from the start.
     fn prepare(&mut self) {
         let head: Vec<usize> = (0..self.cells.len().min(14)).collect();

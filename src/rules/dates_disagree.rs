@@ -186,7 +186,7 @@ fn contradiction(message: String, other: Span, event: &Event) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Form, Partial, Slips};
+    use crate::document::{Form, Partial};
     use crate::lexicon::Lexicon;
     use crate::profile::Profile;
     use crate::rules::tests::paragraphs;
@@ -196,18 +196,7 @@ mod tests {
     fn said(path: &str) -> String {
         let source = Source::from_text(path, "24 Sep. 2002\n");
         let mut document = paragraphs(&source, Profile::plain());
-        document.header.date = Some(Date {
-            span: Span::new(0, 12),
-            form: Form::DayMonth,
-            first: Partial::new(2002, 9, 24),
-            last: None,
-            other: None,
-            weekday: None,
-            clock: None,
-            slips: Slips::default(),
-            borrowed_year: false,
-            unsure: false,
-        });
+        document.header.date = Some(Date::new(Span::new(0, 12), Form::DayMonth, Partial::new(2002, 9, 24)));
         let mut findings = Findings::default();
         check(&document, &Context { lexicon: Lexicon::built_in() }, &mut findings);
         let said = findings

@@ -54,18 +54,7 @@ fn span(text: &str, words: &str) -> Span {
 }
 
 fn date(text: &str, words: &str, form: Form, first: Partial) -> Date {
-    Date {
-        span: span(text, words),
-        form,
-        first,
-        last: None,
-        other: None,
-        weekday: None,
-        clock: None,
-        slips: Slips::default(),
-        borrowed_year: false,
-        unsure: false,
-    }
+    Date::new(span(text, words), form, first)
 }
 
 #[test]

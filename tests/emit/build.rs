@@ -2,7 +2,7 @@
 
 use doclint::document::{
     Annotation, AnnotationKind, Block, Clock, Date, Document, Extraction, Form, Genre, Header, Kind, Part,
-    PartKind, Partial, Person, Related, Residue, Slips,
+    PartKind, Partial, Person, Related, Residue,
 };
 use doclint::profile::{Category, Profile};
 use doclint::source::{Source, Span};
@@ -162,18 +162,7 @@ impl Plan {
 }
 
 fn date(span: Span, first: Partial) -> Date {
-    Date {
-        span,
-        form: Form::DayMonth,
-        first,
-        last: None,
-        other: None,
-        weekday: None,
-        clock: None,
-        slips: Slips::default(),
-        borrowed_year: false,
-        unsure: false,
-    }
+    Date::new(span, Form::DayMonth, first)
 }
 
 fn boundary(text: &str, mut at: usize) -> usize {

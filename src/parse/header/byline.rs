@@ -63,7 +63,7 @@ impl Walk<'_, '_> {
             _ => return false,
         }
         let bracketed = cell.text.starts_with('(');
-        let listed = self.shape.titled && self.reader.header.updated.is_none() && !dangling;
+        let listed = self.is_listed() && !dangling;
         if cell.bullet || (bracketed || listed) && self.is_place(self.at) {
             return false;
         }

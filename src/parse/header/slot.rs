@@ -38,7 +38,7 @@ impl Walk<'_, '_> {
         if self.repeats_title(self.cell(self.at).text) {
             return self.take(Kind::Unread, "says the title again");
         }
-        let listed = self.shape.titled && header.updated.is_none();
+        let listed = self.is_listed();
         if listed && header.place.is_empty() && (self.at..self.group()).all(|at| self.is_place(at)) {
             return self.place_group();
         }
@@ -198,8 +198,7 @@ impl Walk<'_, '_> {
     pub(super) fn place_group(&mut self) -> Step {
         let end = self.group();
         let cells: Vec<Cell<'_>> = self.cells[self.at..end].to_vec();
-        let line_wise = self.shape.titled && self.reader.header.updated.is_none();
-        let cells = if line_wise {
+        let cells = if self.is_listed() {
             let run = cells
                 .iter()
                 .enumerate()
@@ -258,7 +257,7 @@ impl Walk<'_, '_> {
     fn behind_byline(&mut self) -> Step {
         let cell = *self.cell(self.at);
         let bracketed = cell.text.starts_with('(') && cell.text.ends_with(')');
-        let listed = self.shape.titled && self.reader.header.updated.is_none();
+        let listed = self.is_listed();
         if self.reader.header.place.is_empty()
             && (self.is_place(self.at) || listed && self.is_building_above_place())
             && (bracketed
@@ -271,7 +270,7 @@ impl Walk<'_, '_> {
             return self.take(Kind::Residue(Residue::Caption), "repeats the byline: a picture's caption");
         }
         let end = self.group();
-        if self.shape.titled && self.reader.header.title.is_none() && self.reader.header.updated.is_none() {
+        if self.is_listed() && self.reader.header.title.is_none() {
             return self.title_group("the only short line in front of the text");
         }
         let linked = matches!(
