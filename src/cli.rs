@@ -17,6 +17,7 @@ mod gate;
 mod init;
 mod inspect;
 mod known;
+mod lexicon;
 mod mend;
 mod outputs;
 mod profiles;
@@ -70,6 +71,7 @@ enum Command {
     Convert(convert::Convert),
     Init(init::Init),
     Inspect(inspect::Inspect),
+    Lexicon(lexicon::Lexicon),
     Rule(rule::Show),
     Schema(schema::Schema),
 }
@@ -176,6 +178,7 @@ impl Command {
             Command::Convert(convert) => convert.run(streams),
             Command::Init(init) => init.run(streams),
             Command::Inspect(inspect) => inspect.run(streams),
+            Command::Lexicon(lexicon) => lexicon.run(streams),
             Command::Rule(rule) => rule.run(streams),
             Command::Schema(schema) => schema.run(streams),
         }

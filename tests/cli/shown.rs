@@ -4,7 +4,7 @@ use super::support::{folder, root, run, run_in, run_with};
 
 #[test]
 fn every_command_has_help() {
-    for command in ["", "check", "convert", "init", "inspect", "rule", "schema"] {
+    for command in ["", "check", "convert", "init", "inspect", "lexicon", "rule", "schema"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = run(&arguments);
         assert_eq!((help.code, help.err.as_str()), (0, ""), "{command}");
