@@ -434,8 +434,9 @@ impl Profile {
             end -= 1;
         }
         let head = &text[..end];
+        let has = |words: &str| memchr::memmem::find(head.as_bytes(), words.as_bytes()).is_some();
         let score = |profile: &&'static Profile| -> u32 {
-            let hits = profile.signature.iter().filter(|signature| head.contains(&signature.text));
+            let hits = profile.signature.iter().filter(|signature| has(&signature.text));
             hits.map(|signature| u32::from(signature.weight)).sum()
         };
         let mut best: (u32, &'static Profile) = (RECOGNISED - 1, Self::plain());

@@ -158,14 +158,17 @@ fn not_a_time(rest: &str) -> bool {
 
 /// The first colon outside brackets, near enough.
 fn colon(text: &str) -> Option<usize> {
-    let mut depth = 0_i32;
-    for (count, (at, c)) in text.char_indices().enumerate() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            ':' if depth <= 0 => return Some(at),
-            '\n' | '?' | '!' | '"' | '“' | '”' | ';' => return None,
-            _ if count > LONGEST => return None,
+    let (mut depth, mut beyond) = (0_i32, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth -= 1,
+            b':' if depth <= 0 => return Some(at),
+            b'\n' | b'?' | b'!' | b'"' | b';' => return None,
+            // The bytes of a character after its first count for none.
+            0x80..0xc0 => beyond += 1,
+            0xe2 if text[at..].starts_with(['“', '”']) => return None,
+            _ if at - beyond > LONGEST => return None,
             _ => {}
         }
     }
