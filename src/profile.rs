@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -363,6 +364,16 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("plain", include_str!("profiles/plain.toml")),
 ];
 
+/// The built-in profiles and what finds their signatures, which is worth more to make than to use.
+fn signatures() -> &'static [(&'static Profile, Vec<(Finder<'static>, u8)>)] {
+    static SIGNATURES: OnceLock<Vec<(&'static Profile, Vec<(Finder<'static>, u8)>)>> = OnceLock::new();
+    SIGNATURES.get_or_init(|| {
+        let finder = |signature: &'static Signature| (Finder::new(&signature.text), signature.weight);
+        let profiles = Profile::names().filter_map(Profile::built_in);
+        profiles.map(|profile| (profile, profile.signature.iter().map(finder).collect())).collect()
+    })
+}
+
 /// Points that a family needs to be recognised by its signature.
 const RECOGNISED: u32 = 2;
 
@@ -434,16 +445,12 @@ impl Profile {
             end -= 1;
         }
         let head = &text[..end];
-        let has = |words: &str| memchr::memmem::find(head.as_bytes(), words.as_bytes()).is_some();
-        let score = |profile: &&'static Profile| -> u32 {
-            let hits = profile.signature.iter().filter(|signature| has(&signature.text));
-            hits.map(|signature| u32::from(signature.weight)).sum()
-        };
         let mut best: (u32, &'static Profile) = (RECOGNISED - 1, Self::plain());
-        for profile in Self::names().filter_map(Self::built_in) {
-            let points = score(&profile);
+        for (profile, finders) in signatures() {
+            let hits = finders.iter().filter(|(finder, _)| finder.find(head.as_bytes()).is_some());
+            let points = hits.map(|(_, weight)| u32::from(*weight)).sum();
             if points > best.0 {
-                best = (points, profile);
+                best = (points, *profile);
             }
         }
         best.1

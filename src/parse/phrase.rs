@@ -42,7 +42,11 @@ fn begin_unlike(text: &str, phrase: &str) -> bool {
 }
 
 /// Whether the whole text is the phrase; a full stop, comma or colon behind it does not count.
+#[inline]
 pub(super) fn is(text: &str, phrase: &str) -> bool {
+    if begin_unlike(text, phrase) {
+        return false;
+    }
     starts(text, phrase)
         .is_some_and(|used| text[used..].trim_matches([' ', '.', ',', ':', '\u{a0}']).is_empty())
 }

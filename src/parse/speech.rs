@@ -201,17 +201,15 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
 
 /// `Mr. Robertson` and nothing else on the line; whether it is a label, the labels above decide.
 pub(super) fn name_alone(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let honoured = profile.byline.honorifics.iter().any(|word| words.first() == Some(&word.as_str()));
+    let first = text.split_whitespace().next();
+    if !profile.byline.honorifics.iter().any(|word| first == Some(word.as_str())) {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let name = (2..=4).contains(&words.len()) && is_name_like(&words, profile);
     let ended = text.ends_with(['.', ',', ':', '!', '?', ';']);
     let span = Span::new(offset, offset + text.trim_end().len());
-    (honoured && name && !ended).then_some(Label {
-        span,
-        speaker: span,
-        role: None,
-        strength: Strength::Strong,
-    })
+    (name && !ended).then_some(Label { span, speaker: span, role: None, strength: Strength::Strong })
 }
 
 /// Speaker, role, and whether the role stands in brackets.

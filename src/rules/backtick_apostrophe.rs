@@ -19,6 +19,9 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !document.source.has_mark(b'`') && !document.source.has_mark(0xc2) {
+        return;
+    }
     let mut apostrophe = None;
     for (_, span, text) in prose(document) {
         for (at, mark) in marks(document, span).filter(|(_, mark)| matches!(mark, '`' | '´')) {

@@ -24,6 +24,9 @@ const MARKS: [&str; 12] =
     ["?", "??", "phon", "phon.", "phonetic", "ph", "ph.", "sp", "sp?", "sp.", "sic", "sic!"];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !document.source.has_mark(b'(') && !document.source.has_mark(b'[') {
+        return;
+    }
     for (_, span, text) in prose(document) {
         for (at, _) in marks(document, span).filter(|(_, mark)| matches!(mark, '(' | '[')) {
             let inner = &text[at + 1..];

@@ -25,6 +25,9 @@ const WHOLE: [&str; 8] =
     ["inaudible", "laughter", "applause", "crosstalk", "cross-talk", "unintelligible", "off mike", "phon"];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !document.source.has_mark(b'(') && !document.source.has_mark(b'[') {
+        return;
+    }
     for (_, block) in document.body() {
         // Labels with their roles in brackets are no notes.
         let (span, text) = (block.prose(), document.text(block.prose()));
