@@ -364,14 +364,26 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("plain", include_str!("profiles/plain.toml")),
 ];
 
-/// The built-in profiles and what finds their signatures, which is worth more to make than to use.
-fn signatures() -> &'static [(&'static Profile, Vec<(Finder<'static>, u8)>)] {
-    static SIGNATURES: OnceLock<Vec<(&'static Profile, Vec<(Finder<'static>, u8)>)>> = OnceLock::new();
-    SIGNATURES.get_or_init(|| {
+/// A built-in profile and what finds its signature, which takes longer to make than to use.
+struct Family {
+    profile: &'static Profile,
+    signature: Vec<(Finder<'static>, u8)>,
+}
+
+impl Family {
+    fn all() -> &'static [Family] {
+        static ALL: OnceLock<Vec<Family>> = OnceLock::new();
+        ALL.get_or_init(|| Profile::names().filter_map(Profile::built_in).map(Family::of).collect())
+    }
+    fn of(profile: &'static Profile) -> Family {
         let finder = |signature: &'static Signature| (Finder::new(&signature.text), signature.weight);
-        let profiles = Profile::names().filter_map(Profile::built_in);
-        profiles.map(|profile| (profile, profile.signature.iter().map(finder).collect())).collect()
-    })
+        Family { profile, signature: profile.signature.iter().map(finder).collect() }
+    }
+    /// How much of the signature stands in a text.
+    fn points(&self, text: &[u8]) -> u32 {
+        let hits = self.signature.iter().filter(|(finder, _)| finder.find(text).is_some());
+        hits.map(|(_, weight)| u32::from(*weight)).sum()
+    }
 }
 
 /// Points that a family needs to be recognised by its signature.
@@ -446,11 +458,10 @@ impl Profile {
         }
         let head = &text[..end];
         let mut best: (u32, &'static Profile) = (RECOGNISED - 1, Self::plain());
-        for (profile, finders) in signatures() {
-            let hits = finders.iter().filter(|(finder, _)| finder.find(head.as_bytes()).is_some());
-            let points = hits.map(|(_, weight)| u32::from(*weight)).sum();
+        for family in Family::all() {
+            let points = family.points(head.as_bytes());
             if points > best.0 {
-                best = (points, *profile);
+                best = (points, family.profile);
             }
         }
         best.1
