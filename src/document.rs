@@ -441,14 +441,16 @@ impl<'a> Document<'a> {
     /// The words of all prose: titles, bylines, headings, paragraphs and what is said; not labels, residue, media,
     /// numbers or footers. A word keeps its apostrophes and hyphens.
     pub fn words(&self) -> impl Iterator<Item = Span> {
-        self.blocks.iter().flat_map(move |block| {
-            let span = match block.kind {
-                Kind::Title | Kind::Byline | Kind::Genre | Kind::Related | Kind::Place => block.content,
-                kind if kind.is_body() => block.prose(),
-                _ => Span::at(block.content.start),
-            };
-            words(self.source.slice(span), span.start)
-        })
+        self.blocks.iter().flat_map(move |block| self.words_of(block))
+    }
+    /// The words of the prose of one block.
+    pub fn words_of(&self, block: &Block) -> impl Iterator<Item = Span> + use<'_> {
+        let span = match block.kind {
+            Kind::Title | Kind::Byline | Kind::Genre | Kind::Related | Kind::Place => block.content,
+            kind if kind.is_body() => block.prose(),
+            _ => Span::at(block.content.start),
+        };
+        words(self.source.slice(span), span.start)
     }
 }
 

@@ -11,7 +11,7 @@ use doclint::lint::lint;
 use doclint::parse::parse;
 use doclint::profile::Profile;
 use doclint::report::{Format, Page, Report, Statistics, visible};
-use doclint::rule::{Category, Fixable, Rule};
+use doclint::rule::{Category, Fixable, Reads, Rule};
 use doclint::rules::RULES;
 use doclint::settings::Settings;
 use doclint::source::Source;
@@ -22,7 +22,11 @@ pub(crate) fn page(rule: &Rule) -> String {
     let (level, fix) = (word(rule.level), fix(rule.fixable));
     let page = rule.page();
     let (summary, about) = page.trim().split_once("\n\n").unwrap_or((page.trim(), ""));
-    let facts = format!("Category {}, level {level}, {fix}, since {since}.", category.name());
+    let reads = match rule.reads {
+        Reads::Document => "",
+        Reads::Corpus => " It looks at all documents of a run.",
+    };
+    let facts = format!("Category {}, level {level}, {fix}, since {since}.{reads}", category.name());
     format!("# {name}\n\n{summary}\n\n{facts}\n\n{about}\n\n{}", example(rule))
 }
 

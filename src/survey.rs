@@ -1,0 +1,175 @@
+//! What a first pass over all documents of a run has learnt: words with their counts, and a sketch of each document.
+//!
+//! Memory is bounded by the vocabulary, not by the corpus: forty bytes a document and some megabytes of words. When
+//! there are more than 131,072 forms, the rarest are forgotten, so that in a very large corpus the count of a rare form
+//! is too low and never too high.
+
+use crate::document::{Document, Kind};
+use crate::source::fold;
+
+mod hash;
+mod reading;
+mod sketch;
+mod vocabulary;
+
+use reading::Word;
+use sketch::{Bins, Shingles, Sketch};
+use vocabulary::Vocabulary;
+
+pub use vocabulary::Count;
+
+/// More forms than these are not kept.
+const MOST_FORMS: usize = 1 << 17;
+
+/// What all documents of a run have in common. One document alone has a survey too.
+///
+/// It is the same whatever the number of threads: documents are added in the order of the run.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    words: Vocabulary,
+    /// Two capitalised words, one after the other: `Hoop Scheffer`.
+    pairs: Vocabulary,
+    speakers: Vocabulary,
+    sketches: Vec<Sketch>,
+}
+
+impl Survey {
+    /// The survey of one document.
+    pub fn of(document: &Document) -> Self {
+        let mut survey = Self::default();
+        survey.add(document);
+        survey
+    }
+
+    /// Adds the next document.
+    pub fn add(&mut self, document: &Document) {
+        let number = self.number();
+        let mut bins = Bins::default();
+        let mut shingles = Shingles::default();
+        let mut before = String::new();
+        for block in &document.blocks {
+            let is_body = block.kind.is_body() && block.kind != Kind::Note;
+            reading::words(document, block, |word| {
+                if is_body && let Some(shingle) = shingles.next(word.hash) {
+                    bins.add(shingle);
+                }
+                self.count(&word, number, &mut before);
+            });
+        }
+        for person in &document.persons {
+            let name = fold(document.text(person.name));
+            let hash = hash::hash(name.as_bytes());
+            person.labels.iter().for_each(|_| self.speakers.add(&name, hash, number, false));
+        }
+        self.sketches.push(Sketch {
+            text: sketch::text(document.source),
+            id: hash::hash(document.source.id().as_bytes()),
+            values: bins.values(),
+        });
+        self.prune();
+    }
+
+    /// Passes over a document that cannot be read.
+    pub fn skip(&mut self) {
+        self.sketches.push(Sketch::default());
+    }
+
+    /// Adds what was learnt from the documents that come after those of this survey.
+    pub fn merge(&mut self, other: Survey) {
+        if self.sketches.is_empty() {
+            *self = other;
+            return;
+        }
+        self.words.merge(&other.words);
+        self.pairs.merge(&other.pairs);
+        self.speakers.merge(&other.speakers);
+        self.sketches.extend(other.sketches);
+        self.prune();
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.sketches.len()
+    }
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.sketches.is_empty()
+    }
+    /// What was seen of a form, in this case, with straight apostrophes and without a possessive ending.
+    pub fn count_of(&self, form: &str) -> Count {
+        self.words.get(form)
+    }
+    /// How often a form stands in the documents.
+    pub fn occurrences(&self, form: &str) -> u32 {
+        self.count_of(form).occurrences
+    }
+    /// In how many documents a form stands.
+    pub fn documents(&self, form: &str) -> u32 {
+        self.count_of(form).documents
+    }
+    /// How often two capitalised words follow each other.
+    pub fn pair(&self, first: &str, second: &str) -> Count {
+        self.pairs.get(&pair(first, second))
+    }
+    /// The forms that are names as far as the documents tell, sorted: capitalised inside sentences, and hardly ever in
+    /// small letters.
+    pub fn names(&self) -> Vec<(&str, Count)> {
+        let mut names: Vec<(&str, Count)> =
+            self.words.iter().filter(|(form, count)| self.is_name(form, *count)).collect();
+        names.sort_unstable_by_key(|(form, _)| *form);
+        names
+    }
+    /// The names in speaker labels, sorted.
+    pub fn speakers(&self) -> Vec<(&str, Count)> {
+        let mut speakers: Vec<(&str, Count)> = self.speakers.iter().collect();
+        speakers.sort_unstable_by_key(|(name, _)| *name);
+        speakers
+    }
+
+    fn is_name(&self, form: &str, count: Count) -> bool {
+        count.inside > 0 && is_capitalised(form) && {
+            let lower = self.occurrences(&form.to_lowercase());
+            lower.saturating_mul(20) <= count.inside
+        }
+    }
+
+    fn number(&self) -> u32 {
+        u32::try_from(self.sketches.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Counts a word, and the pair that it makes with the capitalised word before it.
+    fn count(&mut self, word: &Word, number: u32, before: &mut String) {
+        if !word.is_word {
+            return before.clear();
+        }
+        self.words.add(word.form, word.hash, number, word.inside);
+        if !is_capitalised(word.form) {
+            return before.clear();
+        }
+        if word.follows && word.inside && !before.is_empty() {
+            before.push(' ');
+            before.push_str(word.form);
+            self.pairs.add(before, hash::hash(before.as_bytes()), number, true);
+        }
+        before.clear();
+        before.push_str(word.form);
+    }
+
+    fn prune(&mut self) {
+        for vocabulary in [&mut self.words, &mut self.pairs, &mut self.speakers] {
+            vocabulary.prune(MOST_FORMS);
+        }
+    }
+}
+
+fn pair(first: &str, second: &str) -> String {
+    format!("{first} {second}")
+}
+
+/// Whether a form begins with a capital and is no acronym.
+pub fn is_capitalised(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && form.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests;

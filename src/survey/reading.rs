@@ -1,0 +1,88 @@
+//! The words of a document as the survey sees them: in sequence, with what stands around them.
+
+use crate::document::{Block, Document, Kind};
+use crate::source::Span;
+
+use super::hash::hash;
+
+/// A form has no more bytes; what is longer is an address or noise.
+const LONGEST: usize = 40;
+
+/// Abbreviations that stand before a name: the full stop after them ends no sentence.
+const BEFORE_NAMES: [&str; 24] = [
+    "Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "Rep", "Prof", "Lt", "Col", "Maj", "Capt", "Adm", "Amb", "Sec",
+    "Gov", "St", "Sgt", "Cpl", "Rev", "Hon", "Pres", "Messrs", "Mme",
+];
+
+/// One word, or one part of a word with hyphens.
+pub(super) struct Word<'w> {
+    /// The form: straight apostrophes, no possessive ending.
+    pub(super) form: &'w str,
+    pub(super) hash: u64,
+    /// Whether it is made of letters, so that it is worth counting.
+    pub(super) is_word: bool,
+    /// Whether it stands inside a sentence of a paragraph.
+    pub(super) inside: bool,
+    /// Whether only a space separates it from the word before, or an abbreviated title.
+    pub(super) follows: bool,
+}
+
+/// Whether a block is prose with sentences, and not a heading with capitals everywhere.
+const fn has_sentences(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Utterance | Kind::Item)
+}
+
+/// Hands over the words of a block one by one.
+pub(super) fn words(document: &Document, block: &Block, mut then: impl FnMut(Word)) {
+    let mut before: Option<Span> = None;
+    let mut straight = String::new();
+    for word in document.words_of(block) {
+        let (starts, follows) = between(document, before, word);
+        let mut first = true;
+        for part in document.text(word).split('-').filter(|part| !part.is_empty()) {
+            let form = form(part, &mut straight);
+            then(Word {
+                form,
+                hash: hash(form.as_bytes()),
+                is_word: is_word(form),
+                inside: has_sentences(block.kind) && !(first && starts),
+                follows: first && follows,
+            });
+            first = false;
+        }
+        before = Some(word);
+    }
+}
+
+/// Whether a sentence may start at a word, and whether it follows directly on the word before.
+fn between(document: &Document, before: Option<Span>, word: Span) -> (bool, bool) {
+    let Some(before) = before else { return (true, false) };
+    let gap = document.text(Span::new(before.end, word.start));
+    if matches!(gap, " " | "\n" | "\r\n") {
+        return (false, true);
+    }
+    let is_title = || {
+        let title = document.text(before);
+        gap == ". " && (BEFORE_NAMES.contains(&title) || title.len() == 1)
+    };
+    if is_title() {
+        return (false, true);
+    }
+    (gap.contains(|c: char| !matches!(c, ' ' | ',' | '\n' | '\r' | '/' | '\u{a0}')), false)
+}
+
+/// The word with straight apostrophes and without a possessive ending.
+fn form<'w>(part: &'w str, straight: &'w mut String) -> &'w str {
+    let plain = if part.contains('’') {
+        straight.clear();
+        straight.extend(part.chars().map(|c| if c == '’' { '\'' } else { c }));
+        &*straight
+    } else {
+        part
+    };
+    plain.strip_suffix("'s").or_else(|| plain.strip_suffix("'S")).unwrap_or(plain).trim_matches('\'')
+}
+
+fn is_word(form: &str) -> bool {
+    (2..=LONGEST).contains(&form.len()) && form.chars().all(|c| c.is_alphabetic() || c == '\'')
+}
