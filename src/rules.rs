@@ -36,6 +36,7 @@ mod misspelling;
 mod mixed_line_endings;
 mod mixed_quotation_style;
 mod mojibake;
+mod name_variant;
 mod navigation_residue;
 mod no_break_space;
 mod placeholder_text;
@@ -108,6 +109,7 @@ pub const RULES: &[&Rule] = &[
     &mixed_line_endings::RULE,
     &mixed_quotation_style::RULE,
     &mojibake::RULE,
+    &name_variant::RULE,
     &navigation_residue::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,

@@ -4,18 +4,25 @@
 //! there are more than 131,072 forms, the rarest are forgotten, so that in a very large corpus the count of a rare form
 //! is too low and never too high.
 
+use std::sync::OnceLock;
+
 use crate::document::{Document, Kind};
 use crate::source::fold;
 
 mod hash;
+mod mention;
+mod near;
 mod reading;
 mod sketch;
 mod vocabulary;
 
+use near::Near;
 use reading::Word;
 use sketch::{Bins, Shingles, Sketch};
 use vocabulary::Vocabulary;
 
+pub use mention::{Mention, mentions};
+pub use near::{Difference, Slip, difference};
 pub use vocabulary::Count;
 
 /// More forms than these are not kept.
@@ -31,7 +38,15 @@ pub struct Survey {
     pairs: Vocabulary,
     speakers: Vocabulary,
     sketches: Vec<Sketch>,
+    /// The names that other forms are compared with, put in order when the first rule asks.
+    near: OnceLock<Near>,
 }
+
+/// The least occurrences of a name that others are compared with.
+const LEAST_OCCURRENCES: u32 = 3;
+
+/// The least letters of a name that others are compared with.
+const LEAST_LETTERS: usize = 4;
 
 impl Survey {
     /// The survey of one document.
@@ -118,6 +133,17 @@ impl Survey {
             self.words.iter().filter(|(form, count)| self.is_name(form, *count)).collect();
         names.sort_unstable_by_key(|(form, _)| *form);
         names
+    }
+    /// The names that are one slip away from a form, among those that are seen more than twice.
+    pub fn near(&self, form: &str) -> Vec<(&str, Count, Difference)> {
+        let near = self.near.get_or_init(|| {
+            let is_frequent = |form: &str, count: Count| {
+                count.occurrences >= LEAST_OCCURRENCES && form.chars().count() >= LEAST_LETTERS
+            };
+            let names = self.names().into_iter();
+            Near::new(names.filter(|(form, count)| is_frequent(form, *count)).map(|(form, _)| form))
+        });
+        near.of(form).into_iter().map(|(name, difference)| (name, self.count_of(name), difference)).collect()
     }
     /// The names in speaker labels, sorted.
     pub fn speakers(&self) -> Vec<(&str, Count)> {

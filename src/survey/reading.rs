@@ -4,6 +4,7 @@ use crate::document::{Block, Document, Kind};
 use crate::source::Span;
 
 use super::hash::hash;
+use crate::lexicon::split_possessive;
 
 /// A form has no more bytes; what is longer is an address or noise.
 const LONGEST: usize = 40;
@@ -18,6 +19,8 @@ const BEFORE_NAMES: [&str; 24] = [
 pub(super) struct Word<'w> {
     /// The form: straight apostrophes, no possessive ending.
     pub(super) form: &'w str,
+    /// Where it stands, without a possessive ending.
+    pub(super) span: Span,
     pub(super) hash: u64,
     /// Whether it is made of letters, so that it is worth counting.
     pub(super) is_word: bool,
@@ -38,17 +41,20 @@ pub(super) fn words(document: &Document, block: &Block, mut then: impl FnMut(Wor
     let mut straight = String::new();
     for word in document.words_of(block) {
         let (starts, follows) = between(document, before, word);
-        let mut first = true;
-        for part in document.text(word).split('-').filter(|part| !part.is_empty()) {
-            let form = form(part, &mut straight);
+        let mut at = word.start;
+        for part in document.text(word).split('-') {
+            let (stem, _) = split_possessive(part);
+            let (span, first) = (Span::new(at, at + stem.len()), at == word.start);
+            at += part.len() + 1;
+            let form = with_straight(stem, &mut straight);
             then(Word {
                 form,
+                span,
                 hash: hash(form.as_bytes()),
                 is_word: is_word(form),
                 inside: has_sentences(block.kind) && !(first && starts),
                 follows: first && follows,
             });
-            first = false;
         }
         before = Some(word);
     }
@@ -71,16 +77,14 @@ fn between(document: &Document, before: Option<Span>, word: Span) -> (bool, bool
     (gap.contains(|c: char| !matches!(c, ' ' | ',' | '\n' | '\r' | '/' | '\u{a0}')), false)
 }
 
-/// The word with straight apostrophes and without a possessive ending.
-fn form<'w>(part: &'w str, straight: &'w mut String) -> &'w str {
-    let plain = if part.contains('’') {
-        straight.clear();
-        straight.extend(part.chars().map(|c| if c == '’' { '\'' } else { c }));
-        &*straight
-    } else {
-        part
-    };
-    plain.strip_suffix("'s").or_else(|| plain.strip_suffix("'S")).unwrap_or(plain).trim_matches('\'')
+/// The word with straight apostrophes.
+fn with_straight<'w>(stem: &'w str, straight: &'w mut String) -> &'w str {
+    if !stem.contains('’') {
+        return stem;
+    }
+    straight.clear();
+    straight.extend(stem.chars().map(|c| if c == '’' { '\'' } else { c }));
+    straight
 }
 
 fn is_word(form: &str) -> bool {
