@@ -52,6 +52,10 @@ impl Input {
     pub fn path(&self) -> &Path {
         &self.path
     }
+    /// The path as reports show it.
+    pub fn name(&self) -> String {
+        slashed(&self.path)
+    }
     /// Whether the user named this very document, and not a folder that it is in.
     pub fn is_named(&self) -> bool {
         self.stdin || self.typed as usize >= self.path.components().count()
@@ -69,7 +73,7 @@ impl Input {
     pub fn read(&self) -> Result<Source, Error> {
         let bytes = if self.stdin { read_document_on_stdin() } else { std::fs::read(&self.path) };
         let bytes = bytes.map_err(|error| Error::Read(self.path.to_path_buf(), error))?;
-        let decoded = Source::decode(slashed(&self.path), bytes);
+        let decoded = Source::decode(self.name(), bytes);
         decoded.map_err(|why| Error::Undecodable(self.path.to_path_buf(), why.to_string()))
     }
 }
@@ -85,18 +89,18 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// Works through the inputs on so many threads, 0 for one per processor, and hands over the results in the order of
-/// the inputs, on the thread of the caller.
+/// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,
+/// and hands over the results in the order of the inputs, on the thread of the caller.
 ///
 /// Only some hundred results are in memory at a time, however long the list. When `then` gives an error, no further
 /// input is worked on.
 ///
 /// # Errors
 /// The first that `then` gives, or [`Error::Usage`] when threads cannot be started.
-pub fn for_each<T: Send, E: From<Error>>(
-    inputs: &[Input],
+pub fn for_each<I: Sync, T: Send, E: From<Error>>(
+    inputs: &[I],
     threads: usize,
-    work: impl Fn(&Input) -> T + Sync,
+    work: impl Fn(&I) -> T + Sync,
     mut then: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     // A hook or an editor asks for one file: starting threads would take longer than the work.

@@ -20,7 +20,8 @@ pub fn lint_among(
     corpus: Option<&Survey>,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
-    let context = Context::new(document, lexicon, corpus);
+    let mut context = Context::new(document, lexicon, corpus);
+    context.similarity = settings.similarity;
     let mut all = Vec::new();
     for rule in RULES {
         let Some(severity) = settings.level(rule).severity() else { continue };

@@ -178,13 +178,15 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     document: &'a Document<'a>,
     corpus: Option<&'a Survey>,
+    /// From which similarity on two documents are near duplicates.
+    pub similarity: f64,
     own: OnceCell<Survey>,
 }
 
 impl<'a> Context<'a> {
     /// What rules may know about a document, alone or as one of a run that has been surveyed.
     pub const fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, corpus: Option<&'a Survey>) -> Self {
-        Self { lexicon, document, corpus, own: OnceCell::new() }
+        Self { lexicon, document, corpus, similarity: 0.9, own: OnceCell::new() }
     }
     /// The survey of the run, or of the document alone, which is made when the first rule asks for it.
     pub fn survey(&self) -> &Survey {

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use crate::document::{Document, Kind};
+use crate::document::Document;
 use crate::source::fold;
 
 mod hash;
@@ -14,15 +14,18 @@ mod mention;
 mod near;
 mod reading;
 mod sketch;
+mod twins;
 mod vocabulary;
 
 use near::Near;
 use reading::Word;
 use sketch::{Bins, Shingles, Sketch};
+use twins::Twins;
 use vocabulary::Vocabulary;
 
 pub use mention::{Mention, mentions};
 pub use near::{Difference, Slip, difference};
+pub use twins::{Candidate, Nearness, Twin, nearness};
 pub use vocabulary::Count;
 
 /// More forms than these are not kept.
@@ -38,6 +41,7 @@ pub struct Survey {
     pairs: Vocabulary,
     speakers: Vocabulary,
     sketches: Vec<Sketch>,
+    twins: Twins,
     /// The names that other forms are compared with, put in order when the first rule asks.
     near: OnceLock<Near>,
 }
@@ -63,7 +67,7 @@ impl Survey {
         let mut shingles = Shingles::default();
         let mut before = String::new();
         for block in &document.blocks {
-            let is_body = block.kind.is_body() && block.kind != Kind::Note;
+            let is_body = reading::is_body(block);
             reading::words(document, block, |word| {
                 if is_body && let Some(shingle) = shingles.next(word.hash) {
                     bins.add(shingle);
@@ -150,6 +154,35 @@ impl Survey {
         let mut speakers: Vec<(&str, Count)> = self.speakers.iter().collect();
         speakers.sort_unstable_by_key(|(name, _)| *name);
         speakers
+    }
+
+    /// Finds the documents that are others again, when all documents are in. `path` gives the path of a document by its
+    /// number; `compare` reads two documents and says how near they are, which is asked for few pairs.
+    pub fn pair_up(
+        &mut self,
+        similarity: f64,
+        path: impl Fn(u32) -> String,
+        compare: impl FnOnce(&[Candidate]) -> Vec<Option<Nearness>>,
+    ) {
+        let copies = twins::repeated(&self.sketches, |sketch| sketch.text);
+        let near = twins::candidates(&self.sketches, &copies, similarity);
+        let found = compare(&near).into_iter().map(|nearness| nearness.map(Twin::Near));
+        let ids = twins::repeated(&self.sketches, |sketch| sketch.id);
+        let sketches = std::mem::take(&mut self.sketches);
+        let is_same =
+            |pair: &Candidate| sketches[pair.document as usize].text == sketches[pair.original as usize].text;
+        let ids = ids.into_iter().filter(|pair| !is_same(pair)).map(|pair| (pair, Some(Twin::Id)));
+        let copies = copies.into_iter().map(|pair| (pair, Some(Twin::Same)));
+        for (pair, twin) in copies.chain(ids).chain(near.into_iter().zip(found)) {
+            if let Some(twin) = twin {
+                self.twins.add(path(pair.document), twin, path(pair.original));
+            }
+        }
+        self.sketches = sketches;
+    }
+    /// What a document is to earlier ones, and their paths.
+    pub fn twins(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {
+        self.twins.of(path)
     }
 
     fn is_name(&self, form: &str, count: Count) -> bool {

@@ -27,7 +27,7 @@ use doclint::rule::{Fixable, Rule};
 use doclint::rules::{RULES, find};
 use doclint::settings::Settings;
 use doclint::source::Source;
-use doclint::survey::Survey;
+use doclint::survey::{Candidate, Survey, nearness};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules")
@@ -91,7 +91,14 @@ fn corpus_report(rule: &Rule, sources: &[Source]) -> String {
 
 fn survey(sources: &[Source]) -> Survey {
     let mut survey = Survey::default();
-    sources.iter().for_each(|source| survey.add(&parse(source, Profile::recognise(source.text()))));
+    let read = |source| parse(source, Profile::recognise(Source::text(source)));
+    sources.iter().for_each(|source| survey.add(&read(source)));
+    let path = |number: u32| sources[number as usize].path().to_string();
+    let near = |pair: &Candidate| {
+        let [document, original] = [pair.document, pair.original].map(|at| &sources[at as usize]);
+        nearness(&read(document), &read(original))
+    };
+    survey.pair_up(Settings::default().similarity, path, |pairs| pairs.iter().map(near).collect());
     survey
 }
 

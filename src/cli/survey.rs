@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::parse::parse;
 use crate::rule::{Level, Reads};
 use crate::rules::RULES;
-use crate::survey::Survey;
+use crate::survey::{Candidate, Nearness, Survey, nearness};
 
 /// What the documents have in common; nothing of a single document, or where no rule asks.
 ///
@@ -26,7 +26,27 @@ pub(super) fn survey(
     };
     let mut all = Survey::default();
     corpus::gather(inputs, threads, add, |piece| all.merge(piece))?;
-    Ok(Some(all))
+    let mut failed = Ok(());
+    let compare = |pairs: &[Candidate]| {
+        let mut found = Vec::with_capacity(pairs.len());
+        let compared = |pair: &Candidate| compared(inputs, pair, configured);
+        failed = corpus::for_each(pairs, threads, compared, |nearness| {
+            found.push(nearness);
+            Ok::<(), Error>(())
+        });
+        found
+    };
+    all.pair_up(configured.similarity(), |number| inputs[number as usize].name(), compare);
+    failed.map(|()| Some(all))
+}
+
+/// How near two documents are that may be twins; nothing when one cannot be read.
+fn compared(inputs: &[Input], pair: &Candidate, configured: &Configured) -> Option<Nearness> {
+    let [document, original] = [pair.document, pair.original].map(|number| &inputs[number as usize]);
+    let (ours, theirs) = (document.read().ok()?, original.read().ok()?);
+    let [ours_with, theirs_with] = [document, original].map(|input| configured.of(input));
+    let document = parse(&ours, ours_with.profile(&ours));
+    nearness(&document, &parse(&theirs, theirs_with.profile(&theirs)))
 }
 
 /// Whether a rule that reads the corpus is on for some document.

@@ -21,7 +21,7 @@ rule! {
     /// whose name is close to that of a better known one. Where only accents differ, it is information.
     ///
     /// The fix writes the usual form in all places of the document; it wants `--unsafe-fixes`.
-    "name-variant": Spelling, Warn, Unsafe, since "0.2.0", reads Corpus
+    "name-variant": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {

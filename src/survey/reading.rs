@@ -60,6 +60,17 @@ pub(super) fn words(document: &Document, block: &Block, mut then: impl FnMut(Wor
     }
 }
 
+/// Whether the words of a block are what a document says, whatever its header.
+pub(super) fn is_body(block: &Block) -> bool {
+    block.kind.is_body() && block.kind != Kind::Note
+}
+
+/// Hands over the hashes of the words of the body.
+pub(super) fn body(document: &Document, mut then: impl FnMut(u64)) {
+    let blocks = document.blocks.iter().filter(|block| is_body(block));
+    blocks.for_each(|block| words(document, block, |word| then(word.hash)));
+}
+
 /// Whether a sentence may start at a word, and whether it follows directly on the word before.
 fn between(document: &Document, before: Option<Span>, word: Span) -> (bool, bool) {
     let Some(before) = before else { return (true, false) };

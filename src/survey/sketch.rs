@@ -23,6 +23,21 @@ pub(super) struct Sketch {
     pub(super) values: [u16; VALUES],
 }
 
+impl Sketch {
+    /// Whether the body is long enough to be compared.
+    pub(super) fn has_values(&self) -> bool {
+        self.values != [0; VALUES]
+    }
+    /// Two values as one key.
+    pub(super) fn key(&self, at: usize) -> u32 {
+        u32::from(self.values[at]) << 16 | u32::from(self.values[at + 1])
+    }
+    /// How many values two sketches share.
+    pub(super) fn shared(&self, other: &Sketch) -> usize {
+        self.values.iter().zip(&other.values).filter(|(a, b)| a == b).count()
+    }
+}
+
 /// A hash of the text of a source, whatever its white space.
 pub(super) fn text(source: &Source) -> u64 {
     let words = source.text().trim_start_matches('\u{feff}').split_whitespace();
