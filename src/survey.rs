@@ -44,6 +44,7 @@ pub struct Survey {
     twins: Twins,
     /// The names that other forms are compared with, put in order when the first rule asks.
     near: OnceLock<Near>,
+    near_speakers: OnceLock<Near>,
 }
 
 /// The least occurrences of a name that others are compared with.
@@ -183,6 +184,19 @@ impl Survey {
     /// What a document is to earlier ones, and their paths.
     pub fn twins(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {
         self.twins.of(path)
+    }
+
+    /// The names in speaker labels that are one slip away from a name, case aside.
+    pub fn near_speakers(&self, name: &str) -> Vec<(&str, Count, Difference)> {
+        let near =
+            self.near_speakers.get_or_init(|| Near::new(self.speakers().into_iter().map(|(name, _)| name)));
+        let others =
+            near.of(name).into_iter().filter(|(other, _)| other.to_lowercase() != name.to_lowercase());
+        others.map(|(other, difference)| (other, self.speakers.get(other), difference)).collect()
+    }
+    /// In how many documents a name stands in speaker labels.
+    pub fn speaks_in(&self, name: &str) -> u32 {
+        self.speakers.get(name).documents
     }
 
     fn is_name(&self, form: &str, count: Count) -> bool {
