@@ -5,6 +5,7 @@
 mod cli {
     mod check;
     mod config;
+    mod conversions;
     mod convert;
     mod documented;
     mod files;

@@ -1,0 +1,51 @@
+//! One document through all that conversion asks of other rooms.
+
+use crate::cli::Outcome;
+use crate::cli::configured::Configured;
+use crate::corpus::Input;
+use crate::emit::{self, Filter};
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::lint::lint;
+use crate::parse::parse;
+
+/// What every document of a run is converted with.
+pub(super) struct Press {
+    pub(super) formats: Vec<emit::Format>,
+    pub(super) options: emit::Options,
+    pub(super) configured: Configured,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) findings: bool,
+    pub(super) filter: Filter,
+}
+
+/// What became of a document.
+pub(super) struct Made {
+    /// One file for each format; nothing if the document was not wanted.
+    pub(super) files: Option<Vec<Vec<u8>>>,
+    /// What people should know of it.
+    pub(super) remarks: Vec<String>,
+    pub(super) outcome: Outcome,
+}
+
+impl Press {
+    /// The document in each format.
+    pub(super) fn converted(&self, input: &Input) -> Result<Made, Error> {
+        let source = input.read()?;
+        let applied = self.configured.of(input);
+        let document = parse(&source, applied.profile(&source));
+        let mut made = Made { files: None, remarks: Vec::new(), outcome: Outcome::Clean };
+        if self.filter.takes(&document) {
+            let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
+            let findings = self.findings.then(found);
+            let written = |format: &emit::Format| {
+                let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
+                emit::emit(&document, findings.as_deref(), *format, &self.options, &mut bytes)
+                    .expect("memory takes everything");
+                bytes
+            };
+            made.files = Some(self.formats.iter().map(written).collect());
+        }
+        Ok(made)
+    }
+}
