@@ -22,6 +22,7 @@ pub mod lexicon;
 pub mod lint;
 pub mod parse;
 pub mod profile;
+pub mod read;
 pub mod report;
 pub mod rule;
 pub mod rules;

@@ -9,6 +9,7 @@ mod cli {
     mod convert;
     mod documented;
     mod files;
+    mod from_tei;
     mod gate;
     mod outputs;
     mod readme;

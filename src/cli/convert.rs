@@ -17,6 +17,7 @@ use crate::lexicon::Lexicon;
 mod day;
 mod filters;
 mod format;
+mod origin;
 mod output;
 mod press;
 mod tally;
@@ -33,6 +34,8 @@ use tally::Tally;
 pub(super) struct Convert {
     #[command(flatten)]
     paths: Paths,
+    #[command(flatten)]
+    origin: origin::Origin,
     #[command(flatten)]
     filters: filters::Filters,
     #[command(flatten)]
@@ -53,11 +56,13 @@ pub(super) struct Convert {
 
 impl Convert {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
-        let (formats, filter) = (self.output.formats()?, self.filters.filter()?);
+        self.origin.check()?;
+        let (formats, filter) = (self.output.formats(&self.origin)?, self.filters.filter()?);
         let options = emit::Options { date: self.day.of_conversion()?, no_header: self.no_header };
-        let (inputs, outcome) = self.paths.find(None, streams)?;
+        let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
         let profile = self.reading.profile.as_deref();
         let press = Press {
+            origin: &self.origin,
             configured: self.config.read(&inputs, profile, &Select::default())?,
             lexicon: Lexicon::built_in(),
             findings: self.findings,
@@ -83,7 +88,7 @@ impl Convert {
 
     fn to_folder(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         folder: &Path,
         voice: &mut Voice,
@@ -110,7 +115,7 @@ impl Convert {
 
     fn to_file(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         file: &Path,
         voice: &mut Voice,
@@ -126,7 +131,7 @@ impl Convert {
 
     fn to_stream(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         (name, out): (&Path, &mut dyn Write),
         voice: &mut Voice,
@@ -147,7 +152,7 @@ impl Convert {
             },
         )?;
         joined.finish().map_err(written)?;
-        if tally.left_out > 0 {
+        if tally.is_worth_telling() {
             voice.note(&tally.told(name));
         }
         Ok(tally)

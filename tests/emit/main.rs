@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod formats;
+mod reader;
 mod readers;
 
 use build::Plan;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::format::Format;
+use super::origin::Origin;
 use crate::corpus::{self, Input};
 use crate::emit;
 use crate::error::Error;
@@ -34,15 +35,14 @@ pub(super) enum Target {
 
 impl Output {
     /// The formats, each once; at least one.
-    pub(super) fn formats(&self) -> Result<Vec<emit::Format>, Error> {
+    pub(super) fn formats(&self, origin: &Origin) -> Result<Vec<emit::Format>, Error> {
+        let said = self.to.iter().map(|format| format.emitted());
+        let said = if self.to.is_empty() { vec![self.inferred()?] } else { said.collect() };
         let mut formats: Vec<emit::Format> = Vec::new();
-        for format in &self.to {
-            if !formats.contains(&format.emitted()) {
-                formats.push(format.emitted());
+        for format in said.into_iter().map(|format| origin.meant(format)) {
+            if !formats.contains(&format) {
+                formats.push(format);
             }
-        }
-        if formats.is_empty() {
-            formats.push(self.inferred()?);
         }
         Ok(formats)
     }

@@ -1,5 +1,6 @@
 //! One document through all that conversion asks of other rooms.
 
+use super::origin::{Had, Origin};
 use crate::cli::Outcome;
 use crate::cli::configured::Configured;
 use crate::corpus::Input;
@@ -10,7 +11,8 @@ use crate::lint::lint;
 use crate::parse::parse;
 
 /// What every document of a run is converted with.
-pub(super) struct Press {
+pub(super) struct Press<'a> {
+    pub(super) origin: &'a Origin,
     pub(super) formats: Vec<emit::Format>,
     pub(super) options: emit::Options,
     pub(super) configured: Configured,
@@ -25,16 +27,21 @@ pub(super) struct Made {
     pub(super) files: Option<Vec<Vec<u8>>>,
     /// What people should know of it.
     pub(super) remarks: Vec<String>,
+    /// How many corrections were written back.
+    pub(super) corrected: usize,
     pub(super) outcome: Outcome,
 }
 
-impl Press {
+impl Press<'_> {
     /// The document in each format.
     pub(super) fn converted(&self, input: &Input) -> Result<Made, Error> {
-        let source = input.read()?;
+        let Some(had) = self.origin.read(input)? else {
+            return Ok(Made { files: None, remarks: Vec::new(), corrected: 0, outcome: Outcome::Clean });
+        };
+        let Had { source, remarks, corrected, outcome } = had;
         let applied = self.configured.of(input);
         let document = parse(&source, applied.profile(&source));
-        let mut made = Made { files: None, remarks: Vec::new(), outcome: Outcome::Clean };
+        let mut made = Made { files: None, remarks, corrected, outcome };
         if self.filter.takes(&document) {
             let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
             let findings = self.findings.then(found);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::origin;
 use super::press::Made;
 use crate::cli::Outcome;
 use crate::cli::streams::Voice;
@@ -13,12 +14,14 @@ pub(super) struct Tally {
     pub(super) outcome: Outcome,
     pub(super) converted: usize,
     /// Documents that were not wanted.
-    pub(super) left_out: usize,
+    left_out: usize,
+    /// Corrections that were written back.
+    corrected: usize,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { outcome: Outcome::Clean, converted: 0, left_out: 0 }
+        Self { outcome: Outcome::Clean, converted: 0, left_out: 0, corrected: 0 }
     }
 }
 
@@ -30,6 +33,7 @@ impl Tally {
                 made.remarks.iter().for_each(|remark| voice.warning(remark));
                 self.outcome = self.outcome.max(made.outcome);
                 self.converted += usize::from(made.files.is_some());
+                self.corrected += made.corrected;
                 self.left_out += usize::from(made.files.is_none());
                 made.files
             }
@@ -40,12 +44,19 @@ impl Tally {
             }
         }
     }
+    /// Whether the result itself does not tell all.
+    pub(super) const fn is_worth_telling(&self) -> bool {
+        self.left_out > 0 || self.corrected > 0
+    }
     /// The sum for people.
     pub(super) fn told(&self, place: &Path) -> String {
-        let converted = format!("{} converted to {}", counted(self.converted, "document"), place.display());
-        match self.left_out {
-            0 => converted,
-            left_out => format!("{converted}, {} left out", counted(left_out, "document")),
+        let mut told = format!("{} converted to {}", counted(self.converted, "document"), place.display());
+        if self.left_out > 0 {
+            told += &format!(", {} left out", counted(self.left_out, "document"));
         }
+        if self.corrected > 0 {
+            told += &format!(", {}", origin::told(self.corrected));
+        }
+        told
     }
 }
