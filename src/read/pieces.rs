@@ -21,10 +21,11 @@ pub(super) enum Piece<'p> {
 impl Reading<'_> {
     /// Hands over the pieces in order.
     pub(super) fn pieces<'e>(&self, element: &'e Element, take: &mut impl FnMut(Piece<'e>)) {
+        let word = editors_word(element);
         for child in &element.children {
             match child {
                 Child::Text(text) => take(Piece::Text(text)),
-                Child::Element(inner) if self.is_left_out(element, inner) => {}
+                Child::Element(inner) if self.is_left_out(element, word, inner) => {}
                 Child::Element(inner) => match self.sign(inner) {
                     Some(sign) => take(sign),
                     None => self.pieces(inner, take),
@@ -42,30 +43,27 @@ impl Reading<'_> {
         }
     }
 
-    fn is_left_out(&self, parent: &Element, element: &Element) -> bool {
+    fn is_left_out(&self, parent: &Element, word: Option<&Element>, element: &Element) -> bool {
         match element.name.as_str() {
-            "corr" | "reg" => !self.corrections || is_later(parent, element),
+            "corr" | "reg" => {
+                let other = parent.name == "choice" && word.is_none_or(|word| !std::ptr::eq(word, element));
+                !self.corrections || other
+            }
             "supplied" => !self.corrections,
-            "sic" | "orig" => self.corrections && is_replaced(parent),
+            "sic" | "orig" => self.corrections && word.is_some(),
             _ => false,
         }
     }
 }
 
-/// Whether the element is an alternative that has an editor's word beside it.
-fn is_replaced(parent: &Element) -> bool {
-    parent.name == "choice"
-        && parent.elements().any(|element| matches!(element.name.as_str(), "corr" | "reg"))
-}
-
-/// Whether the editor had another word for the same place before: the first is taken.
-fn is_later(parent: &Element, element: &Element) -> bool {
-    let mut words = parent.elements().filter(|element| matches!(element.name.as_str(), "corr" | "reg"));
-    parent.name == "choice" && !words.next().is_some_and(|first| std::ptr::eq(first, element))
+/// What the editor has in place of the source's words, if the element offers a choice: the first of several.
+fn editors_word(element: &Element) -> Option<&Element> {
+    let choice = (element.name == "choice").then_some(element)?;
+    choice.elements().find(|element| matches!(element.name.as_str(), "corr" | "reg"))
 }
 
 /// How many places the editor's word changes.
 pub(super) fn corrected(element: &Element) -> usize {
-    let here = usize::from(is_replaced(element) || element.name == "supplied");
+    let here = usize::from(editors_word(element).is_some() || element.name == "supplied");
     here + element.elements().map(corrected).sum::<usize>()
 }
