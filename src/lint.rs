@@ -9,7 +9,7 @@ use crate::settings::Settings;
 
 /// Everything that the rules find, sorted by place, then by rule.
 pub fn lint(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Vec<Diagnostic> {
-    let context = Context { lexicon };
+    let context = Context::new(document, lexicon);
     let mut all = Vec::new();
     for rule in RULES {
         let Some(severity) = settings.level(rule).severity() else { continue };

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::lexicon::facts::Known;
 
 /// A rule. Its name is its only identity: in configuration, output, documentation, file and folder names.
 #[derive(Debug)]
@@ -146,8 +147,19 @@ pub enum Fixable {
 /// What a rule may know beside the document. Levels, allowances and the baseline are no part of it.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// Words, corrections and names.
+    /// Words and corrections.
     pub lexicon: &'a Lexicon,
+    /// Names and offices: what the user's lexicons say, and that of the document's family.
+    pub known: Known<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// What is known beside a document.
+    pub fn new(document: &Document, lexicon: &'a Lexicon) -> Self {
+        let profile = document.profile;
+        let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());
+        Self { lexicon, known: lexicon.facts(families) }
+    }
 }
 
 /// Where a rule puts what it finds.

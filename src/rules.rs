@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 
 mod ambiguous_date;
+mod anachronistic_office;
 mod backtick_apostrophe;
 mod byte_order_mark;
 mod caption_residue;
@@ -39,6 +40,7 @@ mod mojibake;
 mod navigation_residue;
 mod no_break_space;
 mod placeholder_text;
+mod rejected_name;
 mod repeated_blank_line;
 mod repeated_line;
 mod repeated_word;
@@ -68,6 +70,7 @@ mod labels;
 mod mended_date;
 mod misread;
 mod months;
+mod offices;
 mod prose;
 mod quotations;
 mod written_date;
@@ -75,6 +78,7 @@ mod written_date;
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
+    &anachronistic_office::RULE,
     &backtick_apostrophe::RULE,
     &byte_order_mark::RULE,
     &caption_residue::RULE,
@@ -111,6 +115,7 @@ pub const RULES: &[&Rule] = &[
     &navigation_residue::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,
+    &rejected_name::RULE,
     &repeated_blank_line::RULE,
     &repeated_line::RULE,
     &repeated_word::RULE,

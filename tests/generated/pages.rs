@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use doclint::diagnostic::{Applicability, Diagnostic};
 use doclint::fix::fix_all;
 use doclint::lexicon::Lexicon;
+use doclint::lexicon::facts::Facts;
 use doclint::lint::lint;
 use doclint::parse::parse;
 use doclint::profile::Profile;
@@ -55,8 +56,10 @@ fn heading(category: Category) -> String {
 /// The text of the fixture, what is reported, and what the fixes make of it.
 fn example(rule: &Rule) -> String {
     let text = bad(rule);
+    let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
+    let own = own.map(|own| format!("with the `lexicon.toml`\n\n```toml\n{own}```\n\n")).unwrap_or_default();
     let mut example =
-        format!("## Example\n\n{}\ndoclint says\n\n{}", block(&text), block(&report(rule, &text)));
+        format!("## Example\n\n{}\n{own}doclint says\n\n{}", block(&text), block(&report(rule, &text)));
     let least = if rule.fixable == Fixable::Unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let fixed = fix_all(&text, least, |text| findings(rule, text));
     if fixed.applied > 0 {
@@ -66,9 +69,13 @@ fn example(rule: &Rule) -> String {
     example
 }
 
+fn folder(rule: &Rule) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name)
+}
+
 /// The first of the rule's bad texts.
 fn bad(rule: &Rule) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name);
+    let folder = folder(rule);
     let plain = folder.join("bad.txt");
     if let Ok(text) = fs::read_to_string(plain) {
         return text;
@@ -94,7 +101,9 @@ fn report(rule: &Rule, text: &str) -> String {
 fn findings(rule: &Rule, text: &str) -> Vec<Diagnostic> {
     let source = Source::from_text("bad.txt", text);
     let document = parse(&source, Profile::recognise(source.text()));
-    let all = lint(&document, Lexicon::built_in(), &Settings::default());
+    let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
+    let own = own.map(|own| Facts::read(&own).unwrap());
+    let all = lint(&document, &Lexicon::with(own.into_iter().collect()), &Settings::default());
     all.into_iter().filter(|finding| finding.rule == rule.name).collect()
 }
 
