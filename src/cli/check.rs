@@ -19,7 +19,6 @@ use crate::corpus::{self, Input};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::fix;
-use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
@@ -67,7 +66,6 @@ struct Bench<'a> {
     configured: &'a Configured,
     baselines: Baselines,
     fresh: Fresh,
-    lexicon: &'static Lexicon,
     reports: Reports,
     /// Whether standard output is a terminal.
     shown: bool,
@@ -149,7 +147,6 @@ impl Check {
             configured,
             baselines: self.baseline.read(configured, &self.select)?,
             fresh,
-            lexicon: Lexicon::built_in(),
             reports: self.output.reports(configured.format()?, streams)?,
             shown: streams.is_terminal(),
         })
@@ -226,7 +223,7 @@ impl Bench<'_> {
     /// The findings that no allowance accepts: what fixes may mend.
     fn find(&self, source: &Source, applied: &Applied) -> Vec<Diagnostic> {
         let document = parse(source, applied.profile(source));
-        applied.unaccepted(source, lint(&document, self.lexicon, &applied.settings))
+        applied.unaccepted(source, lint(&document, applied.lexicon, &applied.settings))
     }
 
     /// The findings that are neither known nor on lines that nobody asked about.

@@ -13,7 +13,6 @@ use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input, Replacement};
 use crate::emit::{self, Joined};
 use crate::error::Error;
-use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
 use crate::report::counted;
@@ -77,7 +76,6 @@ struct Press {
     format: emit::Format,
     options: emit::Options,
     configured: Configured,
-    lexicon: &'static Lexicon,
     findings: bool,
 }
 
@@ -89,7 +87,6 @@ impl Convert {
             format: self.to.emitted(),
             options: emit::Options::default(),
             configured: self.config.read(&inputs, profile, &Select::default())?,
-            lexicon: Lexicon::built_in(),
             findings: self.findings,
         };
         let done = match self.target(&inputs)? {
@@ -217,7 +214,7 @@ impl Press {
         let source = input.read()?;
         let applied = self.configured.of(input);
         let document = parse(&source, applied.profile(&source));
-        let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
+        let found = || applied.unaccepted(&source, lint(&document, applied.lexicon, &applied.settings));
         let findings = self.findings.then(found);
         let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
         emit::emit(&document, findings.as_deref(), self.format, &self.options, &mut bytes)
