@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use fst::Map;
 
+pub mod draft;
 pub mod entries;
 pub mod facts;
 

@@ -9,6 +9,7 @@ mod cli {
     mod documented;
     mod files;
     mod gate;
+    mod lexicon;
     mod outputs;
     mod readme;
     mod shown;
