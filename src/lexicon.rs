@@ -7,8 +7,10 @@ use fst::Map;
 pub mod draft;
 pub mod entries;
 pub mod facts;
+mod places;
 
 use facts::{Facts, Known};
+pub use places::{beginning_like as places_like, is_place};
 
 /// Shorter words have no entry: too many abbreviations and names are one letter away from them.
 const SHORTEST: usize = 4;

@@ -15,6 +15,8 @@ mod dates_disagree;
 mod doubled_punctuation;
 mod doubled_space;
 mod dropped_field;
+mod duplicate_document;
+mod duplicate_id;
 mod ellipsis_length;
 mod impossible_date;
 mod inconsistent_speaker;
@@ -37,7 +39,9 @@ mod misspelling;
 mod mixed_line_endings;
 mod mixed_quotation_style;
 mod mojibake;
+mod name_variant;
 mod navigation_residue;
+mod near_duplicate;
 mod no_break_space;
 mod placeholder_text;
 mod rejected_name;
@@ -73,6 +77,7 @@ mod months;
 mod offices;
 mod prose;
 mod quotations;
+mod twins;
 mod written_date;
 
 /// Every rule, sorted by name.
@@ -90,6 +95,8 @@ pub const RULES: &[&Rule] = &[
     &doubled_punctuation::RULE,
     &doubled_space::RULE,
     &dropped_field::RULE,
+    &duplicate_document::RULE,
+    &duplicate_id::RULE,
     &ellipsis_length::RULE,
     &impossible_date::RULE,
     &inconsistent_speaker::RULE,
@@ -112,7 +119,9 @@ pub const RULES: &[&Rule] = &[
     &mixed_line_endings::RULE,
     &mixed_quotation_style::RULE,
     &mojibake::RULE,
+    &name_variant::RULE,
     &navigation_residue::RULE,
+    &near_duplicate::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,
     &rejected_name::RULE,

@@ -108,6 +108,9 @@ impl Page<'_> {
             let files: Vec<String> = lexicon.get_ref().all().iter().map(|file| quoted(file)).collect();
             self.placed(&format!("lexicon = [{}]", files.join(", ")), Some(lexicon.span()));
         }
+        if let Some(similarity) = &configuration.similarity {
+            self.placed(&format!("similarity = {}", similarity.get_ref()), Some(similarity.span()));
+        }
         if let Some(baseline) = &configuration.baseline {
             self.placed(&format!("baseline = {}", quoted(baseline.get_ref())), Some(baseline.span()));
         }
