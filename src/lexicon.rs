@@ -1,11 +1,15 @@
-//! Words: known corrections of misspellings.
+//! Words: known corrections of misspellings; names, and who held which office when.
 
 use std::sync::OnceLock;
 
 use fst::Map;
 
+pub mod draft;
+pub mod entries;
+pub mod facts;
 mod places;
 
+use facts::{Facts, Known};
 pub use places::{beginning_like as places_like, is_place};
 
 /// Shorter words have no entry: too many abbreviations and names are one letter away from them.
@@ -18,16 +22,30 @@ const LONGEST: usize = 32;
 pub struct Lexicon {
     known: Map<&'static [u8]>,
     lists: &'static str,
+    /// What the user's own lexicons say, in their order.
+    own: Vec<Facts>,
 }
 
 impl Lexicon {
     /// The corrections that are built in (`cargo run --manifest-path xtask/Cargo.toml -- corrections` writes them).
     pub fn built_in() -> &'static Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Lexicon {
+        LEXICON.get_or_init(|| Lexicon::with(Vec::new()))
+    }
+
+    /// What is built in, and what the user's own lexicons say. Nothing is parsed here.
+    pub fn with(own: Vec<Facts>) -> Lexicon {
+        Lexicon {
             known: Map::new(&include_bytes!("lexicon/corrections.fst")[..]).expect("xtask writes a map"),
             lists: include_str!("lexicon/corrections.txt"),
-        })
+            own,
+        }
+    }
+
+    /// The names and offices that are known beside a document: the user's, and those of the first of these families
+    /// that has a built-in lexicon.
+    pub fn facts<'n>(&self, families: impl IntoIterator<Item = &'n str>) -> Known<'_> {
+        Known::new(&self.own, families)
     }
 
     /// What a misspelt word should be, without regard to its case and to a possessive ending.

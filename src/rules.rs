@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 
 mod ambiguous_date;
+mod anachronistic_office;
 mod backtick_apostrophe;
 mod byte_order_mark;
 mod caption_residue;
@@ -43,6 +44,7 @@ mod navigation_residue;
 mod near_duplicate;
 mod no_break_space;
 mod placeholder_text;
+mod rejected_name;
 mod repeated_blank_line;
 mod repeated_line;
 mod repeated_word;
@@ -72,6 +74,7 @@ mod labels;
 mod mended_date;
 mod misread;
 mod months;
+mod offices;
 mod prose;
 mod quotations;
 mod twins;
@@ -80,6 +83,7 @@ mod written_date;
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
+    &anachronistic_office::RULE,
     &backtick_apostrophe::RULE,
     &byte_order_mark::RULE,
     &caption_residue::RULE,
@@ -120,6 +124,7 @@ pub const RULES: &[&Rule] = &[
     &near_duplicate::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,
+    &rejected_name::RULE,
     &repeated_blank_line::RULE,
     &repeated_line::RULE,
     &repeated_word::RULE,

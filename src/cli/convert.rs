@@ -13,7 +13,6 @@ use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input, Replacement};
 use crate::emit::{self, Joined};
 use crate::error::Error;
-use crate::lexicon::Lexicon;
 
 mod day;
 mod filters;
@@ -69,7 +68,6 @@ impl Convert {
         let press = Press {
             origin: &self.origin,
             configured,
-            lexicon: Lexicon::built_in(),
             survey,
             findings: self.findings,
             formats,

@@ -17,7 +17,7 @@ rule! {
     /// A search for `Alliance` does not find `Allaince`, and a word list counts it as a word of its own.
     ///
     /// The rule knows slips, not languages: a word is reported when it stands in a list of about 95,000 known
-    /// misspellings, and passed over otherwise. It leaves alone speaker labels, short words in capitals, paragraphs that
+    /// misspellings, and passed over otherwise, and when the lexicon accepts or rejects it. It leaves alone speaker labels, short words in capitals, paragraphs that
     /// are not in English, and the spellings of any variety of English. It may be wrong about a name: a capitalised word
     /// is an error only when the right word stands elsewhere in the document, or the slip is two swapped letters; else it
     /// is a warning, or information inside a sentence.
@@ -36,9 +36,11 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     for spelling in words.spellings() {
         let word = document.text(spelling.first);
         for part in parts(word, 0) {
-            let Some(corrections) = context.lexicon.corrections(&word[part.start..part.end]) else {
+            let text = &word[part.start..part.end];
+            let Some(corrections) = context.lexicon.corrections(text) else { continue };
+            if context.known.accepts(text) || context.known.rejects(text) {
                 continue;
-            };
+            }
             for place in words.places(*spelling) {
                 let part = Span::new(place.start + part.start, place.start + part.end);
                 if !is_left_alone(&facts, part) {

@@ -6,7 +6,6 @@ use crate::cli::configured::Configured;
 use crate::corpus::Input;
 use crate::emit::{self, Filter};
 use crate::error::Error;
-use crate::lexicon::Lexicon;
 use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::survey::Survey;
@@ -17,7 +16,6 @@ pub(super) struct Press<'a> {
     pub(super) formats: Vec<emit::Format>,
     pub(super) options: emit::Options,
     pub(super) configured: Configured,
-    pub(super) lexicon: &'static Lexicon,
     /// What the documents have in common, for findings.
     pub(super) survey: Option<Survey>,
     pub(super) findings: bool,
@@ -48,7 +46,7 @@ impl Press<'_> {
         if self.filter.takes(&document) {
             let found = || {
                 let survey = self.survey.as_ref();
-                applied.unaccepted(&source, lint_among(&document, self.lexicon, survey, &applied.settings))
+                applied.unaccepted(&source, lint_among(&document, applied.lexicon, survey, &applied.settings))
             };
             let findings = self.findings.then(found);
             let written = |format: &emit::Format| {
