@@ -12,6 +12,9 @@ pub(super) const VALUES: usize = 12;
 /// A body of fewer shingles says too little.
 const LEAST: usize = 40;
 
+/// Makes the sum of a shingle depend on the order of its words.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// What is kept of one document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sketch {
@@ -57,7 +60,8 @@ impl Shingles {
         self.last.rotate_left(1);
         self.last[SHINGLE - 1] = word;
         self.words += 1;
-        (self.words >= SHINGLE).then(|| self.last.iter().fold(0, |state, word| join(state, *word)))
+        let sum = || self.last.iter().fold(0_u64, |sum, word| sum.wrapping_mul(FACTOR).wrapping_add(*word));
+        (self.words >= SHINGLE).then(|| join(sum(), 0))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::reading;
+use super::reading::{self, Reading};
 use super::sketch::{Shingles, Sketch, VALUES};
 use crate::document::{Document, Extraction};
 use crate::profile::Field;
@@ -129,6 +129,10 @@ fn fields(document: &Document) -> usize {
 fn shingles(document: &Document) -> HashSet<u64> {
     let mut shingles = Shingles::default();
     let mut all = HashSet::new();
-    reading::body(document, |word| all.extend(shingles.next(word)));
+    Reading::new(document).each(|place| {
+        if reading::is_body(place.block) {
+            all.extend(shingles.next(place.part.hash));
+        }
+    });
     all
 }
