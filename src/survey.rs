@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::source::fold;
 
 mod hash;
+mod house;
 mod mention;
 mod near;
 mod reading;
@@ -23,6 +24,7 @@ use sketch::{Bins, Shingles, Sketch};
 use twins::Twins;
 use vocabulary::Vocabulary;
 
+pub use house::{House, Majority, Styles};
 pub use mention::{Mention, mentions};
 pub use near::{Difference, Slip, difference};
 pub use twins::{Candidate, Nearness, Twin, nearness};
@@ -41,6 +43,7 @@ pub struct Survey {
     pairs: Vocabulary,
     speakers: Vocabulary,
     sketches: Vec<Sketch>,
+    house: House,
     twins: Twins,
     /// The names that other forms are compared with, put in order when the first rule asks.
     near: OnceLock<Near>,
@@ -92,6 +95,7 @@ impl Survey {
             }
             before = Some(place.part);
         });
+        self.house.add(document);
         for person in &document.persons {
             let name = fold(document.text(person.name));
             let hash = hash::hash(name.as_bytes());
@@ -119,6 +123,7 @@ impl Survey {
         self.words.merge(&other.words);
         self.pairs.merge(&other.pairs);
         self.speakers.merge(&other.speakers);
+        self.house.merge(other.house);
         self.sketches.extend(other.sketches);
         self.prune();
     }
@@ -204,6 +209,10 @@ impl Survey {
             }
         }
         self.sketches = sketches;
+    }
+    /// How most documents write what can be written in two ways.
+    pub const fn house(&self) -> &House {
+        &self.house
     }
     /// What a document is to earlier ones, and their paths.
     pub fn twins(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {
