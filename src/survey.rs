@@ -64,6 +64,11 @@ impl Survey {
         survey
     }
 
+    /// A survey with room for the sketches of so many documents: a vector that grows takes twice the memory.
+    pub fn with_room(documents: usize) -> Self {
+        Self { sketches: Vec::with_capacity(documents), ..Self::default() }
+    }
+
     /// Adds the next document.
     pub fn add(&mut self, document: &Document) {
         let number = self.number();
@@ -116,10 +121,6 @@ impl Survey {
 
     /// Adds what was learnt from the documents that come after those of this survey.
     pub fn merge(&mut self, other: Survey) {
-        if self.sketches.is_empty() {
-            *self = other;
-            return;
-        }
         self.words.merge(&other.words);
         self.pairs.merge(&other.pairs);
         self.speakers.merge(&other.speakers);
