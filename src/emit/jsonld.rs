@@ -114,7 +114,7 @@ impl<'a> Article<'a> {
             author: facts.author.as_deref().map(|name| Thing::new("Person", name.into())),
             contributor: contributors(facts),
             citation: links(document),
-            word_count: document.words().count(),
+            word_count: document.words().spans().len(),
             article_body: None,
         }
     }

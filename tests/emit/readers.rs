@@ -155,7 +155,7 @@ fn article(document: &Document, value: &Value) {
             "headline" | "genre" | "articleSection" | "inLanguage" | "articleBody" => value.is_string(),
             "temporalCoverage" => value.as_str().unwrap().split('/').all(is_day),
             "dateModified" => is_day(value.as_str().unwrap()),
-            "wordCount" => *value == document.words().count(),
+            "wordCount" => *value == document.words().spans().len(),
             "contentLocation" | "author" => typed(value),
             "identifier" | "contributor" | "citation" => value.as_array().unwrap().iter().all(typed),
             _ => false,
