@@ -8,6 +8,7 @@ use clap::Args;
 use super::configured::Config;
 use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
+use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input, Replacement};
 use crate::emit::{self, Joined};
@@ -61,10 +62,15 @@ impl Convert {
         let options = emit::Options { date: self.day.of_conversion()?, no_header: self.no_header };
         let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
         let profile = self.reading.profile.as_deref();
+        let configured = self.config.read(&inputs, profile, &Select::default())?;
+        let threads = self.reading.threads();
+        let is_surveyed = self.findings && !self.origin.is_tei();
+        let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
         let press = Press {
             origin: &self.origin,
-            configured: self.config.read(&inputs, profile, &Select::default())?,
+            configured,
             lexicon: Lexicon::built_in(),
+            survey,
             findings: self.findings,
             formats,
             options,

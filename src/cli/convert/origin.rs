@@ -45,6 +45,10 @@ impl Origin {
             false => Ok(()),
         }
     }
+    /// Whether the documents are TEI.
+    pub(super) fn is_tei(&self) -> bool {
+        self.from == From::Tei
+    }
     /// Which files of a folder are documents.
     pub(super) const fn files(&self) -> FileKind {
         match self.from {

@@ -7,8 +7,9 @@ use crate::corpus::Input;
 use crate::emit::{self, Filter};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::lint::lint;
+use crate::lint::lint_among;
 use crate::parse::parse;
+use crate::survey::Survey;
 
 /// What every document of a run is converted with.
 pub(super) struct Press<'a> {
@@ -17,6 +18,8 @@ pub(super) struct Press<'a> {
     pub(super) options: emit::Options,
     pub(super) configured: Configured,
     pub(super) lexicon: &'static Lexicon,
+    /// What the documents have in common, for findings.
+    pub(super) survey: Option<Survey>,
     pub(super) findings: bool,
     pub(super) filter: Filter,
 }
@@ -43,7 +46,10 @@ impl Press<'_> {
         let document = parse(&source, applied.profile(&source));
         let mut made = Made { files: None, remarks, corrected, outcome };
         if self.filter.takes(&document) {
-            let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
+            let found = || {
+                let survey = self.survey.as_ref();
+                applied.unaccepted(&source, lint_among(&document, self.lexicon, survey, &applied.settings))
+            };
             let findings = self.findings.then(found);
             let written = |format: &emit::Format| {
                 let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
