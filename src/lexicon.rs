@@ -1,8 +1,20 @@
-//! Words: known corrections of misspellings.
+//! Words: an English dictionary, known corrections of misspellings, spellings of one variety.
 
 use std::sync::OnceLock;
 
 use fst::Map;
+
+mod derived;
+mod dictionary;
+mod near;
+mod slips;
+mod suspect;
+mod variety;
+
+pub use dictionary::{Dictionary, Entry};
+pub use near::Near;
+pub use suspect::Suspect;
+pub use variety::Variety;
 
 /// Shorter words have no entry: too many abbreviations and names are one letter away from them.
 const SHORTEST: usize = 4;
@@ -72,16 +84,36 @@ pub struct List {
 }
 
 /// The lists that are built in.
-pub fn lists() -> [List; 1] {
+pub fn lists() -> [List; 3] {
     let lexicon = Lexicon::built_in();
-    [List {
-        name: "known corrections",
-        source: "typos-dict",
-        version: "0.14.4",
-        licence: "MIT OR Apache-2.0",
-        entries: lexicon.known.len(),
-        bytes: lexicon.known.as_fst().size() + lexicon.lists.len(),
-    }]
+    let words = &Dictionary::built_in().words;
+    let (marked, marked_bytes) = variety::size();
+    [
+        List {
+            name: "known corrections",
+            source: "typos-dict",
+            version: "0.14.4",
+            licence: "MIT OR Apache-2.0",
+            entries: lexicon.known.len(),
+            bytes: lexicon.known.as_fst().size() + lexicon.lists.len(),
+        },
+        List {
+            name: "English dictionary",
+            source: "SCOWL, sizes 10 to 70",
+            version: "2020.12.07",
+            licence: "LicenseRef-SCOWL",
+            entries: words.len(),
+            bytes: words.as_fst().size(),
+        },
+        List {
+            name: "American and British spellings",
+            source: "VarCon, in typos-vars",
+            version: "0.9.1",
+            licence: "MIT OR Apache-2.0",
+            entries: marked,
+            bytes: marked_bytes,
+        },
+    ]
 }
 
 /// What a misspelt word may be meant for: one correction at least, the likeliest first.
