@@ -40,6 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("globset", &["settings"]),
     ("encoding_rs", &["source"]),
     ("sha2", &["source"]),
+    ("foldhash", &["document", "lexicon", "survey"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
     ("ignore", &["corpus"]),

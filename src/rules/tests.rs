@@ -45,6 +45,7 @@ pub(super) fn paragraphs<'a>(source: &'a Source, profile: &'a Profile) -> Docume
         header: Header::default(),
         persons: Vec::new(),
         annotations: Vec::new(),
+        words: std::cell::OnceCell::new(),
     }
 }
 

@@ -110,7 +110,7 @@ impl About<'_> {
         let measures = [
             ("bytes", source.byte_len(), "bytes of the source file"),
             ("lines", source.line_count(), "lines of the source file"),
-            ("words", self.document.words().count(), "words, labels and residue not counted"),
+            ("words", self.document.words().spans().len(), "words, labels and residue not counted"),
         ];
         xml.block(Element::new("extent"), |xml| {
             for (unit, quantity, what) in measures {
