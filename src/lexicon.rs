@@ -180,4 +180,32 @@ mod tests {
             assert!(!found.is_empty() && !found.contains(&word), "{word}");
         }
     }
+
+    #[test]
+    fn lists_have_as_many_words_as_their_notices_say() {
+        let notices = include_str!("../THIRD-PARTY-NOTICES");
+        let stated: Vec<usize> = notices
+            .lines()
+            .filter(|line| line.starts_with("src/lexicon/"))
+            .filter_map(|line| {
+                line.strip_suffix(" words")?.rsplit_once(": ")?.1.replace(',', "").parse().ok()
+            })
+            .collect();
+        let mut entries = lists().map(|list| list.entries).to_vec();
+        entries.sort_by_key(|entries| stated.iter().position(|stated| stated == entries));
+        assert_eq!(stated, entries);
+        assert_eq!(stated.len(), lists().len());
+    }
+
+    #[test]
+    fn lists_hold_what_their_makers_say() {
+        let dictionary = Dictionary::built_in();
+        let common = dictionary.get("government").expect("is a word");
+        assert!(!common.is_name() && common.is_british() && common.is_american() && common.class() == 0);
+        let british = dictionary.get("defence").expect("is a word");
+        assert!(british.is_british() && !british.is_american());
+        assert!(dictionary.get("kosovo").is_some_and(Entry::is_name));
+        assert!(dictionary.get("employe").is_some_and(Entry::is_variant));
+        assert!(dictionary.get("negotations").is_none());
+    }
 }

@@ -68,8 +68,12 @@ mod labels;
 mod mended_date;
 mod misread;
 mod months;
+mod passage;
 mod prose;
 mod quotations;
+mod slip;
+mod vocabulary;
+mod wording;
 mod written_date;
 
 /// Every rule, sorted by name.

@@ -4,10 +4,10 @@ use super::dictionary::Dictionary;
 
 /// Beginnings that go before any word.
 const PREFIXES: [&str; 48] = [
-    "un", "re", "non", "pre", "anti", "over", "under", "out", "mis", "inter", "sub", "super", "multi", "micro", "co",
-    "counter", "post", "pro", "semi", "mid", "ultra", "hyper", "pseudo", "trans", "mega", "mini", "neo", "self",
-    "quasi", "extra", "intra", "fore", "electro", "geo", "socio", "petro", "euro", "cyber",
-    "bio", "narco", "photo", "tele", "thermo", "hydro", "auto", "agro", "macro", "de",
+    "un", "re", "non", "pre", "anti", "over", "under", "out", "mis", "inter", "sub", "super", "multi",
+    "micro", "co", "counter", "post", "pro", "semi", "mid", "ultra", "hyper", "pseudo", "trans", "mega",
+    "mini", "neo", "self", "quasi", "extra", "intra", "fore", "electro", "geo", "socio", "petro", "euro",
+    "cyber", "bio", "narco", "photo", "tele", "thermo", "hydro", "auto", "agro", "macro", "de",
 ];
 
 /// Endings that follow a word, and what the word had in their place.
@@ -45,9 +45,8 @@ const SUFFIXES: [(&str, &[&str]); 30] = [
 ];
 
 /// Endings of adjectives, which have no plural and make adverbs.
-const ADJECTIVES: [&str; 14] = [
-    "ive", "al", "ous", "ful", "less", "able", "ible", "ish", "ed", "ing", "ant", "ent", "ic", "ary",
-];
+const ADJECTIVES: [&str; 14] =
+    ["ive", "al", "ous", "ful", "less", "able", "ible", "ish", "ed", "ing", "ant", "ent", "ic", "ary"];
 
 /// Shorter stems are found in every slip.
 const SHORTEST_STEM: usize = 4;
@@ -111,7 +110,9 @@ fn is_adjective(stem: &str) -> bool {
 
 /// Two words of some length that are not rare.
 fn is_compound(dictionary: &Dictionary, word: &str) -> bool {
-    let common = |part: &str| dictionary.small(part).is_some_and(|entry| entry.class() <= RAREST_PART && !entry.is_variant());
+    let common = |part: &str| {
+        dictionary.small(part).is_some_and(|entry| entry.class() <= RAREST_PART && !entry.is_variant())
+    };
     let can_split = |at: usize| word.is_char_boundary(at) && at + 3 <= word.len() && word.len() >= 7;
     (3..word.len()).filter(|at| can_split(*at)).any(|at| {
         let (first, last) = word.split_at(at);

@@ -15,9 +15,8 @@ pub(super) const FIRST: u32 = 35;
 const KEYS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
 
 /// Letters that are taken for one another because they sound alike.
-const ALIKE: [&[u8]; 12] = [
-    b"aeiou", b"iy", b"ck", b"cs", b"sz", b"gj", b"fv", b"kq", b"td", b"mn", b"uw", b"bp",
-];
+const ALIKE: [&[u8]; 12] =
+    [b"aeiou", b"iy", b"ck", b"cs", b"sz", b"gj", b"fv", b"kq", b"td", b"mn", b"uw", b"bp"];
 
 /// Whether two keys touch.
 const fn is_beside(a: u8, b: u8) -> bool {
