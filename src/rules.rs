@@ -11,10 +11,12 @@ mod control_character;
 mod dash_style;
 mod date_style;
 mod dates_disagree;
+mod digit_in_word;
 mod doubled_punctuation;
 mod doubled_space;
 mod dropped_field;
 mod ellipsis_length;
+mod glued_words;
 mod impossible_date;
 mod inconsistent_speaker;
 mod invalid_encoding;
@@ -35,6 +37,7 @@ mod missing_year;
 mod misspelling;
 mod mixed_line_endings;
 mod mixed_quotation_style;
+mod mixed_variety;
 mod mojibake;
 mod navigation_residue;
 mod no_break_space;
@@ -87,10 +90,12 @@ pub const RULES: &[&Rule] = &[
     &dash_style::RULE,
     &date_style::RULE,
     &dates_disagree::RULE,
+    &digit_in_word::RULE,
     &doubled_punctuation::RULE,
     &doubled_space::RULE,
     &dropped_field::RULE,
     &ellipsis_length::RULE,
+    &glued_words::RULE,
     &impossible_date::RULE,
     &inconsistent_speaker::RULE,
     &invalid_encoding::RULE,
@@ -111,6 +116,7 @@ pub const RULES: &[&Rule] = &[
     &misspelling::RULE,
     &mixed_line_endings::RULE,
     &mixed_quotation_style::RULE,
+    &mixed_variety::RULE,
     &mojibake::RULE,
     &navigation_residue::RULE,
     &no_break_space::RULE,

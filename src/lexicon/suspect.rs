@@ -60,6 +60,11 @@ impl Lexicon {
         })
     }
 
+    /// Whether a word in small letters stands in the dictionary, as a word, a name or an abbreviation.
+    pub fn knows(&self, lower: &str) -> bool {
+        Dictionary::built_in().get(lower).is_some()
+    }
+
     /// How rare an English word in small letters is, from 0 for the commonest to 7; a name has none.
     pub fn class(&self, lower: &str) -> Option<usize> {
         Dictionary::built_in().small(lower).map(|entry| entry.class())

@@ -8,6 +8,7 @@ use crate::lexicon::{Corrections, Suspect, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
+use super::glued_words::joint_of_little;
 use super::passage::Passage;
 use super::prose::is_foreign;
 use super::slip::{self, Place};
@@ -71,7 +72,9 @@ impl Facts<'_> {
     }
     /// Whether a word may be reported at one of its places: most names are not looked at again.
     fn is_possible(&self, suspect: &Suspect, part: &str) -> bool {
-        suspect.corrections.is_some() || slip::is_plausible(suspect, part, self.vocabulary())
+        // `ofthe` is for glued-words.
+        let is_glued = || joint_of_little(self.context.lexicon, part).is_some();
+        suspect.corrections.is_some() || slip::is_plausible(suspect, part, self.vocabulary()) && !is_glued()
     }
     /// Whether a span stands in a block that is in another language.
     fn is_foreign(&self, span: Span) -> bool {

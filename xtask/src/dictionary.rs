@@ -24,8 +24,8 @@ const LISTS: [(&str, Spelling); 8] = [
     ("american", Spelling::American),
     ("british", Spelling::British),
     ("british_z", Spelling::British),
+    ("british_variant_1", Spelling::BritishVariant),
     ("variant_1", Spelling::Variant),
-    ("british_variant_1", Spelling::Variant),
     ("variant_2", Spelling::Seldom),
     ("british_variant_2", Spelling::Seldom),
 ];
@@ -38,6 +38,7 @@ enum Spelling {
     Common,
     American,
     British,
+    BritishVariant,
     Variant,
     Seldom,
 }
@@ -125,9 +126,15 @@ fn add(words: &mut BTreeMap<String, Entry>, word: &str, spelling: Spelling, part
     if word.ends_with("'s") && part != "contractions" || lower.len() > LONGEST {
         return;
     }
-    // Seldom spellings are words, but that British lists have `honored` among them makes it no British spelling.
-    if spelling == Spelling::Seldom && words.contains_key(&lower) {
-        return;
+    // Each variety has its variants, but only the British ones have lists of their own. What is British and a variant
+    // somewhere is an American one (`judgement`); of the others nothing is known (`center` is one in Canada).
+    if let Some(entry) = words.get_mut(&lower) {
+        match spelling {
+            Spelling::Seldom => return,
+            Spelling::Variant => return entry.american |= entry.british && entry.small,
+            Spelling::BritishVariant => return entry.british |= entry.small,
+            _ => {}
+        }
     }
     let entry = words.entry(lower).or_insert(Entry::NONE);
     let small = word.starts_with(char::is_lowercase) && part != "abbreviations";
@@ -140,5 +147,5 @@ fn add(words: &mut BTreeMap<String, Entry>, word: &str, spelling: Spelling, part
     entry.small |= small;
     entry.american |= spelling != Spelling::British;
     entry.british |= spelling != Spelling::American;
-    entry.main |= !matches!(spelling, Spelling::Variant | Spelling::Seldom);
+    entry.main |= matches!(spelling, Spelling::Common | Spelling::American | Spelling::British);
 }

@@ -16,11 +16,19 @@ use crate::dictionary::{Entry, words};
 const AMERICAN: usize = 0;
 const BRITISH: usize = 1;
 
+/// British words whose American spelling is British too, for computers: typos-vars has no pair of them.
+const BRITISH_BESIDE: [(&str, &str); 2] = [("programme", "program"), ("programmes", "programs")];
+
 /// Writes both files into `folder` and says how many words there are.
 pub fn write(scowl: &Path, folder: &Path) -> Result<String, Box<dyn Error>> {
     let words = words(scowl)?;
-    let marked: BTreeMap<&str, (bool, &str)> =
-        words.iter().filter_map(|(word, entry)| Some((word.as_str(), other(word, *entry, &words)?))).collect();
+    let mut marked: BTreeMap<&str, (bool, &str)> = words
+        .iter()
+        .filter_map(|(word, entry)| Some((word.as_str(), other(word, *entry, &words)?)))
+        .collect();
+    for (british, american) in BRITISH_BESIDE {
+        marked.insert(british, (true, american));
+    }
     let others: BTreeSet<&str> = marked.values().map(|(_, other)| *other).collect();
     let (mut table, mut offsets) = (String::new(), BTreeMap::new());
     for other in others {
@@ -47,6 +55,7 @@ fn other(word: &str, entry: Entry, words: &BTreeMap<String, Entry>) -> Option<(b
     let mut spellings = meanings.iter().flat_map(|(_, map)| map[there]).copied();
     let first = spellings.next()?;
     let is_one = spellings.all(|spelling| spelling == first);
-    let is_known = words.get(first).is_some_and(|found| if entry.british { found.american } else { found.british });
+    let is_known =
+        words.get(first).is_some_and(|found| if entry.british { found.american } else { found.british });
     (is_one && is_known && first != word).then_some((entry.british, first))
 }
