@@ -7,12 +7,14 @@ use fst::Map;
 mod derived;
 mod dictionary;
 mod near;
+mod places;
 mod slips;
 mod suspect;
 mod variety;
 
 pub use dictionary::{Dictionary, Entry};
 pub use near::Near;
+pub use places::{beginning_like as places_like, is_place};
 pub use suspect::Suspect;
 pub use variety::Variety;
 

@@ -15,6 +15,8 @@ mod digit_in_word;
 mod doubled_punctuation;
 mod doubled_space;
 mod dropped_field;
+mod duplicate_document;
+mod duplicate_id;
 mod ellipsis_length;
 mod glued_words;
 mod impossible_date;
@@ -39,7 +41,9 @@ mod mixed_line_endings;
 mod mixed_quotation_style;
 mod mixed_variety;
 mod mojibake;
+mod name_variant;
 mod navigation_residue;
+mod near_duplicate;
 mod no_break_space;
 mod placeholder_text;
 mod repeated_blank_line;
@@ -75,6 +79,7 @@ mod passage;
 mod prose;
 mod quotations;
 mod slip;
+mod twins;
 mod vocabulary;
 mod wording;
 mod written_date;
@@ -94,6 +99,8 @@ pub const RULES: &[&Rule] = &[
     &doubled_punctuation::RULE,
     &doubled_space::RULE,
     &dropped_field::RULE,
+    &duplicate_document::RULE,
+    &duplicate_id::RULE,
     &ellipsis_length::RULE,
     &glued_words::RULE,
     &impossible_date::RULE,
@@ -118,7 +125,9 @@ pub const RULES: &[&Rule] = &[
     &mixed_quotation_style::RULE,
     &mixed_variety::RULE,
     &mojibake::RULE,
+    &name_variant::RULE,
     &navigation_residue::RULE,
+    &near_duplicate::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,
     &repeated_blank_line::RULE,

@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+mod marks;
+use marks::Marks;
+
 /// A stretch of a source's text: byte offsets, half-open, always on character boundaries.
 ///
 /// For a file in UTF-8 the offsets are those of the file itself, a byte order mark included. For other
@@ -112,6 +115,20 @@ impl Encoding {
             Encoding::Latin1 => "iso-8859-1",
         }
     }
+
+    /// The bytes that spell the text; `None` when one of its characters does not exist in the encoding.
+    fn encode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
+            Encoding::Utf16Le => Some(utf16(text, u16::to_le_bytes)),
+            Encoding::Utf16Be => Some(utf16(text, u16::to_be_bytes)),
+            Encoding::Windows1252 | Encoding::Latin1 => {
+                let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(text);
+                let fits = self == Encoding::Windows1252 || text.chars().all(|c| c <= '\u{ff}');
+                (!unmappable && fits).then(|| bytes.into_owned())
+            }
+        }
+    }
 }
 
 /// How the lines of a file end.
@@ -182,6 +199,8 @@ pub struct Source {
     line_starts: Vec<usize>,
     /// Characters before each [`STRIDE`] of the text, counted when a long line asks for a column.
     strides: OnceLock<Vec<usize>>,
+    /// Found when somebody asks for them.
+    marks: OnceLock<Marks>,
     encoding: Encoding,
     line_ending: LineEnding,
     /// The original bytes where they are not the text's own.
@@ -224,6 +243,23 @@ impl Source {
         }
     }
 
+    /// A source from text that was one before: as if its file had been read, in this encoding.
+    ///
+    /// `None` when a character does not exist in that encoding.
+    pub fn restored(path: impl Into<String>, text: String, encoding: Encoding) -> Option<Self> {
+        let marked = text.starts_with('\u{feff}');
+        match encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom if marked || encoding == Encoding::Utf8 => {
+                Some(Self::from_text(path, text))
+            }
+            Encoding::Utf8Bom => Some(Self::from_text(path, format!("\u{feff}{text}"))),
+            encoding => {
+                let bytes = encoding.encode(&text)?;
+                Some(Self::new(path.into(), text, encoding, Some(bytes)))
+            }
+        }
+    }
+
     fn decode_utf16(path: String, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let (encoding, table) = if bytes[0] == 0xff {
             (Encoding::Utf16Le, encoding_rs::UTF_16LE)
@@ -256,7 +292,8 @@ impl Source {
             (false, true) => LineEnding::CrLf,
             (true, true) => LineEnding::Mixed,
         };
-        Self { path, text, line_starts, strides: OnceLock::new(), encoding, line_ending, original }
+        let (strides, marks) = (OnceLock::new(), OnceLock::new());
+        Self { path, text, line_starts, strides, marks, encoding, line_ending, original }
     }
 
     /// The path as the user knows it, with `/` between folders.
@@ -286,6 +323,18 @@ impl Source {
     /// The text of a span with every run of white space folded to one space, ends trimmed.
     pub fn fold(&self, span: Span) -> Cow<'_, str> {
         fold(self.slice(span))
+    }
+    /// The marks in a span with their offsets: every character but ASCII letters, digits, spaces and line feeds.
+    pub fn marks(&self, span: Span) -> impl Iterator<Item = (usize, char)> {
+        let places = self.all_marks().within(span).iter();
+        places.filter_map(|at| Some((*at, self.text[*at..].chars().next()?)))
+    }
+    /// Whether the text has a mark of ASCII, or a character beyond ASCII whose UTF-8 begins with the byte.
+    pub fn has_mark(&self, byte: u8) -> bool {
+        self.all_marks().has(byte)
+    }
+    fn all_marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(&self.text))
     }
     /// How the file was encoded.
     pub fn encoding(&self) -> Encoding {
@@ -353,16 +402,7 @@ impl Source {
     ///
     /// `None` when a character of `text` does not exist in that encoding.
     pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
-        match self.encoding {
-            Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
-            Encoding::Utf16Le => Some(utf16(text, u16::to_le_bytes)),
-            Encoding::Utf16Be => Some(utf16(text, u16::to_be_bytes)),
-            Encoding::Windows1252 | Encoding::Latin1 => {
-                let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(text);
-                let fits = self.encoding == Encoding::Windows1252 || text.chars().all(|c| c <= '\u{ff}');
-                (!unmappable && fits).then(|| bytes.into_owned())
-            }
-        }
+        self.encoding.encode(text)
     }
 }
 

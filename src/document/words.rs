@@ -31,7 +31,7 @@ pub struct Spelling {
 
 impl Words {
     /// Finds the words in the stretches of a text.
-    pub(super) fn of(text: &str, stretches: impl Iterator<Item = Span>) -> Self {
+    pub fn of(text: &str, stretches: impl Iterator<Item = Span>) -> Self {
         let mut words = Self::default();
         let mut known: HashMap<&str, u32, RandomState> = HashMap::default();
         for stretch in stretches {
@@ -52,6 +52,12 @@ impl Words {
     /// Where each word stands, in source order.
     pub fn spans(&self) -> &[Span] {
         &self.spans
+    }
+    /// Where the words of a stretch stand, in source order.
+    pub fn within(&self, stretch: Span) -> &[Span] {
+        let from = self.spans.partition_point(|span| span.start < stretch.start);
+        let rest = &self.spans[from..];
+        &rest[..rest.partition_point(|span| span.start < stretch.end)]
     }
     /// The different spellings, in order of appearance.
     pub fn spellings(&self) -> &[Spelling] {
@@ -76,42 +82,51 @@ impl Words {
     }
 }
 
-/// What a byte is to a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Ends it.
-    Other,
-    Letter,
-    Digit,
-    /// Belongs to it inside, but not at its ends: apostrophe, hyphen.
-    Joint,
+/// What a byte is to a word; nothing ends it.
+mod class {
+    pub(super) const LETTER: u8 = 1;
+    pub(super) const DIGIT: u8 = 2;
+    /// Belongs to a word inside, but not at its ends: apostrophe, hyphen.
+    pub(super) const JOINT: u8 = 4;
     /// Begins a character beyond ASCII, which has to be looked at.
-    Beyond,
+    pub(super) const BEYOND: u8 = 8;
 }
+use class::{BEYOND, DIGIT, JOINT, LETTER};
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b'\'' | b'-' => Class::Joint,
-            0x80.. => Class::Beyond,
-            _ => Class::Other,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            b'\'' | b'-' => JOINT,
+            0x80.. => BEYOND,
+            _ => 0,
         };
         byte += 1;
     }
     classes
 };
 
-fn class(c: char) -> Class {
-    match c {
-        '’' | '\u{ad}' => Class::Joint,
-        c if c.is_alphabetic() => Class::Letter,
-        c if c.is_alphanumeric() => Class::Digit,
-        _ => Class::Other,
+/// The class of the character at an offset, and its length in bytes.
+#[inline]
+fn step(text: &str, at: usize) -> (u8, usize) {
+    match CLASSES[usize::from(text.as_bytes()[at])] {
+        BEYOND => beyond(text, at),
+        class => (class, 1),
     }
+}
+
+fn beyond(text: &str, at: usize) -> (u8, usize) {
+    let c = text[at..].chars().next().expect("spans begin at characters");
+    let class = match c {
+        '’' | '\u{ad}' => JOINT,
+        c if c.is_alphabetic() => LETTER,
+        c if c.is_alphanumeric() => DIGIT,
+        _ => 0,
+    };
+    (class, c.len_utf8())
 }
 
 /// Calls `then` with each run of letters, digits, apostrophes and hyphens that holds a letter; apostrophes and hyphens
@@ -119,32 +134,27 @@ fn class(c: char) -> Class {
 fn each(text: &str, stretch: Span, mut then: impl FnMut(Span)) {
     let text = &text[..stretch.end];
     let mut at = stretch.start;
-    while let Some((class, len)) = step(text, at) {
-        if !matches!(class, Class::Letter | Class::Digit) {
+    while at < text.len() {
+        let (class, len) = step(text, at);
+        if class & (LETTER | DIGIT) == 0 {
             at += len;
             continue;
         }
-        let (start, mut end, mut has_letter) = (at, at, false);
-        while let Some((class, len)) = step(text, at).filter(|(class, _)| *class != Class::Other) {
+        let (start, mut end, mut seen) = (at, at, 0);
+        while at < text.len() {
+            let (class, len) = step(text, at);
+            if class == 0 {
+                break;
+            }
             at += len;
-            if class != Class::Joint {
+            seen |= class;
+            if class != JOINT {
                 end = at;
-                has_letter |= class == Class::Letter;
             }
         }
-        if has_letter {
+        if seen & LETTER != 0 {
             then(Span::new(start, end));
         }
-    }
-}
-
-/// What the character at an offset is to a word, and its length in bytes.
-#[inline]
-fn step(text: &str, at: usize) -> Option<(Class, usize)> {
-    let byte = *text.as_bytes().get(at)?;
-    match CLASSES[usize::from(byte)] {
-        Class::Beyond => text[at..].chars().next().map(|c| (class(c), c.len_utf8())),
-        class => Some((class, 1)),
     }
 }
 

@@ -118,7 +118,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 /// `�`, however it is written.
 fn marks(document: &Document, findings: &mut Findings) {
     let text = document.source.text();
-    if text.is_ascii() {
+    if !document.source.has_mark(0xef) && !document.source.has_mark(0xc3) {
         return;
     }
     let marks = text.match_indices(REPLACEMENT).chain(text.match_indices(MISREAD));
@@ -232,8 +232,11 @@ fn question_marks(document: &Document, findings: &mut Findings) {
     let text = document.source.text();
     for (_, block) in document.body() {
         let prose = block.prose();
-        for (at, _) in document.text(prose).match_indices(" ? ") {
-            let mark = prose.start + at + 1;
+        for (mark, _) in document.source.marks(prose).filter(|(_, mark)| *mark == '?') {
+            let is_spaced = text[..mark].ends_with(' ') && text[mark + 1..].starts_with(' ');
+            if !is_spaced || mark == prose.start || mark + 1 == prose.end {
+                continue;
+            }
             let before = text[..mark - 1].ends_with(|c: char| c.is_lowercase() || c == ',');
             if before && text[mark + 2..].starts_with(|c: char| c.is_lowercase()) {
                 findings.push(

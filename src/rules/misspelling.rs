@@ -175,12 +175,28 @@ impl Facts<'_> {
     }
 }
 
+impl Facts<'_> {
+    /// Whether several documents of the run have the word, and not hardly ever beside the one it may be a slip of.
+    fn is_term(&self, text: &str, right: &str) -> bool {
+        const DOCUMENTS: u32 = 3;
+        const RARE: u32 = 100;
+        let (stem, _) = split_possessive(text);
+        self.context.corpus().is_some_and(|corpus| {
+            corpus.documents(stem) >= DOCUMENTS
+                && corpus.occurrences(stem).saturating_mul(RARE) >= corpus.occurrences(right)
+        })
+    }
+}
+
 /// A word that is likely to be a slip.
 fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Option<Diagnostic> {
     let document = facts.document;
     let text = document.text(part);
     let place = Place::of(document, part, passage);
     let guesses = slip::guesses(suspect, text, place, facts.vocabulary())?;
+    if facts.is_term(text, guesses.words[0]) {
+        return None;
+    }
     let suggestions: Vec<String> =
         guesses.words.iter().take(MOST_SUGGESTIONS).map(|word| written_like(text, word)).collect();
     let evidence =
