@@ -7,7 +7,7 @@ use crate::document::Document;
 
 mod json;
 mod reading;
-mod tei;
+pub mod tei;
 pub use json::{DOCUMENT_SCHEMA, DocumentJson};
 
 /// A format that documents can be written in.
@@ -56,6 +56,8 @@ impl Format {
 pub struct Options {
     /// The day of the conversion, `2026-11-22`. Without it none is written, so that output is reproducible.
     pub date: Option<String>,
+    /// What holds for TEI only.
+    pub tei: tei::Options,
 }
 
 /// Writes one document as a complete file, with a line end at its end.

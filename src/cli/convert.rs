@@ -18,6 +18,8 @@ use crate::lint::lint;
 use crate::parse::parse;
 use crate::report::counted;
 
+mod tei;
+
 /// Convert documents to TEI or JSON
 ///
 /// One document goes to standard output, or to the file of -o. Several documents become one JSON array or one line of
@@ -42,6 +44,8 @@ pub(super) struct Convert {
     /// Put what `doclint check` finds into the result
     #[arg(long, help_heading = "Output")]
     findings: bool,
+    #[command(flatten)]
+    tei: tei::Tei,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -73,12 +77,13 @@ enum Target {
 }
 
 /// What every document of a run is converted with.
-struct Press {
+struct Press<'a> {
     format: emit::Format,
     options: emit::Options,
     configured: Configured,
     lexicon: &'static Lexicon,
     findings: bool,
+    tei: tei::Printer<'a>,
 }
 
 impl Convert {
@@ -91,8 +96,12 @@ impl Convert {
             configured: self.config.read(&inputs, profile, &Select::default())?,
             lexicon: Lexicon::built_in(),
             findings: self.findings,
+            tei: tei::Printer::new(&self.tei, self.findings),
         };
-        let done = match self.target(&inputs)? {
+        press.tei.permitted(&press.configured, &inputs)?;
+        let target = self.target(&inputs)?;
+        self.tei.check(press.format, matches!(target, Target::Folder(_)))?;
+        let done = match target {
             Target::Folder(folder) => self.to_folder(&press, &inputs, &folder, &mut streams.voice)?,
             Target::File(file) => self.to_file(&press, &inputs, &file, &mut streams.voice)?,
             Target::StandardOutput => {
@@ -107,7 +116,7 @@ impl Convert {
         let many = inputs.len() > 1;
         let target = match &self.output {
             None => Target::StandardOutput,
-            Some(path) if is_folder(path) || many && path.extension().is_none() => {
+            Some(path) if is_folder(path) || self.tei.is_corpus() || many && path.extension().is_none() => {
                 Target::Folder(path.clone())
             }
             Some(path) => Target::File(path.clone()),
@@ -128,7 +137,7 @@ impl Convert {
 
     fn to_folder(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         folder: &Path,
         voice: &mut Voice,
@@ -138,6 +147,14 @@ impl Convert {
         for input in inputs {
             if let Some(other) = places.insert(place(input), input) {
                 return Err(clash(other, input, &place(input)).into());
+            }
+        }
+        if self.tei.is_corpus() {
+            for name in emit::tei::Corpus::FILES {
+                if let Some(input) = places.get(&folder.join(name)) {
+                    let message = "the corpus has a file of this name of its own";
+                    return Err(Error::Usage(format!("{}: {message}", input.path().display())).into());
+                }
             }
         }
         let same =
@@ -159,13 +176,14 @@ impl Convert {
             }
             Ok::<(), Stop>(())
         })?;
+        press.tei.finish((&press.configured, inputs), folder, &press.options)?;
         voice.note(&format!("{} converted to {}", counted(converted, "document"), folder.display()));
         Ok(outcome)
     }
 
     fn to_file(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         file: &Path,
         voice: &mut Voice,
@@ -181,7 +199,7 @@ impl Convert {
 
     fn to_stream(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         (name, out): (&Path, &mut dyn Write),
         voice: &mut Voice,
@@ -211,14 +229,18 @@ impl Convert {
     }
 }
 
-impl Press {
+impl Press<'_> {
     /// The document as it is written. All that conversion asks of other rooms is asked here.
     fn converted(&self, input: &Input) -> Result<Vec<u8>, Error> {
         let source = input.read()?;
         let applied = self.configured.of(input);
         let document = parse(&source, applied.profile(&source));
         let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
-        let findings = self.findings.then(found);
+        let tei = self.format == emit::Format::Tei;
+        let findings = (self.findings || tei && self.tei.wants_fixes()).then(found);
+        if tei {
+            return Ok(self.tei.print((input, &applied), &document, findings, &self.options));
+        }
         let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
         emit::emit(&document, findings.as_deref(), self.format, &self.options, &mut bytes)
             .expect("memory takes everything");

@@ -157,7 +157,7 @@ fn a_conversion_has_a_date_only_if_the_caller_gives_one() {
     let source = plan.source();
     let document = plan.document(&source);
     for (date, want) in [(None, 0), (Some("2026-11-22"), 1), (Some("today"), 0)] {
-        let options = Options { date: date.map(str::to_string) };
+        let options = Options { date: date.map(str::to_string), ..Options::default() };
         let mut out = Vec::new();
         emit(&document, None, Format::Tei, &options, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
