@@ -116,7 +116,7 @@ const fn genre(category: Category) -> &'static str {
 fn language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o str) {
     match options.edition.language.as_deref() {
         Some("en") => ("en", "English"),
-        Some(language) if references::is_word(language) => (language, language),
+        Some(language) if references::is_language(language) => (language, language),
         _ if document.profile.name == "plain" => ("und", "not determined"),
         _ => ("en", "English"),
     }

@@ -136,7 +136,7 @@ impl Corpus {
         let mut files = vec![(TAXONOMY, self.taxonomy(&options.tei))];
         for kind in [NameKind::Organisation, NameKind::Person, NameKind::Place] {
             if self.has(kind) {
-                files.push((references::list(kind), self.list(kind)));
+                files.push((references::list(kind), self.list(kind, &options.tei)));
             }
         }
         files.push((ROOT, self.root(options)));
@@ -182,15 +182,18 @@ impl Corpus {
         xml.finish()
     }
 
-    fn list(&self, kind: NameKind) -> Vec<u8> {
+    fn list(&self, kind: NameKind, options: &Options) -> Vec<u8> {
         let (list, head, entry) = match kind {
             NameKind::Person => ("listPerson", "Persons of the corpus", "person"),
             NameKind::Organisation => ("listOrg", "Organisations of the corpus", "org"),
             NameKind::Place => ("listPlace", "Places of the corpus", "place"),
         };
         let mut xml = Xml::document();
-        let id = Ids::shared().category(list);
-        xml.block(Element::new(list).with("xmlns", NAMESPACE).with("xml:id", id), |xml| {
+        let root = Element::new(list)
+            .with("xmlns", NAMESPACE)
+            .with("xml:id", Ids::shared().category(list))
+            .with("xml:lang", self.language(options));
+        xml.block(root, |xml| {
             xml.line(Element::new("head"), head);
             for ((_, id), known) in self.lists.iter().filter(|((of, _), _)| *of == kind) {
                 xml.block(Element::new(entry).with("xml:id", id.clone()), |xml| known.write(xml, kind));
@@ -199,18 +202,21 @@ impl Corpus {
         xml.finish()
     }
 
+    /// The language that the caller says, else that of all documents.
+    fn language(&self, options: &Options) -> String {
+        let said = options.edition.language.as_deref().filter(|language| references::is_language(language));
+        let only = self.languages.keys().next().filter(|_| self.languages.len() == 1);
+        said.or(only.map(String::as_str)).unwrap_or("und").to_string()
+    }
+
     fn root(&self, options: &emit::Options) -> Vec<u8> {
         let ids = Ids::shared();
-        let edition = &options.tei.edition;
-        let language = edition.language.as_deref().filter(|language| references::is_word(language));
-        let only = self.languages.keys().next().filter(|_| self.languages.len() == 1);
-        let language = language.or(only.map(String::as_str)).unwrap_or("und").to_string();
         let mut xml = Xml::document();
         let root = Element::new("teiCorpus")
             .with("xmlns", NAMESPACE)
             .with("xmlns:xi", "http://www.w3.org/2001/XInclude")
             .with("xml:id", ids.category("corpus"))
-            .with("xml:lang", language);
+            .with("xml:lang", self.language(&options.tei));
         xml.block(root, |xml| {
             xml.block(Element::new("teiHeader"), |xml| {
                 self.file(xml, options);

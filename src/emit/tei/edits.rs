@@ -121,6 +121,10 @@ pub(super) fn inline<'d>(
                 continue;
             }
             let changes: Vec<Change> = Change::of(finding, index, source).collect();
+            // A line that is missing is no part of the lines around it.
+            if changes.iter().any(|change| change.text.contains(['\n', '\r'])) {
+                continue;
+            }
             if changes.iter().all(|change| free(&taken, change.span)) {
                 taken.extend(changes.iter().map(|change| (change.span.start, change.span.end)));
                 chosen.extend(changes);

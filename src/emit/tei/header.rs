@@ -6,7 +6,7 @@ use super::cast::Cast;
 use super::edits::Change;
 use super::options::Edition;
 use super::writer::{Counts, Element, Xml};
-use super::{Ids, category, dates, ids};
+use super::{Ids, category, dates, ids, references};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind, Partial};
 use crate::emit::Options;
@@ -141,11 +141,12 @@ impl About<'_> {
         let source = self.document.source;
         let of_kind = |kind| self.document.blocks.iter().filter(|block| block.kind == kind).count();
         let speeches = if self.cast.sole { 1 } else { of_kind(Kind::Utterance) };
+        let paragraphs = if self.cast.sole { 0 } else { of_kind(Kind::Paragraph) };
         let measures = [
             ("bytes", source.byte_len(), "bytes of the source file"),
             ("lines", source.line_count(), "lines of the source file"),
-            ("speeches", speeches, "speeches"),
-            ("paragraphs", of_kind(Kind::Paragraph), "paragraphs without a speaker label"),
+            ("speeches", speeches, if speeches == 1 { "speech" } else { "speeches" }),
+            ("paragraphs", paragraphs, "paragraphs without a speaker label"),
             ("words", self.document.words().count(), "words, labels and residue not counted"),
         ];
         xml.block(Element::new("extent"), |xml| {
@@ -215,7 +216,9 @@ pub(super) fn publisher(xml: &mut Xml, edition: &Edition) {
 pub(super) fn availability(xml: &mut Xml, edition: &Edition, unknown: &str) {
     match &edition.licence {
         Some(licence) => xml.block(Element::new("availability"), |xml| {
-            xml.line(Element::new("licence").with("target", licence.clone()), licence);
+            let element = Element::new("licence");
+            let known = references::is_address(licence);
+            xml.line(if known { element.with("target", licence.clone()) } else { element }, licence);
         }),
         None => xml.block(Element::new("availability").with("status", "unknown"), |xml| {
             xml.line(Element::new("p"), unknown);

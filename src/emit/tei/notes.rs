@@ -24,7 +24,7 @@ pub(super) fn happening(text: &str) -> Option<Element> {
     } else if says(&KINESIC).is_some() {
         Some(Element::new("kinesic").with("type", "applause"))
     } else if note.contains("pause") {
-        Some(Element::new("pause"))
+        Some(Element::new("incident").with("type", "pause"))
     } else {
         says(&INCIDENT).map(|_| Element::new("incident"))
     }

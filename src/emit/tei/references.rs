@@ -31,7 +31,7 @@ impl<'o> References<'o> {
         if let Some(key) = name.and_then(|name| name.key.as_ref()).filter(|key| is_word(key)) {
             element = element.with("key", key.clone());
         }
-        match (self.member, name.and_then(|name| name.uri.as_ref()).filter(|uri| is_word(uri))) {
+        match (self.member, name.and_then(|name| name.uri.as_ref()).filter(|uri| is_address(uri))) {
             (Some(member), _) => {
                 let label = name.map_or(text, |name| &name.label);
                 element.with("ref", member.shared(&format!("{}#{}", list(kind), entry(kind, label))))
@@ -45,6 +45,25 @@ impl<'o> References<'o> {
 /// Whether a value may stand in an attribute that takes one word.
 pub(super) fn is_word(value: &str) -> bool {
     !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Whether a value is shaped like a language of BCP 47.
+pub(super) fn is_language(value: &str) -> bool {
+    let mut parts = value.split('-');
+    let first = parts.next().unwrap_or_default();
+    let sized = |part: &str| (1..=8).contains(&part.len());
+    sized(first)
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| sized(part) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether a value is an address that may stand in an attribute: `https://www.wikidata.org/entity/Q232`.
+pub(super) fn is_address(value: &str) -> bool {
+    let signs = b"-._~:/?#@!$&'()*+,;=";
+    let scheme = value.find(':').is_some_and(|at| at > 1 && value[..at].bytes().all(|b| b.is_ascii_alphabetic()));
+    scheme
+        && value.matches('#').count() <= 1
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(&byte))
 }
 
 /// The element of a name.

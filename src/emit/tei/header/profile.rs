@@ -121,7 +121,7 @@ impl About<'_> {
             let entry = references::entry(NameKind::Person, label);
             return Some(member.shared(&format!("{}#{entry}", references::PERSONS)));
         }
-        known?.uri.clone().filter(|uri| references::is_word(uri))
+        known?.uri.clone().filter(|uri| references::is_address(uri))
     }
 
     fn setting(&self, xml: &mut Xml) {
