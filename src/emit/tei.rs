@@ -46,8 +46,7 @@ pub(super) fn write(
         return out.write_all(&parlamint::document(document, &ids, &cast, options).finish());
     }
     let changes = edits::inline(findings, document.source.text(), &options.tei);
-    let script =
-        text::Script { document, ids: &ids, options: &options.tei, cast: &cast, changes: &changes };
+    let script = text::Script { document, ids: &ids, options: &options.tei, cast: &cast, changes: &changes };
     let text = text::write(script);
     let mut xml = Xml::document();
     let root = Element::new("TEI")

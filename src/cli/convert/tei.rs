@@ -163,7 +163,8 @@ impl<'a> Printer<'a> {
             let missing = tei::missing_for_parlamint(&edition);
             if !missing.is_empty() {
                 let place = applied.file.map_or("doclint.toml", |(_, file)| &file.name);
-                let message = "a ParlaMint corpus is published under CC BY 4.0; write into the table [corpus] of";
+                let message =
+                    "a ParlaMint corpus is published under CC BY 4.0; write into the table [corpus] of";
                 return Err(Error::Usage(format!("{message} {place}: {}", missing.join(", "))));
             }
         }

@@ -114,8 +114,7 @@ fn byline(document: &Document) -> Option<Speaker> {
         (None, Some((start, end))) => {
             let after = skip(text, end);
             let role = longest(&text[after..], &words.offices).map(|office| span(after, after + office));
-            (titled || role.is_some())
-                .then(|| Speaker { name: span(start, end), role, named: Named::Name })
+            (titled || role.is_some()).then(|| Speaker { name: span(start, end), role, named: Named::Name })
         }
         _ => None,
     }
@@ -145,8 +144,18 @@ fn skip(text: &str, from: usize) -> usize {
 fn name(text: &str, from: usize) -> Option<(usize, usize)> {
     const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "den", "la", "al", "bin"];
     const BODIES: [&str; 12] = [
-        "NATO", "Ministers", "Council", "Committee", "Members", "Heads", "Government", "Alliance", "Office", "Spokesman",
-        "Press", "General",
+        "NATO",
+        "Ministers",
+        "Council",
+        "Committee",
+        "Members",
+        "Heads",
+        "Government",
+        "Alliance",
+        "Office",
+        "Spokesman",
+        "Press",
+        "General",
     ];
     let (mut end, mut words) = (from, 0);
     for word in text[from..].split_whitespace() {
@@ -176,7 +185,9 @@ mod tests {
     use crate::source::Source;
 
     fn speaker(byline: &str) -> Option<(String, Option<String>, Named)> {
-        let text = format!("Updated: 20-Oct-2004 NATO Speeches\n\n19 Oct. 2004\n\nSpeech\n\n{byline}\n\nLadies and Gentlemen,\n\nThis is my first visit here, and I have been looking forward to it.\n");
+        let text = format!(
+            "Updated: 20-Oct-2004 NATO Speeches\n\n19 Oct. 2004\n\nSpeech\n\n{byline}\n\nLadies and Gentlemen,\n\nThis is my first visit here, and I have been looking forward to it.\n"
+        );
         let source = Source::from_text("a.txt", text);
         let document = parse(&source, Profile::built_in("nato").expect("built in"));
         let cast = Cast::of(&document, Category::Speech);
@@ -187,7 +198,8 @@ mod tests {
 
     #[test]
     fn a_byline_names_one_speaker() {
-        let row = |name: &str, role: Option<&str>, named| Some((name.to_string(), role.map(str::to_string), named));
+        let row =
+            |name: &str, role: Option<&str>, named| Some((name.to_string(), role.map(str::to_string), named));
         let office = "NATO Secretary General";
         assert_eq!(
             speaker("by NATO Secretary General, Jaap de Hoop Scheffer\nduring his visit to Kazakhstan"),

@@ -224,12 +224,12 @@ impl Corpus {
                     let text = "Each document was converted from a plain-text dump of one web page.";
                     xml.block(Element::new("projectDesc"), |xml| xml.line(Element::new("p"), text));
                     xml.block(Element::new("classDecl"), |xml| include(xml, TAXONOMY));
-                    header::application(xml, ids.program(), &ids.category("corpus"));
+                    header::application(xml, ids.category("software"), &ids.category("corpus"));
                 });
                 self.profile(xml);
                 if let Some(day) = header::day(options) {
                     xml.block(Element::new("revisionDesc"), |xml| {
-                        header::change(xml, day, super::ids::pointer(&ids.program()));
+                        header::change(xml, day, super::ids::pointer(&ids.category("software")));
                     });
                 }
             });
@@ -247,7 +247,7 @@ impl Corpus {
                 xml.line(Element::new("title").with("type", "main"), &title);
                 xml.block(Element::new("respStmt"), |xml| {
                     xml.line(Element::new("resp"), "conversion from plain text to TEI");
-                    let program = super::ids::pointer(&Ids::shared().program());
+                    let program = super::ids::pointer(&Ids::shared().category("software"));
                     let name = Element::new("name").with("type", "software").with("ref", program);
                     xml.line(name, "doclint");
                 });
@@ -256,7 +256,8 @@ impl Corpus {
                 xml.line(Element::new("edition").with("n", "1"), "TEI edition 1");
             });
             xml.block(Element::new("extent"), |xml| {
-                for (unit, quantity) in [("texts", count), ("speeches", self.speeches), ("words", self.words)] {
+                for (unit, quantity) in [("texts", count), ("speeches", self.speeches), ("words", self.words)]
+                {
                     let measure = Element::new("measure").with("unit", unit);
                     let measure = measure.with("quantity", quantity.to_string());
                     xml.line(measure, &format!("{quantity} {unit}"));

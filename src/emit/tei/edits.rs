@@ -68,9 +68,8 @@ impl<'d> Change<'d> {
     }
     /// Ends it, and adds the better reading.
     pub(super) fn close(&self, xml: &mut Xml, ids: &Ids, id: Option<String>) {
-        let better = |name| {
-            Element::new(name).with("resp", ids::pointer(&ids.program())).with("cert", self.cert)
-        };
+        let better =
+            |name| Element::new(name).with("resp", ids::pointer(&ids.program())).with("cert", self.cert);
         match self.kind {
             Kind::Missing => {
                 let element = better("supplied").with("reason", "omitted");
@@ -100,11 +99,7 @@ fn kind(severity: Severity, had: Option<&str>, text: &str) -> Kind {
 }
 
 /// The edits that belong into the text, by place: those of fixes that somebody may apply, none over another.
-pub(super) fn inline<'d>(
-    findings: &'d [Diagnostic],
-    source: &'d str,
-    options: &Options,
-) -> Vec<Change<'d>> {
+pub(super) fn inline<'d>(findings: &'d [Diagnostic], source: &'d str, options: &Options) -> Vec<Change<'d>> {
     if options.corrections != Corrections::Inline {
         return Vec::new();
     }

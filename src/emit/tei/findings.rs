@@ -64,7 +64,8 @@ fn annotation(
         if about.options.tei.corrections != Corrections::None {
             let source = about.document.source.text();
             let applied: Vec<Span> = applied.iter().map(|at| about.changes[*at].span).collect();
-            for change in Change::of(finding, index, source).filter(|change| !applied.contains(&change.span)) {
+            for change in Change::of(finding, index, source).filter(|change| !applied.contains(&change.span))
+            {
                 fix(xml, about, characters, &change);
             }
         }

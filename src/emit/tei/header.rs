@@ -128,8 +128,7 @@ impl About<'_> {
     fn meeting(&self, xml: &mut Xml) {
         let header = &self.document.header;
         let (Category::Briefing, Some(genre)) = (self.category(), header.genre) else { return };
-        let places =
-            header.place.iter().map(|span| crate::emit::reading::place(self.document.source, *span));
+        let places = header.place.iter().map(|span| crate::emit::reading::place(self.document.source, *span));
         let dates = header.date.iter().map(|date| date.span);
         let facts: Vec<_> = [genre.span].into_iter().chain(places).chain(dates).collect();
         let facts: Vec<_> = facts.into_iter().map(|span| self.fold(span)).collect();

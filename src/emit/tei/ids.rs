@@ -16,7 +16,10 @@ impl Ids {
     /// an underscore goes before what is no letter, as `xml:id` may not begin with a digit. So two files share an
     /// identifier only if one of them is named after the other's code.
     pub(super) fn new(id: &str) -> Self {
-        Self { prefix: escaped(id, |c, _| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')), shared: None }
+        Self {
+            prefix: escaped(id, |c, _| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')),
+            shared: None,
+        }
     }
     /// The identifiers of a document of a corpus by its path there, with the address of the taxonomies.
     ///

@@ -175,12 +175,7 @@ fn prose<'d>(
 }
 
 /// The sentences of a paragraph. One that would end inside of a quotation ends with the sentence in which that ends.
-fn sentence_marks<'d>(
-    document: &Document,
-    text: &str,
-    offset: usize,
-    quoted: &[Span],
-) -> Vec<Mark<'d>> {
+fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[Span]) -> Vec<Mark<'d>> {
     let notes: Vec<Span> = document.annotations.iter().map(|annotation| annotation.span).collect();
     let from = notes.partition_point(|note| note.end <= offset);
     let notes = notes[from..].iter().take_while(|note| note.start < offset + text.len());
@@ -283,7 +278,8 @@ fn mark<'d>(
 pub(super) fn links(text: &str) -> Vec<(usize, usize)> {
     const BEGIN: [&str; 3] = ["Go to ", "Back to ", "Return to "];
     let begins = |at: usize| BEGIN.iter().any(|begin| text[at..].starts_with(begin));
-    let mut starts: Vec<usize> = BEGIN.iter().flat_map(|begin| text.match_indices(begin)).map(|(at, _)| at).collect();
+    let mut starts: Vec<usize> =
+        BEGIN.iter().flat_map(|begin| text.match_indices(begin)).map(|(at, _)| at).collect();
     starts.sort_unstable();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let place = |line: &str| line.trim_start().as_ptr() as usize - text.as_ptr() as usize;
@@ -291,5 +287,9 @@ pub(super) fn links(text: &str) -> Vec<(usize, usize)> {
         return Vec::new();
     }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts.iter().zip(ends).map(|(start, end)| (*start, *start + text[*start..end].trim_end().len())).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| (*start, *start + text[*start..end].trim_end().len()))
+        .collect()
 }

@@ -8,8 +8,23 @@ use crate::source::{Span, fold};
 
 /// Words before a last name that make it sure whose name it is.
 const TITLES: [&str; 17] = [
-    "mr", "mrs", "ms", "dr", "lord", "lady", "sir", "president", "minister", "general", "gen", "ambassador", "admiral",
-    "chairman", "chancellor", "professor", "senator",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "lord",
+    "lady",
+    "sir",
+    "president",
+    "minister",
+    "general",
+    "gen",
+    "ambassador",
+    "admiral",
+    "chairman",
+    "chancellor",
+    "professor",
+    "senator",
 ];
 
 /// The names to look for, in lower case.
@@ -27,7 +42,9 @@ impl Mentions {
         // Many names in one document are a list of participants, in which none is a speaker's.
         for (index, name) in cast.names(document).take(64) {
             let words: Vec<String> = fold(name).to_lowercase().split(' ').map(str::to_string).collect();
-            let Some(last) = words.last().filter(|last| last.chars().all(char::is_alphabetic)) else { continue };
+            let Some(last) = words.last().filter(|last| last.chars().all(char::is_alphabetic)) else {
+                continue;
+            };
             let holder = mentions.last.entry(last.clone()).or_insert(Some(index));
             if *holder != Some(index) {
                 *holder = None;
@@ -122,8 +139,11 @@ mod tests {
             last: HashMap::from([("scheffer".to_string(), Some(0)), ("young".to_string(), Some(1))]),
         };
         let text = "Mr. JAAP DE HOOP\nScheffer met Young, Mr Young and Jaap de Hoop Scheffers.";
-        let found: Vec<_> =
-            mentions.find(text, 0).into_iter().map(|(span, who)| (&text[span.start..span.end], who)).collect();
+        let found: Vec<_> = mentions
+            .find(text, 0)
+            .into_iter()
+            .map(|(span, who)| (&text[span.start..span.end], who))
+            .collect();
         assert_eq!(found, [("JAAP DE HOOP\nScheffer", 0), ("Young", 1)]);
     }
 }

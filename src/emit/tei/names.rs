@@ -118,7 +118,8 @@ mod tests {
 
     #[test]
     fn the_longest_form_is_found() {
-        let place = |key: &str| Name { kind: NameKind::Place, label: key.into(), uri: None, key: Some(key.into()) };
+        let place =
+            |key: &str| Name { kind: NameKind::Place, label: key.into(), uri: None, key: Some(key.into()) };
         let names = Names::new([
             (place("BA"), vec!["Bosnia", "Bosnia and Herzegovina"]),
             (place("KZ"), vec!["Kazakhstan"]),

@@ -28,7 +28,9 @@ pub(super) fn missing(edition: &Edition) -> Vec<&'static str> {
 }
 
 fn is_the_licence(licence: &str) -> bool {
-    let bare = |text: &str| text.trim_start_matches("https:").trim_start_matches("http:").trim_end_matches('/').to_string();
+    let bare = |text: &str| {
+        text.trim_start_matches("https:").trim_start_matches("http:").trim_end_matches('/').to_string()
+    };
     bare(licence) == bare(LICENCE)
 }
 

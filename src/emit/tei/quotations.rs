@@ -48,7 +48,8 @@ mod tests {
             quotations(text).into_iter().map(|(start, end): (usize, usize)| &text[start..end]).collect()
         };
         assert_eq!(found("The \"twenty\" said: “Yes,” and “no”."), ["\"twenty\"", "“Yes,”", "“no”"]);
-        for text in ["a “b", "a” b", "“a “b” c”", "\"a” b", "six \" wide", "none", "5\" and 6\""] {
+        for text in ["a “b", "a” b", "“a “b” c”", "\"a” b", "six \" wide", "none", "5\" and 6\""]
+        {
             assert!(found(text).is_empty(), "{text}");
         }
     }

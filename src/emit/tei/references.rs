@@ -60,7 +60,8 @@ pub(super) fn is_language(value: &str) -> bool {
 /// Whether a value is an address that may stand in an attribute: `https://www.wikidata.org/entity/Q232`.
 pub(super) fn is_address(value: &str) -> bool {
     let signs = b"-._~:/?#@!$&'()*+,;=";
-    let scheme = value.find(':').is_some_and(|at| at > 1 && value[..at].bytes().all(|b| b.is_ascii_alphabetic()));
+    let scheme =
+        value.find(':').is_some_and(|at| at > 1 && value[..at].bytes().all(|b| b.is_ascii_alphabetic()));
     scheme
         && value.matches('#').count() <= 1
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(&byte))

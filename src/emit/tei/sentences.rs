@@ -5,11 +5,12 @@
 
 /// Words after which a full stop is no end of a sentence, in lower case.
 const ABBREVIATIONS: [&str; 74] = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "lt", "col", "maj", "capt", "cpt", "sgt", "adm", "cdr", "brig",
-    "amb", "sec", "gov", "sen", "rep", "hon", "rev", "pres", "min", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "no", "nr", "art",
-    "vol", "pp", "para", "paras", "fig", "ch", "ed", "eds", "cf", "vs", "e.g", "i.e", "viz", "approx", "dept", "ext", "tel",
-    "ave", "blvd", "bldg", "mt", "ft",
+    "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "lt", "col", "maj", "capt", "cpt", "sgt",
+    "adm", "cdr", "brig", "amb", "sec", "gov", "sen", "rep", "hon", "rev", "pres", "min", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
+    "thu", "thur", "thurs", "fri", "sat", "sun", "no", "nr", "art", "vol", "pp", "para", "paras", "fig",
+    "ch", "ed", "eds", "cf", "vs", "e.g", "i.e", "viz", "approx", "dept", "ext", "tel", "ave", "blvd",
+    "bldg", "mt", "ft",
 ];
 
 /// The sentences of a text as ranges without the white space between them.
@@ -24,7 +25,10 @@ pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
         let closing = after.trim_start_matches(['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']']);
         let end = text.len() - closing.len();
         let next = closing.trim_start();
-        if closing.len() == next.len() || !begins(next) || mark == "." && is_abbreviated(&text[start..at], next) {
+        if closing.len() == next.len()
+            || !begins(next)
+            || mark == "." && is_abbreviated(&text[start..at], next)
+        {
             continue;
         }
         push(text, start, end, &mut found);
@@ -51,14 +55,20 @@ fn begins(text: &str) -> bool {
 
 /// Whether the full stop after a text belongs to its last word.
 fn is_abbreviated(text: &str, next: &str) -> bool {
-    let word = text.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '–')).next().unwrap_or_default();
+    let word = text
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '–'))
+        .next()
+        .unwrap_or_default();
     let lower = word.to_lowercase();
     // "No." is an answer where no number follows.
-    if lower == "no" || lower == "sat" || lower == "sun" || lower == "mar" || lower == "art" || lower == "min" {
+    if lower == "no" || lower == "sat" || lower == "sun" || lower == "mar" || lower == "art" || lower == "min"
+    {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "I";
-    initial || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2) || ABBREVIATIONS.contains(&lower.as_str())
+    initial
+        || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2)
+        || ABBREVIATIONS.contains(&lower.as_str())
 }
 
 #[cfg(test)]
@@ -72,7 +82,10 @@ mod tests {
     #[test]
     fn sentences_end_at_stops() {
         assert_eq!(split("One. Two! Three? \"Four.\" Five"), ["One.", "Two!", "Three?", "\"Four.\"", "Five"]);
-        assert_eq!(split(" He said: “Yes.” (No.) 26 members met. "), ["He said: “Yes.”", "(No.)", "26 members met."]);
+        assert_eq!(
+            split(" He said: “Yes.” (No.) 26 members met. "),
+            ["He said: “Yes.”", "(No.)", "26 members met."]
+        );
         assert_eq!(split("We have.... we have more."), ["We have.... we have more."]);
         assert_eq!(split("Was it I. No. Yes."), ["Was it I.", "No.", "Yes."]);
         assert!(split(" \n ").is_empty());

@@ -325,7 +325,9 @@ impl<'d> Text<'d> {
     /// Whether a paragraph only greets: `Ladies and Gentlemen,`.
     fn is_salute(&self, text: &str) -> bool {
         let begins = |word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-        let day = ["Good morning", "Good afternoon", "Good evening"].into_iter().any(begins);
+        let day = ["Good morning", "Good afternoon", "Good evening"].into_iter().any(begins)
+            && text.split_whitespace().count() <= 7
+            && !text.contains(|c: char| c.is_ascii_digit());
         let salutations = &self.document.profile.speakers.salutations;
         text.len() <= 120
             && text.ends_with([',', ':', '.', '!'])
@@ -556,9 +558,11 @@ impl<'d> Text<'d> {
         for line in text.split_inclusive('\n') {
             let written = line.trim_start_matches(is_space);
             let (indent, written) = line.split_at(line.len() - written.len());
-            // Pretty lines have an indentation of their own; a space inside of a line is none.
-            if !pretty || self.marked == self.line && !indent.ends_with('\n') {
+            // Pretty lines have an indentation of their own; a space inside or at the end of a line is none.
+            if !pretty {
                 self.characters(indent);
+            } else if self.marked == self.line {
+                self.characters(indent.trim_end_matches('\n'));
             }
             if !written.is_empty() {
                 self.line_beginning();

@@ -158,9 +158,22 @@ pub(in crate::emit::tei) fn is_listed(speaker: &Speaker, name: &str) -> bool {
 /// The language that a stage note names.
 fn foreign(note: &str) -> Option<(&'static str, &'static str)> {
     const LANGUAGES: [(&str, &str); 16] = [
-        ("sq", "Albanian"), ("ar", "Arabic"), ("bg", "Bulgarian"), ("cs", "Czech"), ("nl", "Dutch"), ("fr", "French"),
-        ("de", "German"), ("it", "Italian"), ("kk", "Kazakh"), ("pl", "Polish"), ("ro", "Romanian"), ("ru", "Russian"),
-        ("sr", "Serbian"), ("es", "Spanish"), ("tr", "Turkish"), ("uk", "Ukrainian"),
+        ("sq", "Albanian"),
+        ("ar", "Arabic"),
+        ("bg", "Bulgarian"),
+        ("cs", "Czech"),
+        ("nl", "Dutch"),
+        ("fr", "French"),
+        ("de", "German"),
+        ("it", "Italian"),
+        ("kk", "Kazakh"),
+        ("pl", "Polish"),
+        ("ro", "Romanian"),
+        ("ru", "Russian"),
+        ("sr", "Serbian"),
+        ("es", "Spanish"),
+        ("tr", "Turkish"),
+        ("uk", "Ukrainian"),
     ];
     let note = note.to_lowercase();
     LANGUAGES.into_iter().find(|(_, name)| note.contains(&format!("in {}", name.to_lowercase())))
@@ -173,8 +186,11 @@ fn situation(xml: &mut Xml, category: Category) {
         Category::Briefing | Category::Interview => true,
         Category::Communique | Category::News | Category::Other => return,
     };
-    let (mode, interaction, active, preparedness) =
-        if spoken { ("sw", "complete", "plural", "spontaneous") } else { ("ws", "none", "singular", "scripted") };
+    let (mode, interaction, active, preparedness) = if spoken {
+        ("sw", "complete", "plural", "spontaneous")
+    } else {
+        ("ws", "none", "singular", "scripted")
+    };
     let purpose = if category == Category::Speech { "persuade" } else { "inform" };
     let interaction = Element::new("interaction").with("type", interaction).with("active", active);
     let parts = [
