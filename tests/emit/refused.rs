@@ -1,4 +1,7 @@
 //! What the schema refuses: every closed list and every required part has a document that offends it.
+//!
+//! relax-ng does not tell siblings of one name apart, so that of two different `idno` one may be missing without a word;
+//! the integration tests ask jing, which does.
 
 use doclint::diagnostic::Diagnostic;
 use doclint::emit::tei;
@@ -39,7 +42,7 @@ const OFFENCES: [(&str, &str); 44] = [
     ("subtype=\"error\"", "subtype=\"fatal\""),
     ("<reg resp", "<corr resp"),
     ("<idno type=\"sha256\">", "<idno type=\"md5\">"),
-    ("<idno type=\"file\">a.txt</idno>", ""),
+    ("<resp>conversion from plain text to TEI</resp>", ""),
     ("<measure unit=\"bytes\"", "<measure unit=\"pages\""),
     ("<authority>not published</authority>", ""),
     ("<availability status=\"unknown\">", "<availability status=\"free\">"),

@@ -174,7 +174,7 @@ fn name(text: &str, from: usize) -> Option<(usize, usize)> {
         }
     }
     let last = text[from..end].split_whitespace().next_back()?;
-    (words >= 2 && words <= 6 && last.starts_with(char::is_uppercase)).then_some((from, end))
+    ((2..=6).contains(&words) && last.starts_with(char::is_uppercase)).then_some((from, end))
 }
 
 #[cfg(test)]

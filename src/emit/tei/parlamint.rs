@@ -283,7 +283,10 @@ impl Script<'_> {
         let text = self.document.text(span);
         let folded = self.fold(span);
         if folded.is_empty() {
-            return if text.is_empty() { () } else { xml.text(" ") };
+            if !text.is_empty() {
+                xml.text(" ");
+            }
+            return;
         }
         let space = |there| if there { " " } else { "" };
         let (before, after) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));

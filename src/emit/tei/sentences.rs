@@ -83,8 +83,8 @@ mod tests {
     fn sentences_end_at_stops() {
         assert_eq!(split("One. Two! Three? \"Four.\" Five"), ["One.", "Two!", "Three?", "\"Four.\"", "Five"]);
         assert_eq!(
-            split(" He said: “Yes.” (No.) 26 members met. "),
-            ["He said: “Yes.”", "(No.)", "26 members met."]
+            split(" He said: “Yes.” (Yes.) 26 members met. "),
+            ["He said: “Yes.”", "(Yes.)", "26 members met."]
         );
         assert_eq!(split("We have.... we have more."), ["We have.... we have more."]);
         assert_eq!(split("Was it I. No. Yes."), ["Was it I.", "No.", "Yes."]);
