@@ -89,3 +89,17 @@ fn what_is_not_in_the_lists_is_refused() {
         assert!(!compact.is_empty() && !xml.is_empty(), "{from} may become {to}");
     }
 }
+
+#[test]
+fn the_customisation_names_the_elements_of_the_schema() {
+    use std::collections::BTreeSet;
+    let element = regex::Regex::new(r"element \\?(\w+) \{").unwrap();
+    let schema = include_str!("../../schemas/doclint.rnc");
+    let written: BTreeSet<&str> =
+        element.captures_iter(schema).map(|found| found.get(1).unwrap().as_str()).collect();
+    let include = regex::Regex::new(r#"include="([^"]+)""#).unwrap();
+    let customisation = include_str!("../../schemas/doclint.odd");
+    let lists = include.captures_iter(customisation).map(|found| found.get(1).unwrap().as_str());
+    let chosen: BTreeSet<&str> = lists.flat_map(str::split_whitespace).collect();
+    assert_eq!(chosen, written);
+}
