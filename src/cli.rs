@@ -27,6 +27,7 @@ mod select;
 mod settings;
 mod since;
 mod streams;
+mod survey;
 mod unused;
 
 use streams::Streams;

@@ -1,12 +1,16 @@
 //! A document as the parser read it: blocks that tile the source, and the header facts. Types and views, no judgement.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 
 use crate::profile::{Category, Field, Profile, Shape};
 use crate::source::{Source, Span};
 
 mod date;
+mod words;
 pub use date::{Clock, Date, Form, Partial, Slip, Slips, Value, Weekday};
+pub use words::{Spelling, Words};
 
 /// A document: what each line of a source was read as.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub struct Document<'a> {
     pub persons: Vec<Person>,
     /// Dates, gaps and the like inside the body.
     pub annotations: Vec<Annotation>,
+    /// The words of the prose: empty until somebody asks for them by [`words`](Document::words).
+    pub words: OnceCell<Words>,
 }
 
 /// What the extraction did to a page (CONVENTIONS: two extractions of the same page).
@@ -440,15 +446,15 @@ impl<'a> Document<'a> {
     }
     /// The words of all prose: titles, bylines, headings, paragraphs and what is said; not labels, residue, media,
     /// numbers or footers. A word keeps its apostrophes and hyphens.
-    pub fn words(&self) -> impl Iterator<Item = Span> {
-        self.blocks.iter().flat_map(move |block| {
-            let span = match block.kind {
-                Kind::Title | Kind::Byline | Kind::Genre | Kind::Related | Kind::Place => block.content,
-                kind if kind.is_body() => block.prose(),
-                _ => Span::at(block.content.start),
-            };
-            words(self.source.slice(span), span.start)
-        })
+    pub fn words(&self) -> &Words {
+        self.words
+            .get_or_init(|| Words::of(self.source.text(), self.blocks.iter().filter_map(Block::wording)))
+    }
+    /// The words of one block, in order.
+    pub fn words_of(&self, block: &Block) -> impl Iterator<Item = Span> + use<'_> {
+        let (spans, end) = (self.words().spans(), block.span.end);
+        let from = spans.partition_point(|span| span.start < block.span.start);
+        spans[from..].iter().copied().take_while(move |span| span.end <= end)
     }
 }
 
@@ -476,17 +482,12 @@ impl Block {
         let start = start.map(|part| part.span.end).max().unwrap_or(self.content.start);
         Span::new(start.min(self.content.end), self.content.end)
     }
-}
-
-/// Runs of letters, digits, apostrophes and hyphens that hold a letter; apostrophes and hyphens at the ends are no
-/// part of a word.
-fn words(text: &str, offset: usize) -> impl Iterator<Item = Span> + '_ {
-    let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '\u{ad}');
-    text.split(move |c: char| !inner(c)).filter_map(move |piece| {
-        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        word.contains(char::is_alphabetic).then(|| {
-            let start = offset + (word.as_ptr() as usize - text.as_ptr() as usize);
-            Span::new(start, start + word.len())
-        })
-    })
+    /// What of the block is prose, if it is a block that has words.
+    fn wording(&self) -> Option<Span> {
+        match self.kind {
+            Kind::Title | Kind::Byline | Kind::Genre | Kind::Related | Kind::Place => Some(self.content),
+            kind if kind.is_body() => Some(self.prose()),
+            _ => None,
+        }
+    }
 }

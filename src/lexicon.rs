@@ -4,6 +4,10 @@ use std::sync::OnceLock;
 
 use fst::Map;
 
+mod places;
+
+pub use places::{beginning_like as places_like, is_place};
+
 /// Shorter words have no entry: too many abbreviations and names are one letter away from them.
 const SHORTEST: usize = 4;
 

@@ -4,6 +4,8 @@
 //! the whole, persons and annotations. Each line is read once, as one thing, and what no grammar knows is a
 //! paragraph: so the blocks tile the source whatever is in it.
 
+use std::cell::OnceCell;
+
 use crate::document::{Annotation, AnnotationKind, Block, Document, Extraction, Kind, Residue};
 use crate::profile::{Order, Profile};
 use crate::source::{Source, Span};
@@ -40,7 +42,17 @@ pub fn parse<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
     let extraction = extraction(&blocks, &outcome, header.updated.is_some());
     let persons = people::persons(text, &blocks, &header);
     let annotations = annotations(text, &blocks, profile, order);
-    Document { source, profile, shape: outcome.shape, extraction, blocks, header, persons, annotations }
+    Document {
+        source,
+        profile,
+        shape: outcome.shape,
+        extraction,
+        blocks,
+        header,
+        persons,
+        annotations,
+        words: OnceCell::new(),
+    }
 }
 
 /// U+FEFF in front of the first line is a block of its own.

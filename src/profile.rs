@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -363,6 +364,28 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("plain", include_str!("profiles/plain.toml")),
 ];
 
+/// A built-in profile and what finds its signature, which takes longer to make than to use.
+struct Family {
+    profile: &'static Profile,
+    signature: Vec<(Finder<'static>, u8)>,
+}
+
+impl Family {
+    fn all() -> &'static [Family] {
+        static ALL: OnceLock<Vec<Family>> = OnceLock::new();
+        ALL.get_or_init(|| Profile::names().filter_map(Profile::built_in).map(Family::of).collect())
+    }
+    fn of(profile: &'static Profile) -> Family {
+        let finder = |signature: &'static Signature| (Finder::new(&signature.text), signature.weight);
+        Family { profile, signature: profile.signature.iter().map(finder).collect() }
+    }
+    /// How much of the signature stands in a text.
+    fn points(&self, text: &[u8]) -> u32 {
+        let hits = self.signature.iter().filter(|(finder, _)| finder.find(text).is_some());
+        hits.map(|(_, weight)| u32::from(*weight)).sum()
+    }
+}
+
 /// Points that a family needs to be recognised by its signature.
 const RECOGNISED: u32 = 2;
 
@@ -434,15 +457,11 @@ impl Profile {
             end -= 1;
         }
         let head = &text[..end];
-        let score = |profile: &&'static Profile| -> u32 {
-            let hits = profile.signature.iter().filter(|signature| head.contains(&signature.text));
-            hits.map(|signature| u32::from(signature.weight)).sum()
-        };
         let mut best: (u32, &'static Profile) = (RECOGNISED - 1, Self::plain());
-        for profile in Self::names().filter_map(Self::built_in) {
-            let points = score(&profile);
+        for family in Family::all() {
+            let points = family.points(head.as_bytes());
             if points > best.0 {
-                best = (points, profile);
+                best = (points, family.profile);
             }
         }
         best.1

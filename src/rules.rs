@@ -14,6 +14,8 @@ mod dates_disagree;
 mod doubled_punctuation;
 mod doubled_space;
 mod dropped_field;
+mod duplicate_document;
+mod duplicate_id;
 mod ellipsis_length;
 mod impossible_date;
 mod inconsistent_speaker;
@@ -36,7 +38,9 @@ mod misspelling;
 mod mixed_line_endings;
 mod mixed_quotation_style;
 mod mojibake;
+mod name_variant;
 mod navigation_residue;
+mod near_duplicate;
 mod no_break_space;
 mod placeholder_text;
 mod repeated_blank_line;
@@ -70,6 +74,7 @@ mod misread;
 mod months;
 mod prose;
 mod quotations;
+mod twins;
 mod written_date;
 
 /// Every rule, sorted by name.
@@ -86,6 +91,8 @@ pub const RULES: &[&Rule] = &[
     &doubled_punctuation::RULE,
     &doubled_space::RULE,
     &dropped_field::RULE,
+    &duplicate_document::RULE,
+    &duplicate_id::RULE,
     &ellipsis_length::RULE,
     &impossible_date::RULE,
     &inconsistent_speaker::RULE,
@@ -108,7 +115,9 @@ pub const RULES: &[&Rule] = &[
     &mixed_line_endings::RULE,
     &mixed_quotation_style::RULE,
     &mojibake::RULE,
+    &name_variant::RULE,
     &navigation_residue::RULE,
+    &near_duplicate::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,
     &repeated_blank_line::RULE,

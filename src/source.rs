@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+mod marks;
+use marks::Marks;
+
 /// A stretch of a source's text: byte offsets, half-open, always on character boundaries.
 ///
 /// For a file in UTF-8 the offsets are those of the file itself, a byte order mark included. For other
@@ -182,6 +185,8 @@ pub struct Source {
     line_starts: Vec<usize>,
     /// Characters before each [`STRIDE`] of the text, counted when a long line asks for a column.
     strides: OnceLock<Vec<usize>>,
+    /// Found when somebody asks for them.
+    marks: OnceLock<Marks>,
     encoding: Encoding,
     line_ending: LineEnding,
     /// The original bytes where they are not the text's own.
@@ -256,7 +261,8 @@ impl Source {
             (false, true) => LineEnding::CrLf,
             (true, true) => LineEnding::Mixed,
         };
-        Self { path, text, line_starts, strides: OnceLock::new(), encoding, line_ending, original }
+        let (strides, marks) = (OnceLock::new(), OnceLock::new());
+        Self { path, text, line_starts, strides, marks, encoding, line_ending, original }
     }
 
     /// The path as the user knows it, with `/` between folders.
@@ -286,6 +292,18 @@ impl Source {
     /// The text of a span with every run of white space folded to one space, ends trimmed.
     pub fn fold(&self, span: Span) -> Cow<'_, str> {
         fold(self.slice(span))
+    }
+    /// The marks in a span with their offsets: every character but ASCII letters, digits, spaces and line feeds.
+    pub fn marks(&self, span: Span) -> impl Iterator<Item = (usize, char)> {
+        let places = self.all_marks().within(span).iter();
+        places.filter_map(|at| Some((*at, self.text[*at..].chars().next()?)))
+    }
+    /// Whether the text has a mark of ASCII, or a character beyond ASCII whose UTF-8 begins with the byte.
+    pub fn has_mark(&self, byte: u8) -> bool {
+        self.all_marks().has(byte)
+    }
+    fn all_marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(&self.text))
     }
     /// How the file was encoded.
     pub fn encoding(&self) -> Encoding {

@@ -28,7 +28,7 @@ fn spans(document: &Document) -> Vec<(&'static str, Span)> {
     spans.extend(header.related.iter().map(|related| ("related", related.title)));
     spans.extend(document.persons.iter().map(|person| ("person", person.name)));
     spans.extend(document.annotations.iter().map(|annotation| ("annotation", annotation.span)));
-    spans.extend(document.words().map(|word| ("word", word)));
+    spans.extend(document.words().spans().iter().map(|word| ("word", *word)));
     spans
 }
 

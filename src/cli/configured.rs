@@ -116,6 +116,11 @@ impl Configured {
     pub(super) fn files(&self) -> &[File] {
         &self.files
     }
+    /// The least similarity that counts in any file, which is what has to be looked for.
+    pub(super) fn similarity(&self) -> f64 {
+        let said = self.files.iter().map(|file| file.policy.similarity());
+        said.reduce(f64::min).unwrap_or(Settings::default().similarity)
+    }
     /// The format that the first file with one asks for.
     pub(super) fn format(&self) -> Result<Option<Format>, Error> {
         let formats = self.files.iter().map(File::format);
@@ -146,7 +151,7 @@ impl File {
         if let Some(settings) = known.get(overrides) {
             return Arc::clone(settings);
         }
-        let mut settings = Settings::default();
+        let mut settings = Settings { similarity: self.policy.similarity(), ..Settings::default() };
         for rule in RULES {
             if let Some(level) = self.policy.level(rule, overrides) {
                 settings.levels.insert(rule.name.to_string(), *level.get_ref());

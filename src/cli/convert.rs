@@ -9,14 +9,16 @@ use clap::{Args, ValueEnum};
 use super::configured::{Config, Configured};
 use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
+use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input, Replacement};
 use crate::emit::{self, Joined};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::lint::lint;
+use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::report::counted;
+use crate::survey::Survey;
 
 mod tei;
 
@@ -82,6 +84,7 @@ struct Press<'a> {
     options: emit::Options,
     configured: Configured,
     lexicon: &'static Lexicon,
+    survey: Option<Survey>,
     findings: bool,
     tei: tei::Printer<'a>,
 }
@@ -90,11 +93,16 @@ impl Convert {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         let (inputs, outcome) = self.paths.find(None, streams)?;
         let profile = self.reading.profile.as_deref();
+        let configured = self.config.read(&inputs, profile, &Select::default())?;
+        let surveyed = || survey(&inputs, self.reading.threads(), &configured);
+        let fixes = self.to.emitted() == emit::Format::Tei && self.tei.wants_fixes();
+        let survey = if self.findings || fixes { surveyed()? } else { None };
         let press = Press {
             format: self.to.emitted(),
             options: emit::Options::default(),
-            configured: self.config.read(&inputs, profile, &Select::default())?,
+            configured,
             lexicon: Lexicon::built_in(),
+            survey,
             findings: self.findings,
             tei: tei::Printer::new(&self.tei, self.findings),
         };
@@ -235,7 +243,10 @@ impl Press<'_> {
         let source = input.read()?;
         let applied = self.configured.of(input);
         let document = parse(&source, applied.profile(&source));
-        let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
+        let found = || {
+            let survey = self.survey.as_ref();
+            applied.unaccepted(&source, lint_among(&document, self.lexicon, survey, &applied.settings))
+        };
         let tei = self.format == emit::Format::Tei;
         let findings = (self.findings || tei && self.tei.wants_fixes()).then(found);
         if tei {

@@ -65,6 +65,9 @@ pub(super) struct Composite {
     pub(super) place: Option<Span>,
 }
 
+/// Bytes of a line that may be a number and nothing else.
+const LONGEST_NUMBER: usize = 200;
+
 /// Characters from which a line is prose whatever its end.
 const PROSE: usize = 150;
 
@@ -268,7 +271,8 @@ fn named(cell: &Cell<'_>, profile: &Profile) -> Option<Class> {
     {
         return Some(Class::Series(cell.part(inner)));
     }
-    if let Some((start, end)) = number::number(text, &profile.numbers)
+    if text.len() <= LONGEST_NUMBER
+        && let Some((start, end)) = number::number(text, &profile.numbers)
         && text[end..].trim_matches([' ', '|', '.']).is_empty()
     {
         return Some(Class::Number(cell.part(&text[start..end])));
@@ -400,10 +404,10 @@ pub(super) fn point_marker(text: &str) -> Option<usize> {
 
 fn by_length(cell: &Cell<'_>) -> Class {
     let width = cell.text.chars().count();
-    let words = cell.text.split_whitespace().count();
+    let words = || cell.text.split_whitespace().count();
     if width > PROSE
-        || phrase::ends_sentence(cell.text) && (width > 40 || words > 5)
-        || cell.text.contains(". ") && width > 100
+        || phrase::ends_sentence(cell.text) && (width > 40 || words() > 5)
+        || width > 100 && cell.text.contains(". ")
     {
         Class::Sentence
     } else {

@@ -19,6 +19,17 @@ fn spaces(text: &str) -> usize {
 /// The length of a pattern's match: `9` is a run of digits, `A` of capitals, a space any white space or none, other
 /// characters themselves without case.
 fn matches(text: &str, pattern: &str) -> Option<usize> {
+    // Most patterns begin with a bracket or a letter, and most texts with another one.
+    let (first, wanted) = (text.as_bytes().first()?, pattern.as_bytes().first()?);
+    let may_begin = match wanted {
+        b'9' => first.is_ascii_digit(),
+        b'A' => first.is_ascii_uppercase(),
+        b' ' => true,
+        _ => first.eq_ignore_ascii_case(wanted),
+    };
+    if !may_begin {
+        return None;
+    }
     let mut rest = text;
     for wanted in pattern.chars() {
         let run = match wanted {

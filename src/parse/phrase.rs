@@ -2,6 +2,9 @@
 
 /// The length in bytes of `phrase` at the start of `text`, if it stands there and ends with a word.
 pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
+    if begin_unlike(text, phrase) {
+        return None;
+    }
     let used = prefix(text, phrase)?;
     let inside = phrase.chars().next_back().is_some_and(char::is_alphanumeric)
         && text[used..].chars().next().is_some_and(char::is_alphanumeric);
@@ -10,6 +13,9 @@ pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
 
 /// The same, where the next word may be glued on.
 pub(super) fn prefix(text: &str, phrase: &str) -> Option<usize> {
+    if begin_unlike(text, phrase) {
+        return None;
+    }
     let mut rest = text.chars();
     for wanted in phrase.chars() {
         if wanted == ' ' {
@@ -25,8 +31,22 @@ pub(super) fn prefix(text: &str, phrase: &str) -> Option<usize> {
     Some(text.len() - rest.as_str().len())
 }
 
+/// Whether the first letters differ: a line is compared with hundreds of phrases, and nearly all begin otherwise.
+#[inline]
+fn begin_unlike(text: &str, phrase: &str) -> bool {
+    match (text.as_bytes().first(), phrase.as_bytes().first()) {
+        (Some(a), Some(b)) => a.is_ascii() && b.is_ascii() && *b != b' ' && !a.eq_ignore_ascii_case(b),
+        (None, Some(_)) => true,
+        _ => false,
+    }
+}
+
 /// Whether the whole text is the phrase; a full stop, comma or colon behind it does not count.
+#[inline]
 pub(super) fn is(text: &str, phrase: &str) -> bool {
+    if begin_unlike(text, phrase) {
+        return false;
+    }
     starts(text, phrase)
         .is_some_and(|used| text[used..].trim_matches([' ', '.', ',', ':', '\u{a0}']).is_empty())
 }

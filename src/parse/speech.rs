@@ -158,14 +158,17 @@ fn not_a_time(rest: &str) -> bool {
 
 /// The first colon outside brackets, near enough.
 fn colon(text: &str) -> Option<usize> {
-    let mut depth = 0_i32;
-    for (count, (at, c)) in text.char_indices().enumerate() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            ':' if depth <= 0 => return Some(at),
-            '\n' | '?' | '!' | '"' | '“' | '”' | ';' => return None,
-            _ if count > LONGEST => return None,
+    let (mut depth, mut beyond) = (0_i32, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth -= 1,
+            b':' if depth <= 0 => return Some(at),
+            b'\n' | b'?' | b'!' | b'"' | b';' => return None,
+            // The bytes of a character after its first count for none.
+            0x80..0xc0 => beyond += 1,
+            0xe2 if text[at..].starts_with(['“', '”']) => return None,
+            _ if at - beyond > LONGEST => return None,
             _ => {}
         }
     }
@@ -198,17 +201,15 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
 
 /// `Mr. Robertson` and nothing else on the line; whether it is a label, the labels above decide.
 pub(super) fn name_alone(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let honoured = profile.byline.honorifics.iter().any(|word| words.first() == Some(&word.as_str()));
+    let first = text.split_whitespace().next();
+    if !profile.byline.honorifics.iter().any(|word| first == Some(word.as_str())) {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().take(5).collect();
     let name = (2..=4).contains(&words.len()) && is_name_like(&words, profile);
     let ended = text.ends_with(['.', ',', ':', '!', '?', ';']);
     let span = Span::new(offset, offset + text.trim_end().len());
-    (honoured && name && !ended).then_some(Label {
-        span,
-        speaker: span,
-        role: None,
-        strength: Strength::Strong,
-    })
+    (name && !ended).then_some(Label { span, speaker: span, role: None, strength: Strength::Strong })
 }
 
 /// Speaker, role, and whether the role stands in brackets.

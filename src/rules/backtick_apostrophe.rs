@@ -4,7 +4,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 
-use super::prose::{beside, prose, within};
+use super::prose::{beside, marks, prose, within};
 
 rule! {
     /// A backtick or an acute accent stands for an apostrophe.
@@ -19,25 +19,26 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !document.source.has_mark(b'`') && !document.source.has_mark(0xc2) {
+        return;
+    }
     let mut apostrophe = None;
     for (_, span, text) in prose(document) {
-        for (at, mark) in text.match_indices(['`', '´']) {
-            let (before, after) = beside(text, at, at + mark.len());
+        for (at, mark) in marks(document, span).filter(|(_, mark)| matches!(mark, '`' | '´')) {
+            let end = at + mark.len_utf8();
+            let (before, after) = beside(text, at, end);
             if !before.is_some_and(char::is_alphabetic) || !after.is_some_and(char::is_alphabetic) {
                 continue;
             }
             let right = *apostrophe.get_or_insert_with(|| usual(document.source.text()));
-            let span = within(span.start, at, at + mark.len());
-            let name = if mark == "`" { "backtick" } else { "acute accent" };
+            let span = within(span.start, at, end);
+            let (article, name) = if mark == '`' { ("a", "backtick") } else { ("an", "acute accent") };
             let title = format!("replace the {name} with `{right}`");
             findings.push(
-                Diagnostic::new(
-                    span,
-                    format!("{} {name} stands for an apostrophe", if mark == "`" { "a" } else { "an" }),
-                )
-                .label("no apostrophe")
-                .help(format!("write `{right}`"))
-                .fix(Fix::replace(title, Applicability::Safe, span, right)),
+                Diagnostic::new(span, format!("{article} {name} stands for an apostrophe"))
+                    .label("no apostrophe")
+                    .help(format!("write `{right}`"))
+                    .fix(Fix::replace(title, Applicability::Safe, span, right)),
             );
         }
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
 
 rule! {
     /// A word begins with two capitals.
@@ -18,21 +19,21 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    for span in document.words() {
-        let word = document.text(span);
-        if !is_slip(word) {
-            continue;
-        }
-        let first = word.chars().next().map_or(0, char::len_utf8);
-        let right = format!("{}{}", &word[..first], word[first..].to_lowercase());
-        let title = format!("replace `{word}` with `{right}`");
-        findings.push(
-            Diagnostic::new(span, format!("`{word}` begins with two capitals"))
-                .label("the second capital")
-                .help(format!("write `{right}`, unless it is a name"))
-                .fix(Fix::replace(title, Applicability::Unsafe, span, right)),
-        );
+    let words = document.words();
+    let slips = words.spellings().iter().filter(|spelling| is_slip(document.text(spelling.first)));
+    for slip in slips {
+        findings.extend(words.places(*slip).map(|place| found(place, document.text(place))));
     }
+}
+
+fn found(place: Span, word: &str) -> Diagnostic {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let right = format!("{}{}", &word[..first], word[first..].to_lowercase());
+    let title = format!("replace `{word}` with `{right}`");
+    Diagnostic::new(place, format!("`{word}` begins with two capitals"))
+        .label("the second capital")
+        .help(format!("write `{right}`, unless it is a name"))
+        .fix(Fix::replace(title, Applicability::Unsafe, place, right))
 }
 
 /// Two capitals, then small letters only, at least four.

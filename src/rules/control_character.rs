@@ -26,9 +26,12 @@ rule! {
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let text = document.source.text();
     let mut from = 0;
-    while let Some(at) = text[from..].find(char::is_control).map(|at| from + at) {
+    for (at, _) in document.source.marks(Span::new(0, text.len())).filter(|(_, c)| c.is_control()) {
+        if at < from {
+            continue;
+        }
         let run = run(text, at);
-        from = run.end.max(at + 1);
+        from = run.end;
         if !run.is_empty() && !is_misread(text, at) {
             findings.push(found(text, run));
         }

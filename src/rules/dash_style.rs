@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{prose, within};
+use super::prose::{marks, prose, within};
 
 rule! {
     /// A dash is written as two hyphens among dashes.
@@ -53,16 +53,17 @@ fn dashes<'d>(document: &'d Document) -> Vec<Dash<'d>> {
     for (_, span, text) in prose(document) {
         sentence += 1;
         let mut counted = 0;
-        for (at, sign) in text.match_indices(['–', '—', '-']) {
-            let sign = match sign {
-                "-" if text[at..].starts_with("--")
+        for (at, mark) in marks(document, span) {
+            let sign = match mark {
+                '-' if text[at..].starts_with("--")
                     && !text[..at].ends_with('-')
                     && !text[at + 2..].starts_with('-') =>
                 {
                     "--"
                 }
-                "-" => continue,
-                sign => sign,
+                '–' => "–",
+                '—' => "—",
+                _ => continue,
             };
             let end = at + sign.len();
             if is_dash(&text[..at], &text[end..], sign) {

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{beside, is_address, prose, within};
+use super::prose::{beside, is_address, marks, prose, within};
 
 rule! {
     /// A comma, semicolon or full stop stands twice.
@@ -25,8 +25,10 @@ rule! {
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for (_, span, text) in prose(document) {
         let mut from = 0;
-        while let Some(start) = text[from..].find([',', ';', '.']).map(|at| from + at) {
-            let mark = text[start..].chars().next().unwrap_or_default();
+        for (start, mark) in marks(document, span).filter(|(_, mark)| matches!(mark, ',' | ';' | '.')) {
+            if start < from {
+                continue;
+            }
             let run = Run::at(text, start, mark);
             from = run.end;
             if run.count == 2 && is_slip(text, mark, &run) {

@@ -23,10 +23,13 @@ rule! {
 const MANY: usize = 10;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let (mut found, mut words) = (Vec::new(), 0);
+    let mut found = Vec::new();
     for (span, text) in prose_and_roles(document) {
         let mut from = 0;
-        while let Some(at) = text[from..].find("  ").map(|at| from + at) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), "  ") {
+            if at < from {
+                continue;
+            }
             let end = text.len() - text[at..].trim_start_matches(' ').len();
             from = end;
             let (before, after) = beside(text, at, end);
@@ -36,9 +39,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
                 found.push(within(span.start, at, end));
             }
         }
-        words += text.bytes().filter(|byte| *byte == b' ').count();
     }
-    let is_justified = found.len() >= MANY && found.len() * 10 > words;
+    let spaces = || -> usize { prose_and_roles(document).map(|(_, text)| text.matches(' ').count()).sum() };
+    let is_justified = found.len() >= MANY && found.len() * 10 > spaces();
     let severity = if is_justified { Severity::Info } else { Severity::Error };
     findings.extend(found.into_iter().map(|span| {
         Diagnostic::new(span, "two spaces stand inside a sentence")

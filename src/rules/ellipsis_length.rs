@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{beside, is_address, prose, within};
+use super::prose::{beside, is_address, marks, prose, within};
 
 rule! {
     /// An ellipsis inside a sentence has two, four or more full stops.
@@ -26,7 +26,10 @@ const LONGEST: usize = 6;
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for (_, span, text) in prose(document) {
         let mut from = 0;
-        while let Some(start) = text[from..].find("..").map(|at| from + at) {
+        for (start, _) in marks(document, span).filter(|(_, mark)| *mark == '.') {
+            if start < from || !text[start + 1..].starts_with('.') {
+                continue;
+            }
             let count = text[start..].bytes().take_while(|byte| *byte == b'.').count();
             from = start + count;
             if count != 3 && count <= LONGEST && is_inside(text, start, from) && !is_address(text, start) {

@@ -9,7 +9,7 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{LineEnding, Span};
 
 use super::labels::labels;
-use super::prose::within;
+use super::prose::{marks, within};
 
 rule! {
     /// A speaker label stands inside a paragraph.
@@ -44,7 +44,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let blocks = document.blocks.iter();
     for block in blocks.filter(|block| matches!(block.kind, Kind::Utterance | Kind::Paragraph)) {
         let (span, text) = (block.prose(), document.text(block.prose()));
-        for (colon, _) in text.match_indices(':') {
+        for (colon, _) in marks(document, span).filter(|(_, mark)| *mark == ':') {
             let is_end = text[colon + 1..].starts_with(char::is_whitespace);
             let Some(start) = is_end.then(|| start(&text[..colon], is_label)).flatten() else { continue };
             let label = within(span.start, start, colon + 1);

@@ -102,10 +102,15 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     // Looked for once, and only if one is to be written.
     let mark = OnceCell::new();
     let mark = || *mark.get_or_init(|| apostrophe_of(document));
-    let mut above = Span::default();
-    for word in document.words() {
-        findings.extend(accent(document, context, word).or_else(|| apostrophe(document, above, word, mark)));
-        above = word;
+    let words = document.words();
+    for spelling in words.spellings() {
+        let text = document.text(spelling.first);
+        if let Some(meant) = accented(text, context) {
+            findings.extend(words.places(*spelling).map(|place| accent(place, document.text(place), meant)));
+        } else if let Some(owner) = owner(document, text) {
+            let found = |place| apostrophe(document, words.before(place), place, &owner, mark());
+            findings.extend(words.places(*spelling).filter_map(found));
+        }
     }
     question_marks(document, findings);
 }
@@ -113,7 +118,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 /// `�`, however it is written.
 fn marks(document: &Document, findings: &mut Findings) {
     let text = document.source.text();
-    if text.is_ascii() {
+    if !document.source.has_mark(0xef) && !document.source.has_mark(0xc3) {
         return;
     }
     let marks = text.match_indices(REPLACEMENT).chain(text.match_indices(MISREAD));
@@ -124,69 +129,87 @@ fn marks(document: &Document, findings: &mut Findings) {
     }));
 }
 
-/// `Communiqu`
-fn accent(document: &Document, context: &Context, word: Span) -> Option<Diagnostic> {
-    let text = document.text(word);
-    let (stem, possessive) = split_possessive(text);
+/// What a word was before it lost its accents: `Communiqu` was `communiqué`. A name begins with a capital.
+fn accented(word: &str, context: &Context) -> Option<&'static str> {
+    let (stem, _) = split_possessive(word);
     let letters = || stem.bytes().map(|byte| byte.to_ascii_lowercase());
     let at = ACCENTS.binary_search_by(|(lost, _)| lost.bytes().cmp(letters())).ok()?;
     let meant = ACCENTS[at].1;
+    let is_name = meant.starts_with(char::is_uppercase) && !stem.starts_with(char::is_uppercase);
     // `misspelling` knows the word.
-    if context.lexicon.corrections(text).is_some() {
-        return None;
-    }
-    let first = stem.starts_with(char::is_uppercase);
-    let capitals = stem.chars().all(char::is_uppercase);
-    if !first && meant.starts_with(char::is_uppercase) {
-        return None;
-    }
+    (!is_name && context.lexicon.corrections(word).is_none()).then_some(meant)
+}
+
+fn accent(word: Span, text: &str, meant: &'static str) -> Diagnostic {
+    let (stem, possessive) = split_possessive(text);
     let mut letters = meant.chars();
-    let meant = match (capitals, first) {
-        (true, _) => meant.to_uppercase(),
-        (_, true) => letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect(),
-        _ => meant.to_string(),
+    let cased = if stem.chars().all(char::is_uppercase) {
+        meant.to_uppercase()
+    } else if stem.starts_with(char::is_uppercase) {
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    } else {
+        meant.to_string()
     };
-    let meant = format!("{meant}{possessive}");
-    if ENGLISH.contains(&ACCENTS[at].1) {
-        return Some(
-            Diagnostic::new(word, format!("`{text}` has lost a letter"))
-                .label("a character is lost")
-                .help(format!("`{meant}` in French; the English word has no accent")),
-        );
+    let cased = format!("{cased}{possessive}");
+    if ENGLISH.contains(&meant) {
+        return Diagnostic::new(word, format!("`{text}` has lost a letter"))
+            .label("a character is lost")
+            .help(format!("`{cased}` in French; the English word has no accent"));
     }
-    Some(lost(word, text, "an accent", meant))
+    lost(word, text, "an accent", cased)
+}
+
+/// Who owns something if a word with an `s` at its end has lost its apostrophe.
+enum Owner {
+    Organisation,
+    Day,
+    Place,
+}
+
+/// `NATOs`, `Todays`, `Ukraines`
+fn owner(document: &Document, word: &str) -> Option<Owner> {
+    let owner = word.strip_suffix('s').filter(|owner| owner.starts_with(char::is_uppercase))?;
+    if ORGANISATIONS.contains(&owner) {
+        Some(Owner::Organisation)
+    } else if DAYS.contains(&owner) {
+        Some(Owner::Day)
+    } else {
+        is_place(document, word, owner).then_some(Owner::Place)
+    }
 }
 
 /// `NATOs radar`, `Todays meeting`, `Ukraines government`
-fn apostrophe(document: &Document, above: Span, word: Span, mark: impl Fn() -> char) -> Option<Diagnostic> {
+fn apostrophe(
+    document: &Document,
+    above: Option<Span>,
+    word: Span,
+    owner: &Owner,
+    mark: char,
+) -> Option<Diagnostic> {
     let text = document.text(word);
-    let owner = text.strip_suffix('s')?;
     let behind = &document.source.text()[word.end..];
     // A possessive has something behind it that is owned.
     let owned = behind.strip_prefix([' ', '\n', '\u{a0}'])?;
-    if !owner.starts_with(char::is_uppercase) || !owned.starts_with(char::is_alphabetic) {
+    if !owned.starts_with(char::is_alphabetic) {
         return None;
     }
-    let place = is_place(document, text, owner);
-    if !ORGANISATIONS.contains(&owner) && !DAYS.contains(&owner) && !place {
-        return None;
+    let meant = format!("{}{mark}s", &text[..text.len() - 1]);
+    let finding = lost(word, text, "an apostrophe", meant);
+    if !matches!(owner, Owner::Place) {
+        return Some(finding);
     }
     // `the two Koreas agreed`, `all our Todays`
-    let before = document.text(above).to_ascii_lowercase();
-    if matches!(before.as_str(), "the" | "two" | "both" | "many" | "all" | "our" | "several" | "other")
-        && place
-    {
-        return None;
-    }
-    let finding = lost(word, text, "an apostrophe", format!("{owner}{}s", mark()));
-    Some(if place { finding.at_most(Severity::Info) } else { finding })
+    let before = above.map_or("", |above| document.text(above)).to_ascii_lowercase();
+    let is_plural =
+        matches!(before.as_str(), "the" | "two" | "both" | "many" | "all" | "our" | "several" | "other");
+    (!is_plural).then(|| finding.at_most(Severity::Info))
 }
 
 /// Whether a word is a place of the profile and its `s` makes no other one: `Netherlands`.
 fn is_place(document: &Document, word: &str, owner: &str) -> bool {
     let known = &document.profile.places.known;
     owner.len() > 4
-        && owner[1..].bytes().all(|byte| byte.is_ascii_lowercase())
+        && owner.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
         && known.iter().any(|known| known == owner)
         && !known.iter().any(|known| known.split(' ').any(|part| part == word))
 }
@@ -209,8 +232,11 @@ fn question_marks(document: &Document, findings: &mut Findings) {
     let text = document.source.text();
     for (_, block) in document.body() {
         let prose = block.prose();
-        for (at, _) in document.text(prose).match_indices(" ? ") {
-            let mark = prose.start + at + 1;
+        for (mark, _) in document.source.marks(prose).filter(|(_, mark)| *mark == '?') {
+            let is_spaced = text[..mark].ends_with(' ') && text[mark + 1..].starts_with(' ');
+            if !is_spaced || mark == prose.start || mark + 1 == prose.end {
+                continue;
+            }
             let before = text[..mark - 1].ends_with(|c: char| c.is_lowercase() || c == ',');
             if before && text[mark + 2..].starts_with(|c: char| c.is_lowercase()) {
                 findings.push(

@@ -1,5 +1,6 @@
 //! HTML that stands in the text.
 
+use super::prose::marks;
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Block, Document, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
@@ -97,13 +98,13 @@ fn line(document: &Document, block: &Block) -> Diagnostic {
 fn inside(document: &Document, span: Span, findings: &mut Findings) {
     let text = document.text(span);
     let mut from = 0;
-    while let Some(at) = text[from..].find(['<', '&']).map(|at| from + at) {
+    for (at, _) in marks(document, span).filter(|(_, mark)| matches!(mark, '<' | '&')) {
+        if at < from {
+            continue;
+        }
         let rest = &text[at..];
         let found = tag(rest).map(|(len, name)| (len, between(text, at, len, name))).or_else(|| entity(rest));
-        let Some((len, meant)) = found else {
-            from = at + 1;
-            continue;
-        };
+        let Some((len, meant)) = found else { continue };
         from = at + len;
         findings.push(written(&text[at..from], Span::new(span.start + at, span.start + from), meant));
     }

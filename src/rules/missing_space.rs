@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_address, prose, within};
+use super::prose::{is_address, marks, prose, within};
 
 rule! {
     /// A space is missing beside a mark.
@@ -25,22 +25,23 @@ rule! {
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for (_, span, text) in prose(document) {
         let mut straight = 0;
-        for (at, mark) in text.match_indices([',', ';', '?', '!', '.', '"', '“', '”', '(']) {
-            let end = at + mark.len();
+        for (at, mark) in marks(document, span) {
+            let end = at + mark.len_utf8();
             let gap = match mark {
-                "," | ";" | "?" | "!" => is_glued(text, at).then_some((end, Applicability::Safe)),
-                "." => is_stop(text, at).then_some((end, Applicability::Unsafe)),
-                "“" => is_between(text, at, end).then_some((at, Applicability::Safe)),
-                "”" => is_between(text, at, end).then_some((end, Applicability::Safe)),
-                "\"" => {
+                ',' | ';' | '?' | '!' => is_glued(text, at).then_some((end, Applicability::Safe)),
+                '.' => is_stop(text, at).then_some((end, Applicability::Unsafe)),
+                '“' => is_between(text, at, end).then_some((at, Applicability::Safe)),
+                '”' => is_between(text, at, end).then_some((end, Applicability::Safe)),
+                '"' => {
                     straight += 1;
                     let place = if straight % 2 == 0 { end } else { at };
                     is_between(text, at, end).then_some((place, Applicability::Unsafe))
                 }
-                _ => {
+                '(' => {
                     findings.extend(footnote(text, at).map(|end| note(within(span.start, at, end))));
                     None
                 }
+                _ => None,
             };
             if let Some((place, trust)) = gap.filter(|_| !is_address(text, at)) {
                 let mark_span = within(span.start, at, end);
@@ -88,7 +89,7 @@ fn note(span: Span) -> Diagnostic {
         .help("if it is a footnote, it is no part of the sentence")
 }
 
-fn glued(mark: &str, span: Span, gap: usize, trust: Applicability) -> Diagnostic {
+fn glued(mark: char, span: Span, gap: usize, trust: Applicability) -> Diagnostic {
     let side = if gap == span.start { "before" } else { "after" };
     Diagnostic::new(span, format!("a space is missing {side} `{mark}`"))
         .label("glued to two words")

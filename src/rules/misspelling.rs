@@ -32,12 +32,18 @@ const MOST_SUGGESTIONS: usize = 3;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let facts = Facts { document, stems: OnceCell::new(), foreign: RefCell::new(None) };
-    for word in document.words() {
-        for part in parts(document.text(word), word.start) {
-            let text = document.text(part);
-            let Some(corrections) = context.lexicon.corrections(text) else { continue };
-            if !is_left_alone(&facts, part) {
-                findings.push(misspelt(&facts, part, corrections));
+    let words = document.words();
+    for spelling in words.spellings() {
+        let word = document.text(spelling.first);
+        for part in parts(word, 0) {
+            let Some(corrections) = context.lexicon.corrections(&word[part.start..part.end]) else {
+                continue;
+            };
+            for place in words.places(*spelling) {
+                let part = Span::new(place.start + part.start, place.start + part.end);
+                if !is_left_alone(&facts, part) {
+                    findings.push(misspelt(&facts, part, corrections));
+                }
             }
         }
     }
@@ -80,7 +86,7 @@ fn stems(document: &Document) -> HashSet<String> {
         .chain(&profile.byline.honorifics)
         .chain(&profile.genres.modifiers);
     let known = known.flat_map(|phrase| phrase.split_whitespace());
-    let words = document.words().map(|word| document.text(word));
+    let words = document.words().spellings().iter().map(|word| document.text(word.first));
     words.chain(known).map(|word| split_possessive(word).0.to_ascii_lowercase()).collect()
 }
 

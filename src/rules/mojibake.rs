@@ -25,11 +25,8 @@ rule! {
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let text = document.source.text();
-    if text.is_ascii() {
-        return;
-    }
     let mut from = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in document.source.marks(Span::new(0, text.len())) {
         if c.is_ascii() || at < from {
             continue;
         }

@@ -24,7 +24,10 @@ const NO_BREAK: char = '\u{a0}';
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let text = document.source.text();
     let mut from = 0;
-    while let Some(at) = text[from..].find(NO_BREAK).map(|at| from + at) {
+    for (at, _) in document.source.marks(Span::new(0, text.len())).filter(|(_, mark)| *mark == NO_BREAK) {
+        if at < from {
+            continue;
+        }
         let run = run_around(text, at);
         findings.extend(fault(document, run, at));
         from = run.end;

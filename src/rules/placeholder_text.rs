@@ -47,7 +47,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             continue;
         }
         let text = document.text(block.content);
-        findings.extend(bracketed(text).map(|(at, words)| found(block, at, words)));
+        if document.source.has_mark(b'[') {
+            findings.extend(bracketed(text).map(|(at, words)| found(block, at, words)));
+        }
         findings.extend(words(text).map(|(at, word)| found(block, at, word)));
         findings.extend(dummy(text).map(|at| {
             let span = Span::new(block.content.start + at, block.content.start + at + DUMMY.len());
@@ -74,7 +76,8 @@ fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// `XXXX`, `TBD`
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     // Hardly any text has one, and to look for a byte is cheaper than to look at each word.
-    let candidate = text.contains("XXX") || text.contains("xxx") || text.contains("TB");
+    let has = |letters: &str| memchr::memmem::find(text.as_bytes(), letters.as_bytes()).is_some();
+    let candidate = has("XXX") || has("xxx") || has("TB");
     let words = candidate.then(|| text.split(|c: char| !c.is_alphanumeric()));
     words.into_iter().flatten().filter_map(move |word| {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -92,7 +95,8 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 const DUMMY: &str = "Lorem ipsum";
 
 fn dummy(text: &str) -> Option<usize> {
-    text.find(DUMMY).or_else(|| text.find("lorem ipsum"))
+    let find = |words: &str| memchr::memmem::find(text.as_bytes(), words.as_bytes());
+    find(DUMMY).or_else(|| find("lorem ipsum"))
 }
 
 fn found(block: &Block, at: usize, words: &str) -> Diagnostic {

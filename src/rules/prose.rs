@@ -23,6 +23,11 @@ pub(super) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item 
     prose(document).map(|(_, span, text)| (span, text)).chain(roles)
 }
 
+/// The marks of a span, each with its offset in the text of the span.
+pub(super) fn marks(document: &Document, span: Span) -> impl Iterator<Item = (usize, char)> {
+    document.source.marks(span).map(move |(at, mark)| (at - span.start, mark))
+}
+
 /// A span inside a text that stands at `offset`.
 pub(super) const fn within(offset: usize, start: usize, end: usize) -> Span {
     Span::new(offset + start, offset + end)

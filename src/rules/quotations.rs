@@ -85,7 +85,7 @@ fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
     let prose = block.prose();
     let text = document.text(prose);
     let mut marks: Vec<Mark> = Vec::new();
-    for (at, sign) in text.char_indices() {
+    for (at, sign) in super::prose::marks(document, prose) {
         match sign {
             '„' | '‟' | '«' | '»' => return None,
             '"' | '“' | '”' => {}

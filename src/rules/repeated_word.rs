@@ -1,11 +1,12 @@
 //! Words that stand twice in a row.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::document::Document;
+use crate::document::{Document, Words};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_foreign, prose_and_roles};
+use super::labels::labels;
+use super::prose::{is_foreign, prose};
 
 rule! {
     /// A word stands twice in a row.
@@ -37,28 +38,32 @@ const WANTED: [&str; 20] = [
 ];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    for (span, text) in prose_and_roles(document) {
-        let mut foreign = None;
-        let mut last: Option<Span> = None;
-        for word in words(text) {
-            let again = last.filter(|first| is_again(text, *first, word));
-            last = Some(word);
-            let Some(first) = again else { continue };
-            if !*foreign.get_or_insert_with(|| is_foreign(text)) {
-                findings.push(repeated(text, span.start, first, word));
-                last = None;
-            }
-        }
+    let words = document.words();
+    for (_, span, text) in prose(document) {
+        among(text, span, words.within(span), findings);
+    }
+    for label in labels(document) {
+        let Some(role) = label.role else { continue };
+        let words = Words::of(document.source.text(), std::iter::once(role));
+        among(document.text(role), role, words.spans(), findings);
     }
 }
 
-/// Runs of letters, apostrophes and hyphens.
-fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let pieces = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'));
-    pieces.filter(|piece| !piece.is_empty()).map(|piece| {
-        let start = piece.as_ptr() as usize - text.as_ptr() as usize;
-        Span::new(start, start + piece.len())
-    })
+/// Looks at each two neighbours among the words of a stretch.
+fn among(text: &str, stretch: Span, words: &[Span], findings: &mut Findings) {
+    let inside = |word: Span| Span::new(word.start - stretch.start, word.end - stretch.start);
+    let mut foreign = None;
+    let mut reported = Span::default();
+    for pair in words.windows(2).filter(|pair| pair[0].len() == pair[1].len()) {
+        if pair[0] == reported {
+            continue;
+        }
+        let (first, second) = (inside(pair[0]), inside(pair[1]));
+        if is_again(text, first, second) && !*foreign.get_or_insert_with(|| is_foreign(text)) {
+            findings.push(repeated(text, stretch.start, first, second));
+            reported = pair[1];
+        }
+    }
 }
 
 /// The same word behind one space or line end; a second one in small letters is no name.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_french, prose, within};
+use super::prose::{is_french, marks, prose, within};
 
 rule! {
     /// A space stands before a comma, colon, full stop or possessive ending.
@@ -23,10 +23,8 @@ rule! {
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for (_, span, text) in prose(document) {
         let mut french = None;
-        let mut from = 0;
-        while let Some(at) = text[from..].find(' ').map(|at| from + at) {
-            let end = text.len() - text[at..].trim_start_matches(' ').len();
-            from = end;
+        for (end, _) in marks(document, span).filter(|(at, _)| text[..*at].ends_with(' ')) {
+            let at = text[..end].trim_end_matches(' ').len();
             let Some(mark) = stray(&text[..at], &text[end..]) else { continue };
             if !*french.get_or_insert_with(|| is_french(text)) {
                 findings.push(found(mark, within(span.start, at, end)));

@@ -22,21 +22,26 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 }
 
 fn stray(document: &Document, block: &Block) -> Option<Diagnostic> {
-    let text = document.source.fold(block.content);
+    let text = || document.source.fold(block.content);
     match block.kind {
         Kind::Residue(Residue::Label) => Some(
-            Diagnostic::new(block.content, format!("`{text}` is a label of the web page"))
+            Diagnostic::new(block.content, format!("`{}` is a label of the web page", text()))
                 .label("no part of the document")
                 .help("the web extraction left it; delete the line")
-                .fix(Fix::replace(format!("delete the line `{text}`"), Applicability::Safe, block.span, "")),
+                .fix(Fix::replace(
+                    format!("delete the line `{}`", text()),
+                    Applicability::Safe,
+                    block.span,
+                    "",
+                )),
         ),
         Kind::BlockName => Some(
-            Diagnostic::new(block.content, format!("`{text}` is the name of a sidebar"))
+            Diagnostic::new(block.content, format!("`{}` is the name of a sidebar", text()))
                 .at_most(Severity::Info)
                 .label("what it named is gone or stands below"),
         ),
         Kind::Media => Some(
-            Diagnostic::new(block.content, format!("the media file `{text}` has no link"))
+            Diagnostic::new(block.content, format!("the media file `{}` has no link", text()))
                 .at_most(Severity::Info)
                 .label("the link is gone"),
         ),

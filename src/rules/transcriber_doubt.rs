@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{prose, within};
+use super::prose::{marks, prose, within};
 
 rule! {
     /// Whoever typed the text was not sure of a word.
@@ -24,8 +24,11 @@ const MARKS: [&str; 12] =
     ["?", "??", "phon", "phon.", "phonetic", "ph", "ph.", "sp", "sp?", "sp.", "sic", "sic!"];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !document.source.has_mark(b'(') && !document.source.has_mark(b'[') {
+        return;
+    }
     for (_, span, text) in prose(document) {
-        for (at, _) in text.match_indices(['(', '[']) {
+        for (at, _) in marks(document, span).filter(|(_, mark)| matches!(mark, '(' | '[')) {
             let inner = &text[at + 1..];
             let near = inner.char_indices().nth(10).map_or(inner, |(end, _)| &inner[..end]);
             let Some(end) = near.find([')', ']']) else { continue };

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::within;
+use super::prose::{marks, within};
 
 rule! {
     /// A stage note is opened and not closed.
@@ -25,10 +25,13 @@ const WHOLE: [&str; 8] =
     ["inaudible", "laughter", "applause", "crosstalk", "cross-talk", "unintelligible", "off mike", "phon"];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !document.source.has_mark(b'(') && !document.source.has_mark(b'[') {
+        return;
+    }
     for (_, block) in document.body() {
         // Labels with their roles in brackets are no notes.
         let (span, text) = (block.prose(), document.text(block.prose()));
-        for (at, bracket) in text.match_indices(['(', '[']) {
+        for (at, bracket) in marks(document, span).filter(|(_, mark)| matches!(mark, '(' | '[')) {
             let inner = &text[at + 1..];
             let Some(words) = note(inner, &document.profile.notes) else { continue };
             if !is_closed(inner, bracket) {
@@ -52,14 +55,14 @@ fn note(text: &str, notes: &[String]) -> Option<usize> {
 }
 
 /// Whether the bracket is closed before the next one opens.
-fn is_closed(inner: &str, bracket: &str) -> bool {
-    let close = if bracket == "(" { ')' } else { ']' };
+fn is_closed(inner: &str, bracket: char) -> bool {
+    let close = if bracket == '(' { ')' } else { ']' };
     let next = inner.find([close, '(', '[']);
     next.is_some_and(|at| inner[at..].starts_with(close))
 }
 
-fn unclosed(span: Span, words: &str, bracket: &str) -> Diagnostic {
-    let close = if bracket == "(" { ")" } else { "]" };
+fn unclosed(span: Span, words: &str, bracket: char) -> Diagnostic {
+    let close = if bracket == '(' { ")" } else { "]" };
     let help = "the note ends where the speaker goes on; write the bracket there";
     let finding = Diagnostic::new(span, format!("the stage note `{words}` is not closed"))
         .label("opens here")

@@ -20,6 +20,9 @@ pub struct Configuration {
     pub profile: Option<Spanned<String>>,
     /// Words that are right; `misspelling` passes them over, whatever their case.
     pub words: Vec<String>,
+    /// From which share of the same word sequences on two documents are near duplicates, from 0.5 to 1; 0.9 if not said.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>", range(min = 0.5, max = 1)))]
+    pub similarity: Option<Spanned<f64>>,
     /// A file of known findings, which are not reported; `--write-baseline` writes it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub baseline: Option<Spanned<String>>,

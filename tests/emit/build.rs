@@ -69,6 +69,7 @@ impl Plan {
             header: self.header(),
             persons: self.persons(),
             annotations: self.annotations(),
+            words: std::cell::OnceCell::new(),
         }
     }
 

@@ -88,6 +88,11 @@ impl Tei {
         self.corpus
     }
 
+    /// Whether fixes are written, for which the rules have to run.
+    pub(super) const fn wants_fixes(&self) -> bool {
+        !matches!(self.corrections, Corrections::None)
+    }
+
     /// What does not fit together, or is not said.
     pub(super) fn check(&self, format: emit::Format, into_folder: bool) -> Result<(), Error> {
         let usage = |message: &str| Err(Error::Usage(message.to_string()));
@@ -173,7 +178,7 @@ impl<'a> Printer<'a> {
 
     /// Whether the rules have to run for TEI although no findings are asked for.
     pub(super) const fn wants_fixes(&self) -> bool {
-        !matches!(self.flags.corrections, Corrections::None)
+        self.flags.wants_fixes()
     }
 
     /// The document as TEI; of the findings those that are asked for.

@@ -115,7 +115,7 @@ impl Script<'_> {
         let utterances = self.document.blocks.iter().filter(|block| block.kind == Kind::Utterance).count();
         let speeches = if self.cast.sole { 1 } else { utterances };
         xml.block(Element::new("extent"), |xml| {
-            for (unit, quantity) in [("speeches", speeches), ("words", self.document.words().count())] {
+            for (unit, quantity) in [("speeches", speeches), ("words", self.document.words().spans().len())] {
                 let measure =
                     Element::new("measure").with("unit", unit).with("quantity", quantity.to_string());
                 xml.line(measure, &format!("{quantity} {unit}"));
