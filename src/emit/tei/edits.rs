@@ -52,6 +52,11 @@ impl<'d> Change<'d> {
         )
     }
 
+    /// Whether something goes and nothing comes in its place.
+    pub(super) const fn deletes(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Starts the element that holds the source reading.
     pub(super) fn open(&self, xml: &mut Xml, id: Option<String>) {
         let identified = |element: Element| match id {

@@ -103,7 +103,9 @@ pub(super) fn collect<'d>(
         },
     }));
     for (index, speaker) in cast.speakers.iter().enumerate() {
-        marks.push(Mark { span: speaker.name, kind: MarkKind::Speaker(Some(index)) });
+        if !speaker.is_part() {
+            marks.push(Mark { span: speaker.name, kind: MarkKind::Speaker(Some(index)) });
+        }
         marks.extend(speaker.role.map(|span| Mark { span, kind: MarkKind::Plain("roleName") }));
     }
     let mentions = mentions::Mentions::new(document, cast);

@@ -512,7 +512,7 @@ impl<'d> Text<'d> {
         let changes: &'d [Change<'d>] = self.changes;
         let change = &changes[number];
         let span = Span::new(self.boundary(change.span.start), self.boundary(change.span.end));
-        if span.start < self.cursor || span.end > end || depth == 0 {
+        if span.start < self.cursor || span.end > end || depth == 0 || self.is_whole(change) {
             return;
         }
         self.upto(span.start);
@@ -524,6 +524,13 @@ impl<'d> Text<'d> {
         }
         change.close(&mut self.xml, self.ids, Some(self.ids.change(number)));
         self.applied[number] = true;
+    }
+
+    /// Whether a change takes all words of a block away: then it is about the block and not about its words.
+    fn is_whole(&self, change: &Change) -> bool {
+        let before = self.document.blocks.partition_point(|block| block.span.start <= change.span.start);
+        let block = before.checked_sub(1).map(|at| &self.document.blocks[at]);
+        change.deletes() && block.is_some_and(|block| change.span.contains(block.content))
     }
 
     /// Writes the text up to `end` where no text may stand: white space as it is, all else in an element of its own.
