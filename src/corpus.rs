@@ -15,7 +15,7 @@ mod place;
 mod write;
 
 pub use changed::{Changed, Lines};
-pub use find::{Found, Request, find};
+pub use find::{FileKind, Found, Request, find};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 pub use write::{Replacement, collision, write_by_rename};
 

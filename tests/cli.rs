@@ -5,9 +5,11 @@
 mod cli {
     mod check;
     mod config;
+    mod conversions;
     mod convert;
     mod documented;
     mod files;
+    mod from_tei;
     mod gate;
     mod outputs;
     mod readme;

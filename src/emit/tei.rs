@@ -52,7 +52,7 @@ pub(super) fn write(
     let root = Element::new("TEI")
         .with("xmlns", NAMESPACE)
         .with("xml:id", ids.document().to_string())
-        .with("xml:lang", language(document, &options.tei).0.to_string())
+        .with("xml:lang", said_language(document, &options.tei).0.to_string())
         .with("n", document.source.id().to_string());
     xml.block(root, |xml| {
         let about = header::About {
@@ -88,7 +88,7 @@ fn ids(document: &Document, options: &Options) -> Ids {
 }
 
 /// What the document is: what its type line says, else what its shape says.
-fn category(document: &Document) -> Category {
+pub(super) fn category(document: &Document) -> Category {
     document.header.genre.map_or(document.shape.category, |genre| genre.category)
 }
 
@@ -112,11 +112,16 @@ const fn genre(category: Category) -> &'static str {
 }
 
 /// The language as BCP 47 has it, and for people. All families are English; of what belongs to none nothing is known.
-fn language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o str) {
+fn said_language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o str) {
     match options.edition.language.as_deref() {
         Some("en") => ("en", "English"),
         Some(language) if references::is_language(language) => (language, language),
         _ if document.profile.name == "plain" => ("und", "not determined"),
         _ => ("en", "English"),
     }
+}
+
+/// The language of the family as BCP 47 has it; `und` where it is not known.
+pub(super) fn language(document: &Document) -> &'static str {
+    if document.profile.name == "plain" { "und" } else { "en" }
 }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use doclint::diagnostic::Diagnostic;
 use doclint::document::Document;
 use doclint::emit::{Format, Options, emit, tei};
+use doclint::read::{self, Read};
+use doclint::source::Source;
 use roxmltree::Node;
 use serde_json::Value;
 
@@ -131,6 +133,7 @@ pub(crate) fn variant_of_tei(document: &Document, findings: &[Diagnostic], tei: 
         let mut source = String::new();
         characters(&xml, body, &mut source);
         assert_eq!(source, document.source.text());
+        comes_back(document, &text);
     } else {
         let mut written = vec![String::new()];
         source_lines(&xml, body, &mut written);
@@ -175,6 +178,27 @@ fn lines_as_written(document: &Document, written: &[String]) {
             _ => line.to_string(),
         };
         assert_eq!(unmarked(got), unmarked(bare));
+    }
+}
+
+/// doclint itself reads the source out of it, byte for byte and in its encoding.
+fn comes_back(document: &Document, tei: &str) {
+    let own = read_back(tei, false);
+    assert!(own.intact);
+    assert_eq!(own.source.bytes(), document.source.bytes());
+    assert_eq!(own.source.encoding(), document.source.encoding());
+    let name = document.source.file_name();
+    if name.bytes().all(|byte| byte.is_ascii_graphic()) && !name.is_empty() {
+        assert_eq!(own.source.file_name(), name);
+    }
+}
+
+/// The source of TEI that doclint wrote.
+pub(crate) fn read_back(tei: &str, corrections: bool) -> read::Own {
+    let file = Source::from_text("a.xml", tei);
+    match read::tei(&file, corrections) {
+        Ok(Read::Own(own)) => own,
+        other => panic!("{other:?}\n{tei}"),
     }
 }
 

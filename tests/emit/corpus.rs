@@ -36,7 +36,7 @@ fn corpus(documents: &[(&str, &str)]) -> BTreeMap<String, String> {
         corpus.add((*path).to_string(), tei::Facts::of(&document, &findings, &options.tei));
         files.insert((*path).to_string(), String::from_utf8(bytes).unwrap());
     }
-    let options = Options { date: Some("2026-11-22".to_string()), tei: base };
+    let options = Options { date: Some("2026-11-22".to_string()), tei: base, ..Options::default() };
     for (name, bytes) in corpus.files(&options) {
         assert!(files.insert(name.to_string(), String::from_utf8(bytes).unwrap()).is_none());
     }

@@ -94,9 +94,9 @@ impl Tei {
     }
 
     /// What does not fit together, or is not said.
-    pub(super) fn check(&self, format: emit::Format, into_folder: bool) -> Result<(), Error> {
+    pub(super) fn check(&self, formats: &[emit::Format], into_folder: bool) -> Result<(), Error> {
         let usage = |message: &str| Err(Error::Usage(message.to_string()));
-        if self.corpus && format != emit::Format::Tei {
+        if self.corpus && !formats.contains(&emit::Format::Tei) {
             return usage("--corpus wants --to tei");
         }
         if self.corpus && !into_folder {

@@ -8,7 +8,7 @@ use super::names::{Name, NameKind};
 use super::options::Options;
 use super::references::{self, ORGANISATIONS, PERSONS, PLACES, TAXONOMY};
 use super::writer::{Element, Xml};
-use super::{GENRES, Ids, NAMESPACE, category, findings, genre, language, marks};
+use super::{GENRES, Ids, NAMESPACE, category, findings, genre, marks, said_language};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::emit;
@@ -56,7 +56,7 @@ impl Facts {
     pub fn of(document: &Document, findings: &[Diagnostic], options: &Options) -> Self {
         let cast = Cast::of(document, category(document));
         let utterances = document.blocks.iter().filter(|block| block.kind == Kind::Utterance).count();
-        let (ident, name) = language(document, options);
+        let (ident, name) = said_language(document, options);
         Self {
             names: names(document, &cast, options),
             rules: findings::rules(findings),

@@ -7,7 +7,7 @@ use super::cast::{Cast, Named};
 use super::header;
 use super::options::Edition;
 use super::writer::{Counts, Element, Xml, forbidden};
-use super::{Ids, NAMESPACE, category, genre, ids, language, notes};
+use super::{Ids, NAMESPACE, category, genre, ids, notes, said_language};
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::emit::Options;
 use crate::source::{Span, fold};
@@ -42,7 +42,7 @@ pub(super) fn document(document: &Document, ids: &Ids, cast: &Cast, options: &Op
     let root = Element::new("TEI")
         .with("xmlns", NAMESPACE)
         .with("xml:id", ids.document().to_string())
-        .with("xml:lang", language(document, &options.tei).0.to_string())
+        .with("xml:lang", said_language(document, &options.tei).0.to_string())
         .with("ana", format!("#reference #{}", genre(category(document))));
     xml.block(root, |xml| {
         script.header(xml, body.counts());

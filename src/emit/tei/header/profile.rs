@@ -7,7 +7,7 @@ use crate::emit::tei::cast::{Named, Speaker};
 use crate::emit::tei::names::NameKind;
 use crate::emit::tei::references::{self, References};
 use crate::emit::tei::writer::{Element, Xml};
-use crate::emit::tei::{dates, genre, language};
+use crate::emit::tei::{dates, genre, said_language};
 use crate::profile::Category;
 
 impl About<'_> {
@@ -58,7 +58,7 @@ impl About<'_> {
     }
 
     fn languages(&self, xml: &mut Xml) {
-        let (ident, name) = language(self.document, &self.options.tei);
+        let (ident, name) = said_language(self.document, &self.options.tei);
         let gaps = self.document.annotations.iter().filter(|found| matches!(found.kind, AnnotationKind::Gap));
         let mut spoken: Vec<(&str, &str)> =
             gaps.filter_map(|gap| foreign(self.document.text(gap.span))).collect();
