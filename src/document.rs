@@ -450,12 +450,6 @@ impl<'a> Document<'a> {
         self.words
             .get_or_init(|| Words::of(self.source.text(), self.blocks.iter().filter_map(Block::wording)))
     }
-    /// The words of one block, in order.
-    pub fn words_of(&self, block: &Block) -> impl Iterator<Item = Span> + use<'_> {
-        let (spans, end) = (self.words().spans(), block.span.end);
-        let from = spans.partition_point(|span| span.start < block.span.start);
-        spans[from..].iter().copied().take_while(move |span| span.end <= end)
-    }
 }
 
 /// What a date is the date of.

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 mod fault;
+mod misfit;
 mod nearest;
 
 pub use fault::Fault;
+pub use misfit::misfit;
 pub use nearest::{nearest, unknown};
 
 /// A reason for exit code 2, with the path it is about.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::lexicon::facts::Known;
 use crate::survey::Survey;
 
 /// A rule. Its name is its only identity: in configuration, output, documentation, file and folder names.
@@ -174,8 +175,10 @@ pub enum Reads {
 /// What a rule may know beside the document. Levels, allowances and the baseline are no part of it.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// Words, corrections and names.
+    /// Words and corrections.
     pub lexicon: &'a Lexicon,
+    /// Names and offices: what the user's lexicons say, and that of the document's family.
+    pub known: Known<'a>,
     document: &'a Document<'a>,
     corpus: Option<&'a Survey>,
     /// From which similarity on two documents are near duplicates.
@@ -185,8 +188,11 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// What rules may know about a document, alone or as one of a run that has been surveyed.
-    pub const fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, corpus: Option<&'a Survey>) -> Self {
-        Self { lexicon, document, corpus, similarity: 0.9, own: OnceCell::new() }
+    pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, corpus: Option<&'a Survey>) -> Self {
+        let profile = document.profile;
+        let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());
+        let known = lexicon.facts(families);
+        Self { lexicon, known, document, corpus, similarity: 0.9, own: OnceCell::new() }
     }
     /// The survey of the run, or of the document alone, which is made when the first rule asks for it.
     pub fn survey(&self) -> &Survey {

@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::source::fold;
 
 mod hash;
+mod house;
 mod mention;
 mod near;
 mod reading;
@@ -18,11 +19,12 @@ mod twins;
 mod vocabulary;
 
 use near::Near;
-use reading::Word;
+use reading::{Part, Reading};
 use sketch::{Bins, Shingles, Sketch};
 use twins::Twins;
 use vocabulary::Vocabulary;
 
+pub use house::{House, Majority, Styles};
 pub use mention::{Mention, mentions};
 pub use near::{Difference, Slip, difference};
 pub use twins::{Candidate, Nearness, Twin, nearness};
@@ -41,6 +43,7 @@ pub struct Survey {
     pairs: Vocabulary,
     speakers: Vocabulary,
     sketches: Vec<Sketch>,
+    house: House,
     twins: Twins,
     /// The names that other forms are compared with, put in order when the first rule asks.
     near: OnceLock<Near>,
@@ -61,25 +64,47 @@ impl Survey {
         survey
     }
 
+    /// A survey with room for the sketches of so many documents: a vector that grows takes twice the memory.
+    pub fn with_room(documents: usize) -> Self {
+        Self { sketches: Vec::with_capacity(documents), ..Self::default() }
+    }
+
     /// Adds the next document.
     pub fn add(&mut self, document: &Document) {
         let number = self.number();
+        let reading = Reading::new(document);
+        for part in reading.parts().filter(|part| part.is_word) {
+            self.words.add(&part.form, part.hash, number, part.times);
+        }
         let mut bins = Bins::default();
         let mut shingles = Shingles::default();
-        let mut before = String::new();
-        for block in &document.blocks {
-            let is_body = reading::is_body(block);
-            reading::words(document, block, |word| {
-                if is_body && let Some(shingle) = shingles.next(word.hash) {
-                    bins.add(shingle);
-                }
-                self.count(&word, number, &mut before);
-            });
-        }
+        let mut before: Option<&Part> = None;
+        let mut pair = String::new();
+        reading.each(|place| {
+            if reading::is_body(place.block)
+                && let Some(shingle) = shingles.next(place.part.hash)
+            {
+                bins.add(shingle);
+            }
+            if !place.part.is_name {
+                before = None;
+                return;
+            }
+            if place.inside {
+                self.words.add_inside(&place.part.form, place.part.hash);
+            }
+            let joined = before.filter(|_| place.follows && place.inside);
+            if let Some(before) = joined {
+                join(&mut pair, &before.form, &place.part.form);
+                self.pairs.add(&pair, hash::hash(pair.as_bytes()), number, 1);
+            }
+            before = Some(place.part);
+        });
+        self.house.add(document);
         for person in &document.persons {
             let name = fold(document.text(person.name));
             let hash = hash::hash(name.as_bytes());
-            person.labels.iter().for_each(|_| self.speakers.add(&name, hash, number, false));
+            self.speakers.add(&name, hash, number, u32::try_from(person.labels.len()).unwrap_or(u32::MAX));
         }
         self.sketches.push(Sketch {
             text: sketch::text(document.source),
@@ -96,13 +121,10 @@ impl Survey {
 
     /// Adds what was learnt from the documents that come after those of this survey.
     pub fn merge(&mut self, other: Survey) {
-        if self.sketches.is_empty() {
-            *self = other;
-            return;
-        }
         self.words.merge(&other.words);
         self.pairs.merge(&other.pairs);
         self.speakers.merge(&other.speakers);
+        self.house.merge(other.house);
         self.sketches.extend(other.sketches);
         self.prune();
     }
@@ -129,7 +151,9 @@ impl Survey {
     }
     /// How often two capitalised words follow each other.
     pub fn pair(&self, first: &str, second: &str) -> Count {
-        self.pairs.get(&pair(first, second))
+        let mut pair = String::new();
+        join(&mut pair, first, second);
+        self.pairs.get(&pair)
     }
     /// The forms that are names as far as the documents tell, sorted: capitalised inside sentences, and hardly ever in
     /// small letters.
@@ -139,16 +163,22 @@ impl Survey {
         names.sort_unstable_by_key(|(form, _)| *form);
         names
     }
-    /// The names that are one slip away from a form, among those that are seen more than twice.
+    /// The names that are one slip away from a form, among those that are seen more than twice and the well-known places.
     pub fn near(&self, form: &str) -> Vec<(&str, Count, Difference)> {
         let near = self.near.get_or_init(|| {
             let is_frequent = |form: &str, count: Count| {
                 count.occurrences >= LEAST_OCCURRENCES && form.chars().count() >= LEAST_LETTERS
             };
-            let names = self.names().into_iter();
-            Near::new(names.filter(|(form, count)| is_frequent(form, *count)).map(|(form, _)| form))
+            let names = self.names().into_iter().filter(|(form, count)| is_frequent(form, *count));
+            let forms = self.words.iter().map(|(form, _)| form).filter(|form| is_capitalised(form));
+            Near::new(names.map(|(form, _)| form)).knowing(forms)
         });
-        near.of(form).into_iter().map(|(name, difference)| (name, self.count_of(name), difference)).collect()
+        let counted = |(name, difference)| (name, self.count_of(name), difference);
+        if self.occurrences(form) > 0 {
+            near.of_known(form).map(counted).collect()
+        } else {
+            near.of(form).map(counted).collect()
+        }
     }
     /// The names in speaker labels, sorted.
     pub fn speakers(&self) -> Vec<(&str, Count)> {
@@ -181,6 +211,10 @@ impl Survey {
         }
         self.sketches = sketches;
     }
+    /// How most documents write what can be written in two ways.
+    pub const fn house(&self) -> &House {
+        &self.house
+    }
     /// What a document is to earlier ones, and their paths.
     pub fn twins(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {
         self.twins.of(path)
@@ -190,8 +224,7 @@ impl Survey {
     pub fn near_speakers(&self, name: &str) -> Vec<(&str, Count, Difference)> {
         let near =
             self.near_speakers.get_or_init(|| Near::new(self.speakers().into_iter().map(|(name, _)| name)));
-        let others =
-            near.of(name).into_iter().filter(|(other, _)| other.to_lowercase() != name.to_lowercase());
+        let others = near.of(name).filter(|(other, _)| other.to_lowercase() != name.to_lowercase());
         others.map(|(other, difference)| (other, self.speakers.get(other), difference)).collect()
     }
     /// In how many documents a name stands in speaker labels.
@@ -210,24 +243,6 @@ impl Survey {
         u32::try_from(self.sketches.len()).unwrap_or(u32::MAX)
     }
 
-    /// Counts a word, and the pair that it makes with the capitalised word before it.
-    fn count(&mut self, word: &Word, number: u32, before: &mut String) {
-        if !word.is_word {
-            return before.clear();
-        }
-        self.words.add(word.form, word.hash, number, word.inside);
-        if !is_capitalised(word.form) {
-            return before.clear();
-        }
-        if word.follows && word.inside && !before.is_empty() {
-            before.push(' ');
-            before.push_str(word.form);
-            self.pairs.add(before, hash::hash(before.as_bytes()), number, true);
-        }
-        before.clear();
-        before.push_str(word.form);
-    }
-
     fn prune(&mut self) {
         for vocabulary in [&mut self.words, &mut self.pairs, &mut self.speakers] {
             vocabulary.prune(MOST_FORMS);
@@ -235,8 +250,10 @@ impl Survey {
     }
 }
 
-fn pair(first: &str, second: &str) -> String {
-    format!("{first} {second}")
+/// Two words as one form.
+fn join(pair: &mut String, first: &str, second: &str) {
+    pair.clear();
+    pair.extend([first, " ", second]);
 }
 
 /// Whether a form begins with a capital and is no acronym.

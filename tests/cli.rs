@@ -11,6 +11,7 @@ mod cli {
     mod files;
     mod from_tei;
     mod gate;
+    mod lexicon;
     mod outputs;
     mod readme;
     mod shown;

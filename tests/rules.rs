@@ -5,6 +5,7 @@
 //! - `bad*.fixed` is what the rule's safe fixes make of it; there is none where they change nothing.
 //! - `good*.txt` is the near miss: the rule is silent.
 //! - `bad*/` and `good*/` hold several documents that are checked in one run; the report names the file of each finding.
+//! - `lexicon.toml`, if there is one, is what a user of the rule has written.
 //!
 //! `fixtures/seeds.report` has the findings of all rules in `seeds/`.
 //!
@@ -20,6 +21,7 @@ use doclint::diagnostic::{Applicability, Diagnostic};
 use doclint::document::Kind;
 use doclint::fix::{Fixed, fix_all};
 use doclint::lexicon::Lexicon;
+use doclint::lexicon::facts::Facts;
 use doclint::lint::{lint, lint_among};
 use doclint::parse::parse;
 use doclint::profile::Profile;
@@ -112,17 +114,32 @@ fn findings(text: &str) -> Vec<Diagnostic> {
 }
 
 fn findings_in(source: &Source) -> Vec<Diagnostic> {
+    findings_with(Lexicon::built_in(), source)
+}
+
+fn findings_with(lexicon: &Lexicon, source: &Source) -> Vec<Diagnostic> {
     let document = parse(source, Profile::recognise(source.text()));
-    lint(&document, Lexicon::built_in(), &Settings::default())
+    lint(&document, lexicon, &Settings::default())
+}
+
+/// What is built in, with the lexicon in the folder of a rule.
+fn lexicon(rule: &Rule) -> Lexicon {
+    let own = fs::read_to_string(folder().join(rule.name).join("lexicon.toml")).ok();
+    Lexicon::with(own.map(|own| Facts::read(&own).unwrap()).into_iter().collect())
 }
 
 fn findings_of(rule: &Rule, text: &str) -> Vec<Diagnostic> {
-    findings(text).into_iter().filter(|finding| finding.rule == rule.name).collect()
+    of(rule, findings_with(&lexicon(rule), &Source::from_text("fixture.txt", text)))
 }
 
 /// The findings of a rule in a file; its encoding counts.
 fn findings_at(rule: &Rule, path: &Path) -> Vec<Diagnostic> {
-    findings_in(&source(path)).into_iter().filter(|finding| finding.rule == rule.name).collect()
+    of(rule, findings_with(&lexicon(rule), &source(path)))
+}
+
+fn of(rule: &Rule, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.retain(|finding| finding.rule == rule.name);
+    findings
 }
 
 fn fixed_by(rule: &Rule, text: &str) -> Fixed {

@@ -20,7 +20,6 @@ use crate::corpus::{self, Input};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::fix;
-use crate::lexicon::Lexicon;
 use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
@@ -69,7 +68,6 @@ struct Bench<'a> {
     configured: &'a Configured,
     baselines: Baselines,
     fresh: Fresh,
-    lexicon: &'static Lexicon,
     /// What the documents of the run have in common.
     survey: Option<Survey>,
     reports: Reports,
@@ -154,7 +152,6 @@ impl Check {
             configured,
             baselines: self.baseline.read(configured, &self.select)?,
             fresh,
-            lexicon: Lexicon::built_in(),
             survey: None,
             reports: self.output.reports(configured.format()?, streams)?,
             shown: streams.is_terminal(),
@@ -232,7 +229,7 @@ impl Bench<'_> {
     /// The findings that no allowance accepts: what fixes may mend.
     fn find(&self, source: &Source, applied: &Applied) -> Vec<Diagnostic> {
         let document = parse(source, applied.profile(source));
-        let found = lint_among(&document, self.lexicon, self.survey.as_ref(), &applied.settings);
+        let found = lint_among(&document, applied.lexicon, self.survey.as_ref(), &applied.settings);
         applied.unaccepted(source, found)
     }
 

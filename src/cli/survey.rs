@@ -24,7 +24,7 @@ pub(super) fn survey(
         Ok(source) => survey.add(&parse(&source, configured.of(input).profile(&source))),
         Err(_) => survey.skip(),
     };
-    let mut all = Survey::default();
+    let mut all = Survey::with_room(inputs.len());
     corpus::gather(inputs, threads, add, |piece| all.merge(piece))?;
     let mut failed = Ok(());
     let compare = |pairs: &[Candidate]| {

@@ -58,8 +58,8 @@ struct Lines {
     number: usize,
 }
 
-/// Lines of a document, at most: the number of a line may be anything.
-const MOST: usize = 1_000_000;
+/// Lines of an indented document, at most: a number in a file may be anything, and every line costs memory.
+const MOST: usize = 200_000;
 
 impl Lines {
     /// Ends the current line and begins the one with this number.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::document::Document;
-use crate::lexicon::{is_place, places_like};
+use crate::lexicon::is_place;
 use crate::rule::{Context, Findings, rule};
-use crate::survey::{Count, Difference, Mention, Slip, Survey, difference, mentions};
+use crate::survey::{Count, Difference, Mention, Slip, Survey, mentions};
 
 rule! {
     /// A name is written in another way than usual.
@@ -25,19 +25,25 @@ rule! {
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
-    let mentions = mentions(document);
+    let survey = context.survey();
+    let is_doubtful = |form: &str| !survey.near(form).is_empty() && !is_known(form, context);
+    let mentions = mentions(document, is_doubtful);
     let mut forms: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     for mention in &mentions {
         forms.entry(&mention.form).or_default().push(mention);
     }
     for (form, places) in forms {
         let name = Form { form, places };
-        if !name.is_known(context)
-            && let Some(usual) = name.usual(context.survey())
-        {
-            findings.push(name.finding(&usual));
-        }
+        findings.extend(name.usual(survey).map(|usual| name.finding(&usual)));
     }
+}
+
+/// Whether a form is right as it is, or another rule's.
+fn is_known(form: &str, context: &Context) -> bool {
+    form.chars().count() < 4
+        || is_place(form)
+        || context.survey().occurrences(&form.to_lowercase()) > 0
+        || context.lexicon.corrections(form).is_some()
 }
 
 /// A form with its places in the document.
@@ -100,41 +106,26 @@ const TITLES: [&str; 40] = [
 ];
 
 impl Form<'_> {
-    /// Whether the form is right as it is, or another rule's.
-    fn is_known(&self, context: &Context) -> bool {
-        let form = self.form;
-        form.chars().count() < 4
-            || is_place(form)
-            || context.survey().occurrences(&form.to_lowercase()) > 0
-            || context.lexicon.corrections(form).is_some()
-    }
-
     /// The usual form, if this one is a slip.
     fn usual(&self, survey: &Survey) -> Option<Usual> {
         let own = survey.count_of(self.form).occurrences.max(self.places.len() as u32);
-        self.place(own).or_else(|| {
-            let near = survey.near(self.form).into_iter();
-            let slips =
-                near.filter(|(name, count, difference)| self.is_slip(own, name, *count, *difference, survey));
+        let near = survey.near(self.form);
+        let usual = |count, (name, _, difference): &(&str, Count, Difference)| Usual {
+            form: name.to_string(),
+            count,
+            difference: *difference,
+            documents: survey.len(),
+        };
+        let is_rare = own <= 3 && self.form.chars().count() >= 6;
+        let place = near.iter().find(|(name, _, difference)| {
+            is_rare && is_place(name) && is_slip_of_place(self.form, name, *difference)
+        });
+        place.map(|place| usual(None, place)).or_else(|| {
+            let slips = near
+                .iter()
+                .filter(|(name, count, difference)| self.is_slip(own, name, *count, *difference, survey));
             let best = slips.max_by_key(|(_, count, _)| count.occurrences)?;
-            let (form, count, difference) = (best.0.to_string(), Some(best.1), best.2);
-            Some(Usual { form, count, difference, documents: survey.len() })
-        })
-    }
-
-    /// The well-known place that a rare form is meant for.
-    fn place(&self, own: u32) -> Option<Usual> {
-        if own > 3 || self.form.chars().count() < 6 {
-            return None;
-        }
-        let mut near =
-            places_like(self.form).filter_map(|place| Some((place, difference(self.form, place)?)));
-        let found = near.find(|(place, difference)| is_slip_of_place(self.form, place, *difference));
-        found.map(|(place, difference)| Usual {
-            form: place.to_string(),
-            count: None,
-            difference,
-            documents: 0,
+            Some(usual(Some(best.1), best))
         })
     }
 

@@ -1,6 +1,8 @@
 //! Capitalised words where they stand, with the capitalised words beside them.
 
-use super::{is_capitalised, reading};
+use std::collections::HashSet;
+
+use super::reading::{Part, Reading};
 use crate::document::Document;
 use crate::source::Span;
 
@@ -19,24 +21,30 @@ pub struct Mention {
     pub after: Option<String>,
 }
 
-/// All capitalised words of a document, in order; no acronyms.
-pub fn mentions(document: &Document) -> Vec<Mention> {
-    let mut mentions: Vec<Mention> = Vec::new();
-    for block in &document.blocks {
-        let mut is_open = false;
-        reading::words(document, block, |word| {
-            let is_name = word.is_word && is_capitalised(word.form);
-            if is_name {
-                let (span, form) = (word.span, word.form.to_string());
-                let mut mention = Mention { span, form, inside: word.inside, before: None, after: None };
-                if let Some(last) = mentions.last_mut().filter(|_| is_open && word.follows) {
-                    last.after = Some(mention.form.clone());
-                    mention.before = Some(last.form.clone());
-                }
-                mentions.push(mention);
-            }
-            is_open = is_name;
-        });
+/// The capitalised words of a document that `wanted` asks for, in order; no acronyms.
+///
+/// `wanted` is asked once for each spelling, and the words are gone through only when it wants one.
+pub fn mentions(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<Mention> {
+    let reading = Reading::new(document);
+    let is_wanted = |part: &&Part| part.is_name && wanted(&part.form);
+    let wanted: HashSet<&str> = reading.parts().filter(is_wanted).map(|part| &*part.form).collect();
+    if wanted.is_empty() {
+        return Vec::new();
     }
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut is_open = false;
+    reading.each(|place| {
+        if place.part.is_name {
+            let (span, form) = (place.span, place.part.form.to_string());
+            let mut mention = Mention { span, form, inside: place.inside, before: None, after: None };
+            if let Some(last) = mentions.last_mut().filter(|_| is_open && place.follows) {
+                last.after = Some(mention.form.clone());
+                mention.before = Some(last.form.clone());
+            }
+            mentions.push(mention);
+        }
+        is_open = place.part.is_name;
+    });
+    mentions.retain(|mention| wanted.contains(&*mention.form));
     mentions
 }

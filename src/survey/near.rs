@@ -1,6 +1,9 @@
 //! Names that are one slip apart.
 
+use std::collections::HashMap;
+
 use super::hash::hash;
+use crate::lexicon::places_like;
 
 /// What makes a rare form of a frequent one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +35,12 @@ pub struct Difference {
 
 /// The one slip between two forms; nothing when they are the same or further apart.
 pub fn difference(rare: &str, frequent: &str) -> Option<Difference> {
-    let (a, b): (Vec<char>, Vec<char>) = (letters(rare).collect(), letters(frequent).collect());
+    // More than two accents and a letter of difference are another name.
+    if rare.len().abs_diff(frequent.len()) > 4 {
+        return None;
+    }
+    let (mut a, mut b) = ([' '; LONGEST], [' '; LONGEST]);
+    let (a, b) = (fill(&mut a, rare)?, fill(&mut b, frequent)?);
     if a == b {
         return (rare != frequent).then_some(Difference {
             slip: Slip::Accent,
@@ -43,7 +51,7 @@ pub fn difference(rare: &str, frequent: &str) -> Option<Difference> {
     if a.len().abs_diff(b.len()) > 1 {
         return None;
     }
-    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let most = a.len().min(b.len()) - start;
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(most);
     let slip = match (&a[start..a.len() - end], &b[start..b.len() - end]) {
@@ -58,11 +66,33 @@ pub fn difference(rare: &str, frequent: &str) -> Option<Difference> {
     Some(Difference { slip, at_start: start == 0, at_end: end == 0 || end == 1 && a.ends_with(&['s']) })
 }
 
+/// Names have no more letters.
+const LONGEST: usize = 48;
+
+/// The letters of a form; nothing when there are too many.
+fn fill<'l>(room: &'l mut [char; LONGEST], form: &str) -> Option<&'l [char]> {
+    let mut len = 0;
+    for letter in letters(form) {
+        *room.get_mut(len)? = letter;
+        len += 1;
+    }
+    Some(&room[..len])
+}
+
 /// Names by what is left of them without one letter: two that are one slip apart share such a rest.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Near {
     names: Vec<Box<str>>,
     rests: Vec<(u32, u32)>,
+    /// For each form of the documents that is near to others, these: their numbers, or well-known names.
+    known: HashMap<Box<str>, Vec<Other>>,
+}
+
+/// A name that a form is near to.
+#[derive(Clone, Copy, Debug)]
+enum Other {
+    Name(u32),
+    Place(&'static str),
 }
 
 impl Near {
@@ -77,8 +107,38 @@ impl Near {
         near
     }
 
-    /// The names that are one slip away from a form, sorted.
-    pub(super) fn of(&self, form: &str) -> Vec<(&str, Difference)> {
+    /// Remembers what forms of the documents are near to: most are near to nothing, and documents have the same names
+    /// again and again.
+    pub(super) fn knowing<'n>(mut self, forms: impl Iterator<Item = &'n str>) -> Self {
+        for form in forms {
+            let others = self.others(form);
+            if !others.is_empty() {
+                self.known.insert(form.into(), others);
+            }
+        }
+        self
+    }
+
+    /// The names that a form of the documents is near to.
+    pub(super) fn of_known(&self, form: &str) -> impl Iterator<Item = (&str, Difference)> {
+        self.named(form, self.known.get(form).map(Vec::as_slice).unwrap_or_default().to_vec())
+    }
+
+    /// The names that any form is near to.
+    pub(super) fn of(&self, form: &str) -> impl Iterator<Item = (&str, Difference)> {
+        self.named(form, self.others(form))
+    }
+
+    fn named(&self, form: &str, others: Vec<Other>) -> impl Iterator<Item = (&str, Difference)> {
+        let name = move |other| match other {
+            Other::Name(number) => &*self.names[number as usize],
+            Other::Place(place) => place,
+        };
+        others.into_iter().map(name).filter_map(move |name| Some((name, difference(form, name)?)))
+    }
+
+    /// The names, and the places that are no such names, that a form is near to.
+    fn others(&self, form: &str) -> Vec<Other> {
         let mut numbers = Vec::new();
         rests(form, |rest| {
             let from = self.rests.partition_point(|(known, _)| *known < rest);
@@ -87,8 +147,11 @@ impl Near {
         });
         numbers.sort_unstable();
         numbers.dedup();
-        let names = numbers.into_iter().map(|number| &*self.names[number as usize]);
-        names.filter_map(|name| Some((name, difference(form, name)?))).collect()
+        numbers.retain(|number| difference(form, &self.names[*number as usize]).is_some());
+        let is_name = |place: &str| numbers.iter().any(|number| &*self.names[*number as usize] == place);
+        let places = places_like(form).filter(|place| difference(form, place).is_some() && !is_name(place));
+        let places: Vec<Other> = places.map(Other::Place).collect();
+        numbers.into_iter().map(Other::Name).chain(places).collect()
     }
 }
 
@@ -158,10 +221,11 @@ mod tests {
     #[test]
     fn near_names_are_found() {
         let near = Near::new(["Nazarbayev", "Almaty", "Grytsenko", "Szmajdziński"].into_iter());
-        let found = |form| near.of(form).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        let found = |form| near.of(form).map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(found("Nazarbaev"), ["Nazarbayev"]);
         assert_eq!(found("Alamty"), ["Almaty"]);
         assert_eq!(found("Szmajdzinski"), ["Szmajdziński"]);
         assert_eq!(found("Almaty"), [""; 0]);
+        assert_eq!(found("Brussel"), ["Brussels"]);
     }
 }

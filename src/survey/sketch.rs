@@ -6,11 +6,17 @@ use crate::source::Source;
 /// Words in a shingle: a sequence that two documents share only when one was made from the other, or both from a third.
 pub(super) const SHINGLE: usize = 5;
 
-/// Least values in a sketch. Two by two they are the keys under which near documents meet.
-pub(super) const VALUES: usize = 12;
+/// Least values in a sketch. Three by three they are the keys under which near documents meet.
+pub(super) const VALUES: usize = 24;
+
+/// Values in a key.
+pub(super) const KEY: usize = 3;
 
 /// A body of fewer shingles says too little.
 const LEAST: usize = 40;
+
+/// Makes the sum of a shingle depend on the order of its words.
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// What is kept of one document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +26,7 @@ pub(super) struct Sketch {
     /// Hash of the identifier.
     pub(super) id: u64,
     /// MinHash of the body: the least of the shingle hashes in each of as many bins; all 0 of a short body.
-    pub(super) values: [u16; VALUES],
+    pub(super) values: [u8; VALUES],
 }
 
 impl Sketch {
@@ -28,9 +34,9 @@ impl Sketch {
     pub(super) fn has_values(&self) -> bool {
         self.values != [0; VALUES]
     }
-    /// Two values as one key.
+    /// Three values as one key.
     pub(super) fn key(&self, at: usize) -> u32 {
-        u32::from(self.values[at]) << 16 | u32::from(self.values[at + 1])
+        self.values[at..at + KEY].iter().fold(0, |key, value| key << 8 | u32::from(*value))
     }
     /// How many values two sketches share.
     pub(super) fn shared(&self, other: &Sketch) -> usize {
@@ -57,7 +63,8 @@ impl Shingles {
         self.last.rotate_left(1);
         self.last[SHINGLE - 1] = word;
         self.words += 1;
-        (self.words >= SHINGLE).then(|| self.last.iter().fold(0, |state, word| join(state, *word)))
+        let sum = || self.last.iter().fold(0_u64, |sum, word| sum.wrapping_mul(FACTOR).wrapping_add(*word));
+        (self.words >= SHINGLE).then(|| join(sum(), 0))
     }
 }
 
@@ -82,10 +89,10 @@ impl Bins {
         self.shingles += 1;
     }
     /// The values; an empty bin of a short body counts as a value like any other.
-    pub(super) fn values(&self) -> [u16; VALUES] {
+    pub(super) fn values(&self) -> [u8; VALUES] {
         if self.shingles < LEAST {
             return [0; VALUES];
         }
-        self.least.map(|least| (join(u64::from(least), 0) as u16).max(1))
+        self.least.map(|least| (join(u64::from(least), 0) as u8).max(1))
     }
 }

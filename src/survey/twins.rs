@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::reading;
-use super::sketch::{Shingles, Sketch, VALUES};
+use super::reading::{self, Reading};
+use super::sketch::{KEY, Shingles, Sketch, VALUES};
 use crate::document::{Document, Extraction};
 use crate::profile::Field;
 
@@ -74,12 +74,12 @@ pub(super) fn repeated(sketches: &[Sketch], value: impl Fn(&Sketch) -> u64) -> V
 /// The pairs that may be as similar as that: for each document at most one, the earlier document that it shares the most
 /// values with. A document whose text is that of an earlier one is left out.
 pub(super) fn candidates(sketches: &[Sketch], copies: &[Candidate], similarity: f64) -> Vec<Candidate> {
-    // Three values less than expected: of a thousand pairs at the threshold one is missed.
-    let least = ((VALUES as f64 * similarity) as usize).saturating_sub(3).max(2);
+    // Four values less than expected: of a thousand pairs at the threshold one is missed.
+    let least = ((VALUES as f64 * similarity) as usize).saturating_sub(4);
     let copies: HashSet<u32> = copies.iter().map(|pair| pair.document).collect();
     let mut best: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
     let mut keys: Vec<(u32, u32)> = Vec::new();
-    for at in (0..VALUES).step_by(2) {
+    for at in (0..VALUES).step_by(KEY) {
         keys.clear();
         let with = sketches
             .iter()
@@ -129,6 +129,10 @@ fn fields(document: &Document) -> usize {
 fn shingles(document: &Document) -> HashSet<u64> {
     let mut shingles = Shingles::default();
     let mut all = HashSet::new();
-    reading::body(document, |word| all.extend(shingles.next(word)));
+    Reading::new(document).each(|place| {
+        if reading::is_body(place.block) {
+            all.extend(shingles.next(place.part.hash));
+        }
+    });
     all
 }

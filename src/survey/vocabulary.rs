@@ -33,14 +33,20 @@ struct Entry {
 }
 
 impl Vocabulary {
-    /// A form with this hash was seen in a document. Documents come one after the other.
-    pub(super) fn add(&mut self, form: &str, hash: u64, document: u32, inside: bool) {
+    /// A form with this hash was seen in a document so many times. Documents come one after the other.
+    pub(super) fn add(&mut self, form: &str, hash: u64, document: u32, times: u32) {
         let Some(entry) = self.entry(form, hash) else { return };
         let is_new = entry.count.documents == 0 || entry.last != document;
         entry.last = document;
-        entry.count.occurrences = entry.count.occurrences.saturating_add(1);
+        entry.count.occurrences = entry.count.occurrences.saturating_add(times);
         entry.count.documents += u32::from(is_new);
-        entry.count.inside = entry.count.inside.saturating_add(u32::from(inside));
+    }
+
+    /// A form that has been added was seen inside a sentence.
+    pub(super) fn add_inside(&mut self, form: &str, hash: u64) {
+        if let Some(entry) = self.entry(form, hash) {
+            entry.count.inside = entry.count.inside.saturating_add(1);
+        }
     }
 
     /// Adds what was seen in other documents.
@@ -155,10 +161,7 @@ mod tests {
 
     fn seen(words: &[&str]) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        words
-            .iter()
-            .zip(0..)
-            .for_each(|(word, at)| vocabulary.add(word, hash(word.as_bytes()), at / 2, false));
+        words.iter().zip(0..).for_each(|(word, at)| vocabulary.add(word, hash(word.as_bytes()), at / 2, 1));
         vocabulary
     }
 
@@ -182,8 +185,8 @@ mod tests {
     fn many_forms_are_found_again() {
         let words: Vec<String> = (0..5000).map(|n| format!("w{n}")).collect();
         let mut vocabulary = Vocabulary::default();
-        words.iter().for_each(|word| vocabulary.add(word, hash(word.as_bytes()), 0, true));
-        assert!(words.iter().all(|word| vocabulary.get(word).inside == 1));
+        words.iter().for_each(|word| vocabulary.add(word, hash(word.as_bytes()), 0, 1));
+        assert!(words.iter().all(|word| vocabulary.get(word).occurrences == 1));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use doclint::diagnostic::{Applicability, Diagnostic};
 use doclint::fix::fix_all;
 use doclint::lexicon::Lexicon;
+use doclint::lexicon::facts::Facts;
 use doclint::lint::lint;
 use doclint::parse::parse;
 use doclint::profile::Profile;
@@ -59,8 +60,10 @@ fn heading(category: Category) -> String {
 /// The text of the fixture, what is reported, and what the fixes make of it.
 fn example(rule: &Rule) -> String {
     let Some(text) = bad(rule) else { return corpus_example(rule) };
+    let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
+    let own = own.map(|own| format!("with the `lexicon.toml`\n\n```toml\n{own}```\n\n")).unwrap_or_default();
     let mut example =
-        format!("## Example\n\n{}\ndoclint says\n\n{}", block(&text), block(&report(rule, &text)));
+        format!("## Example\n\n{}\n{own}doclint says\n\n{}", block(&text), block(&report(rule, &text)));
     let least = if rule.fixable == Fixable::Unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let fixed = fix_all(&text, least, |text| findings(rule, text));
     if fixed.applied > 0 {
@@ -70,10 +73,13 @@ fn example(rule: &Rule) -> String {
     example
 }
 
+fn folder(rule: &Rule) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name)
+}
+
 /// The documents of the first of the rule's bad corpora, and what is reported.
 fn corpus_example(rule: &Rule) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name);
-    let mut corpora = inside(&folder);
+    let mut corpora = inside(&folder(rule));
     corpora.retain(|path| path.is_dir() && path.file_name().unwrap().to_string_lossy().starts_with("bad"));
     let corpus = corpora.first().expect("every rule has a bad text or a bad corpus");
     let mut example = "## Example\n".to_string();
@@ -100,7 +106,7 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
 
 /// The first of the rule's bad texts; nothing of a rule about several documents.
 fn bad(rule: &Rule) -> Option<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name);
+    let folder = folder(rule);
     let plain = folder.join("bad.txt");
     if let Ok(text) = fs::read_to_string(plain) {
         return Some(text);
@@ -125,7 +131,9 @@ fn report(rule: &Rule, text: &str) -> String {
 fn findings(rule: &Rule, text: &str) -> Vec<Diagnostic> {
     let source = Source::from_text("bad.txt", text);
     let document = parse(&source, Profile::recognise(source.text()));
-    let all = lint(&document, Lexicon::built_in(), &Settings::default());
+    let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
+    let own = own.map(|own| Facts::read(&own).unwrap());
+    let all = lint(&document, &Lexicon::with(own.into_iter().collect()), &Settings::default());
     all.into_iter().filter(|finding| finding.rule == rule.name).collect()
 }
 
