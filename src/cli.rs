@@ -27,6 +27,7 @@ mod select;
 mod settings;
 mod since;
 mod streams;
+mod survey;
 mod unused;
 
 use streams::Streams;
@@ -192,6 +193,16 @@ impl Paths {
         default: Option<&str>,
         streams: &mut Streams,
     ) -> Result<(Vec<corpus::Input>, Outcome), Stop> {
+        self.find_files(default, corpus::FileKind::Text, streams)
+    }
+
+    /// The same, with these files of a folder for documents.
+    fn find_files(
+        &self,
+        default: Option<&str>,
+        files: corpus::FileKind,
+        streams: &mut Streams,
+    ) -> Result<(Vec<corpus::Input>, Outcome), Stop> {
         let mut paths = self.paths.clone();
         if paths.is_empty() && self.files_from.is_none() {
             let missing = || Error::Usage("no documents: name files or folders, or give --files-from".into());
@@ -202,12 +213,12 @@ impl Paths {
             files_from: self.files_from.clone(),
             stdin_filename: self.stdin_filename.clone(),
             force_exclude: self.force_exclude,
+            files,
         });
         found.errors.iter().for_each(|error| streams.voice.error(error));
         for folder in &found.empty {
-            streams
-                .voice
-                .warning(&format!("{}: no documents (*.txt, *.text) in this folder", folder.display()));
+            let names = files.extensions().map(|extension| format!("*.{extension}")).join(", ");
+            streams.voice.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
         }
         let outcome = if found.errors.is_empty() { Outcome::Clean } else { Outcome::Failed };
         Ok((found.inputs, outcome))

@@ -1,6 +1,7 @@
 //! Files and folders as a list of documents: find, read, work through in parallel, write by rename.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -14,7 +15,7 @@ mod place;
 mod write;
 
 pub use changed::{Changed, Lines};
-pub use find::{Found, Request, find};
+pub use find::{FileKind, Found, Request, find};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 pub use write::{Replacement, collision, write_by_rename};
 
@@ -51,6 +52,10 @@ impl Input {
     pub fn path(&self) -> &Path {
         &self.path
     }
+    /// The path as reports show it.
+    pub fn name(&self) -> String {
+        slashed(&self.path)
+    }
     /// Whether the user named this very document, and not a folder that it is in.
     pub fn is_named(&self) -> bool {
         self.stdin || self.typed as usize >= self.path.components().count()
@@ -66,9 +71,9 @@ impl Input {
     /// # Errors
     /// [`Error::Read`] when the bytes cannot be had, [`Error::Undecodable`] when they are no text.
     pub fn read(&self) -> Result<Source, Error> {
-        let bytes = if self.stdin { read_stdin() } else { std::fs::read(&self.path) };
+        let bytes = if self.stdin { read_document_on_stdin() } else { std::fs::read(&self.path) };
         let bytes = bytes.map_err(|error| Error::Read(self.path.to_path_buf(), error))?;
-        let decoded = Source::decode(slashed(&self.path), bytes);
+        let decoded = Source::decode(self.name(), bytes);
         decoded.map_err(|why| Error::Undecodable(self.path.to_path_buf(), why.to_string()))
     }
 }
@@ -84,18 +89,18 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// Works through the inputs on so many threads, 0 for one per processor, and hands over the results in the order of
-/// the inputs, on the thread of the caller.
+/// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,
+/// and hands over the results in the order of the inputs, on the thread of the caller.
 ///
 /// Only some hundred results are in memory at a time, however long the list. When `then` gives an error, no further
 /// input is worked on.
 ///
 /// # Errors
 /// The first that `then` gives, or [`Error::Usage`] when threads cannot be started.
-pub fn for_each<T: Send, E: From<Error>>(
-    inputs: &[Input],
+pub fn for_each<I: Sync, T: Send, E: From<Error>>(
+    inputs: &[I],
     threads: usize,
-    work: impl Fn(&Input) -> T + Sync,
+    work: impl Fn(&I) -> T + Sync,
     mut then: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     // A hook or an editor asks for one file: starting threads would take longer than the work.
@@ -109,6 +114,58 @@ pub fn for_each<T: Send, E: From<Error>>(
         results.into_iter().try_for_each(&mut then)?;
     }
     Ok(())
+}
+
+/// Documents that are surveyed in one piece. The pieces are the same whatever the number of threads, and so is what comes
+/// of them in the end.
+const PIECE: usize = 256;
+
+/// Works through the inputs in pieces and hands over what was gathered from each piece, in the order of the inputs, on
+/// the thread of the caller.
+///
+/// # Errors
+/// [`Error::Usage`] when threads cannot be started.
+pub fn gather<T: Default + Send>(
+    inputs: &[Input],
+    threads: usize,
+    add: impl Fn(&mut T, &Input) + Sync,
+    mut then: impl FnMut(T),
+) -> Result<(), Error> {
+    let gathered = |piece: &[Input]| {
+        let mut all = T::default();
+        piece.iter().for_each(|input| add(&mut all, input));
+        all
+    };
+    // Few documents too keep all threads busy.
+    let piece = (inputs.len() / 16).clamp(8, PIECE);
+    if threads == 1 || inputs.len() <= piece {
+        inputs.chunks(piece).for_each(|piece| then(gathered(piece)));
+        return Ok(());
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Error::Usage(format!("threads cannot be started: {error}")))?;
+    for chunk in inputs.chunks(piece * pool.current_num_threads() * 2) {
+        let pieces: Vec<T> = pool.install(|| chunk.par_chunks(piece).map(gathered).collect());
+        pieces.into_iter().for_each(&mut then);
+    }
+    Ok(())
+}
+
+/// The document on standard input, if it has to be read twice.
+static HELD: OnceLock<Vec<u8>> = OnceLock::new();
+
+/// Keeps the document on standard input, so that it can be read again. An error is left for those who read it.
+pub fn hold_stdin(inputs: &[Input]) {
+    if inputs.iter().any(Input::is_stdin)
+        && HELD.get().is_none()
+        && let Ok(bytes) = read_stdin()
+    {
+        HELD.get_or_init(|| bytes);
+    }
+}
+
+fn read_document_on_stdin() -> std::io::Result<Vec<u8>> {
+    HELD.get().map_or_else(read_stdin, |held| Ok(held.clone()))
 }
 
 fn read_stdin() -> std::io::Result<Vec<u8>> {

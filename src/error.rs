@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 mod fault;
+mod misfit;
 mod nearest;
 
 pub use fault::Fault;
+pub use misfit::misfit;
 pub use nearest::{nearest, unknown};
 
 /// A reason for exit code 2, with the path it is about.
@@ -30,6 +32,8 @@ pub enum Error {
     },
     /// A configuration file is not as its schema says.
     Configuration(Box<Fault>),
+    /// A TEI file is none, or holds what is not read.
+    Refused(Box<Fault>),
     /// The command line asks for something that cannot be done.
     Usage(String),
 }
@@ -42,7 +46,7 @@ impl std::fmt::Display for Error {
             Error::Write(path, error) => write!(f, "{}: cannot be written: {error}", path.display()),
             Error::Undecodable(path, why) => write!(f, "{}: {why}", path.display()),
             Error::Profile { name, message, .. } => write!(f, "profile {name}: {message}"),
-            Error::Configuration(fault) => fault.fmt(f),
+            Error::Configuration(fault) | Error::Refused(fault) => fault.fmt(f),
             Error::Usage(message) => f.write_str(message),
         }
     }

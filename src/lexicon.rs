@@ -1,8 +1,28 @@
-//! Words: known corrections of misspellings.
+//! Words: an English dictionary, known corrections of misspellings, spellings of one variety; names, and who held
+//! which office when.
 
 use std::sync::OnceLock;
 
 use fst::Map;
+
+pub mod draft;
+pub mod entries;
+pub mod facts;
+
+mod derived;
+mod dictionary;
+mod near;
+mod places;
+mod slips;
+mod suspect;
+mod variety;
+
+pub use dictionary::{Dictionary, Entry};
+use facts::{Facts, Known};
+pub use near::Near;
+pub use places::{beginning_like as places_like, is_place};
+pub use suspect::Suspect;
+pub use variety::Variety;
 
 /// Shorter words have no entry: too many abbreviations and names are one letter away from them.
 const SHORTEST: usize = 4;
@@ -14,16 +34,30 @@ const LONGEST: usize = 32;
 pub struct Lexicon {
     known: Map<&'static [u8]>,
     lists: &'static str,
+    /// What the user's own lexicons say, in their order.
+    own: Vec<Facts>,
 }
 
 impl Lexicon {
     /// The corrections that are built in (`cargo run --manifest-path xtask/Cargo.toml -- corrections` writes them).
     pub fn built_in() -> &'static Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Lexicon {
+        LEXICON.get_or_init(|| Lexicon::with(Vec::new()))
+    }
+
+    /// What is built in, and what the user's own lexicons say. Nothing is parsed here.
+    pub fn with(own: Vec<Facts>) -> Lexicon {
+        Lexicon {
             known: Map::new(&include_bytes!("lexicon/corrections.fst")[..]).expect("xtask writes a map"),
             lists: include_str!("lexicon/corrections.txt"),
-        })
+            own,
+        }
+    }
+
+    /// The names and offices that are known beside a document: the user's, and those of the first of these families
+    /// that has a built-in lexicon.
+    pub fn facts<'n>(&self, families: impl IntoIterator<Item = &'n str>) -> Known<'_> {
+        Known::new(&self.own, families)
     }
 
     /// What a misspelt word should be, without regard to its case and to a possessive ending.
@@ -72,16 +106,36 @@ pub struct List {
 }
 
 /// The lists that are built in.
-pub fn lists() -> [List; 1] {
+pub fn lists() -> [List; 3] {
     let lexicon = Lexicon::built_in();
-    [List {
-        name: "known corrections",
-        source: "typos-dict",
-        version: "0.14.4",
-        licence: "MIT OR Apache-2.0",
-        entries: lexicon.known.len(),
-        bytes: lexicon.known.as_fst().size() + lexicon.lists.len(),
-    }]
+    let words = &Dictionary::built_in().words;
+    let (marked, marked_bytes) = variety::size();
+    [
+        List {
+            name: "known corrections",
+            source: "typos-dict",
+            version: "0.14.4",
+            licence: "MIT OR Apache-2.0",
+            entries: lexicon.known.len(),
+            bytes: lexicon.known.as_fst().size() + lexicon.lists.len(),
+        },
+        List {
+            name: "English dictionary",
+            source: "SCOWL, sizes 10 to 70",
+            version: "2020.12.07",
+            licence: "LicenseRef-SCOWL",
+            entries: words.len(),
+            bytes: words.as_fst().size(),
+        },
+        List {
+            name: "American and British spellings",
+            source: "VarCon, in typos-vars",
+            version: "0.9.1",
+            licence: "MIT OR Apache-2.0",
+            entries: marked,
+            bytes: marked_bytes,
+        },
+    ]
 }
 
 /// What a misspelt word may be meant for: one correction at least, the likeliest first.
@@ -147,5 +201,33 @@ mod tests {
             let found = corrections(word);
             assert!(!found.is_empty() && !found.contains(&word), "{word}");
         }
+    }
+
+    #[test]
+    fn lists_have_as_many_words_as_their_notices_say() {
+        let notices = include_str!("../THIRD-PARTY-NOTICES");
+        let stated: Vec<usize> = notices
+            .lines()
+            .filter(|line| line.starts_with("src/lexicon/"))
+            .filter_map(|line| {
+                line.strip_suffix(" words")?.rsplit_once(": ")?.1.replace(',', "").parse().ok()
+            })
+            .collect();
+        let mut entries = lists().map(|list| list.entries).to_vec();
+        entries.sort_by_key(|entries| stated.iter().position(|stated| stated == entries));
+        assert_eq!(stated, entries);
+        assert_eq!(stated.len(), lists().len());
+    }
+
+    #[test]
+    fn lists_hold_what_their_makers_say() {
+        let dictionary = Dictionary::built_in();
+        let common = dictionary.get("government").expect("is a word");
+        assert!(!common.is_name() && common.is_british() && common.is_american() && common.class() == 0);
+        let british = dictionary.get("defence").expect("is a word");
+        assert!(british.is_british() && !british.is_american());
+        assert!(dictionary.get("kosovo").is_some_and(Entry::is_name));
+        assert!(dictionary.get("employe").is_some_and(Entry::is_variant));
+        assert!(dictionary.get("negotations").is_none());
     }
 }

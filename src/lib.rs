@@ -4,7 +4,7 @@
 //! bytes ──► Source ──► Document ──┬──► Diagnostics ──► report   (people, json, sarif, CI services)
 //!           corpus      parse     │    lint │
 //!                                 │         └─ Fixes ──► fix    (rewrite a document, or show the diff)
-//!                                 └──────────────┴─────► emit   (tei, json, jsonl)
+//!                                 └──────────────┴─────► emit   (tei, json, html and more)
 //! ```
 //!
 //! Four nouns: [`Source`](source::Source), [`Document`](document::Document), [`Diagnostic`](diagnostic::Diagnostic),
@@ -18,13 +18,16 @@ pub mod document;
 pub mod emit;
 pub mod error;
 pub mod fix;
+pub mod learn;
 pub mod lexicon;
 pub mod lint;
 pub mod parse;
 pub mod profile;
+pub mod read;
 pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod schema;
 pub mod settings;
 pub mod source;
+pub mod survey;

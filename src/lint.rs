@@ -6,10 +6,22 @@ use crate::lexicon::Lexicon;
 use crate::rule::{Context, Findings};
 use crate::rules::RULES;
 use crate::settings::Settings;
+use crate::survey::Survey;
 
-/// Everything that the rules find, sorted by place, then by rule.
+/// Everything that the rules find in a document alone, sorted by place, then by rule.
 pub fn lint(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Vec<Diagnostic> {
-    let context = Context { lexicon };
+    lint_among(document, lexicon, None, settings)
+}
+
+/// The same for a document among those of a run, whose survey says what they have in common.
+pub fn lint_among(
+    document: &Document,
+    lexicon: &Lexicon,
+    corpus: Option<&Survey>,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let mut context = Context::new(document, lexicon, corpus);
+    context.similarity = settings.similarity;
     let mut all = Vec::new();
     for rule in RULES {
         let Some(severity) = settings.level(rule).severity() else { continue };

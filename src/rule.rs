@@ -1,10 +1,14 @@
 //! What a rule is: a record with a pure function of the document.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::lexicon::facts::Known;
+use crate::survey::Survey;
 
 /// A rule. Its name is its only identity: in configuration, output, documentation, file and folder names.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub struct Rule {
     pub fixable: Fixable,
     /// The release that brought it.
     pub since: &'static str,
+    /// What it reads beside the lexicon.
+    pub reads: Reads,
     /// The manual page in Markdown as the doc comment has it: the first line is the summary.
     pub docs: &'static str,
     /// Finds what is wrong.
@@ -39,7 +45,8 @@ impl Rule {
 
 /// Makes `RULE` of a module: its doc comment is the manual page, its check the function `check`.
 macro_rules! rule {
-    ($(#[doc = $doc:literal])+ $name:literal: $category:ident, $level:ident, $fixable:ident, since $since:literal) => {
+    ($(#[doc = $doc:literal])+ $name:literal: $category:ident, $level:ident, $fixable:ident, since $since:literal
+     $(, reads $reads:ident)?) => {
         $(#[doc = $doc])+
         pub(super) const RULE: $crate::rule::Rule = $crate::rule::Rule {
             name: $name,
@@ -47,12 +54,24 @@ macro_rules! rule {
             level: $crate::rule::Level::$level,
             fixable: $crate::rule::Fixable::$fixable,
             since: $since,
+            reads: $crate::rule::reads!($($reads)?),
             docs: concat!($($doc, "\n"),+),
             check,
         };
     };
 }
 pub(crate) use rule;
+
+/// What a rule reads: the document, if it does not say more.
+macro_rules! reads {
+    () => {
+        $crate::rule::Reads::Document
+    };
+    ($reads:ident) => {
+        $crate::rule::Reads::$reads
+    };
+}
+pub(crate) use reads;
 
 /// Groups of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -143,11 +162,46 @@ pub enum Fixable {
     Safe,
 }
 
+/// How far a rule looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reads {
+    /// Into the document alone.
+    Document,
+    /// Into what all documents of the run have in common. Where no such rule is on, no first pass is made.
+    Corpus,
+}
+
 /// What a rule may know beside the document. Levels, allowances and the baseline are no part of it.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// Words, corrections and names.
+    /// Words and corrections.
     pub lexicon: &'a Lexicon,
+    /// Names and offices: what the user's lexicons say, and that of the document's family.
+    pub known: Known<'a>,
+    document: &'a Document<'a>,
+    corpus: Option<&'a Survey>,
+    /// From which similarity on two documents are near duplicates.
+    pub similarity: f64,
+    own: OnceCell<Survey>,
+}
+
+impl<'a> Context<'a> {
+    /// What rules may know about a document, alone or as one of a run that has been surveyed.
+    pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, corpus: Option<&'a Survey>) -> Self {
+        let profile = document.profile;
+        let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());
+        let known = lexicon.facts(families);
+        Self { lexicon, known, document, corpus, similarity: 0.9, own: OnceCell::new() }
+    }
+    /// The survey of the run, or of the document alone, which is made when the first rule asks for it.
+    pub fn survey(&self) -> &Survey {
+        self.corpus.unwrap_or_else(|| self.own.get_or_init(|| Survey::of(self.document)))
+    }
+    /// The survey of a run of several documents.
+    pub const fn corpus(&self) -> Option<&'a Survey> {
+        self.corpus
+    }
 }
 
 /// Where a rule puts what it finds.

@@ -3,6 +3,7 @@
 use crate::rule::Rule;
 
 mod ambiguous_date;
+mod anachronistic_office;
 mod backtick_apostrophe;
 mod byte_order_mark;
 mod caption_residue;
@@ -11,10 +12,14 @@ mod control_character;
 mod dash_style;
 mod date_style;
 mod dates_disagree;
+mod digit_in_word;
 mod doubled_punctuation;
 mod doubled_space;
 mod dropped_field;
+mod duplicate_document;
+mod duplicate_id;
 mod ellipsis_length;
+mod glued_words;
 mod impossible_date;
 mod inconsistent_speaker;
 mod invalid_encoding;
@@ -35,10 +40,14 @@ mod missing_year;
 mod misspelling;
 mod mixed_line_endings;
 mod mixed_quotation_style;
+mod mixed_variety;
 mod mojibake;
+mod name_variant;
 mod navigation_residue;
+mod near_duplicate;
 mod no_break_space;
 mod placeholder_text;
+mod rejected_name;
 mod repeated_blank_line;
 mod repeated_line;
 mod repeated_word;
@@ -68,13 +77,20 @@ mod labels;
 mod mended_date;
 mod misread;
 mod months;
+mod offices;
+mod passage;
 mod prose;
 mod quotations;
+mod slip;
+mod twins;
+mod vocabulary;
+mod wording;
 mod written_date;
 
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,
+    &anachronistic_office::RULE,
     &backtick_apostrophe::RULE,
     &byte_order_mark::RULE,
     &caption_residue::RULE,
@@ -83,10 +99,14 @@ pub const RULES: &[&Rule] = &[
     &dash_style::RULE,
     &date_style::RULE,
     &dates_disagree::RULE,
+    &digit_in_word::RULE,
     &doubled_punctuation::RULE,
     &doubled_space::RULE,
     &dropped_field::RULE,
+    &duplicate_document::RULE,
+    &duplicate_id::RULE,
     &ellipsis_length::RULE,
+    &glued_words::RULE,
     &impossible_date::RULE,
     &inconsistent_speaker::RULE,
     &invalid_encoding::RULE,
@@ -107,10 +127,14 @@ pub const RULES: &[&Rule] = &[
     &misspelling::RULE,
     &mixed_line_endings::RULE,
     &mixed_quotation_style::RULE,
+    &mixed_variety::RULE,
     &mojibake::RULE,
+    &name_variant::RULE,
     &navigation_residue::RULE,
+    &near_duplicate::RULE,
     &no_break_space::RULE,
     &placeholder_text::RULE,
+    &rejected_name::RULE,
     &repeated_blank_line::RULE,
     &repeated_line::RULE,
     &repeated_word::RULE,

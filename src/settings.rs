@@ -11,16 +11,24 @@ mod policy;
 #[cfg(test)]
 mod tests;
 
-pub use configuration::{Allowance, Configuration, FailOn, GateTable, Levels, Output, Override};
+pub use configuration::{Allowance, Configuration, FailOn, Files, GateTable, Levels, Output, Override};
 pub use gate::{Breach, Gate, Tally, Verdict};
 pub use paths::Paths;
 pub use policy::{Policy, Unused};
 
 /// What applies to a document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Levels that differ from the rules' own, by rule name.
     pub levels: BTreeMap<String, Level>,
+    /// From which share of the same word sequences on two documents are near duplicates, from 0.5 to 1.
+    pub similarity: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { levels: BTreeMap::new(), similarity: 0.9 }
+    }
 }
 
 impl Settings {

@@ -115,6 +115,20 @@ impl Encoding {
             Encoding::Latin1 => "iso-8859-1",
         }
     }
+
+    /// The bytes that spell the text; `None` when one of its characters does not exist in the encoding.
+    fn encode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
+            Encoding::Utf16Le => Some(utf16(text, u16::to_le_bytes)),
+            Encoding::Utf16Be => Some(utf16(text, u16::to_be_bytes)),
+            Encoding::Windows1252 | Encoding::Latin1 => {
+                let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(text);
+                let fits = self == Encoding::Windows1252 || text.chars().all(|c| c <= '\u{ff}');
+                (!unmappable && fits).then(|| bytes.into_owned())
+            }
+        }
+    }
 }
 
 /// How the lines of a file end.
@@ -225,6 +239,23 @@ impl Source {
                 let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
                 let text = text.into_owned();
                 Ok(Self::new(path, text, encoding, Some(bytes)))
+            }
+        }
+    }
+
+    /// A source from text that was one before: as if its file had been read, in this encoding.
+    ///
+    /// `None` when a character does not exist in that encoding.
+    pub fn restored(path: impl Into<String>, text: String, encoding: Encoding) -> Option<Self> {
+        let marked = text.starts_with('\u{feff}');
+        match encoding {
+            Encoding::Utf8 | Encoding::Utf8Bom if marked || encoding == Encoding::Utf8 => {
+                Some(Self::from_text(path, text))
+            }
+            Encoding::Utf8Bom => Some(Self::from_text(path, format!("\u{feff}{text}"))),
+            encoding => {
+                let bytes = encoding.encode(&text)?;
+                Some(Self::new(path.into(), text, encoding, Some(bytes)))
             }
         }
     }
@@ -371,16 +402,7 @@ impl Source {
     ///
     /// `None` when a character of `text` does not exist in that encoding.
     pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
-        match self.encoding {
-            Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
-            Encoding::Utf16Le => Some(utf16(text, u16::to_le_bytes)),
-            Encoding::Utf16Be => Some(utf16(text, u16::to_be_bytes)),
-            Encoding::Windows1252 | Encoding::Latin1 => {
-                let (bytes, _, unmappable) = encoding_rs::WINDOWS_1252.encode(text);
-                let fits = self.encoding == Encoding::Windows1252 || text.chars().all(|c| c <= '\u{ff}');
-                (!unmappable && fits).then(|| bytes.into_owned())
-            }
-        }
+        self.encoding.encode(text)
     }
 }
 

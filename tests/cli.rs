@@ -5,10 +5,13 @@
 mod cli {
     mod check;
     mod config;
+    mod conversions;
     mod convert;
     mod documented;
     mod files;
+    mod from_tei;
     mod gate;
+    mod lexicon;
     mod outputs;
     mod readme;
     mod shown;

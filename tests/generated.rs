@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use doclint::lexicon::facts::Facts;
 use doclint::rules::RULES;
 
 mod generated {
@@ -34,6 +35,15 @@ fn schemas() {
         let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
         compare(&format!("schemas/{name}.schema.json"), &format!("{text}\n"));
     }
+}
+
+#[test]
+fn built_in_lexicons() {
+    let folder = "src/lexicon/facts";
+    let text =
+        std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join("nato.toml"))
+            .unwrap();
+    compare(&format!("{folder}/nato.txt"), &Facts::read(&text).unwrap().packed());
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //!   fix stand below it, `  help: what to do`, `  safe: what the fix does`.
 //! - `bad*.fixed` is what the rule's safe fixes make of it; there is none where they change nothing.
 //! - `good*.txt` is the near miss: the rule is silent.
+//! - `bad*/` and `good*/` hold several documents that are checked in one run; the report names the file of each finding.
+//! - `lexicon.toml`, if there is one, is what a user of the rule has written.
 //!
 //! `fixtures/seeds.report` has the findings of all rules in `seeds/`.
 //!
@@ -19,13 +21,15 @@ use doclint::diagnostic::{Applicability, Diagnostic};
 use doclint::document::Kind;
 use doclint::fix::{Fixed, fix_all};
 use doclint::lexicon::Lexicon;
-use doclint::lint::lint;
+use doclint::lexicon::facts::Facts;
+use doclint::lint::{lint, lint_among};
 use doclint::parse::parse;
 use doclint::profile::Profile;
 use doclint::rule::{Fixable, Rule};
 use doclint::rules::{RULES, find};
 use doclint::settings::Settings;
 use doclint::source::Source;
+use doclint::survey::{Candidate, Survey, nearness};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules")
@@ -44,6 +48,62 @@ fn texts(rule: &Rule, word: &str) -> Vec<(PathBuf, String)> {
     paths.into_iter().map(read).collect()
 }
 
+/// The corpora of a rule whose names begin with a word, in order.
+fn corpora(rule: &Rule, word: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder().join(rule.name)).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.is_dir() && path.file_name().unwrap().to_string_lossy().starts_with(word));
+    paths.sort();
+    paths
+}
+
+/// The documents in a folder and the folders in it, with their paths from there, in order.
+fn documents(folder: &Path) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(place) = open.pop() {
+        for path in fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+                sources.push(Source::decode(name, fs::read(&path).unwrap()).unwrap());
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path().cmp(b.path()));
+    sources
+}
+
+/// What a rule says of the documents of a run.
+fn corpus_report(rule: &Rule, sources: &[Source]) -> String {
+    let survey = survey(sources);
+    let mut all = String::new();
+    for source in sources {
+        let document = parse(source, Profile::recognise(source.text()));
+        let mut found = lint_among(&document, Lexicon::built_in(), Some(&survey), &Settings::default());
+        found.retain(|finding| finding.rule == rule.name);
+        for line in report(source.text(), &found).lines() {
+            let place = if line.starts_with(' ') { "" } else { &format!("{}:", source.path()) };
+            writeln!(all, "{place}{line}").unwrap();
+        }
+    }
+    all
+}
+
+fn survey(sources: &[Source]) -> Survey {
+    let mut survey = Survey::default();
+    let read = |source| parse(source, Profile::recognise(Source::text(source)));
+    sources.iter().for_each(|source| survey.add(&read(source)));
+    let path = |number: u32| sources[number as usize].path().to_string();
+    let near = |pair: &Candidate| {
+        let [document, original] = [pair.document, pair.original].map(|at| &sources[at as usize]);
+        nearness(&read(document), &read(original))
+    };
+    survey.pair_up(Settings::default().similarity, path, |pairs| pairs.iter().map(near).collect());
+    survey
+}
+
 /// A file as it is, whatever its encoding.
 fn source(path: &Path) -> Source {
     Source::decode("fixture.txt", fs::read(path).unwrap()).unwrap()
@@ -54,17 +114,32 @@ fn findings(text: &str) -> Vec<Diagnostic> {
 }
 
 fn findings_in(source: &Source) -> Vec<Diagnostic> {
+    findings_with(Lexicon::built_in(), source)
+}
+
+fn findings_with(lexicon: &Lexicon, source: &Source) -> Vec<Diagnostic> {
     let document = parse(source, Profile::recognise(source.text()));
-    lint(&document, Lexicon::built_in(), &Settings::default())
+    lint(&document, lexicon, &Settings::default())
+}
+
+/// What is built in, with the lexicon in the folder of a rule.
+fn lexicon(rule: &Rule) -> Lexicon {
+    let own = fs::read_to_string(folder().join(rule.name).join("lexicon.toml")).ok();
+    Lexicon::with(own.map(|own| Facts::read(&own).unwrap()).into_iter().collect())
 }
 
 fn findings_of(rule: &Rule, text: &str) -> Vec<Diagnostic> {
-    findings(text).into_iter().filter(|finding| finding.rule == rule.name).collect()
+    of(rule, findings_with(&lexicon(rule), &Source::from_text("fixture.txt", text)))
 }
 
 /// The findings of a rule in a file; its encoding counts.
 fn findings_at(rule: &Rule, path: &Path) -> Vec<Diagnostic> {
-    findings_in(&source(path)).into_iter().filter(|finding| finding.rule == rule.name).collect()
+    of(rule, findings_with(&lexicon(rule), &source(path)))
+}
+
+fn of(rule: &Rule, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.retain(|finding| finding.rule == rule.name);
+    findings
 }
 
 fn fixed_by(rule: &Rule, text: &str) -> Fixed {
@@ -119,7 +194,7 @@ fn folders_and_rules_match_one_to_one() {
 fn bad_texts_are_reported_and_fixed() {
     for rule in RULES {
         let bad = texts(rule, "bad");
-        assert!(!bad.is_empty(), "{} has no bad text", rule.name);
+        assert!(bad.len() + corpora(rule, "bad").len() > 0, "{} has no bad text", rule.name);
         for (path, text) in bad {
             let findings = findings_at(rule, &path);
             assert!(!findings.is_empty(), "{} is silent on {}", rule.name, path.display());
@@ -135,9 +210,23 @@ fn bad_texts_are_reported_and_fixed() {
 fn good_texts_are_not_reported() {
     for rule in RULES {
         let good = texts(rule, "good");
-        assert!(!good.is_empty(), "{} has no good text", rule.name);
+        assert!(good.len() + corpora(rule, "good").len() > 0, "{} has no good text", rule.name);
         for (path, text) in good {
             assert_eq!(report(&text, &findings_at(rule, &path)), "", "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn corpora_are_reported() {
+    for rule in RULES {
+        for folder in corpora(rule, "bad") {
+            let found = corpus_report(rule, &documents(&folder));
+            assert!(!found.is_empty(), "{} is silent on {}", rule.name, folder.display());
+            assert_file(&folder.with_extension("report"), Some(&found));
+        }
+        for folder in corpora(rule, "good") {
+            assert_eq!(corpus_report(rule, &documents(&folder)), "", "{}", folder.display());
         }
     }
 }

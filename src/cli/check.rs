@@ -14,16 +14,17 @@ use super::outputs::{Output, Outputs, Parts, Reports};
 use super::select::Select;
 use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
+use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop, settings, unused};
 use crate::corpus::{self, Input};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::fix;
-use crate::lexicon::Lexicon;
-use crate::lint::lint;
+use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
+use crate::survey::Survey;
 
 /// Find what is wrong with documents
 ///
@@ -67,7 +68,8 @@ struct Bench<'a> {
     configured: &'a Configured,
     baselines: Baselines,
     fresh: Fresh,
-    lexicon: &'static Lexicon,
+    /// What the documents of the run have in common.
+    survey: Option<Survey>,
     reports: Reports,
     /// Whether standard output is a terminal.
     shown: bool,
@@ -110,7 +112,8 @@ impl Check {
             return Ok(outcome);
         }
         let fresh = self.since.read(&mut inputs)?;
-        let bench = self.bench(&configured, fresh, streams)?;
+        let survey = survey(&inputs, self.reading.threads(), &configured)?;
+        let bench = Bench { survey, ..self.bench(&configured, fresh, streams)? };
         let outputs = bench.reports.open(&inputs)?;
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
@@ -149,7 +152,7 @@ impl Check {
             configured,
             baselines: self.baseline.read(configured, &self.select)?,
             fresh,
-            lexicon: Lexicon::built_in(),
+            survey: None,
             reports: self.output.reports(configured.format()?, streams)?,
             shown: streams.is_terminal(),
         })
@@ -226,7 +229,8 @@ impl Bench<'_> {
     /// The findings that no allowance accepts: what fixes may mend.
     fn find(&self, source: &Source, applied: &Applied) -> Vec<Diagnostic> {
         let document = parse(source, applied.profile(source));
-        applied.unaccepted(source, lint(&document, self.lexicon, &applied.settings))
+        let found = lint_among(&document, applied.lexicon, self.survey.as_ref(), &applied.settings);
+        applied.unaccepted(source, found)
     }
 
     /// The findings that are neither known nor on lines that nobody asked about.

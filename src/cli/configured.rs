@@ -11,11 +11,16 @@ use super::select::Select;
 use crate::corpus::{Input, Places, read_text, shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
+use crate::lexicon::Lexicon;
+use crate::lexicon::facts::Facts;
 use crate::profile::Profile;
 use crate::report::Format;
 use crate::rules::RULES;
 use crate::settings::{Configuration, Policy, Settings};
 use crate::source::Source;
+
+/// The lexicon that is used without a word when it lies beside the configuration.
+const LEXICON: &str = "lexicon.toml";
 
 const PROFILE_HELP: &str = "give the name of a built-in profile, or a file beside the configuration";
 
@@ -28,6 +33,9 @@ pub(super) struct Config {
     /// Take no configuration
     #[arg(long, help_heading = "Configuration", conflicts_with = "config")]
     pub(super) no_config: bool,
+    /// Take these lexicons for all documents, in place of those that the configuration names
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub(super) lexicon: Vec<PathBuf>,
 }
 
 /// What applies to the documents of a run.
@@ -41,6 +49,8 @@ pub(super) struct Configured {
     select: Select,
     /// What applies where there is no file.
     defaults: Arc<Settings>,
+    /// What `--lexicon` says, which goes before every file.
+    lexicon: Option<Lexicon>,
 }
 
 /// A configuration file that was read.
@@ -53,6 +63,8 @@ pub(super) struct File {
     pub(super) policy: Policy,
     /// The profiles that it names.
     profiles: HashMap<String, Profiles>,
+    /// What is built in, and the lexicons that it names.
+    lexicon: Lexicon,
     /// Settings by the overrides that hold.
     settings: Mutex<HashMap<Vec<usize>, Arc<Settings>>>,
 }
@@ -66,6 +78,8 @@ pub(super) struct Applied<'a> {
     /// The overrides that hold.
     pub(super) overrides: Vec<usize>,
     pub(super) settings: Arc<Settings>,
+    /// Words, names and offices.
+    pub(super) lexicon: &'a Lexicon,
     profiles: &'a Profiles,
 }
 
@@ -92,6 +106,7 @@ impl Config {
             profile: profile.map(str::to_string),
             select: select.clone(),
             defaults: Arc::new(defaults),
+            lexicon: if self.lexicon.is_empty() { None } else { Some(lexicon(&self.lexicon)?) },
         })
     }
 }
@@ -99,10 +114,12 @@ impl Config {
 impl Configured {
     /// What applies to a document.
     pub(super) fn of(&self, input: &Input) -> Applied<'_> {
+        let lexicon = self.lexicon.as_ref();
         let Some((number, path)) = self.places.of(input) else {
+            let lexicon = lexicon.unwrap_or_else(|| Lexicon::built_in());
             let settings = Arc::clone(&self.defaults);
             let (path, overrides) = (String::new(), Vec::new());
-            return Applied { file: None, path, overrides, settings, profiles: &self.profiles };
+            return Applied { file: None, path, overrides, settings, lexicon, profiles: &self.profiles };
         };
         let file = &self.files[number];
         let overrides = file.policy.overrides(&path);
@@ -110,11 +127,17 @@ impl Configured {
         let named = named.and_then(|name| file.profiles.get(name.get_ref()));
         let settings = file.settings(&overrides, &self.select);
         let profiles = named.unwrap_or(&self.profiles);
-        Applied { file: Some((number, file)), path, overrides, settings, profiles }
+        let lexicon = lexicon.unwrap_or(&file.lexicon);
+        Applied { file: Some((number, file)), path, overrides, settings, lexicon, profiles }
     }
     /// The files that hold for some document.
     pub(super) fn files(&self) -> &[File] {
         &self.files
+    }
+    /// The least similarity that counts in any file, which is what has to be looked for.
+    pub(super) fn similarity(&self) -> f64 {
+        let said = self.files.iter().map(|file| file.policy.similarity());
+        said.reduce(f64::min).unwrap_or(Settings::default().similarity)
     }
     /// The format that the first file with one asks for.
     pub(super) fn format(&self) -> Result<Option<Format>, Error> {
@@ -137,7 +160,19 @@ impl File {
             })?;
             profiles.insert(named.get_ref().clone(), found);
         }
-        Ok(Self { path: path.to_path_buf(), policy, profiles, settings: Mutex::default(), name, text })
+        let lexicon = match lexicons(&policy, path) {
+            Ok(files) => lexicon(&files)?,
+            Err(wrong) => return Err(fault(wrong)),
+        };
+        Ok(Self {
+            path: path.to_path_buf(),
+            policy,
+            lexicon,
+            profiles,
+            settings: Mutex::default(),
+            name,
+            text,
+        })
     }
 
     /// The settings where these overrides hold.
@@ -146,7 +181,7 @@ impl File {
         if let Some(settings) = known.get(overrides) {
             return Arc::clone(settings);
         }
-        let mut settings = Settings::default();
+        let mut settings = Settings { similarity: self.policy.similarity(), ..Settings::default() };
         for rule in RULES {
             if let Some(level) = self.policy.level(rule, overrides) {
                 settings.levels.insert(rule.name.to_string(), *level.get_ref());
@@ -177,6 +212,32 @@ impl File {
         let line = self.text.get(..offset).map_or(0, |before| before.matches('\n').count());
         format!("{}:{}", self.name, line + 1)
     }
+}
+
+/// The lexicons that a configuration names, or the one that lies beside it.
+fn lexicons(policy: &Policy, file: &Path) -> Result<Vec<PathBuf>, Fault> {
+    let beside = |name: &str| file.parent().map_or(PathBuf::from(name), |folder| folder.join(name));
+    let Some(named) = &policy.configuration().lexicon else {
+        return Ok([beside(LEXICON)].into_iter().filter(|path| path.is_file()).collect());
+    };
+    let path = |name: &String| {
+        let path = beside(name);
+        let help =
+            "give a file, seen from the folder of the configuration; `doclint lexicon learn` drafts one";
+        let missing = || Fault::new(format!("there is no lexicon `{name}`"), Some(named.span())).help(help);
+        if path.is_file() { Ok(path) } else { Err(missing()) }
+    };
+    named.get_ref().all().iter().map(path).collect()
+}
+
+/// What is built in, and what these files say.
+fn lexicon(files: &[PathBuf]) -> Result<Lexicon, Error> {
+    let facts = |path: &PathBuf| {
+        let text = read_text(path)?;
+        let fault = |fault: Fault| Error::Configuration(Box::new(fault.within(&shown(path), &text)));
+        Facts::read(&text).map_err(fault)
+    };
+    Ok(Lexicon::with(files.iter().map(facts).collect::<Result<_, _>>()?))
 }
 
 /// The profile that a file names: a built-in one, or a file beside it.

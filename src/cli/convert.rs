@@ -1,248 +1,164 @@
 //! `doclint convert`: documents as data that others can use.
 
-use std::collections::HashMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::configured::{Config, Configured};
+use super::configured::Config;
 use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
+use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
 use crate::corpus::{self, Input, Replacement};
 use crate::emit::{self, Joined};
 use crate::error::Error;
-use crate::lexicon::Lexicon;
-use crate::lint::lint;
-use crate::parse::parse;
-use crate::report::counted;
 
-/// Convert documents to TEI or JSON
+mod day;
+mod filters;
+mod format;
+mod origin;
+mod output;
+mod press;
+mod tally;
+use output::{Output, Target};
+use press::Press;
+use tally::Tally;
+
+/// Convert documents to TEI, JSON, HTML and other formats
 ///
-/// One document goes to standard output, or to the file of -o. Several documents become one JSON array or one line of
-/// JSON each; with -o FOLDER each becomes a file of its own, in the folders that the documents are in.
+/// One document goes to standard output, or to the file of -o. Several documents become one file where the format
+/// allows it, such as a JSON array or a table; with -o FOLDER each becomes a file of its own, in the folders that the
+/// documents are in.
 #[derive(Debug, Args)]
 pub(super) struct Convert {
     #[command(flatten)]
     paths: Paths,
     #[command(flatten)]
+    origin: origin::Origin,
+    #[command(flatten)]
+    filters: filters::Filters,
+    #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
     config: Config,
-    /// What the documents become
-    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
-    to: Format,
-    /// Where the result goes
-    ///
-    /// A folder if it exists as one or ends with `/`, and for several documents also if it has no extension; a file
-    /// otherwise. A result is never written over one of the documents.
-    #[arg(short, long, value_name = "FILE|FOLDER", help_heading = "Output")]
-    output: Option<PathBuf>,
-    /// Put what `doclint check` finds into the result
+    #[command(flatten)]
+    output: Output,
+    /// Put what `doclint check` finds into the result: TEI, JSON and JSON lines have a place for it
     #[arg(long, help_heading = "Output")]
     findings: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// A JSON object for each document, as `doclint schema document` describes it
-    Json,
-    /// The same, one line each
-    Jsonl,
-    /// TEI P5, which holds the text of the document to the last character
-    Tei,
-}
-
-impl Format {
-    const fn emitted(self) -> emit::Format {
-        match self {
-            Format::Json => emit::Format::Json,
-            Format::Jsonl => emit::Format::Jsonl,
-            Format::Tei => emit::Format::Tei,
-        }
-    }
-}
-
-/// Where results go.
-enum Target {
-    StandardOutput,
-    File(PathBuf),
-    /// A file for each document.
-    Folder(PathBuf),
-}
-
-/// What every document of a run is converted with.
-struct Press {
-    format: emit::Format,
-    options: emit::Options,
-    configured: Configured,
-    lexicon: &'static Lexicon,
-    findings: bool,
+    /// Leave title, byline, place and date out of `text`
+    #[arg(long, help_heading = "Output")]
+    no_header: bool,
+    #[command(flatten)]
+    day: day::Day,
 }
 
 impl Convert {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
-        let (inputs, outcome) = self.paths.find(None, streams)?;
+        self.origin.check()?;
+        let (formats, filter) = (self.output.formats(&self.origin)?, self.filters.filter()?);
+        let options = emit::Options { date: self.day.of_conversion()?, no_header: self.no_header };
+        let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
         let profile = self.reading.profile.as_deref();
+        let configured = self.config.read(&inputs, profile, &Select::default())?;
+        let threads = self.reading.threads();
+        let is_surveyed = self.findings && !self.origin.is_tei();
+        let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
         let press = Press {
-            format: self.to.emitted(),
-            options: emit::Options::default(),
-            configured: self.config.read(&inputs, profile, &Select::default())?,
-            lexicon: Lexicon::built_in(),
+            origin: &self.origin,
+            configured,
+            survey,
             findings: self.findings,
+            formats,
+            options,
+            filter,
         };
-        let done = match self.target(&inputs)? {
+        let done = match self.output.target(&press.formats, &inputs)? {
             Target::Folder(folder) => self.to_folder(&press, &inputs, &folder, &mut streams.voice)?,
             Target::File(file) => self.to_file(&press, &inputs, &file, &mut streams.voice)?,
             Target::StandardOutput => {
                 let out = (Path::new(STANDARD_OUTPUT), &mut streams.out as &mut dyn Write);
-                self.to_stream(&press, &inputs, out, &mut streams.voice)?
+                self.to_stream(&press, &inputs, out, &mut streams.voice)?.outcome
             }
         };
         Ok(outcome.max(done))
     }
 
-    fn target(&self, inputs: &[Input]) -> Result<Target, Error> {
-        let many = inputs.len() > 1;
-        let target = match &self.output {
-            None => Target::StandardOutput,
-            Some(path) if is_folder(path) || many && path.extension().is_none() => {
-                Target::Folder(path.clone())
-            }
-            Some(path) => Target::File(path.clone()),
-        };
-        let one_stream = !matches!(target, Target::Folder(_));
-        if many && one_stream && !self.to.emitted().holds_many() {
-            let advice = "a file holds one document of this format: give a folder with -o FOLDER/";
-            return Err(Error::Usage(format!("{} documents, and {advice}", inputs.len())));
-        }
-        Ok(target)
-    }
-
     /// Whether the user named one document: then the result is that document, not a list of one.
     fn is_single(&self, inputs: &[Input]) -> bool {
         self.paths.paths.len() == 1 && inputs.len() == 1 && inputs[0].is_named()
-            || !self.to.emitted().holds_many()
     }
 
     fn to_folder(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         folder: &Path,
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
-        let place = |input: &Input| folder.join(input.relative()).with_extension(press.format.extension());
-        let mut places: HashMap<PathBuf, &Input> = HashMap::with_capacity(inputs.len());
-        for input in inputs {
-            if let Some(other) = places.insert(place(input), input) {
-                return Err(clash(other, input, &place(input)).into());
-            }
-        }
-        let same =
-            |input: &&Input| input.path().extension().is_some_and(|had| had == press.format.extension());
-        let risky: Vec<Input> = inputs.iter().filter(same).cloned().collect();
+        let places = output::Places::new(folder, &press.formats, inputs)?;
         let convert = |input: &Input| {
-            let place = place(input);
-            refuse(&risky, &place)?;
-            corpus::write_by_rename(&place, &press.converted(input)?)
-        };
-        let (mut outcome, mut converted) = (Outcome::Clean, 0);
-        corpus::for_each(inputs, self.reading.threads(), convert, |done| {
-            match done {
-                Ok(()) => converted += 1,
-                Err(error) => {
-                    voice.error(&error);
-                    outcome = Outcome::Failed;
-                }
+            let mut made = press.converted(input)?;
+            // Written files are not kept in memory until they are counted.
+            for (format, bytes) in press.formats.iter().zip(made.files.iter_mut().flatten()) {
+                let place = places.of(input, *format);
+                places.free(&place)?;
+                corpus::write_by_rename(&place, &std::mem::take(bytes))?;
             }
+            Ok(made)
+        };
+        let mut tally = Tally::default();
+        corpus::for_each(inputs, self.reading.threads(), convert, |made: Result<press::Made, Error>| {
+            tally.count(made, voice);
             Ok::<(), Stop>(())
         })?;
-        voice.note(&format!("{} converted to {}", counted(converted, "document"), folder.display()));
-        Ok(outcome)
+        voice.note(&tally.told(folder));
+        Ok(tally.outcome)
     }
 
     fn to_file(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         file: &Path,
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
-        refuse(inputs, file)?;
+        output::refuse(inputs, file)?;
         let mut replacement = Replacement::create(file)?;
-        let outcome = self.to_stream(press, inputs, (file, &mut replacement), voice)?;
-        if outcome == Outcome::Clean || inputs.len() > 1 {
+        let tally = self.to_stream(press, inputs, (file, &mut replacement), voice)?;
+        if tally.converted > 0 || inputs.len() != 1 {
             replacement.commit()?;
         }
-        Ok(outcome)
+        Ok(tally.outcome)
     }
 
     fn to_stream(
         &self,
-        press: &Press,
+        press: &Press<'_>,
         inputs: &[Input],
         (name, out): (&Path, &mut dyn Write),
         voice: &mut Voice,
-    ) -> Result<Outcome, Stop> {
+    ) -> Result<Tally, Stop> {
         let written = |error| Error::Write(name.to_path_buf(), error);
-        // Lines are joined with nothing around them, and so is one document of any format.
-        let joint = if self.is_single(inputs) { emit::Format::Jsonl } else { press.format };
-        let mut joined = Joined::new(out, joint);
-        let mut outcome = Outcome::Clean;
+        let mut joined =
+            if self.is_single(inputs) { Joined::single(out) } else { Joined::new(out, press.formats[0]) };
+        let mut tally = Tally::default();
         corpus::for_each(
             inputs,
             self.reading.threads(),
             |input| press.converted(input),
-            |converted| {
-                match converted {
-                    Ok(bytes) => joined.add(&bytes).map_err(written)?,
-                    Err(error) => {
-                        voice.error(&error);
-                        outcome = Outcome::Failed;
-                    }
+            |made| {
+                for bytes in tally.count(made, voice).into_iter().flatten() {
+                    joined.add(&bytes).map_err(written)?;
                 }
                 Ok::<(), Stop>(())
             },
         )?;
         joined.finish().map_err(written)?;
-        Ok(outcome)
-    }
-}
-
-impl Press {
-    /// The document as it is written. All that conversion asks of other rooms is asked here.
-    fn converted(&self, input: &Input) -> Result<Vec<u8>, Error> {
-        let source = input.read()?;
-        let applied = self.configured.of(input);
-        let document = parse(&source, applied.profile(&source));
-        let found = || applied.unaccepted(&source, lint(&document, self.lexicon, &applied.settings));
-        let findings = self.findings.then(found);
-        let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
-        emit::emit(&document, findings.as_deref(), self.format, &self.options, &mut bytes)
-            .expect("memory takes everything");
-        Ok(bytes)
-    }
-}
-
-fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
-}
-
-fn refuse(inputs: &[Input], output: &Path) -> Result<(), Error> {
-    match corpus::collision(inputs, output) {
-        None => Ok(()),
-        Some(input) => {
-            let (output, input) = (output.display(), input.path().display());
-            Err(Error::Usage(format!(
-                "{output}: the result would stand in the place of the document {input}"
-            )))
+        if tally.is_worth_telling() {
+            voice.note(&tally.told(name));
         }
+        Ok(tally)
     }
-}
-
-fn clash(one: &Input, other: &Input, place: &Path) -> Error {
-    let (one, other, place) = (one.path().display(), other.path().display(), place.display());
-    Error::Usage(format!("{one} and {other} would both be written to {place}"))
 }

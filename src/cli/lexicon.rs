@@ -6,8 +6,9 @@ use super::streams::Streams;
 use super::{Outcome, Stop};
 
 mod info;
+mod learn;
 
-/// See the words that rules ask about
+/// The words and names that rules ask about
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 pub(super) struct Lexicon {
@@ -18,12 +19,14 @@ pub(super) struct Lexicon {
 #[derive(Debug, Subcommand)]
 enum Command {
     Info(info::Info),
+    Learn(learn::Learn),
 }
 
 impl Lexicon {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         match &self.command {
             Command::Info(info) => info.run(streams),
+            Command::Learn(learn) => learn.run(streams),
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::streams::Streams;
 use super::{Outcome, Stop};
 use crate::error::{Error, unknown};
-use crate::rule::{Category, Fixable, Level, Rule};
+use crate::rule::{Category, Fixable, Level, Reads, Rule};
 use crate::rules::{RULES, find};
 
 /// List the rules, or print the manual page of one
@@ -55,7 +55,11 @@ fn page(rule: &Rule) -> String {
     let Rule { name, category, level, fixable, since, .. } = rule;
     let (category, level, fixable) = (category.name(), level.name(), fixable_name(*fixable));
     let page = rule.page();
-    format!("{name}\n\n{category}, {level}, fix: {fixable}, since {since}\n\n{page}")
+    let reads = match rule.reads {
+        Reads::Document => "",
+        Reads::Corpus => ", looks at all documents of a run",
+    };
+    format!("{name}\n\n{category}, {level}, fix: {fixable}, since {since}{reads}\n\n{page}")
 }
 
 /// One line for each rule, by category.
@@ -79,6 +83,7 @@ struct Entry {
     level: Level,
     fixable: Fixable,
     since: &'static str,
+    reads: Reads,
     summary: &'static str,
     docs: String,
 }
@@ -90,6 +95,7 @@ fn json(rules: &[&Rule]) -> String {
         level: rule.level,
         fixable: rule.fixable,
         since: rule.since,
+        reads: rule.reads,
         summary: rule.summary(),
         docs: rule.page(),
     };

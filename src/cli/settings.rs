@@ -104,6 +104,13 @@ impl Page<'_> {
             let words: Vec<String> = configuration.words.iter().map(|word| quoted(word)).collect();
             self.line(&format!("words = [{}]", words.join(", ")), &file.name);
         }
+        if let Some(lexicon) = &configuration.lexicon {
+            let files: Vec<String> = lexicon.get_ref().all().iter().map(|file| quoted(file)).collect();
+            self.placed(&format!("lexicon = [{}]", files.join(", ")), Some(lexicon.span()));
+        }
+        if let Some(similarity) = &configuration.similarity {
+            self.placed(&format!("similarity = {}", similarity.get_ref()), Some(similarity.span()));
+        }
         if let Some(baseline) = &configuration.baseline {
             self.placed(&format!("baseline = {}", quoted(baseline.get_ref())), Some(baseline.span()));
         }

@@ -66,7 +66,7 @@ impl Voice {
     /// What went wrong.
     pub(super) fn error(&mut self, error: &Error) {
         self.say(&format!("doclint: {RED}error{RESET}: {}\n", visible(&error.to_string())));
-        if let Error::Configuration(fault) = error {
+        if let Error::Configuration(fault) | Error::Refused(fault) = error {
             self.say(&drawn(fault));
         }
     }

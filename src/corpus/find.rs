@@ -12,8 +12,25 @@ use crate::error::Error;
 /// The ignore file that is only ours.
 pub(super) const IGNORE_FILE: &str = ".doclintignore";
 
-/// File name extensions that make a file in a folder a document. A file that is named is one whatever its name.
-const EXTENSIONS: [&str; 2] = ["txt", "text"];
+/// Which files of a folder are documents, by their extensions. A file that is named is one whatever its name.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum FileKind {
+    /// `*.txt` and `*.text`.
+    #[default]
+    Text,
+    /// `*.xml` and `*.tei`.
+    Xml,
+}
+
+impl FileKind {
+    /// The extensions, without the dot.
+    pub const fn extensions(self) -> [&'static str; 2] {
+        match self {
+            FileKind::Text => ["txt", "text"],
+            FileKind::Xml => ["xml", "tei"],
+        }
+    }
+}
 
 /// Which documents are asked for.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +43,8 @@ pub struct Request {
     pub stdin_filename: Option<PathBuf>,
     /// Whether ignore files hold for named files too.
     pub force_exclude: bool,
+    /// Which files of a folder are taken.
+    pub files: FileKind,
 }
 
 /// The documents that were found, and what stood in the way.
@@ -52,7 +71,7 @@ pub fn find(request: &Request) -> Found {
         if path.as_os_str() == "-" {
             found.inputs.push(Input::stdin(request.stdin_filename.as_deref()));
         } else {
-            found.add(&tidy(&path), excluded.as_mut());
+            found.add(&tidy(&path), excluded.as_mut(), request.files);
         }
     }
     found.inputs.sort();
@@ -62,7 +81,7 @@ pub fn find(request: &Request) -> Found {
 }
 
 impl Found {
-    fn add(&mut self, path: &Path, excluded: Option<&mut Excluded>) {
+    fn add(&mut self, path: &Path, excluded: Option<&mut Excluded>, files: FileKind) {
         let metadata = match std::fs::metadata(path) {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -78,7 +97,7 @@ impl Found {
             return self.inputs.push(Input::file(path.to_path_buf(), named));
         }
         let before = (self.inputs.len(), self.errors.len());
-        self.walk(path);
+        self.walk(path, files);
         if before == (self.inputs.len(), self.errors.len()) {
             self.empty.push(path.to_path_buf());
         }
@@ -88,7 +107,7 @@ impl Found {
     ///
     /// Ignore files of the corpus hold, also outside of git repositories; those of the user's machine do not, so that
     /// everybody who has the corpus gets the same findings.
-    fn walk(&mut self, folder: &Path) {
+    fn walk(&mut self, folder: &Path, files: FileKind) {
         let typed = tidy(folder).components().filter(|part| part.as_os_str() != ".").count();
         let walk = WalkBuilder::new(folder)
             .ignore(false)
@@ -99,7 +118,7 @@ impl Found {
             .build();
         for entry in walk {
             match entry {
-                Ok(entry) if is_document(&entry) => {
+                Ok(entry) if is_document(&entry, files) => {
                     self.inputs.push(Input::file(tidy(entry.path()), typed));
                 }
                 Ok(_) => {}
@@ -111,10 +130,11 @@ impl Found {
 
 /// A regular file with the right extension, or a link to one: corpora kept with git-annex or DVC are all links.
 /// Links to folders are not followed, devices and pipes are passed over.
-fn is_document(entry: &DirEntry) -> bool {
+fn is_document(entry: &DirEntry, files: FileKind) -> bool {
     let extension = entry.path().extension().and_then(|extension| extension.to_str());
-    let named = extension
-        .is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)));
+    let named = extension.is_some_and(|extension| {
+        files.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension))
+    });
     named
         && entry.file_type().is_some_and(|kind| {
             kind.is_file()

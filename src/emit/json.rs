@@ -17,20 +17,13 @@ use crate::source::{Span, fold};
 /// The name and version of the format.
 pub const DOCUMENT_SCHEMA: &str = "doclint/1";
 
-/// Writes the object, over several lines or on one, without a line end after it.
+/// Writes the object over several lines, without a line end after it.
 pub(super) fn write(
     document: &Document,
     findings: Option<&[Diagnostic]>,
-    pretty: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let object = DocumentJson::new(document, findings);
-    let result = if pretty {
-        serde_json::to_writer_pretty(&mut *out, &object)
-    } else {
-        serde_json::to_writer(&mut *out, &object)
-    };
-    result.map_err(io::Error::from)
+    serde_json::to_writer_pretty(out, &DocumentJson::new(document, findings)).map_err(io::Error::from)
 }
 
 /// One document with everything that was read in it.

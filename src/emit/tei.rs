@@ -41,7 +41,7 @@ pub(super) fn write(
 }
 
 /// What the document is: what its type line says, else what its shape says.
-fn category(document: &Document) -> Category {
+pub(super) fn category(document: &Document) -> Category {
     document.header.genre.map_or(document.shape.category, |genre| genre.category)
 }
 
@@ -54,7 +54,7 @@ const fn genre(category: Category) -> &'static str {
 }
 
 /// The language as BCP 47 has it. All families are English; of what belongs to none nothing is known.
-fn language(document: &Document) -> &'static str {
+pub(super) fn language(document: &Document) -> &'static str {
     if document.profile.name == "plain" { "und" } else { "en" }
 }
 

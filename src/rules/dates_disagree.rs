@@ -198,7 +198,7 @@ mod tests {
         let mut document = paragraphs(&source, Profile::plain());
         document.header.date = Some(Date::new(Span::new(0, 12), Form::DayMonth, Partial::new(2002, 9, 24)));
         let mut findings = Findings::default();
-        check(&document, &Context { lexicon: Lexicon::built_in() }, &mut findings);
+        check(&document, &Context::new(&document, Lexicon::built_in(), None), &mut findings);
         let said = findings
             .into_inner()
             .into_iter()

@@ -1,11 +1,12 @@
 //! One speaker under two names or with two roles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Person};
 use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
+use crate::survey::{Count, Difference, Survey};
 
 use super::labels::{is_part, key, labels};
 use super::malformed_speaker_label::is_one_slip;
@@ -21,8 +22,11 @@ rule! {
     /// information, and no finding where only their order, `of`, `the` or a comma differs. It may be wrong about
     /// relatives, and about persons who were given another office.
     ///
+    /// In a run of several documents a name is also compared with those of the other documents: one that labels in more
+    /// documents have is taken for the usual one.
+    ///
     /// There is no fix: which one is right, the document does not say.
-    "inconsistent-speaker": Speech, Warn, Never, since "0.1.0"
+    "inconsistent-speaker": Speech, Warn, Never, since "0.1.0", reads Corpus
 }
 
 /// A document with more speakers is a list of names, and costs more than it is worth.
@@ -31,8 +35,11 @@ const MOST_PERSONS: usize = 1000;
 /// The least letters of a surname that stands alone.
 const SURE_SURNAME: usize = 7;
 
-fn check(document: &Document, _: &Context, findings: &mut Findings) {
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
     spellings(document, findings);
+    if let Some(survey) = context.corpus() {
+        over_files(document, survey, findings);
+    }
     roles(document, findings);
 }
 
@@ -59,6 +66,37 @@ fn spellings(document: &Document, findings: &mut Findings) {
                 }
             }
         }
+    }
+}
+
+/// Names that more of the other documents write with one slip less.
+fn over_files(document: &Document, survey: &Survey, findings: &mut Findings) {
+    let here: HashSet<String> =
+        document.persons.iter().map(|person| fold(document.text(person.name)).to_lowercase()).collect();
+    for person in document.persons.iter().take(MOST_PERSONS) {
+        let name = fold(document.text(person.name));
+        if is_part(&name, document.profile) {
+            continue;
+        }
+        let words = key(&name, document.profile);
+        let is_usual = |(other, count, difference): &(&str, Count, Difference)| {
+            count.documents > survey.speaks_in(&name)
+                && !(words.len() == 1 && difference.at_end)
+                && !here.contains(&other.to_lowercase())
+                && is_same_name(&words, &key(other, document.profile))
+        };
+        let near = survey.near_speakers(&name).into_iter().filter(is_usual);
+        let Some((usual, count, _)) = near.max_by_key(|(_, count, _)| count.documents) else { continue };
+        let documents = if count.documents == 1 { "document" } else { "documents" };
+        let first = person.labels.first().copied().unwrap_or(person.name);
+        findings.push(
+            Diagnostic::new(first, format!("`{name}` is called `{usual}` in other documents"))
+                .label("another spelling")
+                .help(format!(
+                    "write `{usual}`, which labels of {} {documents} have, unless these are two persons",
+                    count.documents
+                )),
+        );
     }
 }
 

@@ -1,29 +1,35 @@
-//! Words that are known to be misspelt.
+//! Words that are misspelt.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashSet;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
-use crate::lexicon::{Corrections, split_possessive};
+use crate::lexicon::{Corrections, Suspect, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
+use super::glued_words::joint_of_little;
+use super::passage::Passage;
 use super::prose::is_foreign;
+use super::slip::{self, Place};
+use super::vocabulary::Vocabulary;
+use super::wording::{begins_sentence, listed, written_like};
 
 rule! {
     /// A word is misspelt.
     ///
     /// A search for `Alliance` does not find `Allaince`, and a word list counts it as a word of its own.
     ///
-    /// The rule knows slips, not languages: a word is reported when it stands in a list of about 95,000 known
-    /// misspellings, and passed over otherwise. It leaves alone speaker labels, short words in capitals, paragraphs that
-    /// are not in English, and the spellings of any variety of English. It may be wrong about a name: a capitalised word
-    /// is an error only when the right word stands elsewhere in the document, or the slip is two swapped letters; else it
-    /// is a warning, or information inside a sentence.
+    /// The rule knows about 95,000 slips with their corrections, and 118,000 English words in every variety. A word in
+    /// small letters that is neither is reported when it is likely to be a slip of a word: keys that touch, letters that
+    /// changed places or sound alike, a common word, or one that stands elsewhere in the document. It is passed over when
+    /// nothing is near, when it is made of known words (`homeownership`), when it comes again, or when the sentence or the
+    /// quotation around it is in another language. Names are left alone: a capitalised word is reported when it is a known
+    /// slip, or begins a sentence and is a slip of a common word beyond doubt. Speaker labels, addresses and short words in
+    /// capitals are not looked at, and words that the lexicon accepts or rejects are its business. It may be wrong about words of a trade that no dictionary has.
     ///
-    /// The fix keeps the case and the apostrophe of the word. It is safe where there is one correction and the word is no
-    /// name; names and less certain words want `--unsafe-fixes`; a word with several corrections has no fix.
+    /// The fix keeps the case and the apostrophe of the word. It is safe for a known slip with one correction that is no
+    /// name; other fixes want `--unsafe-fixes`, and there is none where two corrections are about as likely.
     "misspelling": Spelling, Error, Safe, since "0.1.0"
 }
 
@@ -31,18 +37,21 @@ rule! {
 const MOST_SUGGESTIONS: usize = 3;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
-    let facts = Facts { document, stems: OnceCell::new(), foreign: RefCell::new(None) };
+    let facts = Facts { document, context, vocabulary: OnceCell::new(), foreign: RefCell::new(None) };
     let words = document.words();
     for spelling in words.spellings() {
         let word = document.text(spelling.first);
-        for part in parts(word, 0) {
-            let Some(corrections) = context.lexicon.corrections(&word[part.start..part.end]) else {
+        for part in parts(word) {
+            let text = &word[part.start..part.end];
+            let Some(suspect) = context.lexicon.suspect(text) else { continue };
+            let is_settled = context.known.accepts(text) || context.known.rejects(text);
+            if is_settled || !facts.is_possible(&suspect, text) {
                 continue;
-            };
+            }
             for place in words.places(*spelling) {
                 let part = Span::new(place.start + part.start, place.start + part.end);
                 if !is_left_alone(&facts, part) {
-                    findings.push(misspelt(&facts, part, corrections));
+                    findings.extend(misspelt(&facts, part, &suspect));
                 }
             }
         }
@@ -53,16 +62,21 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 /// misspelling a hundred thousand times.
 struct Facts<'d> {
     document: &'d Document<'d>,
-    /// The words of the document and of its family in lower case, without possessive endings.
-    stems: OnceCell<HashSet<String>>,
+    context: &'d Context<'d>,
+    vocabulary: OnceCell<Vocabulary>,
     /// The block asked about last, and whether it is in another language.
     foreign: RefCell<Option<(usize, bool)>>,
 }
 
 impl Facts<'_> {
-    /// Whether the right word stands in the document or among the words of the family.
-    fn occurs(&self, correction: &str) -> bool {
-        self.stems.get_or_init(|| stems(self.document)).contains(&correction.to_ascii_lowercase())
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.document))
+    }
+    /// Whether a word may be reported at one of its places: most names are not looked at again.
+    fn is_possible(&self, suspect: &Suspect, part: &str) -> bool {
+        // `ofthe` is for glued-words.
+        let is_glued = || joint_of_little(self.context.lexicon, part).is_some();
+        suspect.corrections.is_some() || slip::is_plausible(suspect, part, self.vocabulary()) && !is_glued()
     }
     /// Whether a span stands in a block that is in another language.
     fn is_foreign(&self, span: Span) -> bool {
@@ -78,28 +92,16 @@ impl Facts<'_> {
     }
 }
 
-fn stems(document: &Document) -> HashSet<String> {
-    let profile = document.profile;
-    let phrases = profile.genres.heads.iter().chain(&profile.genres.phrases).map(|phrase| &phrase.text);
-    let known = phrases
-        .chain(&profile.byline.offices)
-        .chain(&profile.byline.honorifics)
-        .chain(&profile.genres.modifiers);
-    let known = known.flat_map(|phrase| phrase.split_whitespace());
-    let words = document.words().spellings().iter().map(|word| document.text(word.first));
-    words.chain(known).map(|word| split_possessive(word).0.to_ascii_lowercase()).collect()
-}
-
-/// The parts of a word between hyphens.
-fn parts(word: &str, start: usize) -> impl Iterator<Item = Span> {
-    word.split('-').scan(start, |at, part| {
+/// The parts of a word between hyphens, as spans in it.
+fn parts(word: &str) -> impl Iterator<Item = Span> {
+    word.split('-').scan(0, |at, part| {
         let span = Span::new(*at, *at + part.len());
         *at = span.end + 1;
         Some(span)
     })
 }
 
-/// Whether a known slip is none here: an acronym, a part of an address, a word of another language.
+/// Whether a slip is none here: an acronym, a part of an address, a word of another language.
 fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let document = facts.document;
     let text = document.source.text();
@@ -111,41 +113,107 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
     is_acronym || is_address || facts.is_foreign(part)
 }
 
-fn misspelt(facts: &Facts, part: Span, corrections: Corrections) -> Diagnostic {
+fn misspelt(facts: &Facts, part: Span, suspect: &Suspect) -> Option<Diagnostic> {
+    let passage = Passage::around(facts.document, facts.context.lexicon, part);
+    if passage.is_foreign() {
+        return None;
+    }
+    match suspect.corrections {
+        Some(corrections) => known(facts, part, suspect, corrections),
+        None => guessed(facts, part, suspect, passage),
+    }
+}
+
+/// A known slip.
+fn known(facts: &Facts, part: Span, suspect: &Suspect, corrections: Corrections) -> Option<Diagnostic> {
     let text = facts.document.text(part);
-    let suggestions: Vec<String> =
-        corrections.iter().take(MOST_SUGGESTIONS).map(|correction| written_like(text, correction)).collect();
-    let finding = Diagnostic::new(part, format!("`{text}` is misspelt"));
+    let finding = Diagnostic::new(part, format!("`{text}` is misspelt")).label("a known slip");
     let Some(correction) = corrections.only() else {
+        if facts.is_name(part, corrections.iter()) {
+            return None;
+        }
+        let likely = slip::by_likelihood(suspect, corrections, facts.vocabulary());
+        let suggestions: Vec<String> =
+            likely.iter().take(MOST_SUGGESTIONS).map(|word| written_like(text, word)).collect();
         let help = format!("did you mean {}", listed(&suggestions));
-        return finding.at_most(Severity::Warning).label("a known slip").help(help);
+        return Some(finding.at_most(Severity::Warning).help(help));
     };
-    let suggestion = &suggestions[0];
-    let (severity, trust, evidence) = judged(facts, part, correction);
-    finding
-        .at_most(severity)
-        .label("a known slip")
-        .help(format!("write `{suggestion}`{evidence}"))
-        .fix(Fix::replace(format!("replace `{text}` with `{suggestion}`"), trust, part, suggestion.as_str()))
+    let suggestion = written_like(text, correction);
+    let (severity, trust, evidence) = judged(facts, part, correction)?;
+    let fix = Fix::replace(format!("replace `{text}` with `{suggestion}`"), trust, part, suggestion.as_str());
+    Some(finding.at_most(severity).help(format!("write `{suggestion}`{evidence}")).fix(fix))
 }
 
 /// How sure it is that the word is a slip and no name.
-fn judged(facts: &Facts, part: Span, correction: &str) -> (Severity, Applicability, &'static str) {
+fn judged(facts: &Facts, part: Span, correction: &str) -> Option<(Severity, Applicability, &'static str)> {
     let (stem, _) = split_possessive(facts.document.text(part));
     let is_name = correction.starts_with(char::is_uppercase);
     let is_capitalised = stem.starts_with(char::is_uppercase);
     let trust = if is_name { Applicability::Unsafe } else { Applicability::Safe };
-    if !is_capitalised && !is_name {
+    Some(if !is_capitalised && !is_name {
         (Severity::Error, trust, "")
-    } else if facts.occurs(correction) {
+    } else if facts.vocabulary().times(correction) > 0 {
         (Severity::Error, trust, ", as elsewhere in the document")
     } else if has_swapped_letters(stem, correction) {
         (Severity::Error, trust, ": two letters changed places")
     } else if is_name || begins_sentence(facts.document, part) {
         (Severity::Warning, Applicability::Unsafe, "")
+    } else if facts.is_name(part, std::iter::once(correction)) {
+        return None;
     } else {
         (Severity::Info, Applicability::Unsafe, ", unless it is a name")
+    })
+}
+
+impl Facts<'_> {
+    /// Whether a capitalised word is rather a name: it comes again, is short, and what it might be a slip of is not there.
+    fn is_name<'w>(&self, part: Span, mut corrections: impl Iterator<Item = &'w str>) -> bool {
+        /// Names of one or two syllables are near to every other word.
+        const SHORT: usize = 6;
+        let (stem, _) = split_possessive(self.document.text(part));
+        stem.starts_with(char::is_uppercase)
+            && (stem.len() <= SHORT || self.vocabulary().is_always_capitalised(stem))
+            && !corrections.any(|correction| self.vocabulary().times(correction) > 0)
     }
+}
+
+impl Facts<'_> {
+    /// Whether several documents of the run have the word, and not hardly ever beside the one it may be a slip of.
+    fn is_term(&self, text: &str, right: &str) -> bool {
+        const DOCUMENTS: u32 = 3;
+        const RARE: u32 = 100;
+        let (stem, _) = split_possessive(text);
+        self.context.corpus().is_some_and(|corpus| {
+            corpus.documents(stem) >= DOCUMENTS
+                && corpus.occurrences(stem).saturating_mul(RARE) >= corpus.occurrences(right)
+        })
+    }
+}
+
+/// A word that is likely to be a slip.
+fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Option<Diagnostic> {
+    let document = facts.document;
+    let text = document.text(part);
+    let place = Place::of(document, part, passage);
+    let guesses = slip::guesses(suspect, text, place, facts.vocabulary())?;
+    if facts.is_term(text, guesses.words[0]) {
+        return None;
+    }
+    let suggestions: Vec<String> =
+        guesses.words.iter().take(MOST_SUGGESTIONS).map(|word| written_like(text, word)).collect();
+    let evidence =
+        if facts.vocabulary().times(guesses.words[0]) > 0 { ", as elsewhere in the document" } else { "" };
+    let finding = Diagnostic::new(part, format!("`{text}` looks misspelt"))
+        .at_most(Severity::Warning)
+        .label("in no dictionary")
+        .help(match suggestions.as_slice() {
+            [one] => format!("write `{one}`{evidence}"),
+            _ => format!("did you mean {}", listed(&suggestions)),
+        });
+    let suggestion = &suggestions[0];
+    let title = format!("replace `{text}` with `{suggestion}`");
+    let fix = Fix::replace(title, Applicability::Unsafe, part, suggestion.as_str());
+    Some(if guesses.is_clear { finding.fix(fix) } else { finding })
 }
 
 /// Two neighbours swapped in a word of some length: no name is made so.
@@ -159,44 +227,9 @@ fn has_swapped_letters(word: &str, right: &str) -> bool {
         && matches!(two, (Some((i, a, b)), Some((j, c, d)), None) if i + 1 == j && a == d && b == c)
 }
 
-fn begins_sentence(document: &Document, part: Span) -> bool {
-    let before = document.source.text()[..part.start].trim_end_matches([' ', '“', '"', '(', '‘', '\'']);
-    before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n', '\r'])
-}
-
-/// The correction in the case of the word, with the word's own possessive ending.
-fn written_like(word: &str, correction: &str) -> String {
-    let (stem, possessive) = split_possessive(word);
-    let mut letters = correction.chars();
-    let cased = if stem.len() > 1 && stem.chars().all(char::is_uppercase) {
-        correction.to_uppercase()
-    } else if stem.starts_with(char::is_uppercase) {
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-    } else {
-        correction.to_string()
-    };
-    cased + possessive
-}
-
-/// `` `a`, `b` or `c` ``
-fn listed(words: &[String]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.concat(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn corrections_are_written_like_the_word() {
-        assert_eq!(written_like("Allaince’s", "alliance"), "Alliance’s");
-        assert_eq!(written_like("ALLAINCE'S", "alliance"), "ALLIANCE'S");
-        assert_eq!(written_like("kazakstan", "Kazakhstan"), "Kazakhstan");
-    }
 
     #[test]
     fn swapped_letters_are_seen() {

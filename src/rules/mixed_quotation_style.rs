@@ -3,6 +3,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
+use crate::survey::Majority;
 
 use super::quotations::{Mark, Quotation, quotations};
 
@@ -13,16 +14,16 @@ rule! {
     /// quotations.
     ///
     /// The rule counts quotations in double marks, and reports those of the rarer style, the straight ones where both are
-    /// as many. A quotation whose two marks are unlike is [mismatched-quotation]'s. Apostrophes are not counted. A
+    /// as many, unless nearly all of at least 20 documents of the run have straight ones. A quotation whose two marks are unlike is [mismatched-quotation]'s. Apostrophes are not counted. A
     /// document that always writes straight marks has its own style.
     ///
     /// The fix writes both marks in the style of the document; it wants `--unsafe-fixes`.
     ///
     /// [mismatched-quotation]: mismatched-quotation.md
-    "mixed-quotation-style": Typography, Info, Unsafe, since "0.1.0"
+    "mixed-quotation-style": Typography, Info, Unsafe, since "0.1.0", reads Corpus
 }
 
-fn check(document: &Document, _: &Context, findings: &mut Findings) {
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let pairs = quotations(document).into_iter().filter_map(|quotation| match quotation {
         Quotation::Paired { open, close, .. } => Some((open, close)),
         _ => None,
@@ -32,12 +33,24 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     if straight.is_empty() || curly.is_empty() {
         return;
     }
-    let (rare, common, style) = if straight.len() <= curly.len() {
+    // Where the document is undecided, the corpus may not be.
+    let is_tie = straight.len() == curly.len();
+    let majority =
+        context.corpus().filter(|_| is_tie).and_then(|survey| survey.house().quotations.majority());
+    let is_curly = majority.map_or(straight.len() <= curly.len(), |majority| !majority.is_first);
+    let (rare, common, style) = if is_curly {
         (&straight, curly.len(), ["“", "”"])
     } else {
         (&curly, straight.len(), ["\"", "\""])
     };
-    findings.extend(rare.iter().map(|(open, close)| exception(*open, *close, common, style)));
+    let evidence =
+        majority.map(|Majority { agreeing, all, .. }| format!(", as {agreeing} of {all} documents do"));
+    findings.extend(rare.iter().map(|(open, close)| {
+        let finding = exception(*open, *close, common, style);
+        let help = finding.help.as_deref().unwrap_or_default();
+        let help = format!("{help}{}", evidence.as_deref().unwrap_or_default());
+        finding.help(help)
+    }));
 }
 
 fn exception(open: Mark, close: Mark, common: usize, style: [&str; 2]) -> Diagnostic {

@@ -18,7 +18,11 @@ fn said(rule: &str, text: &str, build: impl FnOnce(&mut Document)) -> Vec<String
     document.shape = profile.shape("speech").unwrap();
     build(&mut document);
     let mut findings = Findings::default();
-    (find(rule).unwrap().check)(&document, &Context { lexicon: Lexicon::built_in() }, &mut findings);
+    (find(rule).unwrap().check)(
+        &document,
+        &Context::new(&document, Lexicon::built_in(), None),
+        &mut findings,
+    );
     let findings = findings.into_inner().into_iter().map(|finding| {
         let at = source.position(finding.span.start);
         let fix = finding.fix.map(|fix| fix.title).or(finding.help).unwrap_or_default();

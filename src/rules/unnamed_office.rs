@@ -1,9 +1,12 @@
 //! Bylines that name an office and not the person who holds it.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
+
+use super::months::in_words;
+use super::offices::event;
 
 rule! {
     /// The byline names an office and not the person who holds it.
@@ -14,15 +17,17 @@ rule! {
     /// The rule looks at bylines that begin with an office that the profile knows, after `by`, `with` and the like, and
     /// hold no other capitalised word. It is wrong where the person is named elsewhere in the header.
     ///
-    /// There is no fix: the name is not in the text. The date and a list of office holders give it.
-    "unnamed-office": Header, Warn, Never, since "0.1.0"
+    /// The fix is a suggestion, as the name is not in the text: who held the office on the day of the document, if the
+    /// lexicon knows it, with its source.
+    "unnamed-office": Header, Warn, DisplayOnly, since "0.1.0"
 }
 
-fn check(document: &Document, _: &Context, findings: &mut Findings) {
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let byline = &document.header.byline;
     for (at, line) in byline.iter().enumerate() {
         let (before, after) = (at.checked_sub(1).map(|at| byline[at]), byline.get(at + 1).copied());
-        findings.extend(unnamed(document, before, *line, after));
+        let unnamed = unnamed(document, before, *line, after);
+        findings.extend(unnamed.map(|finding| with_holder(document, context, finding)));
     }
 }
 
@@ -45,6 +50,25 @@ fn unnamed(document: &Document, before: Option<Span>, line: Span, after: Option<
             .label("an office without a name")
             .help("add the name after the office, or before it, as other bylines do")
     })
+}
+
+/// The finding with the only holder of the office on the day of the document, if one is known.
+fn with_holder(document: &Document, context: &Context, finding: Diagnostic) -> Diagnostic {
+    let Some((first, last)) = event(document) else { return finding };
+    let named = document.text(finding.span);
+    let named = after_phrase(named, "the").unwrap_or(named);
+    let offices = context.known.offices();
+    let Some(office) = offices.iter().find(|office| office.at_start(named) == Some(named.len())) else {
+        return finding;
+    };
+    let mut holders = office.holders(first, last);
+    let (Some(term), None) = (holders.next(), holders.next()) else { return finding };
+    let source = term.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+    let acting = if term.acting { ", acting" } else { "" };
+    let help = format!("on {} it was {}{acting}, {}{source}", in_words(first), term.holder, term.time());
+    let (title, text) = (format!("add `{}` after the office", term.holder), format!(", {}", term.holder));
+    let end = Span::at(finding.span.end);
+    finding.help(help).fix(Fix::replace(title, Applicability::DisplayOnly, end, text))
 }
 
 /// Whether a capitalised word stands in the text beside offices and acronyms.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::error::{Fault, nearest};
+use crate::error::{Fault, misfit};
 use crate::rule::Level;
 
 /// A configuration file.
@@ -20,6 +20,12 @@ pub struct Configuration {
     pub profile: Option<Spanned<String>>,
     /// Words that are right; `misspelling` passes them over, whatever their case.
     pub words: Vec<String>,
+    /// The lexicons of the corpus: a file or a list of files; `lexicon.toml` beside this file if not said.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Files>"))]
+    pub lexicon: Option<Spanned<Files>>,
+    /// From which share of the same word sequences on two documents are near duplicates, from 0.5 to 1; 0.9 if not said.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>", range(min = 0.5, max = 1)))]
+    pub similarity: Option<Spanned<f64>>,
     /// A file of known findings, which are not reported; `--write-baseline` writes it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub baseline: Option<Spanned<String>>,
@@ -35,6 +41,27 @@ pub struct Configuration {
     pub gate: GateTable,
     /// How results are written.
     pub output: Output,
+}
+
+/// One file, or several in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "invalid value, expected a string or a list of strings")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Files {
+    /// A file.
+    One(String),
+    /// Several, or none.
+    Many(Vec<String>),
+}
+
+impl Files {
+    /// The files in their order.
+    pub fn all(&self) -> &[String] {
+        match self {
+            Files::One(file) => std::slice::from_ref(file),
+            Files::Many(files) => files,
+        }
+    }
 }
 
 /// Levels by the name of a rule or category.
@@ -126,48 +153,8 @@ impl Configuration {
     /// # Errors
     /// A [`Fault`] without its file when the text is no TOML, or has keys or values that mean nothing.
     pub fn read(text: &str) -> Result<Self, Fault> {
-        toml::from_str(text).map_err(|error| fault(error.message(), error.span()))
+        toml::from_str(text).map_err(|error| misfit(error.message(), error.span()))
     }
-}
-
-/// What serde wants, and how it is written in TOML.
-const FORMS: [(&str, &str); 7] = [
-    ("a sequence", "a list is wanted here: `[\"a\", \"b\"]`"),
-    ("a string", "text is wanted here, in quotation marks: `\"a\"`"),
-    ("string or table", "one word is wanted here, in quotation marks: `\"a\"`"),
-    ("f64", "a number is wanted here: `95`"),
-    ("usize", "a whole number from 0 is wanted here: `10`"),
-    ("a map", "a table is wanted here: `{ key = \"value\" }`"),
-    ("struct ", "a table is wanted here: `{ key = \"value\" }`"),
-];
-
-/// A value of the wrong type, or a text that is no TOML.
-fn misfit(message: &str, span: Option<std::ops::Range<usize>>) -> Fault {
-    let message = message.trim();
-    let wanted = message.split_once(", expected ").or_else(|| message.split_once("wanted "));
-    let form = wanted.and_then(|(_, wanted)| FORMS.iter().find(|(name, _)| wanted.starts_with(name)));
-    match form {
-        Some((_, help)) => Fault::new("this value does not fit here", span).help(*help),
-        None => Fault::new(message, span).help("the file is TOML: `key = \"value\"`, `[table]`"),
-    }
-}
-
-/// The fault that serde speaks of, in the words of the user, with the nearest right name.
-fn fault(message: &str, span: Option<std::ops::Range<usize>>) -> Fault {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let first = names.next().unwrap_or_default();
-    let what = match message.split('`').next().unwrap_or_default() {
-        "unknown field " => "key",
-        "unknown variant " => "value",
-        "missing field " => return Fault::new(format!("the key `{first}` is missing"), span),
-        _ => return misfit(message, span),
-    };
-    let known: Vec<&str> = names.collect();
-    let help = match nearest(first, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", known.join(", ")),
-    };
-    Fault::new(format!("unknown {what} `{first}`"), span).help(help)
 }
 
 #[cfg(test)]

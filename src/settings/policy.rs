@@ -8,8 +8,8 @@ use toml::Spanned;
 
 use super::configuration::{Allowance, Configuration, Levels};
 use super::gate::Gate;
-use super::names;
 use super::paths::Paths;
+use super::{Settings, names};
 use crate::error::{Fault, unknown};
 use crate::lexicon::split_possessive;
 use crate::rule::{Level, Rule};
@@ -68,6 +68,12 @@ impl Policy {
         for one in &configuration.allowances {
             policy.allow(one.get_ref(), rules)?;
         }
+        if let Some(said) = &configuration.similarity
+            && !(0.5..=1.0).contains(said.get_ref())
+        {
+            let fault = Fault::new("a similarity between 0.5 and 1 is wanted here", Some(said.span()));
+            return Err(fault.help("below a half, documents that share a form text would be near duplicates"));
+        }
         policy.words = configuration.words.iter().map(|word| word.to_lowercase()).collect();
         Ok(Self { configuration, ..policy })
     }
@@ -90,6 +96,11 @@ impl Policy {
     /// The configuration as it is written.
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
+    }
+    /// From which similarity on two documents are near duplicates.
+    pub fn similarity(&self) -> f64 {
+        let said = self.configuration.similarity.as_ref();
+        said.map_or(Settings::default().similarity, |said| *said.get_ref())
     }
     /// The gate.
     pub fn gate(&self) -> &Gate {

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use doclint::diagnostic::Diagnostic;
 use doclint::document::Document;
 use doclint::emit::{Format, Options, emit};
+use doclint::read::{self, Read};
+use doclint::source::Source;
 use roxmltree::Node;
 use serde_json::Value;
 
@@ -74,10 +76,32 @@ pub(crate) fn tei_with(document: &Document, findings: &[Diagnostic]) -> String {
     let mut source = String::new();
     characters(&xml, body, &mut source);
     assert_eq!(source, document.source.text());
+    comes_back(document, &text);
     lines(document, body);
     identifiers(root);
     counts(root, body);
     text
+}
+
+/// doclint itself reads the source out of it, byte for byte and in its encoding.
+fn comes_back(document: &Document, tei: &str) {
+    let own = read_back(tei, false);
+    assert!(own.intact);
+    assert_eq!(own.source.bytes(), document.source.bytes());
+    assert_eq!(own.source.encoding(), document.source.encoding());
+    let name = document.source.file_name();
+    if name.bytes().all(|byte| byte.is_ascii_graphic()) && !name.is_empty() {
+        assert_eq!(own.source.file_name(), name);
+    }
+}
+
+/// The source of TEI that doclint wrote.
+pub(crate) fn read_back(tei: &str, corrections: bool) -> read::Own {
+    let file = Source::from_text("a.xml", tei);
+    match read::tei(&file, corrections) {
+        Ok(Read::Own(own)) => own,
+        other => panic!("{other:?}\n{tei}"),
+    }
 }
 
 /// Keeps a document, to be validated with jing by hand: `DOCLINT_KEEP_TEI=folder cargo test --test emit`.

@@ -2,16 +2,17 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use doclint::diagnostic::{Applicability, Diagnostic};
 use doclint::fix::fix_all;
 use doclint::lexicon::Lexicon;
+use doclint::lexicon::facts::Facts;
 use doclint::lint::lint;
 use doclint::parse::parse;
 use doclint::profile::Profile;
 use doclint::report::{Format, Page, Report, Statistics, visible};
-use doclint::rule::{Category, Fixable, Rule};
+use doclint::rule::{Category, Fixable, Reads, Rule};
 use doclint::rules::RULES;
 use doclint::settings::Settings;
 use doclint::source::Source;
@@ -22,7 +23,11 @@ pub(crate) fn page(rule: &Rule) -> String {
     let (level, fix) = (word(rule.level), fix(rule.fixable));
     let page = rule.page();
     let (summary, about) = page.trim().split_once("\n\n").unwrap_or((page.trim(), ""));
-    let facts = format!("Category {}, level {level}, {fix}, since {since}.", category.name());
+    let reads = match rule.reads {
+        Reads::Document => "",
+        Reads::Corpus => " It looks at all documents of a run.",
+    };
+    let facts = format!("Category {}, level {level}, {fix}, since {since}.{reads}", category.name());
     format!("# {name}\n\n{summary}\n\n{facts}\n\n{about}\n\n{}", example(rule))
 }
 
@@ -54,9 +59,11 @@ fn heading(category: Category) -> String {
 
 /// The text of the fixture, what is reported, and what the fixes make of it.
 fn example(rule: &Rule) -> String {
-    let text = bad(rule);
+    let Some(text) = bad(rule) else { return corpus_example(rule) };
+    let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
+    let own = own.map(|own| format!("with the `lexicon.toml`\n\n```toml\n{own}```\n\n")).unwrap_or_default();
     let mut example =
-        format!("## Example\n\n{}\ndoclint says\n\n{}", block(&text), block(&report(rule, &text)));
+        format!("## Example\n\n{}\n{own}doclint says\n\n{}", block(&text), block(&report(rule, &text)));
     let least = if rule.fixable == Fixable::Unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let fixed = fix_all(&text, least, |text| findings(rule, text));
     if fixed.applied > 0 {
@@ -66,19 +73,49 @@ fn example(rule: &Rule) -> String {
     example
 }
 
-/// The first of the rule's bad texts.
-fn bad(rule: &Rule) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name);
+fn folder(rule: &Rule) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules").join(rule.name)
+}
+
+/// The documents of the first of the rule's bad corpora, and what is reported.
+fn corpus_example(rule: &Rule) -> String {
+    let mut corpora = inside(&folder(rule));
+    corpora.retain(|path| path.is_dir() && path.file_name().unwrap().to_string_lossy().starts_with("bad"));
+    let corpus = corpora.first().expect("every rule has a bad text or a bad corpus");
+    let mut example = "## Example\n".to_string();
+    let mut open = vec![corpus.clone()];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(inside(&path).into_iter().rev());
+        } else {
+            let name = path.strip_prefix(corpus).unwrap().to_string_lossy().replace('\\', "/");
+            write!(example, "\n`{name}`\n\n{}", block(&fs::read_to_string(&path).unwrap())).unwrap();
+        }
+    }
+    let report = fs::read_to_string(corpus.with_extension("report")).unwrap();
+    write!(example, "\ndoclint says\n\n{}", block(&report)).unwrap();
+    example
+}
+
+/// What is in a folder, sorted.
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// The first of the rule's bad texts; nothing of a rule about several documents.
+fn bad(rule: &Rule) -> Option<String> {
+    let folder = folder(rule);
     let plain = folder.join("bad.txt");
     if let Ok(text) = fs::read_to_string(plain) {
-        return text;
+        return Some(text);
     }
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths = inside(&folder);
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
-    let path = paths.iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with("bad"));
-    let bytes = fs::read(path.expect("every rule has a bad text")).unwrap();
-    Source::decode("bad.txt", bytes).unwrap().text().to_string()
+    let path = paths.iter().find(|path| path.file_name().unwrap().to_string_lossy().starts_with("bad"))?;
+    let bytes = fs::read(path).unwrap();
+    Some(Source::decode("bad.txt", bytes).unwrap().text().to_string())
 }
 
 fn report(rule: &Rule, text: &str) -> String {
@@ -94,7 +131,9 @@ fn report(rule: &Rule, text: &str) -> String {
 fn findings(rule: &Rule, text: &str) -> Vec<Diagnostic> {
     let source = Source::from_text("bad.txt", text);
     let document = parse(&source, Profile::recognise(source.text()));
-    let all = lint(&document, Lexicon::built_in(), &Settings::default());
+    let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
+    let own = own.map(|own| Facts::read(&own).unwrap());
+    let all = lint(&document, &Lexicon::with(own.into_iter().collect()), &Settings::default());
     all.into_iter().filter(|finding| finding.rule == rule.name).collect()
 }
 

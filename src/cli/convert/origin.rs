@@ -1,0 +1,124 @@
+//! What documents are read from.
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::Outcome;
+use crate::corpus::{FileKind, Input};
+use crate::emit::Format;
+use crate::error::{Error, Fault};
+use crate::read::{self, Foreign, Own, Read, Refusal};
+use crate::report::counted;
+use crate::source::Source;
+
+/// What the documents are.
+#[derive(Debug, Args)]
+pub(super) struct Origin {
+    /// What the documents are read from; from TEI, `--to text` gives back the text that it was made from
+    #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Documents")]
+    from: From,
+    /// From TEI: take `corr`, `reg` and `supplied` for what the source has there
+    #[arg(long, help_heading = "Documents")]
+    apply_corrections: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum From {
+    /// Plain text
+    Text,
+    /// TEI P5: that of doclint gives its text back byte for byte, other TEI as far as it is understood
+    Tei,
+}
+
+/// A source with what people should know of how it was had.
+pub(super) struct Had {
+    pub(super) source: Source,
+    pub(super) remarks: Vec<String>,
+    pub(super) corrected: usize,
+    pub(super) outcome: Outcome,
+}
+
+impl Origin {
+    /// What does not fit together.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        match self.apply_corrections && self.from == From::Text {
+            true => Err(Error::Usage("--apply-corrections wants --from tei: plain text has none".into())),
+            false => Ok(()),
+        }
+    }
+    /// Whether the documents are TEI.
+    pub(super) fn is_tei(&self) -> bool {
+        self.from == From::Tei
+    }
+    /// Which files of a folder are documents.
+    pub(super) const fn files(&self) -> FileKind {
+        match self.from {
+            From::Text => FileKind::Text,
+            From::Tei => FileKind::Xml,
+        }
+    }
+    /// The format that is meant: the text of a TEI document is its source.
+    pub(super) fn meant(&self, format: Format) -> Format {
+        match (self.from, format) {
+            (From::Tei, Format::Text) => Format::Source,
+            _ => format,
+        }
+    }
+
+    /// Reads a document; nothing if a file that was found in a folder is none.
+    pub(super) fn read(&self, input: &Input) -> Result<Option<Had>, Error> {
+        let file = input.read()?;
+        if self.from == From::Text {
+            return Ok(Some(Had {
+                source: file,
+                remarks: Vec::new(),
+                corrected: 0,
+                outcome: Outcome::Clean,
+            }));
+        }
+        match read::tei(&file, self.apply_corrections) {
+            Ok(Read::Own(own)) => Ok(Some(self.own(&file, own))),
+            Ok(Read::Foreign(foreign)) => Ok(Some(had_foreign(&file, foreign))),
+            Ok(Read::Other(_)) if !input.is_named() => Ok(None),
+            Ok(Read::Other(root)) => {
+                Err(Error::Usage(format!("{}: no TEI document: its root is <{root}>", file.path())))
+            }
+            Err(refusal) => Err(refused(&file, refusal)),
+        }
+    }
+
+    fn own(&self, file: &Source, own: Own) -> Had {
+        let changed = "the text is not that of the source any more: its SHA-256 is another";
+        let remark = (!own.intact).then(|| format!("{}: {changed}", file.path()));
+        // Who asks for corrections has changed the text on purpose.
+        let outcome = if own.intact || self.apply_corrections { Outcome::Clean } else { Outcome::Found };
+        Had { source: own.source, remarks: remark.into_iter().collect(), corrected: own.corrected, outcome }
+    }
+}
+
+/// What was understood of a document that others wrote, and what not.
+fn had_foreign(file: &Source, foreign: Foreign) -> Had {
+    let element = |(name, count, offset): &(String, usize, usize)| {
+        let line = file.line_at(*offset);
+        if *count == 1 {
+            format!("{name} (line {line})")
+        } else {
+            format!("{name} ({count}, first in line {line})")
+        }
+    };
+    let lost: Vec<String> = foreign.not_understood.iter().map(element).collect();
+    let lost = if lost.is_empty() { "nothing".to_string() } else { lost.join(", ") };
+    let understood = "not written by doclint; title, date, paragraphs and speakers were read";
+    let remark = format!("{}: {understood}; not understood: {lost}", file.path());
+    Had { source: foreign.source, remarks: vec![remark], corrected: 0, outcome: Outcome::Clean }
+}
+
+fn refused(file: &Source, Refusal { message, offset }: Refusal) -> Error {
+    let end = file.text()[offset.min(file.text().len())..].chars().next().map_or(0, char::len_utf8);
+    let fault = Fault::new(message, Some(offset..offset + end)).within(file.path(), file.text());
+    Error::Refused(Box::new(fault))
+}
+
+/// How many corrections were written back, for people.
+pub(super) fn told(corrected: usize) -> String {
+    format!("{} written back", counted(corrected, "correction"))
+}

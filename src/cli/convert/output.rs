@@ -1,0 +1,144 @@
+//! What documents become and where they go.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::format::Format;
+use super::origin::Origin;
+use crate::corpus::{self, Input};
+use crate::emit;
+use crate::error::Error;
+
+/// Formats and places.
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// What the documents become; several with -o FOLDER. If not said, the extension of -o FILE says it
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output")]
+    to: Vec<Format>,
+    /// Where the result goes
+    ///
+    /// A folder if it exists as one or ends with `/`, and for several documents or formats also if it has no extension;
+    /// a file otherwise. A result is never written over one of the documents.
+    #[arg(short, long, value_name = "FILE|FOLDER", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+/// Where results go.
+pub(super) enum Target {
+    StandardOutput,
+    File(PathBuf),
+    /// A file for each document and format.
+    Folder(PathBuf),
+}
+
+impl Output {
+    /// The formats, each once; at least one.
+    pub(super) fn formats(&self, origin: &Origin) -> Result<Vec<emit::Format>, Error> {
+        let said = self.to.iter().map(|format| format.emitted());
+        let said = if self.to.is_empty() { vec![self.inferred()?] } else { said.collect() };
+        let mut formats: Vec<emit::Format> = Vec::new();
+        for format in said.into_iter().map(|format| origin.meant(format)) {
+            if !formats.contains(&format) {
+                formats.push(format);
+            }
+        }
+        Ok(formats)
+    }
+
+    fn inferred(&self) -> Result<emit::Format, Error> {
+        let names = emit::Format::ALL.map(emit::Format::name).join(", ");
+        let missing = || Error::Usage(format!("no format: give --to FORMAT, one of {names}"));
+        let file = self.output.as_ref().and_then(|path| path.file_name()).ok_or_else(missing)?;
+        emit::Format::from_file_name(&file.to_string_lossy()).ok_or_else(missing)
+    }
+
+    /// Where these documents go in these formats.
+    pub(super) fn target(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<Target, Error> {
+        let many = inputs.len() > 1 || formats.len() > 1;
+        let target = match &self.output {
+            None => Target::StandardOutput,
+            Some(path) if is_folder(path) || many && path.extension().is_none() => {
+                Target::Folder(path.clone())
+            }
+            Some(path) => Target::File(path.clone()),
+        };
+        match target {
+            Target::Folder(_) => Ok(target),
+            _ if formats.len() > 1 => {
+                Err(Error::Usage(format!("{} formats: give a folder with -o FOLDER/", formats.len())))
+            }
+            _ if inputs.len() > 1 && !formats[0].holds_many() => {
+                let advice = "a file holds one document of this format: give a folder with -o FOLDER/";
+                Err(Error::Usage(format!("{} documents, and {advice}", inputs.len())))
+            }
+            _ => Ok(target),
+        }
+    }
+}
+
+/// The places in a folder, each for one document in one format.
+pub(super) struct Places<'a> {
+    folder: &'a Path,
+    /// The documents whose own place a result could take.
+    risky: Vec<Input>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of these documents; an error if two results would stand in the same.
+    pub(super) fn new(folder: &'a Path, formats: &[emit::Format], inputs: &[Input]) -> Result<Self, Error> {
+        let ends = |input: &&Input| {
+            let name = input.path().file_name().map(|name| name.to_string_lossy().into_owned());
+            formats.iter().any(|format| {
+                name.as_deref().is_some_and(|name| name.ends_with(&format!(".{}", format.extension())))
+            })
+        };
+        let places = Self { folder, risky: inputs.iter().filter(ends).cloned().collect() };
+        let mut taken: HashMap<PathBuf, (&Input, emit::Format)> = HashMap::with_capacity(inputs.len());
+        for (input, format) in
+            inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)))
+        {
+            let place = places.of(input, format);
+            if let Some(other) = taken.insert(place.clone(), (input, format)) {
+                return Err(clash(other, (input, format), &place));
+            }
+        }
+        Ok(places)
+    }
+    /// The place of a document in a format.
+    pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
+        self.folder.join(input.relative()).with_extension(format.extension())
+    }
+    /// Refuses a place that a document has.
+    pub(super) fn free(&self, place: &Path) -> Result<(), Error> {
+        refuse(&self.risky, place)
+    }
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Refuses to write over one of the documents.
+pub(super) fn refuse(inputs: &[Input], output: &Path) -> Result<(), Error> {
+    match corpus::collision(inputs, output) {
+        None => Ok(()),
+        Some(input) => {
+            let (output, input) = (output.display(), input.path().display());
+            Err(Error::Usage(format!(
+                "{output}: the result would stand in the place of the document {input}"
+            )))
+        }
+    }
+}
+
+fn clash(one: (&Input, emit::Format), other: (&Input, emit::Format), place: &Path) -> Error {
+    let place = place.display();
+    let (first, second) = if one.0.path() == other.0.path() {
+        (one.1.name().to_string(), other.1.name().to_string())
+    } else {
+        (one.0.path().display().to_string(), other.0.path().display().to_string())
+    };
+    Error::Usage(format!("{first} and {second} would both be written to {place}"))
+}

@@ -1,0 +1,62 @@
+//! One document through all that conversion asks of other rooms.
+
+use super::origin::{Had, Origin};
+use crate::cli::Outcome;
+use crate::cli::configured::Configured;
+use crate::corpus::Input;
+use crate::emit::{self, Filter};
+use crate::error::Error;
+use crate::lint::lint_among;
+use crate::parse::parse;
+use crate::survey::Survey;
+
+/// What every document of a run is converted with.
+pub(super) struct Press<'a> {
+    pub(super) origin: &'a Origin,
+    pub(super) formats: Vec<emit::Format>,
+    pub(super) options: emit::Options,
+    pub(super) configured: Configured,
+    /// What the documents have in common, for findings.
+    pub(super) survey: Option<Survey>,
+    pub(super) findings: bool,
+    pub(super) filter: Filter,
+}
+
+/// What became of a document.
+pub(super) struct Made {
+    /// One file for each format; nothing if the document was not wanted.
+    pub(super) files: Option<Vec<Vec<u8>>>,
+    /// What people should know of it.
+    pub(super) remarks: Vec<String>,
+    /// How many corrections were written back.
+    pub(super) corrected: usize,
+    pub(super) outcome: Outcome,
+}
+
+impl Press<'_> {
+    /// The document in each format.
+    pub(super) fn converted(&self, input: &Input) -> Result<Made, Error> {
+        let Some(had) = self.origin.read(input)? else {
+            return Ok(Made { files: None, remarks: Vec::new(), corrected: 0, outcome: Outcome::Clean });
+        };
+        let Had { source, remarks, corrected, outcome } = had;
+        let applied = self.configured.of(input);
+        let document = parse(&source, applied.profile(&source));
+        let mut made = Made { files: None, remarks, corrected, outcome };
+        if self.filter.takes(&document) {
+            let found = || {
+                let survey = self.survey.as_ref();
+                applied.unaccepted(&source, lint_among(&document, applied.lexicon, survey, &applied.settings))
+            };
+            let findings = self.findings.then(found);
+            let written = |format: &emit::Format| {
+                let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
+                emit::emit(&document, findings.as_deref(), *format, &self.options, &mut bytes)
+                    .expect("memory takes everything");
+                bytes
+            };
+            made.files = Some(self.formats.iter().map(written).collect());
+        }
+        Ok(made)
+    }
+}

@@ -1,0 +1,62 @@
+//! How a run went, document by document.
+
+use std::path::Path;
+
+use super::origin;
+use super::press::Made;
+use crate::cli::Outcome;
+use crate::cli::streams::Voice;
+use crate::error::Error;
+use crate::report::counted;
+
+/// What became of the documents.
+pub(super) struct Tally {
+    pub(super) outcome: Outcome,
+    pub(super) converted: usize,
+    /// Documents that were not wanted.
+    left_out: usize,
+    /// Corrections that were written back.
+    corrected: usize,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { outcome: Outcome::Clean, converted: 0, left_out: 0, corrected: 0 }
+    }
+}
+
+impl Tally {
+    /// Counts a document, tells what people should know of it, and gives back its files.
+    pub(super) fn count(&mut self, made: Result<Made, Error>, voice: &mut Voice) -> Option<Vec<Vec<u8>>> {
+        match made {
+            Ok(made) => {
+                made.remarks.iter().for_each(|remark| voice.warning(remark));
+                self.outcome = self.outcome.max(made.outcome);
+                self.converted += usize::from(made.files.is_some());
+                self.corrected += made.corrected;
+                self.left_out += usize::from(made.files.is_none());
+                made.files
+            }
+            Err(error) => {
+                voice.error(&error);
+                self.outcome = Outcome::Failed;
+                None
+            }
+        }
+    }
+    /// Whether the result itself does not tell all.
+    pub(super) const fn is_worth_telling(&self) -> bool {
+        self.left_out > 0 || self.corrected > 0
+    }
+    /// The sum for people.
+    pub(super) fn told(&self, place: &Path) -> String {
+        let mut told = format!("{} converted to {}", counted(self.converted, "document"), place.display());
+        if self.left_out > 0 {
+            told += &format!(", {} left out", counted(self.left_out, "document"));
+        }
+        if self.corrected > 0 {
+            told += &format!(", {}", origin::told(self.corrected));
+        }
+        told
+    }
+}

@@ -1,0 +1,90 @@
+//! `doclint lexicon learn`: a draft of a lexicon from the names in documents.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::configured::Config;
+use crate::cli::select::Select;
+use crate::cli::streams::Streams;
+use crate::cli::{Outcome, Paths, Reading, Stop};
+use crate::corpus::{self, read_text, shown, write_by_rename};
+use crate::error::{Error, Fault};
+use crate::learn::Gleaned;
+use crate::parse::parse;
+use crate::report::counted;
+
+/// Draft a lexicon.toml from the names in documents
+///
+/// Persons are taken from speaker labels, bylines and titles in the text, organisations from acronyms and long names,
+/// places from headers. Spellings that belong together stand in comments: what is right, you decide.
+#[derive(Debug, Args)]
+pub(super) struct Learn {
+    #[command(flatten)]
+    paths: Paths,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    config: Config,
+    /// How often a name must be met
+    #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Output")]
+    min_count: usize,
+    /// Write to this file; of one that exists nothing is lost, only names that are new to it are added
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+impl Learn {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        let begun = self.begun()?;
+        let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &Select::default())?;
+        let glean = |input: &corpus::Input| {
+            let source = input.read()?;
+            Ok::<_, Error>(Gleaned::of(&parse(&source, configured.of(input).profile(&source))))
+        };
+        let mut all = Gleaned::default();
+        corpus::for_each(&inputs, self.reading.threads(), glean, |gleaned| {
+            match gleaned {
+                Ok(gleaned) => all.merge(gleaned),
+                Err(error) => {
+                    streams.voice.error(&error);
+                    outcome = Outcome::Failed;
+                }
+            }
+            Ok::<(), Stop>(())
+        })?;
+        let merged =
+            all.draft(self.min_count).merged_into(&begun).map_err(|fault| self.fault(fault, &begun))?;
+        let Some(path) = &self.output else {
+            streams.out.write_all(merged.text.as_bytes())?;
+            return Ok(outcome);
+        };
+        if merged.text != begun {
+            write_by_rename(path, merged.text.as_bytes())?;
+        }
+        let (entries, documents) = (counted(merged.added, "entry"), counted(inputs.len(), "document"));
+        let entries = entries.replace("entrys", "entries");
+        streams.voice.note(&format!("{}: {entries} added from {documents}", shown(path)));
+        Ok(outcome)
+    }
+
+    /// The file that is added to, or nothing yet.
+    fn begun(&self) -> Result<String, Error> {
+        match &self.output {
+            Some(path) if path.exists() => {
+                let text = read_text(path)?;
+                // What is wrong with it is said before the documents are read.
+                crate::lexicon::facts::Facts::read(&text).map_err(|fault| self.fault(fault, &text))?;
+                Ok(text)
+            }
+            _ => Ok(String::new()),
+        }
+    }
+
+    fn fault(&self, fault: Fault, text: &str) -> Error {
+        let path = self.output.as_deref().map(shown).unwrap_or_default();
+        Error::Configuration(Box::new(fault.within(&path, text)))
+    }
+}

@@ -1,0 +1,59 @@
+//! The first pass over the documents of a run, where a rule wants to know what they have in common.
+
+use super::configured::Configured;
+use crate::corpus::{self, Input};
+use crate::error::Error;
+use crate::parse::parse;
+use crate::rule::{Level, Reads};
+use crate::rules::RULES;
+use crate::survey::{Candidate, Nearness, Survey, nearness};
+
+/// What the documents have in common; nothing of a single document, or where no rule asks.
+///
+/// A document that cannot be read is passed over: the second pass says so.
+pub(super) fn survey(
+    inputs: &[Input],
+    threads: usize,
+    configured: &Configured,
+) -> Result<Option<Survey>, Error> {
+    if inputs.len() < 2 || !is_wanted(inputs, configured) {
+        return Ok(None);
+    }
+    corpus::hold_stdin(inputs);
+    let add = |survey: &mut Survey, input: &Input| match input.read() {
+        Ok(source) => survey.add(&parse(&source, configured.of(input).profile(&source))),
+        Err(_) => survey.skip(),
+    };
+    let mut all = Survey::with_room(inputs.len());
+    corpus::gather(inputs, threads, add, |piece| all.merge(piece))?;
+    let mut failed = Ok(());
+    let compare = |pairs: &[Candidate]| {
+        let mut found = Vec::with_capacity(pairs.len());
+        let compared = |pair: &Candidate| compared(inputs, pair, configured);
+        failed = corpus::for_each(pairs, threads, compared, |nearness| {
+            found.push(nearness);
+            Ok::<(), Error>(())
+        });
+        found
+    };
+    all.pair_up(configured.similarity(), |number| inputs[number as usize].name(), compare);
+    failed.map(|()| Some(all))
+}
+
+/// How near two documents are that may be twins; nothing when one cannot be read.
+fn compared(inputs: &[Input], pair: &Candidate, configured: &Configured) -> Option<Nearness> {
+    let [document, original] = [pair.document, pair.original].map(|number| &inputs[number as usize]);
+    let (ours, theirs) = (document.read().ok()?, original.read().ok()?);
+    let [ours_with, theirs_with] = [document, original].map(|input| configured.of(input));
+    let document = parse(&ours, ours_with.profile(&ours));
+    nearness(&document, &parse(&theirs, theirs_with.profile(&theirs)))
+}
+
+/// Whether a rule that reads the corpus is on for some document.
+fn is_wanted(inputs: &[Input], configured: &Configured) -> bool {
+    let rules = || RULES.iter().filter(|rule| rule.reads == Reads::Corpus);
+    inputs.iter().any(|input| {
+        let settings = configured.of(input).settings;
+        rules().any(|rule| settings.level(rule) != Level::Off)
+    })
+}

@@ -1,0 +1,94 @@
+//! A document as CSL-JSON, which Zotero, pandoc and citation processors read: an array of items.
+//!
+//! A name stands as the document has it (`literal`): which of its words is the family name is nowhere said.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::facts::{Days, Facts};
+use crate::document::Document;
+use crate::profile::Category;
+
+/// Begins and ends the array.
+pub(super) const BRACKETS: (&str, &str) = ("[\n", "\n]\n");
+
+/// Writes an array of one item, without a line end after it.
+pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let facts = Facts::new(document);
+    out.write_all(BRACKETS.0.as_bytes())?;
+    serde_json::to_writer(&mut *out, &Item::new(&facts)).map_err(io::Error::from)?;
+    out.write_all(BRACKETS.1.trim_end_matches('\n').as_bytes())
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Item<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Name<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Issued>,
+    #[serde(rename = "event-date", skip_serializing_if = "Option::is_none")]
+    event_date: Option<Issued>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    container_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    genre: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    literal: &'a str,
+}
+
+/// A day or a range, each as year, month and day, as far as they are known.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Issued {
+    date_parts: Vec<Vec<u32>>,
+}
+
+impl<'a> Item<'a> {
+    fn new(facts: &'a Facts<'a>) -> Self {
+        let spoken = matches!(facts.category, Category::Speech | Category::Statement | Category::Briefing);
+        Self {
+            id: &facts.id,
+            kind: match facts.category {
+                Category::Interview => "interview",
+                _ if spoken => "speech",
+                _ => "webpage",
+            },
+            title: facts.heading(),
+            author: facts.author.iter().map(|name| Name { literal: name }).collect(),
+            issued: facts.event.as_ref().or(facts.updated.as_ref()).map(Issued::new),
+            event_date: facts.event.as_ref().filter(|_| spoken).map(Issued::new),
+            event_place: facts.place(),
+            container_title: facts.series.as_deref(),
+            genre: facts.genre.as_deref(),
+            number: facts.number.as_deref(),
+            language: facts.language,
+        }
+    }
+}
+
+impl Issued {
+    fn new(days: &Days) -> Self {
+        let days = std::iter::once(&days.first).chain(&days.last);
+        Self {
+            date_parts: days
+                .map(|day| day.split('-').filter_map(|part| part.parse().ok()).collect())
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! A document as one flat line of JSON, for tools that read tables: Hugging Face datasets, DuckDB, Polars.
+//!
+//! Every line has the same keys, and a key has one type: text, whole number, truth value or list of texts. What a
+//! document does not have is the empty text or the empty list, never null, so that no reader has to guess a type.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::facts::{Days, Facts, running, turns};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::source::Source;
+
+/// Writes the line without a line end after it.
+pub(super) fn write(
+    document: &Document,
+    findings: Option<&[Diagnostic]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    serde_json::to_writer(out, &Line::new(document, findings)).map_err(io::Error::from)
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: Cow<'a, str>,
+    file: &'a str,
+    bytes: usize,
+    sha256: String,
+    encoding: &'static str,
+    profile: &'a str,
+    shape: &'a str,
+    extraction: &'static str,
+    language: &'static str,
+    category: &'static str,
+    genre: Cow<'a, str>,
+    series: Cow<'a, str>,
+    number: Cow<'a, str>,
+    title: Cow<'a, str>,
+    byline: Vec<Cow<'a, str>>,
+    places: Vec<Cow<'a, str>>,
+    /// First and last day of the event; the same for one day.
+    date_from: String,
+    date_to: String,
+    updated: String,
+    related: Vec<Cow<'a, str>>,
+    media: Vec<Cow<'a, str>>,
+    words: usize,
+    paragraphs: usize,
+    /// Who says what: the lists go in step.
+    turn_speakers: Vec<Cow<'a, str>>,
+    turn_texts: Vec<String>,
+    text: String,
+    #[serde(flatten)]
+    findings: Option<Found>,
+}
+
+/// What is wrong with the document. Either no line has it or every line has.
+#[derive(Serialize)]
+struct Found {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    /// The rules, each once.
+    rules: Vec<&'static str>,
+}
+
+impl<'a> Line<'a> {
+    fn new(document: &'a Document<'a>, findings: Option<&[Diagnostic]>) -> Self {
+        let (source, header): (&Source, _) = (document.source, &document.header);
+        let facts = Facts::new(document);
+        let (speakers, texts) = turns(document, &facts)
+            .into_iter()
+            .map(|turn| (turn.speaker.unwrap_or_default(), turn.text))
+            .unzip();
+        let day =
+            |days: &Option<Days>, day: fn(&Days) -> &str| days.as_ref().map(day).unwrap_or("").to_string();
+        Self {
+            id: facts.id,
+            file: source.path(),
+            bytes: source.byte_len(),
+            sha256: source.sha256(),
+            encoding: source.encoding().name(),
+            profile: &document.profile.name,
+            shape: &document.shape.name,
+            extraction: document.extraction.name(),
+            language: facts.language.unwrap_or_default(),
+            category: facts.category.name(),
+            genre: facts.genre.unwrap_or_default(),
+            series: facts.series.unwrap_or_default(),
+            number: facts.number.unwrap_or_default(),
+            title: facts.title.unwrap_or_default(),
+            byline: facts.byline,
+            places: facts.places,
+            date_from: day(&facts.event, |days| &days.first),
+            date_to: day(&facts.event, Days::last),
+            updated: day(&facts.updated, |days| &days.first),
+            related: header.related.iter().map(|link| source.fold(link.title)).collect(),
+            media: header.media.iter().map(|span| source.fold(*span)).collect(),
+            words: document.words().spans().len(),
+            paragraphs: document.body().count(),
+            turn_speakers: speakers,
+            turn_texts: texts,
+            text: running(document),
+            findings: findings.map(Found::new),
+        }
+    }
+}
+
+impl Found {
+    fn new(findings: &[Diagnostic]) -> Self {
+        let count = |severity| findings.iter().filter(|one| one.severity == severity).count();
+        let mut rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+            rules,
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! A document as Markdown with YAML front matter, for site generators, note takers and pandoc.
+//!
+//! Every text is escaped, so that it comes out of a CommonMark reader as it went in.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::facts::{Facts, text};
+use crate::document::{Block, Document, Kind, PartKind};
+use crate::source::Span;
+
+/// Writes the document without a line end after it.
+pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let facts = Facts::new(document);
+    write!(out, "---\n{}---", front_matter(document, &facts))?;
+    if let Some(title) = &facts.title {
+        write!(out, "\n\n# {}", escaped(title))?;
+    }
+    let mut before = None;
+    for (_, block) in document.body() {
+        let (paragraph, number) = paragraph(document, block, before);
+        if !paragraph.is_empty() {
+            write!(out, "\n\n{paragraph}")?;
+            before = number;
+        }
+    }
+    Ok(())
+}
+
+/// The header facts as YAML: texts and lists of texts.
+fn front_matter(document: &Document, facts: &Facts) -> String {
+    let mut yaml = Yaml::default();
+    yaml.text("title", Some(&facts.heading()));
+    yaml.text("author", facts.author.as_deref());
+    yaml.text("date", facts.event.as_ref().map(|days| days.first.as_str()));
+    yaml.text("date_end", facts.event.as_ref().and_then(|days| days.last.as_deref()));
+    yaml.text("updated", facts.updated.as_ref().map(|days| days.first.as_str()));
+    yaml.text("series", facts.series.as_deref());
+    yaml.text("genre", facts.genre.as_deref());
+    yaml.text("category", Some(facts.category.name()));
+    yaml.text("number", facts.number.as_deref());
+    yaml.list("place", facts.places.iter().map(AsRef::as_ref));
+    yaml.list("byline", facts.byline.iter().map(AsRef::as_ref));
+    yaml.list("speakers", facts.speakers.iter().map(|speaker| speaker.name.as_ref()));
+    yaml.text("lang", facts.language);
+    yaml.text("file", Some(&facts.file));
+    yaml.text("sha256", Some(&document.source.sha256()));
+    yaml.0
+}
+
+/// Lines of a YAML mapping. Every text is quoted: bare ones may turn out as dates, numbers or `no`.
+#[derive(Default)]
+struct Yaml(String);
+
+impl Yaml {
+    fn text(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.0.push_str(&format!("{key}: {}\n", quoted(value)));
+        }
+    }
+    fn list<'t>(&mut self, key: &str, values: impl Iterator<Item = &'t str>) {
+        let items: Vec<String> = values.map(|value| format!("  - {}\n", quoted(value))).collect();
+        if !items.is_empty() {
+            self.0.push_str(&format!("{key}:\n{}", items.concat()));
+        }
+    }
+}
+
+/// A double-quoted YAML scalar. What YAML 1.1 or 1.2 does not print or takes for a line end is named by its code.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202f}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' => {
+                quoted.push(c);
+            }
+            '\u{10000}'.. => quoted.push(c),
+            c => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// The number of a point with the mark behind it.
+type Number = (u32, char);
+
+/// A block, with its number if it is a point of a numbered list; `before` is that of the block before.
+fn paragraph(document: &Document, block: &Block, before: Option<Number>) -> (String, Option<Number>) {
+    let words = escaped(&text(document, block.content)).into_owned();
+    let words = match block.kind {
+        _ if words.is_empty() => words,
+        Kind::Heading => format!("## {words}"),
+        Kind::Note => format!("*{words}*"),
+        Kind::Item => return item(document, block, before),
+        Kind::Utterance => utterance(document, block).unwrap_or(words),
+        _ => words,
+    };
+    (words, None)
+}
+
+/// A numbered point keeps its number, any other mark is a bullet. Markdown counts the points of a list itself, so a
+/// number that is not the next one becomes text behind a bullet.
+fn item(document: &Document, block: &Block, before: Option<Number>) -> (String, Option<Number>) {
+    let content = block.content;
+    let marker = block.part(PartKind::Marker).filter(|marker| marker.start == content.start);
+    let marker = marker.unwrap_or(Span::at(content.start));
+    let words = text(document, Span::new(marker.end, content.end));
+    let (marker, words) = (text(document, marker), escaped(&words));
+    let next = |number: &Number| before.is_none_or(|before| (before.0 + 1, before.1) == *number);
+    match number(&marker).filter(next) {
+        Some((number, mark)) => (format!("{number}{mark} {words}"), Some((number, mark))),
+        None if marker.contains(char::is_alphanumeric) => (format!("- {} {words}", escaped(&marker)), None),
+        None => (format!("- {words}"), None),
+    }
+}
+
+/// The number of a list, as Markdown writes it.
+fn number(marker: &str) -> Option<Number> {
+    let mark = marker.chars().last().filter(|mark| matches!(mark, '.' | ')'))?;
+    let digits = marker.strip_suffix(mark)?;
+    let number = digits.parse().ok().filter(|number: &u32| number.to_string() == digits)?;
+    (number < 1_000_000_000).then_some((number, mark))
+}
+
+/// The label with the speaker in bold, then the words. Where the name does not begin the line, or touches letters,
+/// asterisks would not make it bold.
+fn utterance(document: &Document, block: &Block) -> Option<String> {
+    let speaker = block.part(PartKind::Speaker)?;
+    let name = text(document, speaker);
+    let rest = document.text(Span::new(speaker.end, block.content.end));
+    let bare = name.starts_with(char::is_alphanumeric) && name.ends_with(char::is_alphanumeric);
+    if speaker.start != block.content.start || !bare || rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let space = if rest.starts_with(char::is_whitespace) { " " } else { "" };
+    let rest = text(document, Span::new(speaker.end, block.content.end));
+    Some(format!("**{}**{space}{}", escaped(&name), escaped(&rest)))
+}
+
+/// The text with a backslash before every character that Markdown, or a dialect of it, gives a meaning.
+fn escaped(text: &str) -> Cow<'_, str> {
+    let opens = opening(text);
+    let special = |c: char| {
+        matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$' | '^' | '@' | '{' | '}'
+        )
+    };
+    if opens.is_none() && !text.contains(special) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for (at, c) in text.char_indices() {
+        if special(c) || opens == Some(at) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    Cow::Owned(escaped)
+}
+
+/// Where a line would begin a heading, a list, a rule or a definition.
+fn opening(text: &str) -> Option<usize> {
+    if text.starts_with(['#', '+', '-', '=', ':', '%']) {
+        return Some(0);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && text[digits..].starts_with(['.', ')'])).then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_markdown_would_read_is_escaped() {
+        assert_eq!(escaped("a*b_c"), "a\\*b\\_c");
+        assert_eq!(escaped("1. July"), "1\\. July");
+        assert_eq!(escaped("# no heading"), "\\# no heading");
+        assert_eq!(escaped("plain - text"), "plain - text");
+    }
+
+    #[test]
+    fn yaml_is_quoted() {
+        assert_eq!(quoted("a: \"b\" \\ é’😀"), "\"a: \\\"b\\\" \\\\ é’😀\"");
+        assert_eq!(quoted("\u{85}\u{2028}\u{feff}\u{7f}"), "\"\\u0085\\u2028\\ufeff\\u007f\"");
+    }
+}

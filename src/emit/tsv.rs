@@ -1,0 +1,35 @@
+//! What is said as a table: one row a turn, with document, speaker and date.
+//!
+//! White space is folded, so no cell holds a tab or a line end. A cell with a quotation mark is quoted and the mark
+//! doubled, as spreadsheets, pandas, R and DuckDB read it: without that, a text that begins with a mark would swallow
+//! its neighbours.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::facts::{Facts, Turn, turns};
+use crate::document::Document;
+
+/// The first row.
+pub(super) const HEAD: &str = "document\tturn\tspeaker\trole\tdate\ttext\n";
+
+/// Writes the table without a line end after its last row.
+pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let facts = Facts::new(document);
+    let turns = turns(document, &facts);
+    let date = facts.event.as_ref().map(ToString::to_string).unwrap_or_default();
+    let rows = turns.iter().enumerate().map(|(index, turn)| row(&facts, index + 1, &date, turn));
+    let table = std::iter::once(HEAD.trim_end().to_string()).chain(rows).collect::<Vec<_>>();
+    out.write_all(table.join("\n").as_bytes())
+}
+
+fn row(facts: &Facts, number: usize, date: &str, turn: &Turn) -> String {
+    let number = number.to_string();
+    let or_empty = |cell: &Option<Cow<str>>| cell.as_deref().unwrap_or_default().to_string();
+    let (speaker, role) = (or_empty(&turn.speaker), or_empty(&turn.role));
+    [&facts.id, number.as_str(), &speaker, &role, date, &turn.text].map(cell).join("\t")
+}
+
+fn cell(text: &str) -> Cow<'_, str> {
+    if text.contains('"') { Cow::Owned(format!("\"{}\"", text.replace('"', "\"\""))) } else { text.into() }
+}

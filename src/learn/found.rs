@@ -1,0 +1,373 @@
+//! The names of one document: speakers, bylines, persons with a title, organisations, places.
+
+use crate::document::{Document, Kind};
+use crate::profile::Profile;
+use crate::source::fold;
+
+/// Names as they are written, each as often as it is there.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) persons: Vec<String>,
+    pub(super) organisations: Vec<String>,
+    pub(super) places: Vec<String>,
+    /// `NAME (ACRONYM)`
+    pub(super) expansions: Vec<String>,
+}
+
+/// Words before the name of a person. The profile's own list is for labels, and has `The` and `Air`.
+const TITLES: [&str; 29] = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Lord",
+    "Lady",
+    "Sir",
+    "General",
+    "Gen",
+    "Admiral",
+    "Adm",
+    "Colonel",
+    "Col",
+    "Major",
+    "Captain",
+    "Capt",
+    "Lieutenant",
+    "Lt",
+    "Brigadier",
+    "Commodore",
+    "Ambassador",
+    "President",
+    "Minister",
+    "Chancellor",
+    "Senator",
+    "Professor",
+    "Prof",
+    "Secretary",
+    "Commissioner",
+];
+
+/// Titles that a person keeps when nothing but the surname is said.
+const KEPT: [&str; 3] = ["Lord", "Lady", "Sir"];
+
+/// Words inside a name that are written small.
+pub(super) const PARTICLES: [&str; 14] =
+    ["de", "van", "von", "der", "den", "del", "della", "di", "da", "al", "bin", "la", "le", "du"];
+
+/// The nouns by which the name of an organisation is known.
+const HEADS: [&str; 36] = [
+    "Council",
+    "Organization",
+    "Organisation",
+    "Committee",
+    "Agency",
+    "Union",
+    "Force",
+    "Forces",
+    "Command",
+    "Ministry",
+    "Commission",
+    "Assembly",
+    "Court",
+    "Bank",
+    "Fund",
+    "Partnership",
+    "Centre",
+    "Center",
+    "Institute",
+    "University",
+    "Foundation",
+    "Parliament",
+    "Treaty",
+    "Alliance",
+    "Group",
+    "Corps",
+    "Staff",
+    "School",
+    "College",
+    "Association",
+    "Federation",
+    "Society",
+    "Secretariat",
+    "Tribunal",
+    "Department",
+    "Office",
+];
+
+/// Words inside the name of an organisation that are written small.
+const LITTLE: [&str; 5] = ["of", "for", "and", "on", "the"];
+
+/// Capital words that are no organisations.
+const NO_ACRONYMS: [&str; 16] =
+    ["I", "A", "Q", "AM", "PM", "OK", "TV", "CD", "MR", "MS", "DR", "GMT", "CET", "THE", "AND", "OF"];
+
+impl Found {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut found = Self::default();
+        found.speakers(document);
+        for line in &document.header.byline {
+            found.byline(document.text(*line), document.profile);
+        }
+        for place in &document.header.place {
+            found.place(document.text(*place));
+        }
+        let is_prose = |kind: Kind| kind.is_body() || matches!(kind, Kind::Title | Kind::Byline);
+        for block in document.blocks.iter().filter(|block| is_prose(block.kind)) {
+            let text = document.text(block.prose());
+            if !is_shouted(text) {
+                found.prose(text, document.profile);
+            }
+        }
+        found
+    }
+
+    fn speakers(&mut self, document: &Document) {
+        for person in &document.persons {
+            for label in &person.labels {
+                let name = without_titles(&fold(document.text(*label)));
+                if is_person(&name, document.profile) {
+                    self.persons.push(name);
+                }
+            }
+        }
+    }
+
+    /// The names in a byline: `by Lord Robertson, NATO Secretary General and Jamie Shea`.
+    fn byline(&mut self, line: &str, profile: &Profile) {
+        let line = fold(line).replace(" and ", ", ").replace(" with ", ", ");
+        for piece in line.split([',', ';', '(', ')', '/', '–']) {
+            let lower = piece.trim_start().to_lowercase();
+            let openers = profile.byline.openers.iter().filter(|opener| {
+                lower.strip_prefix(&opener.to_lowercase()).is_some_and(|rest| rest.starts_with(' '))
+            });
+            let opener = openers.map(String::len).max().unwrap_or(0);
+            let piece = piece.trim_start().get(opener..).unwrap_or_default();
+            let name = without_titles(piece.trim());
+            if name.contains(' ') && is_person(&name, profile) {
+                self.persons.push(name);
+            }
+        }
+    }
+
+    fn place(&mut self, text: &str) {
+        let text = fold(text);
+        let name = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != ')');
+        if name.starts_with(char::is_uppercase) && name.split(' ').count() <= 5 {
+            self.places.push(name.to_string());
+        }
+    }
+
+    fn prose(&mut self, text: &str, profile: &Profile) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut at = 0;
+        while at < words.len() {
+            let taken = self.titled(&words[at..], profile).or_else(|| self.organisation(&words[at..]));
+            at += taken.unwrap_or(1);
+        }
+        let is_shouted = |at: usize| words.get(at).is_some_and(|word| is_capital(word, 2));
+        for (at, word) in words.iter().enumerate() {
+            // `(SPEAKING KAZAKH)` is a stage note.
+            if !is_shouted(at + 1) && !at.checked_sub(1).is_some_and(is_shouted) {
+                self.acronym(word);
+            }
+        }
+    }
+
+    /// A person after a title; how many words are read.
+    fn titled(&mut self, words: &[&str], profile: &Profile) -> Option<usize> {
+        let is_title = |word: &&&str| {
+            TITLES.contains(&word.trim_start_matches(['“', '"', '(', '‘']).trim_end_matches('.'))
+        };
+        let titles = words.iter().take_while(is_title).count();
+        if titles == 0 {
+            return None;
+        }
+        let particle = words.get(titles).filter(|word| PARTICLES.contains(word));
+        let first = titles + usize::from(particle.is_some());
+        let (name, count) = capitals(words.get(first..)?, 4, |word| PARTICLES.contains(&word))?;
+        let name = particle.map_or(name.clone(), |particle| format!("{particle} {name}"));
+        let count = count + usize::from(particle.is_some());
+        let kept = KEPT.iter().find(|kept| words[titles - 1].trim_start_matches(['“', '"', '(']) == **kept);
+        let name = kept.filter(|_| !name.contains(' ')).map_or(name.clone(), |kept| format!("{kept} {name}"));
+        if is_person(&name, profile) {
+            self.persons.push(name);
+        }
+        Some(titles + count)
+    }
+
+    /// Long names of organisations, perhaps with an acronym in brackets; how many words are read.
+    fn organisation(&mut self, words: &[&str]) -> Option<usize> {
+        let (run, count) = capitals(words, 10, |word| LITTLE.contains(&word))?;
+        if !run.split(" and the ").any(|name| is_organisation(without_occasion(name))) {
+            return None;
+        }
+        for name in run.split(" and the ") {
+            let name = without_occasion(name);
+            if is_organisation(name) {
+                self.organisations.push(name.to_string());
+            }
+        }
+        let name = without_occasion(run.rsplit(" and the ").next().unwrap_or_default());
+        let acronym = words.get(count).and_then(|word| bracketed(word)).filter(|it| stands_for(it, name));
+        self.expansions.extend(acronym.filter(|_| is_organisation(name)).map(|it| format!("{name} ({it})")));
+        Some(count)
+    }
+
+    fn acronym(&mut self, word: &str) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let is_roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+        if is_capital(word, 3) && word.len() <= 8 && !is_roman && !NO_ACRONYMS.contains(&word) {
+            self.organisations.push(word.to_string());
+        }
+    }
+}
+
+/// Whether a word is so many capitals or more.
+fn is_capital(word: &str, least: usize) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.len() >= least && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Whether a name of several words has the noun of an organisation at its end or before an `of`.
+fn is_organisation(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let head = words.iter().rposition(|word| HEADS.contains(word));
+    let ends = head.is_some_and(|head| words.get(head + 1).is_none_or(|next| LITTLE.contains(next)));
+    ends && (2..=8).contains(&words.len())
+}
+
+/// `Meeting of the North Atlantic Council` is a meeting, and `In the European Union` begins a sentence.
+fn without_occasion(name: &str) -> &str {
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    let begins = |(first, _): &(&str, &str)| !first.split(' ').any(|word| HEADS.contains(&word));
+    let occasion = name.split_once(" of the ").filter(begins);
+    let sentence = name.split_once(" the ").filter(|(first, _)| !first.contains(' '));
+    occasion.or(sentence).map_or(name, |(_, rest)| rest)
+}
+
+/// `(EAPC),` as `EAPC`.
+fn bracketed(word: &str) -> Option<&str> {
+    let inner = word.strip_prefix('(')?.split(')').next()?;
+    ((2..=10).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_uppercase())).then_some(inner)
+}
+
+/// Whether an acronym begins as the words of a name do.
+fn stands_for(acronym: &str, name: &str) -> bool {
+    let initials: String =
+        name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    initials.starts_with(acronym) || acronym.starts_with(&initials)
+}
+
+/// The run of capitalised words at the beginning, with such little words between them as are allowed: its text, and how
+/// many words it takes. Punctuation after a word ends it, but for the full stop of an initial.
+fn capitals(words: &[&str], most: usize, is_little: impl Fn(&str) -> bool) -> Option<(String, usize)> {
+    let (mut name, mut taken) = (Vec::new(), 0);
+    for (at, word) in words.iter().take(most).enumerate() {
+        let bare = word.trim_start_matches(['“', '"', '(', '‘']);
+        let end = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let end = end.strip_suffix("'s").or_else(|| end.strip_suffix("’s")).unwrap_or(end);
+        let is_initial = end.len() == 1 && bare[1..] == *".";
+        if at > 0 && is_little(bare) {
+            name.push(bare);
+            continue;
+        }
+        if !end.starts_with(char::is_uppercase)
+            || (end.len() < 2 && !is_initial)
+            || at > 0 && bare.len() < word.len()
+        {
+            break;
+        }
+        name.push(if is_initial { bare } else { end });
+        taken = name.len();
+        if end.len() < bare.len() && !is_initial {
+            break;
+        }
+    }
+    name.truncate(taken);
+    (taken > 0).then(|| (name.join(" "), taken))
+}
+
+/// A name without the titles before it, all but those that stay with a surname.
+fn without_titles(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_title = |word: &&&str| {
+        let bare = word.trim_end_matches('.');
+        TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare))
+    };
+    let titles = words.iter().take(words.len() - 1).take_while(is_title).count();
+    let is_kept = |word: &str| KEPT.iter().any(|kept| kept.eq_ignore_ascii_case(word));
+    let titles = titles - usize::from(titles > 0 && words.len() - titles == 1 && is_kept(words[titles - 1]));
+    words[titles..].join(" ")
+}
+
+/// Whether a text looks like the name of a person: up to five words with capitals, and no word of an office or part.
+fn is_person(name: &str, profile: &Profile) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_name = |word: &str| {
+        let is_letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+        is_letters && (word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
+    };
+    let phrases =
+        profile.byline.offices.iter().chain(&profile.speakers.parts).chain(&profile.speakers.questions);
+    let phrases: Vec<&String> = phrases.collect();
+    let is_office = |word: &str| {
+        phrases.iter().any(|phrase| phrase.split([' ', '-']).any(|known| known.eq_ignore_ascii_case(word)))
+            || HEADS
+                .iter()
+                .chain(&["NATO", "Question", "Journalist", "The"])
+                .any(|known| known.eq_ignore_ascii_case(word))
+    };
+    words.len() <= 5
+        && words.iter().all(|word| is_name(word))
+        && words.last().is_some_and(|last| last.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        && !words.iter().any(|word| is_office(word))
+        && !words.iter().all(|word| PARTICLES.contains(word))
+}
+
+/// Whether a text is in capitals, so that they mean nothing.
+fn is_shouted(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let (all, capital) =
+        letters.fold((0, 0), |(all, capital), c| (all + 1, capital + usize::from(c.is_uppercase())));
+    all < 4 || capital * 2 > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Found {
+        let mut found = Found::default();
+        found.prose(text, Profile::plain());
+        found
+    }
+
+    #[test]
+    fn persons_follow_titles() {
+        let text = "He met Mr. Javier Solana and President Jacques R. Chirac, Lord Robertson and General de Vries there. \
+                    The General Assembly met the Foreign Minister of Poland and Mr. Solana’s staff.";
+        let persons = found(text).persons;
+        assert_eq!(persons, ["Javier Solana", "Jacques R. Chirac", "Lord Robertson", "de Vries", "Solana"]);
+    }
+
+    #[test]
+    fn organisations_are_known_by_their_heads_and_capitals() {
+        let found = found(
+            "The Euro-Atlantic Partnership Council (EAPC) and the Ministry of Defence met SFOR in Part II.",
+        );
+        assert_eq!(
+            found.organisations,
+            ["Euro-Atlantic Partnership Council", "Ministry of Defence", "EAPC", "SFOR"]
+        );
+        assert_eq!(found.expansions, ["Euro-Atlantic Partnership Council (EAPC)"]);
+    }
+
+    #[test]
+    fn bylines_name_persons() {
+        let mut found = Found::default();
+        let line = "by NATO Secretary General, Lord Robertson and Mr. Jamie Shea, NATO Spokesman";
+        found.byline(line, Profile::plain());
+        assert_eq!(found.persons, ["Lord Robertson", "Jamie Shea"]);
+    }
+}

@@ -1,0 +1,66 @@
+//! The English dictionary: which words there are, how common they are, and in which variety.
+
+use std::sync::OnceLock;
+
+use fst::Map;
+
+/// No entry is longer; a longer word needs no look-up.
+pub(super) const LONGEST: usize = 32;
+
+/// English words of SCOWL up to size 70, in small letters.
+pub struct Dictionary {
+    pub(super) words: Map<&'static [u8]>,
+}
+
+/// What the dictionary knows about a word. The bits are described in `xtask/src/dictionary.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry(u8);
+
+impl Dictionary {
+    /// The dictionary that is built in (`cargo run --manifest-path xtask/Cargo.toml -- dictionary` writes it).
+    pub fn built_in() -> &'static Dictionary {
+        static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
+        DICTIONARY.get_or_init(|| Dictionary {
+            words: Map::new(&include_bytes!("words.fst")[..]).expect("xtask writes a map"),
+        })
+    }
+
+    /// The entry of a word in small letters.
+    pub fn get(&self, lower: &str) -> Option<Entry> {
+        if lower.len() > LONGEST {
+            return None;
+        }
+        self.words.get(lower).map(Entry::new)
+    }
+
+    /// The entry of a word, if it is written in small letters.
+    pub(super) fn small(&self, lower: &str) -> Option<Entry> {
+        self.get(lower).filter(|entry| !entry.is_name())
+    }
+}
+
+impl Entry {
+    pub(super) fn new(value: u64) -> Entry {
+        Entry(u8::try_from(value).expect("xtask writes seven bits"))
+    }
+    /// How rare the word is: 0 for the commonest (SCOWL size 10) to 7 for the rarest (size 70).
+    pub fn class(self) -> usize {
+        usize::from(self.0 & 7)
+    }
+    /// Whether the word is only written with a capital, or is an abbreviation.
+    pub fn is_name(self) -> bool {
+        self.0 & 8 != 0
+    }
+    /// Whether the word is in British lists.
+    pub fn is_british(self) -> bool {
+        self.0 & 16 == 0
+    }
+    /// Whether the word is in American lists.
+    pub fn is_american(self) -> bool {
+        self.0 & 32 == 0
+    }
+    /// Whether a commoner spelling stands beside it.
+    pub fn is_variant(self) -> bool {
+        self.0 & 64 != 0
+    }
+}

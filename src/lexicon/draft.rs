@@ -1,0 +1,197 @@
+//! A draft of a lexicon, written anew or into a file that somebody has begun: what stands there stays as it is.
+
+use std::collections::HashSet;
+
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+use super::entries::Entries;
+use crate::error::Fault;
+
+/// What stands at the head of a new file.
+const HEAD: &str = "\
+# What is known of the names in this corpus. `doclint schema lexicon` describes all keys, docs/lexicon.md has examples.
+# The names were met in the documents; a line that begins with `#` decides nothing until the `#` is taken away.
+";
+
+/// Names that were met, to be judged by people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// Persons.
+    pub persons: Vec<Proposal>,
+    /// Organisations.
+    pub organisations: Vec<Proposal>,
+    /// Places.
+    pub places: Vec<Proposal>,
+}
+
+/// A name that was met, with its spellings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// The usual spelling.
+    pub name: String,
+    /// How often it was met.
+    pub times: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// Other spellings that may be right, with how often they were met.
+    pub accepted: Vec<(String, usize)>,
+    /// Spellings that look like slips, with how often they were met.
+    pub rejected: Vec<(String, usize)>,
+}
+
+/// A file with what is new in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The text of the file.
+    pub text: String,
+    /// Entries that were added.
+    pub added: usize,
+}
+
+impl Draft {
+    /// The text of a file, or of an empty one, with the names added that it does not speak of, be it in a comment.
+    ///
+    /// # Errors
+    /// A [`Fault`] without its file when the text is no lexicon.
+    pub fn merged_into(&self, text: &str) -> Result<Merged, Fault> {
+        Entries::read(text)?;
+        let spoken_of = quoted(text);
+        let head = if text.trim().is_empty() { HEAD } else { "" };
+        let mut document: DocumentMut =
+            text.parse().map_err(|error: toml_edit::TomlError| Fault::new(error.message(), error.span()))?;
+        let mut added = 0;
+        let kinds =
+            [("persons", &self.persons), ("organisations", &self.organisations), ("places", &self.places)];
+        for (key, proposals) in kinds {
+            let is_new = |one: &&Proposal| !spoken_of.contains(&one.name.to_lowercase());
+            for proposal in proposals.iter().filter(is_new) {
+                add(&mut document, key, proposal);
+                added += 1;
+            }
+        }
+        let text = if added == 0 { text.to_string() } else { format!("{head}{document}") };
+        Ok(Merged { text, added })
+    }
+}
+
+/// All that stands in quotation marks in a file, in comments too, in small letters.
+fn quoted(text: &str) -> HashSet<String> {
+    text.lines().flat_map(|line| line.split(['"', '\'']).skip(1)).map(str::to_lowercase).collect()
+}
+
+/// Adds an entry after those of its kind.
+fn add(document: &mut DocumentMut, key: &str, proposal: &Proposal) {
+    let entries = document.entry(key).or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    match entries {
+        Item::ArrayOfTables(tables) => tables.push(table(proposal)),
+        // `persons = [{ name = "…" }]` has no room for comments.
+        entries => {
+            if let Some(array) = entries.as_array_mut() {
+                let mut entry = toml_edit::InlineTable::new();
+                entry.insert("name", proposal.name.as_str().into());
+                array.push(entry);
+            }
+        }
+    }
+}
+
+fn table(proposal: &Proposal) -> Table {
+    let mut name = value(proposal.name.as_str());
+    if let Some(name) = name.as_value_mut() {
+        name.decor_mut().set_suffix(
+            spellings("accepted", &proposal.accepted) + &spellings("rejected", &proposal.rejected),
+        );
+    }
+    let mut table = Table::new();
+    table.insert("name", name);
+    let documents = if proposal.documents == 1 { "document" } else { "documents" };
+    let count = format!("\n# {} in {} {documents}\n", proposal.times, proposal.documents);
+    table.decor_mut().set_prefix(count);
+    table
+}
+
+/// A line of spellings that decides nothing yet: `# accepted = ["Nazarbayev"] # 7`.
+fn spellings(key: &str, list: &[(String, usize)]) -> String {
+    if list.is_empty() {
+        return String::new();
+    }
+    let quoted: Vec<String> = list.iter().map(|(spelling, _)| value(spelling.as_str()).to_string()).collect();
+    let times: Vec<String> = list.iter().map(|(_, times)| times.to_string()).collect();
+    format!("\n# {key} = [{}] # {}", quoted.join(", "), times.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft() -> Draft {
+        let person = Proposal {
+            name: "Nursultan Nazarbayev".into(),
+            times: 6,
+            documents: 2,
+            accepted: vec![("Nazarbayev".into(), 3), ("President \"N\"".into(), 1)],
+            rejected: vec![("Nursultan Nazarbaev".into(), 1)],
+        };
+        let place = Proposal { name: "Almaty".into(), times: 1, documents: 1, ..Proposal::default() };
+        Draft { persons: vec![person], places: vec![place], ..Draft::default() }
+    }
+
+    #[test]
+    fn a_new_file_is_a_lexicon_and_decides_nothing() {
+        let merged = draft().merged_into("").unwrap();
+        let entries = Entries::read(&merged.text).unwrap();
+        assert_eq!((merged.added, entries.persons.len(), entries.places.len()), (2, 1, 1), "{}", merged.text);
+        assert!(entries.persons[0].accepted.is_empty() && entries.persons[0].rejected.is_empty());
+        let expected = "
+# 6 in 2 documents
+[[persons]]
+name = \"Nursultan Nazarbayev\"
+# accepted = [\"Nazarbayev\", 'President \"N\"'] # 3, 1
+# rejected = [\"Nursultan Nazarbaev\"] # 1
+
+# 1 in 1 document
+[[places]]
+name = \"Almaty\"
+";
+        assert_eq!(merged.text, format!("{HEAD}{expected}"));
+        let decided = merged.text.replace("# accepted", "accepted").replace("# rejected", "rejected");
+        assert_eq!(Entries::read(&decided).unwrap().persons[0].accepted.len(), 2, "the comments are right");
+    }
+
+    #[test]
+    fn twice_is_once() {
+        let once = draft().merged_into("").unwrap().text;
+        assert_eq!(draft().merged_into(&once).unwrap(), Merged { text: once, added: 0 });
+    }
+
+    /// Comments everywhere, entries of a kind in two places, odd spaces, Windows line ends.
+    const BEGUN: &str = "# head\n\nwords = { accepted = [ 'x' ] } # odd\n\n[[places]] # first\nname=\"Astana\"\n# \"Almaty\" is in another file\n\n[[persons]]\n  name = \"A B\"   # the chair\n\n[[places]]\nname = \"Aktau\"\n# tail\n";
+
+    #[test]
+    fn what_stands_in_a_file_stays() {
+        let merged = draft().merged_into(BEGUN).unwrap();
+        assert_eq!(merged.added, 1, "a name in a comment is spoken of");
+        for line in BEGUN.lines() {
+            assert!(merged.text.contains(line), "{line} is lost in\n{}", merged.text);
+        }
+        let without: String = {
+            let new = merged.text.find("\n# 6 in 2").unwrap();
+            let end =
+                merged.text[new..].find("Nazarbaev\"] # 1\n").unwrap() + new + "Nazarbaev\"] # 1\n".len();
+            merged.text[..new].to_string() + &merged.text[end..]
+        };
+        assert_eq!(without, BEGUN, "nothing else changed");
+        assert_eq!(Entries::read(&merged.text).unwrap().persons.len(), 2);
+    }
+
+    #[test]
+    fn a_list_in_one_line_is_added_to() {
+        let merged = draft().merged_into("persons = [{ name = \"A B\" }]\n").unwrap();
+        assert_eq!(Entries::read(&merged.text).unwrap().persons.len(), 2, "{}", merged.text);
+    }
+
+    #[test]
+    fn what_is_no_lexicon_is_refused() {
+        assert_eq!(draft().merged_into("[[person]]\n").unwrap_err().message, "unknown key `person`");
+    }
+}

@@ -1,0 +1,228 @@
+//! What a slip costs: the channel between the word that was meant and the word that was written.
+//!
+//! Costs are hundredths of an ordinary slip. A hand that misses a key takes a neighbour of it, swaps two letters or
+//! doubles one; somebody who does not know a spelling takes another vowel, or letters that sound the same.
+
+/// No slip costs less.
+pub(super) const CHEAPEST: u32 = 40;
+
+/// Two letters in the wrong order.
+pub(super) const SWAPPED: u32 = 80;
+
+/// More for a slip in the first letter: people get it right.
+pub(super) const FIRST: u32 = 35;
+
+const KEYS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+
+/// Letters that are taken for one another because they sound alike.
+const ALIKE: [&[u8]; 12] =
+    [b"aeiou", b"iy", b"ck", b"cs", b"sz", b"gj", b"fv", b"kq", b"td", b"mn", b"uw", b"bp"];
+
+/// Whether two keys touch.
+const fn is_beside(a: u8, b: u8) -> bool {
+    let (Some((row, at)), Some((other_row, other_at))) = (key(a), key(b)) else { return false };
+    let apart = at.abs_diff(other_at);
+    match row.abs_diff(other_row) {
+        0 => apart == 1,
+        // A key touches the one below it and the one left of that.
+        1 if row < other_row => at == other_at || at == other_at + 1,
+        1 => at == other_at || at + 1 == other_at,
+        _ => false,
+    }
+}
+
+const fn key(letter: u8) -> Option<(usize, usize)> {
+    let mut row = 0;
+    while row < KEYS.len() {
+        let mut at = 0;
+        while at < KEYS[row].len() {
+            if KEYS[row][at] == letter {
+                return Some((row, at));
+            }
+            at += 1;
+        }
+        row += 1;
+    }
+    None
+}
+
+const fn sounds_alike(a: u8, b: u8) -> bool {
+    let mut at = 0;
+    while at < ALIKE.len() {
+        if has(ALIKE[at], a) && has(ALIKE[at], b) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn has(letters: &[u8], letter: u8) -> bool {
+    let mut at = 0;
+    while at < letters.len() {
+        if letters[at] == letter {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// What each letter costs in the place of each other.
+const REPLACED: [[u32; 26]; 26] = {
+    let mut table = [[0; 26]; 26];
+    let mut a = 0;
+    while a < 26 {
+        let mut b = 0;
+        while b < 26 {
+            let (x, y) = (b'a' + a as u8, b'a' + b as u8);
+            table[a][b] = match (is_beside(x, y), sounds_alike(x, y)) {
+                _ if a == b => 0,
+                (true, true) => 75,
+                (false, true) => 80,
+                (true, false) => 95,
+                (false, false) => 125,
+            };
+            b += 1;
+        }
+        a += 1;
+    }
+    table
+};
+
+/// `written` in the place of `meant`.
+pub(super) fn replaced(written: u8, meant: u8) -> u32 {
+    match (written.checked_sub(b'a'), meant.checked_sub(b'a')) {
+        (Some(a), Some(b)) if a < 26 && b < 26 => REPLACED[usize::from(a)][usize::from(b)],
+        _ => 125,
+    }
+}
+
+/// `letter` left out behind `before`, as the word was meant.
+pub(super) fn left_out(letter: u8, before: Option<u8>) -> u32 {
+    match letter {
+        _ if before == Some(letter) => 60,
+        b'e' | b'h' | b'i' | b'a' | b'o' | b'u' => 90,
+        b'\'' => 40,
+        _ => 100,
+    }
+}
+
+/// `letter` written too much, behind and before letters as they were written.
+pub(super) fn added(letter: u8, before: Option<u8>, after: Option<u8>) -> u32 {
+    let touches = |other: Option<u8>| other.is_some_and(|other| is_beside(letter, other));
+    match letter {
+        _ if before == Some(letter) => 70,
+        _ if touches(before) || touches(after) => 95,
+        b'e' => 100,
+        _ => 110,
+    }
+}
+
+/// Letters that sound the same, as written and as meant, with their cost.
+pub(super) const SOUNDS: &[(&str, &str, u32)] = &[
+    ("a", "ai", 80),
+    ("a", "eigh", 110),
+    ("able", "ible", 60),
+    ("ai", "ei", 80),
+    ("aly", "ally", 55),
+    ("an", "en", 70),
+    ("ar", "er", 70),
+    ("au", "ou", 90),
+    ("aw", "au", 80),
+    ("c", "sc", 70),
+    ("ca", "que", 120),
+    ("cal", "cle", 70),
+    ("ch", "tch", 70),
+    ("cher", "ture", 110),
+    ("ci", "ti", 70),
+    ("ck", "k", 70),
+    ("cion", "tion", 60),
+    ("cs", "x", 80),
+    ("cy", "sy", 70),
+    ("dg", "g", 80),
+    ("e", "ae", 80),
+    ("e", "ea", 80),
+    ("e", "y", 80),
+    ("ee", "ea", 70),
+    ("ee", "ie", 70),
+    ("eed", "ede", 70),
+    ("el", "le", 70),
+    ("er", "or", 65),
+    ("er", "our", 90),
+    ("er", "re", 60),
+    ("er", "ure", 90),
+    ("et", "ette", 90),
+    ("ey", "y", 70),
+    ("f", "gh", 90),
+    ("f", "ph", 70),
+    ("ff", "gh", 90),
+    ("full", "ful", 50),
+    ("g", "gu", 80),
+    ("ible", "able", 60),
+    ("ie", "y", 70),
+    ("il", "le", 80),
+    ("ish", "ich", 100),
+    ("it", "ight", 110),
+    ("ite", "ight", 90),
+    ("j", "dg", 80),
+    ("k", "ch", 80),
+    ("k", "ck", 65),
+    ("k", "que", 110),
+    ("ks", "x", 80),
+    ("kw", "qu", 70),
+    ("le", "el", 70),
+    ("m", "mb", 80),
+    ("n", "gn", 90),
+    ("n", "kn", 70),
+    ("n", "mn", 80),
+    ("o", "au", 100),
+    ("o", "ough", 110),
+    ("o", "ow", 90),
+    ("oo", "ou", 80),
+    ("oo", "u", 80),
+    ("or", "er", 65),
+    ("or", "our", 60),
+    ("ou", "au", 90),
+    ("ous", "us", 70),
+    ("ow", "ou", 80),
+    ("r", "rh", 70),
+    ("r", "wr", 70),
+    ("re", "er", 60),
+    ("s", "c", 70),
+    ("s", "ce", 90),
+    ("s", "ps", 80),
+    ("s", "sc", 70),
+    ("sh", "ch", 90),
+    ("sh", "ci", 85),
+    ("sh", "ss", 90),
+    ("sh", "ti", 85),
+    ("shal", "cial", 80),
+    ("shal", "tial", 80),
+    ("shon", "tion", 70),
+    ("shun", "tion", 70),
+    ("shus", "cious", 90),
+    ("shus", "tious", 90),
+    ("sion", "tion", 60),
+    ("sk", "sc", 70),
+    ("ssion", "tion", 65),
+    ("t", "ed", 110),
+    ("t", "pt", 80),
+    ("t", "th", 90),
+    ("tion", "sion", 60),
+    ("tion", "ssion", 65),
+    ("u", "eu", 90),
+    ("u", "oo", 80),
+    ("u", "ou", 80),
+    ("un", "on", 75),
+    ("ur", "our", 80),
+    ("us", "ous", 65),
+    ("w", "wh", 65),
+    ("wh", "w", 70),
+    ("x", "cc", 90),
+    ("x", "xc", 70),
+    ("y", "ie", 80),
+    ("yes", "ies", 70),
+    ("ys", "ies", 70),
+    ("z", "s", 75),
+];

@@ -1,0 +1,144 @@
+//! Words that may be misspelt: what is known about each, found out once a thread and word.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use foldhash::fast::RandomState;
+
+use super::derived::is_derived;
+use super::dictionary::Dictionary;
+use super::near::Near;
+use super::{Corrections, Lexicon, split_possessive};
+
+/// Slips that cost more are no longer seen to be slips of a word (hundredths of an ordinary slip).
+const MOST_COST: u32 = 160;
+
+/// More words are not remembered: a thread that has seen so many begins again.
+const MOST_REMEMBERED: usize = 1 << 16;
+
+/// A word that is in no list of right words, or in the list of known slips.
+#[derive(Debug)]
+pub struct Suspect {
+    /// The corrections, if the word is a known slip.
+    pub corrections: Option<Corrections>,
+    /// The word in small letters, without its possessive ending.
+    lower: String,
+    near: OnceCell<Vec<Near>>,
+    derived: OnceCell<bool>,
+}
+
+impl Suspect {
+    /// The words that it may be a slip of, in no order; a word with other letters than those from a to z has none.
+    pub fn near(&self) -> &[Near] {
+        self.near.get_or_init(|| {
+            let is_plain = self.lower.bytes().all(|letter| letter.is_ascii_lowercase());
+            if is_plain { Dictionary::built_in().near(&self.lower, MOST_COST) } else { Vec::new() }
+        })
+    }
+    /// Whether it is made of known words (`homeownership`): only a very likely slip speaks against it then.
+    pub fn is_derived(&self) -> bool {
+        *self.derived.get_or_init(|| is_derived(Dictionary::built_in(), &self.lower))
+    }
+}
+
+impl Lexicon {
+    /// What speaks against a word without hyphens, with or without a possessive ending. It is remembered, since words
+    /// come again: a search takes some fifty microseconds.
+    pub fn suspect(&self, word: &str) -> Option<Rc<Suspect>> {
+        thread_local!(static SEEN: RefCell<Seen> = RefCell::default());
+        SEEN.with_borrow_mut(|seen| {
+            if let Some(known) = seen.get(word) {
+                return known.clone();
+            }
+            if seen.len() >= MOST_REMEMBERED {
+                seen.clear();
+            }
+            let found = judge(self, word).map(Rc::new);
+            seen.insert(word.into(), found.clone());
+            found
+        })
+    }
+
+    /// Whether a word in small letters stands in the dictionary, as a word, a name or an abbreviation.
+    pub fn knows(&self, lower: &str) -> bool {
+        Dictionary::built_in().get(lower).is_some()
+    }
+
+    /// How rare an English word in small letters is, from 0 for the commonest to 7; a name has none.
+    pub fn class(&self, lower: &str) -> Option<usize> {
+        Dictionary::built_in().small(lower).map(|entry| entry.class())
+    }
+}
+
+type Seen = HashMap<Box<str>, Option<Rc<Suspect>>, RandomState>;
+
+fn judge(lexicon: &Lexicon, word: &str) -> Option<Suspect> {
+    let corrections = lexicon.corrections(word);
+    let (stem, _) = split_possessive(word);
+    let is_small = |letter: char| letter.is_lowercase() || matches!(letter, '\'' | '’');
+    let lower = stem.to_lowercase().replace('’', "'");
+    let is_unknown = || stem.chars().skip(1).all(is_small) && Dictionary::built_in().get(&lower).is_none();
+    if stem.is_empty() || corrections.is_none() && !is_unknown() {
+        return None;
+    }
+    Some(Suspect { corrections, lower, near: OnceCell::new(), derived: OnceCell::new() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suspect(word: &str) -> Option<Rc<Suspect>> {
+        Lexicon::built_in().suspect(word)
+    }
+
+    fn best(word: &str) -> String {
+        let found = suspect(word).expect("is suspect");
+        found
+            .near()
+            .iter()
+            .min_by_key(|near| near.likelihood(0))
+            .map(|near| near.word.clone())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn words_names_and_contractions_are_right() {
+        for word in "the programme organised organized Kosovo McNeill NATO don't don’t Alliance’s café cafe"
+            .split(' ')
+        {
+            assert!(suspect(word).is_none(), "{word}");
+        }
+    }
+
+    #[test]
+    fn slips_are_near_the_word_that_was_meant() {
+        for (word, right) in [
+            ("negotations", "negotiations"),
+            ("perspetcives", "perspectives"),
+            ("fotograph", "photograph"),
+            ("discusion", "discussion"),
+            ("cooperatoin", "cooperation"),
+            ("minsiters", "ministers"),
+        ] {
+            assert_eq!(best(word), right, "{word}");
+        }
+    }
+
+    #[test]
+    fn made_words_are_derived() {
+        for word in "homeownership interlibrary unmeritorious counterterrorism judgeships".split(' ') {
+            assert!(suspect(word).is_some_and(|found| found.is_derived()), "{word}");
+        }
+        for word in "prospectives countrys negotations".split(' ') {
+            assert!(suspect(word).is_some_and(|found| !found.is_derived()), "{word}");
+        }
+    }
+
+    #[test]
+    fn memory_gives_the_same_answer_twice() {
+        assert_eq!(best("negotations"), best("negotations"));
+        assert!(suspect("the").is_none() && suspect("the").is_none());
+    }
+}

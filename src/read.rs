@@ -1,0 +1,100 @@
+//! Reads TEI back: doclint's own gives its source, character for character; anybody's gives what can be understood.
+
+use crate::source::{Encoding, Source};
+
+mod exact;
+mod foreign;
+mod header;
+mod pieces;
+mod pretty;
+mod xml;
+pub use xml::Refusal;
+
+use header::Header;
+use xml::Element;
+
+/// What a TEI file gave.
+#[derive(Debug)]
+pub enum Read {
+    /// doclint wrote it.
+    Own(Own),
+    /// Somebody else wrote it.
+    Foreign(Foreign),
+    /// XML that is no TEI document, with the name of its root.
+    Other(String),
+}
+
+/// The source of a document that doclint wrote.
+#[derive(Debug)]
+pub struct Own {
+    /// The source, under the name that the header gives it.
+    pub source: Source,
+    /// Whether its bytes are those that the header tells of.
+    pub intact: bool,
+    /// How many places a correction changed, if corrections were asked for.
+    pub corrected: usize,
+}
+
+/// The text of a document that somebody else wrote, put as doclint reads documents: title, date, paragraphs, labels.
+#[derive(Debug)]
+pub struct Foreign {
+    /// The text.
+    pub source: Source,
+    /// The elements whose meaning was lost, each with how often it stands there and the offset of the first.
+    pub not_understood: Vec<(String, usize, usize)>,
+}
+
+/// Reads a TEI document; with `corrections`, what the editor says in place of what the source says.
+///
+/// # Errors
+/// What is no well-formed XML, and what a document has no need of and an attacker has: entities, external DTDs,
+/// nesting deeper than 256. And a correction in characters that the encoding of the source does not have.
+pub fn tei(file: &Source, corrections: bool) -> Result<Read, Refusal> {
+    let (name, one_byte) = (file.path(), matches!(file.encoding(), Encoding::Windows1252 | Encoding::Latin1));
+    let root = xml::parse(file.text(), one_byte)?;
+    if root.name != "TEI" {
+        return Ok(Read::Other(root.name));
+    }
+    let header = Header::new(&root);
+    match (root.child("text"), header.sha256.is_some() && header.by_doclint) {
+        (Some(text), true) => own(name, &header, text, corrections).map(Read::Own),
+        _ => Ok(Read::Foreign(foreign::read(name, &header, &root, corrections))),
+    }
+}
+
+/// The source by the first way back that gives the bytes of the header, else by the way that the text promises.
+fn own(name: &str, header: &Header, text: &Element, corrections: bool) -> Result<Own, Refusal> {
+    let name = header.file.as_deref().unwrap_or(name);
+    let encoding = header.encoding.unwrap_or(Encoding::Utf8);
+    let source = |text: String| Source::restored(name, text, encoding);
+    let fits = |source: &Source| header.sha256.as_deref() == Some(source.sha256().as_str());
+
+    let plain = pieces::Reading { header, corrections: false };
+    let read = |layout: Option<pretty::Layout>, reading: &pieces::Reading| match layout {
+        None => exact::text(reading, text),
+        Some(layout) => pretty::text(reading, text, layout),
+    };
+    let layouts = std::iter::once(None).chain(pretty::Layout::all().map(Some));
+    let found = layouts.filter_map(|layout| Some((layout, source(read(layout, &plain))?)));
+    let found = found.into_iter().find(|(_, source)| fits(source));
+    let intact = found.is_some();
+    let likely =
+        if text.attribute("space") == Some("preserve") { None } else { Some(pretty::Layout::default()) };
+    let layout = found.as_ref().map_or(likely, |(layout, _)| *layout);
+
+    let reading = pieces::Reading { header, corrections };
+    let corrected = if corrections { pieces::corrected(text) } else { 0 };
+    let restored = match found {
+        Some((_, source)) if corrected == 0 => source,
+        _ => source(read(layout, &reading)).ok_or_else(|| lost(text, encoding))?,
+    };
+    Ok(Own { source: restored, intact, corrected })
+}
+
+fn lost(text: &Element, encoding: Encoding) -> Refusal {
+    let message = format!(
+        "the text has characters that {}, the encoding of the source, does not have",
+        encoding.name()
+    );
+    Refusal { message, offset: text.offset }
+}

@@ -1,0 +1,15 @@
+//! The way back by the text itself: all its text nodes in order are the characters of the source.
+
+use super::pieces::{Piece, Reading};
+use super::xml::Element;
+
+/// The text as it stands.
+pub(super) fn text(reading: &Reading, element: &Element) -> String {
+    let mut text = String::new();
+    reading.pieces(element, &mut |piece| match piece {
+        Piece::Text(part) => text.push_str(part),
+        Piece::Character(c) => text.push(c),
+        Piece::Line(_) => {}
+    });
+    text
+}

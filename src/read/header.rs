@@ -1,0 +1,106 @@
+//! What a teiHeader says of the source.
+
+use std::collections::HashMap;
+
+use super::xml::Element;
+use crate::source::Encoding;
+
+const ENCODINGS: [Encoding; 6] = [
+    Encoding::Utf8Bom,
+    Encoding::Utf8,
+    Encoding::Utf16Le,
+    Encoding::Utf16Be,
+    Encoding::Windows1252,
+    Encoding::Latin1,
+];
+
+/// The facts of a header that the way back needs.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    pub(super) by_doclint: bool,
+    /// File name of the source.
+    pub(super) file: Option<String>,
+    pub(super) sha256: Option<String>,
+    pub(super) encoding: Option<Encoding>,
+    /// Number of lines of the source.
+    pub(super) lines: Option<usize>,
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+    /// Names of persons, by pointer: `#p1`.
+    pub(super) persons: HashMap<String, String>,
+    /// Characters that XML cannot hold, by pointer.
+    pub(super) characters: HashMap<String, char>,
+}
+
+impl Header {
+    pub(super) fn new(root: &Element) -> Self {
+        let Some(header) = root.child("teiHeader") else { return Self::default() };
+        let idno = |kind: &str| {
+            let found = header.all("idno").into_iter().find(|idno| idno.attribute("type") == Some(kind));
+            found.map(Element::words)
+        };
+        let programs = header.all("application");
+        Self {
+            by_doclint: programs.iter().any(|program| program.attribute("ident") == Some("doclint")),
+            file: idno("file").filter(|name| !name.is_empty()),
+            sha256: idno("sha256"),
+            encoding: encoding(header),
+            lines: lines(header),
+            title: title(header),
+            date: date(header),
+            persons: persons(header),
+            characters: characters(header),
+        }
+    }
+}
+
+/// The encoding that a note names, in the words of [`Encoding::name`].
+fn encoding(header: &Element) -> Option<Encoding> {
+    let notes = header.all("note").into_iter().filter(|note| note.attribute("type") == Some("encoding"));
+    let words = notes.map(Element::words).next()?.to_lowercase();
+    ENCODINGS.into_iter().find(|encoding| words.contains(encoding.name()))
+}
+
+fn lines(header: &Element) -> Option<usize> {
+    let measures = header.all("measure");
+    let measure = measures.iter().find(|measure| measure.attribute("unit") == Some("lines"))?;
+    measure.attribute("quantity")?.parse().ok()
+}
+
+/// The main title, else the first.
+fn title(header: &Element) -> Option<String> {
+    let titles = header.child("fileDesc")?.child("titleStmt")?.all("title");
+    let main = titles.iter().find(|title| title.attribute("type") == Some("main"));
+    main.or(titles.first()).map(|title| title.words()).filter(|title| !title.is_empty())
+}
+
+/// The date of the event, else of the text, else of its source, else of its publication.
+fn date(header: &Element) -> Option<String> {
+    let inside = |name: &str| header.all(name).into_iter().flat_map(|part| part.all("date")).find_map(day);
+    ["settingDesc", "creation", "sourceDesc", "publicationStmt"].into_iter().find_map(inside)
+}
+
+/// What a date says: by its attributes, which everybody writes alike, else by its words.
+fn day(date: &Element) -> Option<String> {
+    let part = |name: &str| date.attribute(name).map(|day| day.split('T').next().unwrap_or(day).to_string());
+    let words = Some(date.words()).filter(|words| !words.is_empty());
+    part("when").or_else(|| part("from")).or(words)
+}
+
+fn persons(header: &Element) -> HashMap<String, String> {
+    let named = |person: &Element| {
+        let name = person.child("persName").or_else(|| person.child("name"))?;
+        Some((format!("#{}", person.attribute("id")?), name.words()))
+    };
+    header.all("person").into_iter().filter_map(named).collect()
+}
+
+fn characters(header: &Element) -> HashMap<String, char> {
+    let mapped = |char: &Element| {
+        let codes = char.all("mapping");
+        let code = codes.iter().find(|mapping| mapping.attribute("type") == Some("codepoint"))?.words();
+        let character = char::from_u32(u32::from_str_radix(code.strip_prefix("U+")?, 16).ok()?)?;
+        Some((format!("#{}", char.attribute("id")?), character))
+    };
+    header.all("char").into_iter().filter_map(mapped).collect()
+}

@@ -1,0 +1,130 @@
+//! Words without the space between them.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::document::Document;
+use crate::lexicon::{Lexicon, split_possessive};
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::is_address;
+
+rule! {
+    /// Two words are written as one.
+    ///
+    /// `DefenceMinisters` and `ofthe` are left of a lost line end or a lost tag; a search for either word passes them by.
+    ///
+    /// The rule reports a word with a capital inside if both halves are English words, and these are long, or one is an
+    /// article or a preposition, or the document has them one after the other; and a word in small letters that no dictionary
+    /// has and that is made of `of`, `in`, `the` and the like, or of one of them and a common word. Names (`McNeill`,
+    /// `MacKenzie`, `PowerPoint`, `YouTube`), acronyms (`PfP`) and addresses are left alone. It may be wrong about the name of
+    /// a firm that is made of two long words.
+    ///
+    /// The fix puts the space in. It wants `--unsafe-fixes`.
+    "glued-words": Spelling, Warn, Unsafe, since "0.1.0"
+}
+
+/// Articles, prepositions and the like, which name nothing.
+const LITTLE: [&str; 26] = [
+    "of", "in", "to", "the", "and", "for", "with", "from", "that", "this", "these", "our", "their", "its",
+    "is", "are", "was", "were", "has", "have", "will", "by", "on", "at", "as", "be",
+];
+
+/// Little words of two letters begin so many others that what follows must be little too.
+const SHORTEST_BEFORE_WORD: usize = 3;
+
+/// Halves of names (`PowerPoint`, `MasterCard`) are shorter.
+const LONG: usize = 6;
+
+/// The shortest half.
+const SHORTEST: usize = 3;
+
+/// Halves are no rarer than this class.
+const RAREST: usize = 4;
+
+/// The class of the commonest words.
+const COMMON: usize = 1;
+
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let words = document.words();
+    let pairs = OnceCell::new();
+    for spelling in words.spellings() {
+        let word = document.text(spelling.first);
+        let is_pair =
+            |first: &str, last: &str| pairs.get_or_init(|| neighbours(document)).contains(&pair(first, last));
+        let Some(at) = joint(context.lexicon, is_pair, word) else { continue };
+        for place in words.places(*spelling) {
+            if !is_address(document.source.text(), place.start) {
+                findings.push(found(place, word, at));
+            }
+        }
+    }
+}
+
+/// Where the space belongs, if a word is two.
+fn joint(lexicon: &Lexicon, is_pair: impl FnOnce(&str, &str) -> bool, word: &str) -> Option<usize> {
+    if !word.is_ascii() {
+        return None;
+    }
+    let (stem, _) = split_possessive(word);
+    match stem.bytes().skip(1).rposition(|letter| letter.is_ascii_uppercase()) {
+        Some(before) => capital(lexicon, is_pair, stem, before + 1),
+        None => joint_of_little(lexicon, stem),
+    }
+}
+
+/// Each two words of a document that stand one after the other, in small letters.
+fn neighbours(document: &Document) -> HashSet<String> {
+    let spans = document.words().spans().windows(2);
+    spans.map(|two| pair(document.text(two[0]), document.text(two[1]))).collect()
+}
+
+fn pair(first: &str, last: &str) -> String {
+    format!("{first} {last}").to_lowercase()
+}
+
+/// `DefenceMinisters`, `theAlliance`: one capital inside, small letters else.
+fn capital(
+    lexicon: &Lexicon,
+    is_pair: impl FnOnce(&str, &str) -> bool,
+    stem: &str,
+    at: usize,
+) -> Option<usize> {
+    let (first, last) = stem.split_at(at);
+    let is_word = |half: &str| {
+        half.len() >= 2
+            && half.bytes().skip(1).all(|letter| letter.is_ascii_lowercase())
+            && lexicon.class(&half.to_ascii_lowercase()).is_some_and(|class| class <= RAREST)
+    };
+    let is_little = |half: &str| LITTLE.contains(&half.to_ascii_lowercase().as_str());
+    let is_long = first.len() >= LONG && last.len() >= LONG;
+    let is_sure = is_long || is_little(first) && last.len() >= SHORTEST;
+    let is_there = || first.len() >= SHORTEST && last.len() >= SHORTEST && is_pair(first, last);
+    (is_word(first) && is_word(last) && is_sure || is_there()).then_some(at)
+}
+
+/// `ofthe`, `thegovernment`.
+pub(super) fn joint_of_little(lexicon: &Lexicon, stem: &str) -> Option<usize> {
+    let starts =
+        || LITTLE.iter().filter_map(|first| stem.strip_prefix(first).map(|last| (first.len(), last)));
+    if stem.len() < 5 || starts().next().is_none() || lexicon.knows(&stem.to_ascii_lowercase()) {
+        return None;
+    }
+    let is_common = |last: &str| last.len() >= 5 && lexicon.class(last).is_some_and(|class| class <= COMMON);
+    let fits = |(first, last): &(usize, &str)| {
+        LITTLE.contains(last) && *last != "be" && *last != "as" && *last != "at"
+            || *first >= SHORTEST_BEFORE_WORD && is_common(last)
+    };
+    starts().find(fits).map(|(first, _)| first)
+}
+
+fn found(place: Span, word: &str, at: usize) -> Diagnostic {
+    let (first, last) = word.split_at(at);
+    let span = Span::at(place.start + at);
+    Diagnostic::new(place, format!("`{word}` is two words"))
+        .label("no space between them")
+        .help(format!("write `{first} {last}`"))
+        .fix(Fix::replace(format!("put a space before `{last}`"), Applicability::Unsafe, span, " "))
+}

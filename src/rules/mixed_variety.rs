@@ -1,0 +1,127 @@
+//! American words in a British text, and the other way round.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::document::{Document, Spelling};
+use crate::lexicon::{Variety, split_possessive};
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::passage::Passage;
+use super::wording::written_like;
+
+rule! {
+    /// A word is spelt in another variety of English than the document.
+    ///
+    /// A search for `travelled` does not find `traveled`; a count by spelling takes one writer for two.
+    ///
+    /// The variety is that of most words in the document that are only British (`defence`, `programme`) or only American
+    /// (`traveled`, `center`): three times as many as of the other, and two different ones at least. The few others are
+    /// reported, with the majority as evidence. Words with a capital are names and titles (`Department of Defense`,
+    /// `World Trade Center`, `Ministry of Defence`): they are left alone and prove nothing. `-ize` is British too, in
+    /// Oxford spelling. It may be wrong about a quotation that keeps the spelling of its source.
+    ///
+    /// The fix writes the word as the other variety does. It wants `--unsafe-fixes`.
+    "mixed-variety": Spelling, Warn, Unsafe, since "0.1.0"
+}
+
+/// So many times as many words must be of the one variety as of the other.
+const MAJORITY: u32 = 3;
+
+/// Words that are shown as evidence.
+const MOST_EVIDENCE: usize = 3;
+
+/// A word of one variety.
+struct Marked<'d> {
+    spelling: Spelling,
+    /// Its span in the spelling, which is more than a part between hyphens.
+    part: Span,
+    variety: Variety,
+    text: &'d str,
+    other: &'static str,
+}
+
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let marked = marked(document, context);
+    let Some(majority) = majority(&marked) else { return };
+    let evidence = evidence(&marked, majority);
+    for exception in marked.iter().filter(|word| word.variety != majority) {
+        for place in document.words().places(exception.spelling) {
+            let start = place.start + exception.part.start;
+            let part = Span::new(start, start + exception.part.len());
+            if !Passage::around(document, context.lexicon, part).is_foreign() {
+                findings.push(found(part, exception, majority, &evidence));
+            }
+        }
+    }
+}
+
+/// The words in small letters that are of one variety only.
+fn marked<'d>(document: &'d Document, context: &Context) -> Vec<Marked<'d>> {
+    let mut marked = Vec::new();
+    for spelling in document.words().spellings() {
+        let word = document.text(spelling.first);
+        let mut start = 0;
+        for text in word.split('-') {
+            let (stem, _) = split_possessive(text);
+            let is_small = stem.bytes().all(|letter| letter.is_ascii_lowercase());
+            if let Some((variety, other)) = context.lexicon.variety(stem).filter(|_| is_small) {
+                let part = Span::new(start, start + text.len());
+                marked.push(Marked { spelling: *spelling, part, variety, text, other });
+            }
+            start += text.len() + 1;
+        }
+    }
+    marked
+}
+
+/// The variety of most words, if it is most of them by far.
+fn majority(marked: &[Marked]) -> Option<Variety> {
+    let of = |variety| marked.iter().filter(move |word| word.variety == variety);
+    let times = |variety| of(variety).map(|word| word.spelling.times).sum::<u32>();
+    let rivals = [(Variety::British, Variety::American), (Variety::American, Variety::British)];
+    let (majority, _) = rivals.into_iter().find(|(one, other)| {
+        let (ones, others) = (times(*one), times(*other));
+        others > 0 && ones >= others * MAJORITY && of(*one).count() >= 2
+    })?;
+    Some(majority)
+}
+
+/// The commonest words of the majority, with their numbers.
+fn evidence(marked: &[Marked], majority: Variety) -> String {
+    let mut times: BTreeMap<&str, u32> = BTreeMap::new();
+    for word in marked.iter().filter(|word| word.variety == majority) {
+        *times.entry(split_possessive(word.text).0).or_default() += word.spelling.times;
+    }
+    let mut words: Vec<(&str, u32)> = times.into_iter().collect();
+    words.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    let shown = words.iter().take(MOST_EVIDENCE).map(|(word, times)| match times {
+        1 => format!("`{word}`"),
+        times => format!("`{word}` {times} times"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+fn found(part: Span, word: &Marked, majority: Variety, evidence: &str) -> Diagnostic {
+    let (text, right) = (word.text, written_like(word.text, word.other));
+    let title = format!("replace `{text}` with `{right}`");
+    Diagnostic::new(part, format!("`{text}` is {} in {} text", name(word.variety), a(majority)))
+        .label(format!("{} spelling", name(word.variety)))
+        .help(format!("write `{right}`, as the document has {evidence}"))
+        .fix(Fix::replace(title, Applicability::Unsafe, part, right))
+}
+
+const fn name(variety: Variety) -> &'static str {
+    match variety {
+        Variety::American => "American",
+        Variety::British => "British",
+    }
+}
+
+const fn a(variety: Variety) -> &'static str {
+    match variety {
+        Variety::American => "an American",
+        Variety::British => "a British",
+    }
+}

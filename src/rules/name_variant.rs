@@ -1,0 +1,243 @@
+//! Names that are written in another way than usual.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
+use crate::document::Document;
+use crate::lexicon::is_place;
+use crate::rule::{Context, Findings, rule};
+use crate::survey::{Count, Difference, Mention, Slip, Survey, mentions};
+
+rule! {
+    /// A name is written in another way than usual.
+    ///
+    /// A search for `Nazarbayev` does not find `Nazarbaev`, and a list of persons and places has one entry too many.
+    ///
+    /// Names are learnt, not listed: a capitalised word that is seen often in the document, or in the documents of the
+    /// run, is right, and so are the names of countries, capitals and peoples. A rare form that is one slip away from a
+    /// frequent one is reported, once in a document with all its places. Short names want the same name beside them (`de
+    /// Hoop Scheffer`). Endings are left alone (`Ivanov`, `Ivanova`), and so are a form with another first name before
+    /// it, a form that is frequent itself, and words that also occur in small letters. It may be wrong about a person
+    /// whose name is close to that of a better known one. Where only accents differ, it is information.
+    ///
+    /// The fix writes the usual form in all places of the document; it wants `--unsafe-fixes`.
+    "name-variant": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus
+}
+
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let survey = context.survey();
+    let is_doubtful = |form: &str| !survey.near(form).is_empty() && !is_known(form, context);
+    let mentions = mentions(document, is_doubtful);
+    let mut forms: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
+    for mention in &mentions {
+        forms.entry(&mention.form).or_default().push(mention);
+    }
+    for (form, places) in forms {
+        let name = Form { form, places };
+        findings.extend(name.usual(survey).map(|usual| name.finding(&usual)));
+    }
+}
+
+/// Whether a form is right as it is, or another rule's.
+fn is_known(form: &str, context: &Context) -> bool {
+    form.chars().count() < 4
+        || is_place(form)
+        || context.survey().occurrences(&form.to_lowercase()) > 0
+        || context.lexicon.corrections(form).is_some()
+}
+
+/// A form with its places in the document.
+struct Form<'m> {
+    form: &'m str,
+    places: Vec<&'m Mention>,
+}
+
+/// What a form should be.
+struct Usual {
+    form: String,
+    /// What is known of it; nothing of a well-known place.
+    count: Option<Count>,
+    difference: Difference,
+    documents: usize,
+}
+
+/// Words before a name that say nothing of whose it is.
+const TITLES: [&str; 40] = [
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Gen",
+    "Sen",
+    "Prof",
+    "Lt",
+    "Col",
+    "Adm",
+    "Gov",
+    "Capt",
+    "President",
+    "General",
+    "Lord",
+    "Lady",
+    "Sir",
+    "Secretary",
+    "Minister",
+    "Ambassador",
+    "Chancellor",
+    "Senator",
+    "Governor",
+    "Colonel",
+    "Admiral",
+    "Commander",
+    "Captain",
+    "Professor",
+    "Chairman",
+    "Speaker",
+    "King",
+    "Queen",
+    "Prince",
+    "Commissioner",
+    "Judge",
+    "Justice",
+    "Congressman",
+    "Mayor",
+    "Major",
+    "Presidents",
+];
+
+impl Form<'_> {
+    /// The usual form, if this one is a slip.
+    fn usual(&self, survey: &Survey) -> Option<Usual> {
+        let own = survey.count_of(self.form).occurrences.max(self.places.len() as u32);
+        let near = survey.near(self.form);
+        let usual = |count, (name, _, difference): &(&str, Count, Difference)| Usual {
+            form: name.to_string(),
+            count,
+            difference: *difference,
+            documents: survey.len(),
+        };
+        let is_rare = own <= 3 && self.form.chars().count() >= 6;
+        let place = near.iter().find(|(name, _, difference)| {
+            is_rare && is_place(name) && is_slip_of_place(self.form, name, *difference)
+        });
+        place.map(|place| usual(None, place)).or_else(|| {
+            let slips = near
+                .iter()
+                .filter(|(name, count, difference)| self.is_slip(own, name, *count, *difference, survey));
+            let best = slips.max_by_key(|(_, count, _)| count.occurrences)?;
+            Some(usual(Some(best.1), best))
+        })
+    }
+
+    fn is_slip(&self, own: u32, name: &str, count: Count, difference: Difference, survey: &Survey) -> bool {
+        let letters = self.form.chars().count().min(name.chars().count());
+        let support = self.support(name, survey);
+        let ending =
+            difference.at_end && difference.slip != Slip::Accent && !is_mistyped_end(self.form, name);
+        // Two letters that changed places make no other name, whoever stands before them; nor does a lost accent.
+        let is_other = support == Support::Against
+            && !(difference.slip == Slip::Accent || difference.slip == Slip::Swapped && letters >= 7);
+        if ending || is_other || difference.at_start && support != Support::For {
+            return false;
+        }
+        let least = match (difference.slip, support) {
+            (Slip::Accent, _) => 2,
+            _ if difference.at_end && letters >= 6 => 40,
+            _ if difference.at_end => return false,
+            (_, Support::For) => 3,
+            (Slip::Swapped, _) if letters >= 6 => 4,
+            (Slip::Doubled | Slip::Missing | Slip::Extra, _) if letters >= 7 => 5,
+            (Slip::Changed, _) if letters >= 8 => 8,
+            (Slip::Swapped | Slip::Doubled | Slip::Missing | Slip::Extra, _) if letters >= 5 => 12,
+            (Slip::Changed, _) if letters >= 6 => 24,
+            _ => return false,
+        };
+        // A place in the lists needs less: nobody has to learn that it exists.
+        let ratio = if is_place(name) && difference.slip != Slip::Changed { least.min(6) } else { least };
+        count.occurrences >= own.saturating_mul(ratio)
+    }
+
+    /// What the words beside the form say of the name that it may be.
+    fn support(&self, name: &str, survey: &Survey) -> Support {
+        let mut support = Support::None;
+        for place in &self.places {
+            let before = place.before.as_deref().map(|word| (word, survey.pair(word, name)));
+            let after = place.after.as_deref().map(|word| (word, survey.pair(name, word)));
+            for (word, count) in before.into_iter().chain(after) {
+                if count.occurrences > 1 {
+                    support = Support::For;
+                } else if count.occurrences == 0 && !TITLES.contains(&word) {
+                    return Support::Against;
+                }
+            }
+        }
+        support
+    }
+
+    fn finding(&self, usual: &Usual) -> Diagnostic {
+        let (form, name) = (self.form, &usual.form);
+        let message = format!("`{form}` is another spelling of `{name}`");
+        let severity = if usual.difference.slip == Slip::Accent { Severity::Info } else { Severity::Warning };
+        let spans = || self.places.iter().map(|place| place.span);
+        let mut edits: Vec<Edit> = spans().map(|span| Edit { span, text: name.clone() }).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let first = Diagnostic::new(self.places[0].span, message).at_most(severity).label("a rare spelling");
+        let all = spans().skip(1).fold(first, |finding, span| finding.see(span, "again"));
+        all.help(format!("write `{name}`, {}", usual.evidence())).fix(Fix {
+            title: format!("replace `{form}` with `{name}`"),
+            applicability: Applicability::Unsafe,
+            edits,
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Support {
+    For,
+    None,
+    Against,
+}
+
+impl Usual {
+    fn evidence(&self) -> String {
+        match self.count {
+            None => "a well-known name".to_string(),
+            Some(count) if self.documents < 2 => {
+                format!("which stands {} in the document", times(count.occurrences))
+            }
+            Some(count) => {
+                let documents = if count.documents == 1 {
+                    "1 document"
+                } else {
+                    &format!("{} documents", count.documents)
+                };
+                format!("which stands {} in {documents}", times(count.occurrences))
+            }
+        }
+    }
+}
+
+fn times(count: u32) -> String {
+    if count == 1 { "once".to_string() } else { format!("{count} times") }
+}
+
+/// One consonant for another at the end of a word, where no language has an ending: `Kazakhstam`.
+fn is_mistyped_end(form: &str, name: &str) -> bool {
+    let is_consonant = |letter: char| letter.is_ascii_alphabetic() && !"aeiousn".contains(letter);
+    let ends = (form.chars().next_back(), name.chars().next_back());
+    form.chars().count() == name.chars().count()
+        && matches!(ends, (Some(a), Some(b)) if a != b && is_consonant(a) && (is_consonant(b) || b == 'n'))
+}
+
+/// `Brussel` is short of a letter; `Kosova` has an ending.
+fn is_slip_of_place(form: &str, place: &str, difference: Difference) -> bool {
+    let letters = form.chars().count().min(place.chars().count());
+    match difference.slip {
+        Slip::Accent => false,
+        Slip::Missing if difference.at_end => place.ends_with('s') && letters >= 6,
+        Slip::Extra | Slip::Doubled | Slip::Changed | Slip::Missing if difference.at_end => false,
+        Slip::Changed => letters >= 8,
+        Slip::Missing | Slip::Extra | Slip::Doubled => letters >= 7,
+        Slip::Swapped => letters >= 6,
+    }
+}

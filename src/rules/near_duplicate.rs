@@ -1,0 +1,73 @@
+//! Documents that are nearly others again.
+
+use std::cmp::Ordering;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Document, Extraction};
+use crate::rule::{Context, Findings, rule};
+use crate::survey::{Nearness, Twin};
+
+use super::twins::{twins, whole};
+
+rule! {
+    /// A document is nearly another one again.
+    ///
+    /// Two versions of one page make every word count double, and often one of them has lost what the other has: web
+    /// extraction gives the same page whole, without its short lines, or with table marks.
+    ///
+    /// The rule compares the bodies of all documents of a run by their sequences of five words: a sketch of forty bytes
+    /// finds the pairs, the texts themselves decide. From 90 per cent of common sequences on a pair is reported, with the
+    /// most similar earlier document; `similarity` in `doclint.toml` sets another threshold. Where the two differ in what
+    /// the extraction did, or in the header fields that they have, the finding is a warning and says which one is fuller;
+    /// else it is information. It may be wrong about form texts that differ in a name. Bodies of fewer than 44 words are
+    /// not compared, and numbers do not count.
+    ///
+    /// There is no fix: which file is to stay, people decide.
+    "near-duplicate": Corpus, Warn, Never, since "0.1.0", reads Corpus
+}
+
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let near = twins(document, context).filter_map(|(twin, original)| match twin {
+        Twin::Near(nearness) if nearness.similarity >= context.similarity => Some((*nearness, original)),
+        _ => None,
+    });
+    findings.extend(near.map(|(nearness, original)| finding(document, nearness, original)));
+}
+
+fn finding(document: &Document, nearness: Nearness, original: &str) -> Diagnostic {
+    let Nearness { similarity, extraction: (ours, theirs), fields } = nearness;
+    // Cut, not rounded: what differs is never called the same.
+    let evidence = format!("{:.0} % of the five-word sequences are common", (similarity * 100.0).floor());
+    let fuller = fields.0.cmp(&fields.1);
+    if ours == theirs && fuller == Ordering::Equal {
+        return whole(document, format!("the document is nearly `{original}` again"))
+            .at_most(Severity::Info)
+            .help(format!("keep one of the two, or both for a reason: {evidence}"));
+    }
+    let message = if ours == theirs {
+        format!("the document is `{original}` with another header")
+    } else {
+        format!(
+            "the document is `{original}` from another extraction, {} here and {} there",
+            state(ours),
+            state(theirs)
+        )
+    };
+    let keep = match fuller {
+        Ordering::Greater => "keep this one, which has more header fields".to_string(),
+        Ordering::Less => format!("keep `{original}`, which has more header fields"),
+        Ordering::Equal => "keep one of the two: they have as many header fields".to_string(),
+    };
+    whole(document, message).help(format!("{keep} ({} and {}); {evidence}", fields.0, fields.1))
+}
+
+/// The state of a page in words.
+const fn state(extraction: Extraction) -> &'static str {
+    match extraction {
+        Extraction::Whole => "whole",
+        Extraction::Filtered => "without short lines",
+        Extraction::Piped => "with table marks",
+        Extraction::Wrapped => "with broken lines",
+        Extraction::Live => "from the later site",
+    }
+}

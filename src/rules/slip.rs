@@ -1,0 +1,136 @@
+//! How likely it is that an unknown word is a slip of a known one, here in this document.
+//!
+//! A word is judged by the likelihood of the best word near it: what the slip costs and how rare the word is, in hundredths
+//! of an ordinary slip. A longer word may cost more, since less is near to it by chance.
+
+use crate::document::Document;
+use crate::lexicon::{Corrections, Near, Suspect, split_possessive};
+use crate::source::Span;
+
+use super::passage::Passage;
+use super::vocabulary::Vocabulary;
+use super::wording::begins_sentence;
+
+/// Shorter words are near to too many others.
+const SHORTEST: usize = 4;
+
+/// The most that the best word near a word of the shortest length may cost, and what each letter more allows.
+const LIMIT: i32 = 85;
+const LIMIT_A_LETTER: i32 = 20;
+const LONG: usize = 9;
+
+/// The limit for a word that is made of known ones.
+const DERIVED_LIMIT: i32 = 70;
+
+/// The limit for the first word of a sentence, which may be a name, and its shortest length.
+const CAPITAL_LIMIT: i32 = 125;
+const CAPITAL_SHORTEST: usize = 7;
+
+/// A word that comes again is rather a term: for each time the limit sinks.
+const REPETITION: i32 = 40;
+
+/// Parts of hyphenated words and words beside unknown ones: `bric-a-brac`, `avant garde`.
+const DOUBT: i32 = 30;
+
+/// A second suggestion that is so much less likely leaves no doubt about the first.
+const CLEAR: i32 = 30;
+
+/// Less likely suggestions help nobody.
+const FAR: i32 = 60;
+
+/// What a place in a document says against a slip.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    begins_sentence: bool,
+    is_doubtful: bool,
+    is_foreign: bool,
+}
+
+impl Place {
+    pub(super) fn of(document: &Document, part: Span, passage: Passage) -> Place {
+        let text = document.source.text();
+        let (before, after) = (&text[..part.start], &text[part.end..]);
+        let apostrophes = ['\'', '’', '‘'];
+        Place {
+            begins_sentence: begins_sentence(document, part) && !before.ends_with('-'),
+            is_doubtful: before.ends_with('-') || after.starts_with('-') || passage.has_unknown_neighbour,
+            // A spoken form (`lyin’`), or a word that is quoted for itself.
+            is_foreign: before.ends_with(apostrophes)
+                || after.starts_with(apostrophes)
+                || passage.is_one_word(),
+        }
+    }
+}
+
+/// What an unknown word may be a slip of.
+pub(super) struct Guesses<'s> {
+    /// One word at least, the likeliest first.
+    pub(super) words: Vec<&'s str>,
+    /// The first is much likelier than the second.
+    pub(super) is_clear: bool,
+}
+
+/// Whether a word may be a slip at the best place.
+pub(super) fn is_plausible(suspect: &Suspect, word: &str, vocabulary: &Vocabulary) -> bool {
+    let best = Place { begins_sentence: true, ..Place::default() };
+    guesses(suspect, word, best, vocabulary).is_some()
+}
+
+/// What a word is a slip of at a place, if it is likely to be one.
+pub(super) fn guesses<'s>(
+    suspect: &'s Suspect,
+    word: &str,
+    place: Place,
+    vocabulary: &Vocabulary,
+) -> Option<Guesses<'s>> {
+    let (stem, _) = split_possessive(word);
+    let is_capitalised = stem.starts_with(char::is_uppercase);
+    let shortest = if is_capitalised { CAPITAL_SHORTEST } else { SHORTEST };
+    if stem.len() < shortest || place.is_foreign || is_capitalised && !place.begins_sentence {
+        return None;
+    }
+    let times = vocabulary.times(stem);
+    if is_capitalised && (times > 1 || suspect.is_derived()) {
+        return None;
+    }
+    let ranked = ranked(suspect, vocabulary);
+    let (best, _) = *ranked.first()?;
+    if best > limit(suspect, stem, place, times) {
+        return None;
+    }
+    let words = ranked
+        .iter()
+        .take_while(|(likelihood, _)| *likelihood <= best + FAR)
+        .map(|(_, near)| near.word.as_str());
+    let is_clear = ranked.get(1).is_none_or(|(second, _)| *second >= best + CLEAR);
+    Some(Guesses { words: words.collect(), is_clear })
+}
+
+fn ranked<'s>(suspect: &'s Suspect, vocabulary: &Vocabulary) -> Vec<(i32, &'s Near)> {
+    let near = suspect.near().iter();
+    let mut ranked: Vec<(i32, &Near)> =
+        near.map(|near| (near.likelihood(vocabulary.times(&near.word)), near)).collect();
+    ranked.sort_by(|(a, near_a), (b, near_b)| (a, &near_a.word).cmp(&(b, &near_b.word)));
+    ranked
+}
+
+fn limit(suspect: &Suspect, stem: &str, place: Place, times: u32) -> i32 {
+    let letters = i32::try_from(stem.len().min(LONG) - SHORTEST).unwrap_or_default();
+    let by_length = LIMIT + LIMIT_A_LETTER * letters;
+    let limit = if stem.starts_with(char::is_uppercase) { by_length.min(CAPITAL_LIMIT) } else { by_length };
+    let limit = if suspect.is_derived() { DERIVED_LIMIT } else { limit };
+    let again = i32::try_from(times.saturating_sub(1).min(9)).unwrap_or_default();
+    limit - REPETITION * again - if place.is_doubtful { DOUBT } else { 0 }
+}
+
+/// The corrections of a known slip, the likeliest first; those that no slip leads to come last, in their own order.
+pub(super) fn by_likelihood(
+    suspect: &Suspect,
+    corrections: Corrections,
+    vocabulary: &Vocabulary,
+) -> Vec<&'static str> {
+    let ranked = ranked(suspect, vocabulary);
+    let mut words: Vec<&str> = corrections.iter().collect();
+    words.sort_by_key(|word| ranked.iter().position(|(_, near)| near.word == **word).unwrap_or(usize::MAX));
+    words
+}

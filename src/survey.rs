@@ -1,0 +1,265 @@
+//! What a first pass over all documents of a run has learnt: words with their counts, and a sketch of each document.
+//!
+//! Memory is bounded by the vocabulary, not by the corpus: forty bytes a document and some megabytes of words. When
+//! there are more than 131,072 forms, the rarest are forgotten, so that in a very large corpus the count of a rare form
+//! is too low and never too high.
+
+use std::sync::OnceLock;
+
+use crate::document::Document;
+use crate::source::fold;
+
+mod hash;
+mod house;
+mod mention;
+mod near;
+mod reading;
+mod sketch;
+mod twins;
+mod vocabulary;
+
+use near::Near;
+use reading::{Part, Reading};
+use sketch::{Bins, Shingles, Sketch};
+use twins::Twins;
+use vocabulary::Vocabulary;
+
+pub use house::{House, Majority, Styles};
+pub use mention::{Mention, mentions};
+pub use near::{Difference, Slip, difference};
+pub use twins::{Candidate, Nearness, Twin, nearness};
+pub use vocabulary::Count;
+
+/// More forms than these are not kept.
+const MOST_FORMS: usize = 1 << 17;
+
+/// What all documents of a run have in common. One document alone has a survey too.
+///
+/// It is the same whatever the number of threads: documents are added in the order of the run.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    words: Vocabulary,
+    /// Two capitalised words, one after the other: `Hoop Scheffer`.
+    pairs: Vocabulary,
+    speakers: Vocabulary,
+    sketches: Vec<Sketch>,
+    house: House,
+    twins: Twins,
+    /// The names that other forms are compared with, put in order when the first rule asks.
+    near: OnceLock<Near>,
+    near_speakers: OnceLock<Near>,
+}
+
+/// The least occurrences of a name that others are compared with.
+const LEAST_OCCURRENCES: u32 = 3;
+
+/// The least letters of a name that others are compared with.
+const LEAST_LETTERS: usize = 4;
+
+impl Survey {
+    /// The survey of one document.
+    pub fn of(document: &Document) -> Self {
+        let mut survey = Self::default();
+        survey.add(document);
+        survey
+    }
+
+    /// A survey with room for the sketches of so many documents: a vector that grows takes twice the memory.
+    pub fn with_room(documents: usize) -> Self {
+        Self { sketches: Vec::with_capacity(documents), ..Self::default() }
+    }
+
+    /// Adds the next document.
+    pub fn add(&mut self, document: &Document) {
+        let number = self.number();
+        let reading = Reading::new(document);
+        for part in reading.parts().filter(|part| part.is_word) {
+            self.words.add(&part.form, part.hash, number, part.times);
+        }
+        let mut bins = Bins::default();
+        let mut shingles = Shingles::default();
+        let mut before: Option<&Part> = None;
+        let mut pair = String::new();
+        reading.each(|place| {
+            if reading::is_body(place.block)
+                && let Some(shingle) = shingles.next(place.part.hash)
+            {
+                bins.add(shingle);
+            }
+            if !place.part.is_name {
+                before = None;
+                return;
+            }
+            if place.inside {
+                self.words.add_inside(&place.part.form, place.part.hash);
+            }
+            let joined = before.filter(|_| place.follows && place.inside);
+            if let Some(before) = joined {
+                join(&mut pair, &before.form, &place.part.form);
+                self.pairs.add(&pair, hash::hash(pair.as_bytes()), number, 1);
+            }
+            before = Some(place.part);
+        });
+        self.house.add(document);
+        for person in &document.persons {
+            let name = fold(document.text(person.name));
+            let hash = hash::hash(name.as_bytes());
+            self.speakers.add(&name, hash, number, u32::try_from(person.labels.len()).unwrap_or(u32::MAX));
+        }
+        self.sketches.push(Sketch {
+            text: sketch::text(document.source),
+            id: hash::hash(document.source.id().as_bytes()),
+            values: bins.values(),
+        });
+        self.prune();
+    }
+
+    /// Passes over a document that cannot be read.
+    pub fn skip(&mut self) {
+        self.sketches.push(Sketch::default());
+    }
+
+    /// Adds what was learnt from the documents that come after those of this survey.
+    pub fn merge(&mut self, other: Survey) {
+        self.words.merge(&other.words);
+        self.pairs.merge(&other.pairs);
+        self.speakers.merge(&other.speakers);
+        self.house.merge(other.house);
+        self.sketches.extend(other.sketches);
+        self.prune();
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.sketches.len()
+    }
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.sketches.is_empty()
+    }
+    /// What was seen of a form, in this case, with straight apostrophes and without a possessive ending.
+    pub fn count_of(&self, form: &str) -> Count {
+        self.words.get(form)
+    }
+    /// How often a form stands in the documents.
+    pub fn occurrences(&self, form: &str) -> u32 {
+        self.count_of(form).occurrences
+    }
+    /// In how many documents a form stands.
+    pub fn documents(&self, form: &str) -> u32 {
+        self.count_of(form).documents
+    }
+    /// How often two capitalised words follow each other.
+    pub fn pair(&self, first: &str, second: &str) -> Count {
+        let mut pair = String::new();
+        join(&mut pair, first, second);
+        self.pairs.get(&pair)
+    }
+    /// The forms that are names as far as the documents tell, sorted: capitalised inside sentences, and hardly ever in
+    /// small letters.
+    pub fn names(&self) -> Vec<(&str, Count)> {
+        let mut names: Vec<(&str, Count)> =
+            self.words.iter().filter(|(form, count)| self.is_name(form, *count)).collect();
+        names.sort_unstable_by_key(|(form, _)| *form);
+        names
+    }
+    /// The names that are one slip away from a form, among those that are seen more than twice and the well-known places.
+    pub fn near(&self, form: &str) -> Vec<(&str, Count, Difference)> {
+        let near = self.near.get_or_init(|| {
+            let is_frequent = |form: &str, count: Count| {
+                count.occurrences >= LEAST_OCCURRENCES && form.chars().count() >= LEAST_LETTERS
+            };
+            let names = self.names().into_iter().filter(|(form, count)| is_frequent(form, *count));
+            let forms = self.words.iter().map(|(form, _)| form).filter(|form| is_capitalised(form));
+            Near::new(names.map(|(form, _)| form)).knowing(forms)
+        });
+        let counted = |(name, difference)| (name, self.count_of(name), difference);
+        if self.occurrences(form) > 0 {
+            near.of_known(form).map(counted).collect()
+        } else {
+            near.of(form).map(counted).collect()
+        }
+    }
+    /// The names in speaker labels, sorted.
+    pub fn speakers(&self) -> Vec<(&str, Count)> {
+        let mut speakers: Vec<(&str, Count)> = self.speakers.iter().collect();
+        speakers.sort_unstable_by_key(|(name, _)| *name);
+        speakers
+    }
+
+    /// Finds the documents that are others again, when all documents are in. `path` gives the path of a document by its
+    /// number; `compare` reads two documents and says how near they are, which is asked for few pairs.
+    pub fn pair_up(
+        &mut self,
+        similarity: f64,
+        path: impl Fn(u32) -> String,
+        compare: impl FnOnce(&[Candidate]) -> Vec<Option<Nearness>>,
+    ) {
+        let copies = twins::repeated(&self.sketches, |sketch| sketch.text);
+        let near = twins::candidates(&self.sketches, &copies, similarity);
+        let found = compare(&near).into_iter().map(|nearness| nearness.map(Twin::Near));
+        let ids = twins::repeated(&self.sketches, |sketch| sketch.id);
+        let sketches = std::mem::take(&mut self.sketches);
+        let is_same =
+            |pair: &Candidate| sketches[pair.document as usize].text == sketches[pair.original as usize].text;
+        let ids = ids.into_iter().filter(|pair| !is_same(pair)).map(|pair| (pair, Some(Twin::Id)));
+        let copies = copies.into_iter().map(|pair| (pair, Some(Twin::Same)));
+        for (pair, twin) in copies.chain(ids).chain(near.into_iter().zip(found)) {
+            if let Some(twin) = twin {
+                self.twins.add(path(pair.document), twin, path(pair.original));
+            }
+        }
+        self.sketches = sketches;
+    }
+    /// How most documents write what can be written in two ways.
+    pub const fn house(&self) -> &House {
+        &self.house
+    }
+    /// What a document is to earlier ones, and their paths.
+    pub fn twins(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {
+        self.twins.of(path)
+    }
+
+    /// The names in speaker labels that are one slip away from a name, case aside.
+    pub fn near_speakers(&self, name: &str) -> Vec<(&str, Count, Difference)> {
+        let near =
+            self.near_speakers.get_or_init(|| Near::new(self.speakers().into_iter().map(|(name, _)| name)));
+        let others = near.of(name).filter(|(other, _)| other.to_lowercase() != name.to_lowercase());
+        others.map(|(other, difference)| (other, self.speakers.get(other), difference)).collect()
+    }
+    /// In how many documents a name stands in speaker labels.
+    pub fn speaks_in(&self, name: &str) -> u32 {
+        self.speakers.get(name).documents
+    }
+
+    fn is_name(&self, form: &str, count: Count) -> bool {
+        count.inside > 0 && is_capitalised(form) && {
+            let lower = self.occurrences(&form.to_lowercase());
+            lower.saturating_mul(20) <= count.inside
+        }
+    }
+
+    fn number(&self) -> u32 {
+        u32::try_from(self.sketches.len()).unwrap_or(u32::MAX)
+    }
+
+    fn prune(&mut self) {
+        for vocabulary in [&mut self.words, &mut self.pairs, &mut self.speakers] {
+            vocabulary.prune(MOST_FORMS);
+        }
+    }
+}
+
+/// Two words as one form.
+fn join(pair: &mut String, first: &str, second: &str) {
+    pair.clear();
+    pair.extend([first, " ", second]);
+}
+
+/// Whether a form begins with a capital and is no acronym.
+pub fn is_capitalised(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && form.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Documents that are others again: found by their sketches, and compared by their words before anything is said.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::reading::{self, Reading};
+use super::sketch::{KEY, Shingles, Sketch, VALUES};
+use crate::document::{Document, Extraction};
+use crate::profile::Field;
+
+/// So many documents that share a key are compared with each other; more share it because of a form text.
+const MOST_COMPARED: usize = 24;
+
+/// A pair of documents whose sketches are alike: the later one, and the earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// Number of the later document.
+    pub document: u32,
+    /// Number of the earlier document.
+    pub original: u32,
+}
+
+/// What a document is to an earlier one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Twin {
+    /// The text is the same but for white space.
+    Same,
+    /// The identifier is the same.
+    Id,
+    /// The body is nearly the same.
+    Near(Nearness),
+}
+
+/// How near a document is to an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nearness {
+    /// The share of five-word sequences of both bodies that both have, from 0 to 1.
+    pub similarity: f64,
+    /// What the extraction did to the document, and to the earlier one.
+    pub extraction: (Extraction, Extraction),
+    /// How many header fields the document has, and the earlier one.
+    pub fields: (usize, usize),
+}
+
+/// The documents that are others again, by path.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Twins {
+    by_path: HashMap<Box<str>, Vec<(Twin, Box<str>)>>,
+}
+
+impl Twins {
+    pub(super) fn add(&mut self, path: String, twin: Twin, original: String) {
+        self.by_path.entry(path.into()).or_default().push((twin, original.into()));
+    }
+    pub(super) fn of(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {
+        self.by_path.get(path).into_iter().flatten().map(|(twin, original)| (twin, &**original))
+    }
+}
+
+/// The documents with a value that an earlier document has too, each with the first of these.
+pub(super) fn repeated(sketches: &[Sketch], value: impl Fn(&Sketch) -> u64) -> Vec<Candidate> {
+    let mut all: Vec<(u64, u32)> =
+        sketches.iter().map(value).zip(0..).filter(|(value, _)| *value != 0).collect();
+    all.sort_unstable();
+    let groups = all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+    let pairs = groups.flat_map(|group| {
+        let original = group[0].1;
+        group[1..].iter().map(move |(_, document)| Candidate { document: *document, original })
+    });
+    let mut pairs: Vec<Candidate> = pairs.collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The pairs that may be as similar as that: for each document at most one, the earlier document that it shares the most
+/// values with. A document whose text is that of an earlier one is left out.
+pub(super) fn candidates(sketches: &[Sketch], copies: &[Candidate], similarity: f64) -> Vec<Candidate> {
+    // Four values less than expected: of a thousand pairs at the threshold one is missed.
+    let least = ((VALUES as f64 * similarity) as usize).saturating_sub(4);
+    let copies: HashSet<u32> = copies.iter().map(|pair| pair.document).collect();
+    let mut best: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
+    let mut keys: Vec<(u32, u32)> = Vec::new();
+    for at in (0..VALUES).step_by(KEY) {
+        keys.clear();
+        let with = sketches
+            .iter()
+            .zip(0..)
+            .filter(|(sketch, number)| sketch.has_values() && !copies.contains(number));
+        keys.extend(with.map(|(sketch, number)| (sketch.key(at), number)));
+        keys.sort_unstable();
+        for group in keys.chunk_by(|a, b| a.0 == b.0) {
+            meet(group, sketches, least, &mut best);
+        }
+    }
+    best.into_iter().map(|(document, (_, original))| Candidate { document, original }).collect()
+}
+
+/// Compares the documents that share a key, each with the first ones and with the ones directly before it.
+fn meet(group: &[(u32, u32)], sketches: &[Sketch], least: usize, best: &mut BTreeMap<u32, (usize, u32)>) {
+    for (at, (_, document)) in group.iter().enumerate().skip(1) {
+        let first = &group[..at.min(MOST_COMPARED / 2)];
+        let last = &group[at.saturating_sub(MOST_COMPARED / 2).max(first.len())..at];
+        for (_, original) in first.iter().chain(last) {
+            let shared = sketches[*document as usize].shared(&sketches[*original as usize]);
+            let known = best.get(document).copied().unwrap_or((least.saturating_sub(1), u32::MAX));
+            if shared > known.0 || shared == known.0 && *original < known.1 && known.1 != u32::MAX {
+                best.insert(*document, (shared, *original));
+            }
+        }
+    }
+}
+
+/// How near two documents are; nothing when one has no body.
+pub fn nearness(document: &Document, original: &Document) -> Option<Nearness> {
+    let (ours, theirs) = (shingles(document), shingles(original));
+    let both = ours.intersection(&theirs).count();
+    let all = ours.len() + theirs.len() - both;
+    (all > 0).then(|| Nearness {
+        similarity: both as f64 / all as f64,
+        extraction: (document.extraction, original.extraction),
+        fields: (fields(document), fields(original)),
+    })
+}
+
+fn fields(document: &Document) -> usize {
+    Field::ALL.iter().filter(|field| document.header.has(**field)).count()
+}
+
+/// The sequences of five words in the body.
+fn shingles(document: &Document) -> HashSet<u64> {
+    let mut shingles = Shingles::default();
+    let mut all = HashSet::new();
+    Reading::new(document).each(|place| {
+        if reading::is_body(place.block) {
+            all.extend(shingles.next(place.part.hash));
+        }
+    });
+    all
+}

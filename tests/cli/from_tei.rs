@@ -1,0 +1,104 @@
+//! `doclint convert --from tei`: the way back, and what is refused.
+
+use super::support::{folder, run_in, run_with};
+
+const TEXT: &str = "Updated: 20-Oct-2004 NATO Speeches\r\n\r\n19 Oct. 2004\n\nSpeech\n\nHe spoke.  Twice";
+
+#[test]
+fn a_corpus_goes_there_and_back() {
+    let folder =
+        folder(&[("seeds/a.txt", TEXT), ("seeds/sub/b.htm.txt", "B\n"), ("tei/taxonomy.xml", "<taxonomy/>")]);
+    std::fs::write(folder.path().join("seeds/c.txt"), b"\xff\xfeC\0\x19\x20").unwrap();
+    std::fs::write(folder.path().join("seeds/d.txt"), b"caf\xe9 \x93D\x94\n").unwrap();
+    run_in(folder.path(), &["convert", "seeds", "--to", "tei", "-o", "tei/"]);
+    let back = run_in(folder.path(), &["convert", "tei", "--from", "tei", "--to", "text", "-o", "back"]);
+    assert_eq!((back.code, back.err.as_str()), (0, "4 documents converted to back, 1 document left out\n"));
+    for name in ["a.txt", "sub/b.htm.txt", "c.txt", "d.txt"] {
+        let read = |top: &str| std::fs::read(folder.path().join(top).join(name)).unwrap();
+        assert_eq!(read("back"), read("seeds"), "{name}");
+    }
+    let json = |arguments: &[&str]| {
+        run_in(folder.path(), &[&["convert", "--to", "json"], arguments].concat()).json()
+    };
+    let (mut from_text, from_tei) = (json(&["seeds/a.txt"]), json(&["tei/a.xml", "--from", "tei"]));
+    from_text["source"]["file"] = "a.txt".into();
+    assert_eq!(from_text, from_tei);
+}
+
+#[test]
+fn a_changed_text_is_a_finding() {
+    let folder = folder(&[("a.txt", TEXT)]);
+    run_in(folder.path(), &["convert", "a.txt", "-o", "a.xml"]);
+    let tei = std::fs::read_to_string(folder.path().join("a.xml")).unwrap().replace("He spoke", "She spoke");
+    let convert = |more: &[&str]| {
+        run_with(
+            folder.path(),
+            &[&["convert", "-", "--from", "tei", "--to", "text"], more].concat(),
+            tei.as_bytes(),
+        )
+    };
+    let run = convert(&[]);
+    assert_eq!((run.code, run.out), (1, TEXT.replace("He", "She")));
+    assert!(run.err.contains("the text is not that of the source any more"), "{}", run.err);
+    assert_eq!(convert(&["--apply-corrections"]).code, 0);
+}
+
+#[test]
+fn corrections_are_written_back() {
+    let folder = folder(&[("a.txt", "He spoke.\n")]);
+    run_in(folder.path(), &["convert", "a.txt", "-o", "a.xml"]);
+    let path = folder.path().join("a.xml");
+    let choice = "<choice><sic>spoke</sic><corr>had spoken</corr></choice>";
+    let tei = std::fs::read_to_string(&path).unwrap().replace("spoke", choice);
+    std::fs::write(&path, tei).unwrap();
+    let plain = run_in(folder.path(), &["convert", "a.xml", "--from", "tei", "--to", "text"]);
+    assert_eq!((plain.code, plain.out.as_str(), plain.err.as_str()), (0, "He spoke.\n", ""));
+    let arguments =
+        ["convert", "a.xml", "--from", "tei", "--to", "text", "--apply-corrections", "-o", "a.txt"];
+    let run = run_in(folder.path(), &arguments);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert!(run.err.contains("1 correction written back"), "{}", run.err);
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.txt")).unwrap(), "He had spoken.\n");
+    let wrong = run_in(folder.path(), &["convert", "a.txt", "--to", "text", "--apply-corrections"]);
+    assert_eq!(wrong.code, 2);
+}
+
+#[test]
+fn tei_of_others_is_converted_with_a_report() {
+    let tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>A title</title></titleStmt></fileDesc></teiHeader>\n<text><body><p>Words.</p>\n<figure/></body></text></TEI>";
+    let folder = folder(&[("x.xml", tei)]);
+    let run = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "text"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "A title\n\nWords.\n"));
+    assert!(
+        run.err.contains("x.xml: not written by doclint; ")
+            && run.err.contains("not understood: figure (line 3)"),
+        "{}",
+        run.err
+    );
+    let json = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "json"]).json();
+    assert_eq!((&json["id"], &json["header"]["title"]["text"]), (&"x".into(), &"A title".into()));
+}
+
+#[test]
+fn hostile_xml_is_refused_with_its_place() {
+    let bomb = "<!DOCTYPE TEI [\n<!ENTITY a \"aaaa\">]>\n<TEI>&a;</TEI>";
+    let deep = "<TEI>".repeat(300);
+    let cases = [
+        (bomb, "x.xml:1:1: the document declares entities"),
+        (
+            "<!DOCTYPE TEI SYSTEM \"http://example.org/x.dtd\"><TEI/>",
+            "x.xml:1:1: the document asks for an external DTD",
+        ),
+        ("<TEI>\n  &nbsp;</TEI>", "x.xml:2:3: the entity `nbsp` is not read"),
+        (&deep, "x.xml:1:1281: elements are nested deeper than 256"),
+        ("<TEI>\n<text></TEI>", "x.xml:2:7: no well-formed XML"),
+        ("plain text", "x.xml:1:1: no well-formed XML"),
+        ("<teiCorpus/>", "no TEI document: its root is <teiCorpus>"),
+    ];
+    for (xml, message) in cases {
+        let folder = folder(&[("x.xml", xml)]);
+        let run = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "text"]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{xml}");
+        assert!(run.err.contains(message), "{}", run.err);
+    }
+}
