@@ -14,13 +14,14 @@ use doclint::diagnostic::{Applicability, Diagnostic, Summary};
 use doclint::emit::{self, Options, emit};
 use doclint::fix::{diff, fix_all};
 use doclint::lexicon::Lexicon;
-use doclint::lint::lint;
+use doclint::lint::lint_among;
 use doclint::parse::parse;
 use doclint::profile::Profile;
 use doclint::report::{self, Page, Report, Statistics};
 use doclint::rules::RULES;
 use doclint::settings::Settings;
 use doclint::source::Source;
+use doclint::survey::Survey;
 
 /// Pieces that are repeated, with a name for the text that they make.
 const PIECES: &[(&str, &str)] = &[
@@ -192,7 +193,9 @@ fn nato() -> &'static Profile {
 }
 
 fn findings(source: &Source) -> Vec<Diagnostic> {
-    lint(&parse(source, nato()), Lexicon::built_in(), &Settings::default())
+    let document = parse(source, nato());
+    let survey = Survey::of(&document);
+    lint_among(&document, Lexicon::built_in(), Some(&survey), &Settings::default())
 }
 
 fn fixed(source: &Source) {
@@ -202,8 +205,7 @@ fn fixed(source: &Source) {
 }
 
 fn converted(source: &Source, format: emit::Format) {
-    let document = parse(source, nato());
-    let found = lint(&document, Lexicon::built_in(), &Settings::default());
+    let (document, found) = (parse(source, nato()), findings(source));
     emit(&document, Some(&found), format, &Options::default(), &mut std::io::sink()).unwrap();
 }
 

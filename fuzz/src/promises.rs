@@ -9,27 +9,33 @@ use doclint::document::Document;
 use doclint::emit::{Format, Options, emit};
 use doclint::fix::{self, fix_all};
 use doclint::lexicon::Lexicon;
+use doclint::lexicon::facts::Facts;
 use doclint::profile::Profile;
+use doclint::read::Read;
 use doclint::report::{self, Page, Report, Statistics};
 use doclint::rules::RULES;
 use doclint::settings::{Configuration, Policy, Settings};
 use doclint::source::{Source, Span};
+use doclint::survey::Survey;
 use serde_json::Value;
 
 /// A promise, as a function of bytes.
 pub type Promise = fn(&[u8]);
 
 /// Every promise by the name of its fuzz target.
-pub const PROMISES: [(&str, Promise); 11] = [
+pub const PROMISES: [(&str, Promise); 14] = [
     ("baseline", baseline),
     ("configuration", configuration),
     ("decode", decode),
     ("diff", diff),
     ("fix", self::fix),
+    ("formats", formats),
     ("json", json),
+    ("lexicon", lexicon),
     ("lint", lint),
     ("parse", parse),
     ("profile", profile),
+    ("read", read),
     ("reports", reports),
     ("tei", tei),
 ];
@@ -80,7 +86,7 @@ pub fn lint(bytes: &[u8]) {
 pub fn fix(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     for least in [Applicability::Safe, Applicability::Unsafe] {
-        let find = |text: &str| findings(&Source::from_text("a.txt", text));
+        let find = |text: &str| alone(&Source::from_text("a.txt", text));
         let fixed = fix_all(source.text(), least, find);
         assert!(fixed.converged, "{:?}", fixed.text);
         let again = fix_all(&fixed.text, least, find);
@@ -100,6 +106,75 @@ pub fn tei(bytes: &[u8]) {
         let mut got = String::new();
         characters(&xml, text.expect("TEI has a text"), &mut got);
         assert_eq!(got, source.text());
+        let Ok(Read::Own(own)) = doclint::read::tei(&Source::from_text("a.xml", tei.as_str()), false) else {
+            panic!("what doclint writes it does not read: {tei}")
+        };
+        assert!(own.intact && own.source.bytes() == bytes, "{tei}");
+    }
+}
+
+/// Any bytes as TEI are read or refused with a place inside of them, and what is read is a document.
+pub fn read(bytes: &[u8]) {
+    let Ok(file) = Source::decode("a.xml", bytes.to_vec()) else { return };
+    for corrections in [false, true] {
+        match doclint::read::tei(&file, corrections) {
+            Err(refusal) => {
+                assert!(refusal.offset <= file.text().len() && !refusal.message.is_empty(), "{refusal:?}")
+            }
+            Ok(Read::Own(own)) => parsed(&own.source, Profile::recognise(own.source.text())),
+            Ok(Read::Foreign(foreign)) => {
+                parsed(&foreign.source, Profile::recognise(foreign.source.text()));
+                assert!(
+                    foreign
+                        .not_understood
+                        .iter()
+                        .all(|(_, times, at)| *times > 0 && *at <= file.text().len())
+                );
+            }
+            Ok(Read::Other(name)) => assert_ne!(name, "TEI"),
+        }
+    }
+}
+
+/// Every format can be read by programs for its kind of file.
+pub fn formats(bytes: &[u8]) {
+    let Some(source) = source(bytes) else { return };
+    let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
+    for format in Format::ALL {
+        let mut out = Vec::new();
+        emit(&document, None, format, &Options::default(), &mut out).expect("memory takes everything");
+        if format == Format::Source {
+            assert_eq!(out, bytes);
+            continue;
+        }
+        let text = String::from_utf8(out).expect("UTF-8");
+        match format {
+            Format::Json | Format::Jsonl | Format::Jsonld | Format::Csl => drop(value(&text)),
+            Format::Tei | Format::Dc => {
+                drop(roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}")))
+            }
+            Format::Html => inert(&text),
+            Format::Tsv => {
+                let columns = |line: &str| line.matches('\t').count();
+                let head = text.lines().next().map(columns);
+                assert!(text.lines().all(|line| Some(columns(line)) == head), "{text}");
+            }
+            Format::Text | Format::Markdown | Format::Source => {}
+        }
+    }
+}
+
+/// A lexicon is read or refused with a place inside of it, and one that is read can be used.
+pub fn lexicon(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    match Facts::read(text) {
+        Ok(facts) => {
+            let lexicon = Lexicon::with(vec![facts]);
+            let source = Source::from_text("a.txt", format!("{SAMPLE}\n\n{text}"));
+            let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
+            doclint::lint::lint(&document, &lexicon, &Settings::default());
+        }
+        Err(fault) => refused(text, fault),
     }
 }
 
@@ -111,10 +186,11 @@ pub fn json(bytes: &[u8]) {
     let line = emitted(&document, Some(&found), Format::Jsonl);
     assert_eq!(line.matches('\n').count(), 1, "{line}");
     let value: Value = serde_json::from_str(&line).expect("JSON");
-    let pretty: Value = serde_json::from_str(&emitted(&document, Some(&found), Format::Json)).expect("JSON");
-    assert_eq!(value, pretty);
-    texts(&source, &value["header"]);
-    texts(&source, &value["body"]);
+    assert_eq!(value["sha256"].as_str(), Some(source.sha256().as_str()));
+    let whole: Value = serde_json::from_str(&emitted(&document, Some(&found), Format::Json)).expect("JSON");
+    assert_eq!(whole["findings"].as_array().map(Vec::len), Some(found.len()));
+    texts(&source, &whole["header"]);
+    texts(&source, &whole["body"]);
 }
 
 /// Every format can be read by the programs it is for, and no terminal obeys it.
@@ -133,25 +209,16 @@ pub fn reports(bytes: &[u8]) {
 /// A configuration is read or refused with a place inside of it.
 pub fn configuration(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
-    let refused = match Configuration::read(text) {
-        Ok(configuration) => Policy::new(configuration, RULES).map(|policy| {
+    let policy = Configuration::read(text).and_then(|configuration| Policy::new(configuration, RULES));
+    match policy {
+        Ok(policy) => {
             let overrides = policy.overrides("a/b.txt");
-            assert!(RULES.iter().all(|rule| {
-                policy.level(rule, &overrides).is_none_or(|level| level.span().end <= text.len())
-            }));
+            let levels = RULES.iter().filter_map(|rule| policy.level(rule, &overrides));
+            levels.for_each(|level| assert!(level.span().end <= text.len()));
             policy.accepts("a/b.txt", "misspelling", "teh");
             assert!(policy.unused().count() <= text.len());
-        }),
-        Err(fault) => Err(fault),
-    };
-    let Err(fault) = refused else { return };
-    let fault = fault.within("doclint.toml", text);
-    assert!(!fault.message.is_empty());
-    if let Some(span) = &fault.span {
-        assert!(text.get(span.clone()).is_some(), "{fault:?}");
-        let source = Source::from_text("doclint.toml", text);
-        report::marked(&source, Span::new(span.start, span.end), fault.help.as_deref());
-        fault.position();
+        }
+        Err(fault) => refused(text, fault),
     }
 }
 
@@ -186,13 +253,53 @@ pub const SAMPLE: &str = "Header\n\nUpdated: 16-Jul-2003 NATO Speeches\n\nNATO H
     Press Conference\n\nA title of two words\n\nwith Lord Robertson\n\nMODERATOR: Good morning (laughter).\n\n\
     Q: Why?\n\n\u{201c}Because\u{201d} -- he said on 9 July 2003 [inaudible].\n\n- one\n- two\n\nGo to Homepage\n";
 
+/// A fault says what is wrong, and can be shown at its place.
+fn refused(text: &str, fault: doclint::error::Fault) {
+    let fault = fault.within("a.toml", text);
+    assert!(!fault.message.is_empty());
+    if let Some(span) = &fault.span {
+        assert!(text.get(span.clone()).is_some(), "{fault:?}");
+        let source = Source::from_text("a.toml", text);
+        report::marked(&source, Span::new(span.start, span.end), fault.help.as_deref());
+        fault.position();
+    }
+}
+
+fn value(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// A page whose only script is data, and whose tags run none.
+fn inert(html: &str) {
+    const DATA: &str = "<script type=\"application/ld+json\">";
+    let lower = html.to_ascii_lowercase();
+    let (before, rest) = lower.split_once(DATA).unwrap_or((&lower, "</script>"));
+    let (data, after) = rest.split_once("</script>").expect("a script has an end");
+    assert!(!data.contains('<'), "{data}");
+    for text in [before, after] {
+        assert!(!text.contains("<script"), "{html}");
+        let tags = text.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag);
+        for tag in tags {
+            assert!(!tag.contains("\"javascript:") && !tag.contains(" onerror="), "{tag}");
+        }
+    }
+}
+
 fn source(bytes: &[u8]) -> Option<Source> {
     Source::decode("a.txt", bytes.to_vec()).ok()
 }
 
-fn findings(source: &Source) -> Vec<Diagnostic> {
+/// The findings of a document by itself.
+fn alone(source: &Source) -> Vec<Diagnostic> {
     let document = doclint::parse::parse(source, Profile::recognise(source.text()));
     doclint::lint::lint(&document, Lexicon::built_in(), &Settings::default())
+}
+
+/// The findings of a document as one of a corpus.
+fn findings(source: &Source) -> Vec<Diagnostic> {
+    let document = doclint::parse::parse(source, Profile::recognise(source.text()));
+    let survey = Survey::of(&document);
+    doclint::lint::lint_among(&document, Lexicon::built_in(), Some(&survey), &Settings::default())
 }
 
 fn parsed(source: &Source, profile: &Profile) {
@@ -294,15 +401,12 @@ fn rendered(source: &Source, findings: &[Diagnostic], format: report::Format) ->
 
 /// What the readers of a format rely on.
 fn readable(text: &str, findings: usize, format: report::Format) {
-    let json = |text: &str| -> Value {
-        serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
-    };
     let entries = |value: &Value| value.as_array().map_or(0, Vec::len);
     let count = match format {
-        report::Format::Json => entries(&json(text)["findings"]),
-        report::Format::Jsonl => text.lines().map(json).count(),
-        report::Format::Sarif => entries(&json(text)["runs"][0]["results"]),
-        report::Format::Gitlab => entries(&json(text)),
+        report::Format::Json => entries(&value(text)["findings"]),
+        report::Format::Jsonl => text.lines().map(value).count(),
+        report::Format::Sarif => entries(&value(text)["runs"][0]["results"]),
+        report::Format::Gitlab => entries(&value(text)),
         report::Format::Junit => {
             let xml = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
             xml.descendants().filter(|node| node.has_tag_name("failure")).count()

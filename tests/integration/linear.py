@@ -14,6 +14,9 @@ import tempfile
 
 FORMATS = ("concise", "human", "sarif", "junit", "gitlab")
 
+# Seconds that a finding may take beyond the limit: a megabyte can have a million findings, whose pictures have 400.
+FINDING = 10e-6
+
 
 def jobs():
     """What is done with each text, by name."""
