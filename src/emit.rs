@@ -17,7 +17,7 @@ mod jsonl;
 mod jsonld;
 mod markdown;
 mod reading;
-mod tei;
+pub mod tei;
 mod text;
 mod tsv;
 pub use filter::{Condition, FIELDS, Filter, Period};
@@ -30,6 +30,8 @@ pub use json::{DOCUMENT_SCHEMA, DocumentJson};
 pub struct Options {
     /// The day of the conversion, `2026-11-22`. Without it none is written, so that output is reproducible.
     pub date: Option<String>,
+    /// What holds for TEI only.
+    pub tei: tei::Options,
     /// Leave the header facts out of [`Format::Text`].
     pub no_header: bool,
 }

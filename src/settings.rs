@@ -11,7 +11,9 @@ mod policy;
 #[cfg(test)]
 mod tests;
 
-pub use configuration::{Allowance, Configuration, FailOn, Files, GateTable, Levels, Output, Override};
+pub use configuration::{
+    Allowance, Configuration, CorpusTable, FailOn, Files, GateTable, Levels, Output, Override,
+};
 pub use gate::{Breach, Gate, Tally, Verdict};
 pub use paths::Paths;
 pub use policy::{Policy, Unused};

@@ -21,6 +21,7 @@ mod origin;
 mod output;
 mod press;
 mod tally;
+mod tei;
 use output::{Output, Target};
 use press::Press;
 use tally::Tally;
@@ -52,18 +53,25 @@ pub(super) struct Convert {
     no_header: bool,
     #[command(flatten)]
     day: day::Day,
+    #[command(flatten)]
+    tei: tei::Tei,
 }
 
 impl Convert {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         self.origin.check()?;
         let (formats, filter) = (self.output.formats(&self.origin)?, self.filters.filter()?);
-        let options = emit::Options { date: self.day.of_conversion()?, no_header: self.no_header };
+        let options = emit::Options {
+            date: self.day.of_conversion()?,
+            no_header: self.no_header,
+            ..emit::Options::default()
+        };
         let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
         let profile = self.reading.profile.as_deref();
         let configured = self.config.read(&inputs, profile, &Select::default())?;
         let threads = self.reading.threads();
-        let is_surveyed = self.findings && !self.origin.is_tei();
+        let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
+        let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
         let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
         let press = Press {
             origin: &self.origin,
@@ -73,8 +81,14 @@ impl Convert {
             formats,
             options,
             filter,
+            tei: tei::Printer::new(&self.tei, self.findings),
         };
-        let done = match self.output.target(&press.formats, &inputs)? {
+        if press.formats.contains(&emit::Format::Tei) {
+            press.tei.permitted(&press.configured, &inputs)?;
+        }
+        let target = self.output.target(&press.formats, &inputs, self.tei.is_corpus())?;
+        self.tei.check(&press.formats, matches!(target, Target::Folder(_)))?;
+        let done = match target {
             Target::Folder(folder) => self.to_folder(&press, &inputs, &folder, &mut streams.voice)?,
             Target::File(file) => self.to_file(&press, &inputs, &file, &mut streams.voice)?,
             Target::StandardOutput => {
@@ -98,6 +112,9 @@ impl Convert {
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
         let places = output::Places::new(folder, &press.formats, inputs)?;
+        if self.tei.is_corpus() {
+            places.spare(inputs, &emit::tei::Corpus::FILES)?;
+        }
         let convert = |input: &Input| {
             let mut made = press.converted(input)?;
             // Written files are not kept in memory until they are counted.
@@ -113,6 +130,7 @@ impl Convert {
             tally.count(made, voice);
             Ok::<(), Stop>(())
         })?;
+        press.tei.finish((&press.configured, inputs), folder, &press.options)?;
         voice.note(&tally.told(folder));
         Ok(tally.outcome)
     }

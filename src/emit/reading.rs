@@ -17,16 +17,6 @@ pub(super) enum Certainty {
     Low,
 }
 
-impl Certainty {
-    /// The name as in TEI's `cert`.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Certainty::Medium => "medium",
-            Certainty::Low => "low",
-        }
-    }
-}
-
 /// How sure a date's reading is: nothing when it is beyond doubt, or when there is none.
 pub(super) fn certainty(document: &Document, date: &Date) -> Option<Certainty> {
     date.value()?;

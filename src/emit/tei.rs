@@ -2,48 +2,106 @@
 
 use std::io::{self, Write};
 
-use super::{Options, reading};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Date, Document, Value};
+use crate::document::Document;
 use crate::profile::Category;
 
+mod cast;
+mod corpus;
+mod dates;
+mod edits;
 mod findings;
 mod header;
 mod ids;
 mod marks;
+mod mentions;
+mod names;
+mod notes;
+mod options;
+mod parlamint;
+mod quotations;
+mod references;
+mod sentences;
 mod text;
 mod writer;
+use cast::Cast;
+pub use corpus::{Corpus, Facts};
 use ids::Ids;
+pub use names::{Name, NameKind, Names};
+pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech};
 use writer::{Element, Xml};
+
+const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
 /// Writes the document without a line end after it.
 pub(super) fn write(
     document: &Document,
     findings: &[Diagnostic],
-    options: &Options,
+    options: &super::Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let ids = Ids::new(document.source.id());
-    let text = text::write(document, &ids);
+    let ids = ids(document, &options.tei);
+    let cast = Cast::of(document, category(document));
+    if options.tei.profile == Profile::ParlaMint {
+        return out.write_all(&parlamint::document(document, &ids, &cast, options).finish());
+    }
+    let changes = edits::inline(findings, document.source.text(), &options.tei);
+    let script = text::Script { document, ids: &ids, options: &options.tei, cast: &cast, changes: &changes };
+    let text = text::write(script);
     let mut xml = Xml::document();
     let root = Element::new("TEI")
-        .with("xmlns", "http://www.tei-c.org/ns/1.0")
+        .with("xmlns", NAMESPACE)
         .with("xml:id", ids.document().to_string())
-        .with("xml:lang", language(document))
+        .with("xml:lang", said_language(document, &options.tei).0.to_string())
         .with("n", document.source.id().to_string());
     xml.block(root, |xml| {
-        let about = header::About { document, ids: &ids, findings, options, counts: text.xml.counts() };
+        let about = header::About {
+            document,
+            ids: &ids,
+            findings,
+            changes: &changes,
+            options,
+            cast: &cast,
+            counts: text.xml.counts(),
+        };
         header::write(xml, &about);
-        findings::write(xml, document, &ids, findings, &text.identified);
+        findings::write(xml, &about, &text);
         xml.append(text.xml);
     });
     out.write_all(&xml.finish())
+}
+
+/// What a ParlaMint edition wants of the configuration and is not said, as lines of a `[corpus]` table.
+pub fn missing_for_parlamint(edition: &Edition) -> Vec<&'static str> {
+    parlamint::missing(edition)
+}
+
+/// The identifiers of a document: by its name, or by its path in the corpus.
+fn ids(document: &Document, options: &Options) -> Ids {
+    match &options.member {
+        None => Ids::new(document.source.id()),
+        Some(member) => {
+            let path = member.path.strip_suffix(".xml").unwrap_or(&member.path);
+            Ids::member(path, member.shared(references::TAXONOMY))
+        }
+    }
 }
 
 /// What the document is: what its type line says, else what its shape says.
 pub(super) fn category(document: &Document) -> Category {
     document.header.genre.map_or(document.shape.category, |genre| genre.category)
 }
+
+/// All genres, in the order of the taxonomy.
+const GENRES: [Category; 7] = [
+    Category::News,
+    Category::Speech,
+    Category::Statement,
+    Category::Briefing,
+    Category::Interview,
+    Category::Communique,
+    Category::Other,
+];
 
 /// The name of a category as `div/@type` and in the taxonomy.
 const fn genre(category: Category) -> &'static str {
@@ -53,28 +111,17 @@ const fn genre(category: Category) -> &'static str {
     }
 }
 
-/// The language as BCP 47 has it. All families are English; of what belongs to none nothing is known.
+/// The language as BCP 47 has it, and for people. All families are English; of what belongs to none nothing is known.
+fn said_language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o str) {
+    match options.edition.language.as_deref() {
+        Some("en") => ("en", "English"),
+        Some(language) if references::is_language(language) => (language, language),
+        _ if document.profile.name == "plain" => ("und", "not determined"),
+        _ => ("en", "English"),
+    }
+}
+
+/// The language of the family as BCP 47 has it; `und` where it is not known.
 pub(super) fn language(document: &Document) -> &'static str {
     if document.profile.name == "plain" { "und" } else { "en" }
-}
-
-/// A date as an element's `when`, or `from` and `to`, with `cert` if the reading is open to doubt.
-fn dated(element: Element, document: &Document, date: &Date) -> Element {
-    let element = match date.value() {
-        None => element,
-        Some(Value::Single(day)) => element.with("when", moment(day, date)),
-        Some(Value::Range(from, to)) => element.with("from", from).with("to", to),
-    };
-    match reading::certainty(document, date) {
-        None => element,
-        Some(certainty) => element.with("cert", certainty.name()),
-    }
-}
-
-/// The day, with the time if there is one.
-fn moment(day: String, date: &Date) -> String {
-    match date.clock.and_then(reading::time) {
-        Some(time) if date.first_day().is_some() => format!("{day}T{time}:00"),
-        _ => day,
-    }
 }

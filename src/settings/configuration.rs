@@ -41,6 +41,8 @@ pub struct Configuration {
     pub gate: GateTable,
     /// How results are written.
     pub output: Output,
+    /// What the corpus is, for formats that say so.
+    pub corpus: CorpusTable,
 }
 
 /// One file, or several in their order.
@@ -145,6 +147,25 @@ pub struct Output {
     /// The format of findings, as `--format` takes it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub format: Option<Spanned<String>>,
+}
+
+/// What the corpus is: facts that no document states.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CorpusTable {
+    /// Its title.
+    pub title: Option<String>,
+    /// Who publishes the converted documents.
+    pub publisher: Option<String>,
+    /// The address of the licence under which they are published.
+    pub licence: Option<String>,
+    /// Who published the documents.
+    pub source: Option<String>,
+    /// The language of the documents, as BCP 47 has it: `en`.
+    pub language: Option<String>,
+    /// What the identifier of a document is appended to for its address: `https://example.org/corpus/`.
+    pub address: Option<String>,
 }
 
 impl Configuration {

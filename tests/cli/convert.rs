@@ -79,3 +79,59 @@ fn devices_are_written_to_and_not_replaced() {
         assert!(full.err.contains("/dev/full: cannot be written: "), "{}", full.err);
     }
 }
+
+#[test]
+fn tei_is_written_as_asked() {
+    let text = "9 Oct. 2003\n\nSpeech\n\nby NATO Secretary General, Lord Robertson\n\nGood morning.\n\nThe Allaince met. It left. The Alliance stays.\n";
+    let folder = folder(&[("a.txt", text)]);
+    let tei = |arguments: &[&str]| {
+        let run = run_in(folder.path(), &[&["convert", "a.txt", "--to", "tei"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let plain = tei(&[]);
+    assert!(!plain.contains("<standOff") && plain.contains("xml:space=\"preserve\""), "{plain}");
+    let inline = tei(&["--corrections", "inline"]);
+    assert!(inline.contains("<sic>Allaince</sic><corr "), "{inline}");
+    assert!(inline.contains("<term>misspelling</term>: A word is misspelt"), "{inline}");
+    let standoff = tei(&["--corrections", "standoff"]);
+    let (annotations, text) = standoff.split_once("<text xml").unwrap();
+    assert!(annotations.contains("<sic>Allaince</sic>") && !text.contains("<sic>"), "{standoff}");
+    assert!(tei(&["--layout", "pretty"]).contains("\n      <div type=\"speech\">"));
+    assert!(tei(&["--speech", "sp"]).contains("<sp "));
+    assert!(!tei(&["--speech", "p"]).contains("<u "));
+    assert!(tei(&["--sentences"]).contains("<s>It left.</s>"));
+    assert!(tei(&["--tei-profile", "parla-clarin"]).contains("<note type=\"byline\">"));
+}
+
+#[test]
+fn parlamint_wants_a_licence() {
+    let folder = folder(&[("a.txt", CLEAN)]);
+    let run = || run_in(folder.path(), &["convert", "a.txt", "--to", "tei", "--tei-profile", "parlamint"]);
+    let refused = run();
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("[corpus]") && refused.err.contains("licence = "), "{}", refused.err);
+    let table = "[corpus]\nlicence = \"https://creativecommons.org/licenses/by/4.0/\"\npublisher = \"we\"\nsource = \"they\"\naddress = \"https://example.org/\"\n";
+    std::fs::write(folder.path().join("doclint.toml"), table).unwrap();
+    let done = run();
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.out.contains("<div type=\"commentSection\">") && done.out.contains("https://example.org/a"));
+}
+
+#[test]
+fn a_corpus_has_a_root_and_lists() {
+    let folder = folder(&[("in/a.txt", CLEAN), ("in/b/a.txt", CLEAN)]);
+    let convert =
+        |more: &[&str]| run_in(folder.path(), &[&["convert", "in", "--corpus", "--to"], more].concat());
+    assert_eq!(convert(&["json", "-o", "out"]).code, 2);
+    assert_eq!(convert(&["tei"]).code, 2);
+    let run = convert(&["tei", "-o", "out"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let root = std::fs::read_to_string(folder.path().join("out/teiCorpus.xml")).unwrap();
+    assert!(root.contains("href=\"a.xml\"") && root.contains("href=\"b/a.xml\""), "{root}");
+    let inner = std::fs::read_to_string(folder.path().join("out/b/a.xml")).unwrap();
+    assert!(inner.contains("scheme=\"../taxonomy.xml#doclint.genre\""), "{inner}");
+    std::fs::write(folder.path().join("in/taxonomy.txt"), CLEAN).unwrap();
+    let rival = convert(&["tei", "-o", "out2"]);
+    assert!(rival.code == 2 && rival.err.contains("taxonomy"), "{}", rival.err);
+}

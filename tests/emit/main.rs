@@ -4,9 +4,11 @@
 
 mod build;
 mod check;
+mod corpus;
 mod formats;
 mod reader;
 mod readers;
+mod refused;
 
 use build::Plan;
 use doclint::diagnostic::Diagnostic;
@@ -122,14 +124,14 @@ fn tei_says_what_was_read() {
         r#"<lb n="1"/>Header</fw>"#,
         r#"<date type="updated" when="2003-07-16T18:33:00">16-Jul-2003</date> <title level="s">NATO Speeches</title></fw>"#,
         r#"<dateline><lb n="4"/><placeName>NATO HQ</placeName>,"#,
-        r#"<date type="event" when="2003-07-08" cert="low">8/07/2003</date></dateline>"#,
+        r#"<date type="event" notBefore="2003-07-08" notAfter="2003-08-07" cert="medium">8/07/2003</date></dateline>"#,
         r#"<head type="genre">"#,
         r#"<head type="main">"#,
         r#"<byline><lb n="13"/>with"#,
         r#"<list type="related"><head>"#,
         r#"<orgName>NATO</orgName>"#,
         r##"<persName ref="#a.p1">LORD ROBERTSON</persName> (<roleName>Secretary General</roleName>):</note> <u "##,
-        r##"who="#a.p1"><seg xml:id="a.b20">Good morning on <date type="mentioned" when="2003-07-09" cert="medium">9 July</date> &amp; &lt;later&gt;.</seg>&#13;"##,
+        r##"who="#a.p1" ana="#a.speaker.regular"><seg xml:id="a.b20">Good morning on <date when="2003-07-09" cert="high">9 July</date> &amp; &lt;later&gt;.</seg>&#13;"##,
         r##"And <g ref="#a.u0001"/> more <gap reason="inaudible"><desc>(inaudible)</desc></gap>."##,
         r#"<div type="section"><head type="sub" xml:id="a.b25">"#,
         r#"<list type="unordered"><item xml:id="a.b27">"#,

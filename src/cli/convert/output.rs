@@ -55,8 +55,15 @@ impl Output {
     }
 
     /// Where these documents go in these formats.
-    pub(super) fn target(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<Target, Error> {
-        let many = inputs.len() > 1 || formats.len() > 1;
+    ///
+    /// A corpus goes into a folder even if it is of one document.
+    pub(super) fn target(
+        &self,
+        formats: &[emit::Format],
+        inputs: &[Input],
+        is_corpus: bool,
+    ) -> Result<Target, Error> {
+        let many = inputs.len() > 1 || formats.len() > 1 || is_corpus;
         let target = match &self.output {
             None => Target::StandardOutput,
             Some(path) if is_folder(path) || many && path.extension().is_none() => {
@@ -109,6 +116,19 @@ impl<'a> Places<'a> {
     /// The place of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
         self.folder.join(input.relative()).with_extension(format.extension())
+    }
+    /// Refuses documents whose TEI would stand where a corpus has files of its own.
+    pub(super) fn spare(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
+        let own = |input: &&Input| {
+            files.iter().any(|file| self.of(input, emit::Format::Tei) == self.folder.join(file))
+        };
+        match inputs.iter().find(own) {
+            None => Ok(()),
+            Some(input) => {
+                let message = "the corpus has a file of this name of its own";
+                Err(Error::Usage(format!("{}: {message}", input.path().display())))
+            }
+        }
     }
     /// Refuses a place that a document has.
     pub(super) fn free(&self, place: &Path) -> Result<(), Error> {

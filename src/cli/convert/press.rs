@@ -1,6 +1,7 @@
 //! One document through all that conversion asks of other rooms.
 
 use super::origin::{Had, Origin};
+use super::tei::Printer;
 use crate::cli::Outcome;
 use crate::cli::configured::Configured;
 use crate::corpus::Input;
@@ -20,6 +21,7 @@ pub(super) struct Press<'a> {
     pub(super) survey: Option<Survey>,
     pub(super) findings: bool,
     pub(super) filter: Filter,
+    pub(super) tei: Printer<'a>,
 }
 
 /// What became of a document.
@@ -48,10 +50,15 @@ impl Press<'_> {
                 let survey = self.survey.as_ref();
                 applied.unaccepted(&source, lint_among(&document, applied.lexicon, survey, &applied.settings))
             };
-            let findings = self.findings.then(found);
+            let tei = self.formats.contains(&emit::Format::Tei);
+            let found = (self.findings || tei && self.tei.wants_fixes()).then(found);
+            let findings = found.as_deref().filter(|_| self.findings);
             let written = |format: &emit::Format| {
+                if *format == emit::Format::Tei {
+                    return self.tei.print((input, &applied), &document, found.clone(), &self.options);
+                }
                 let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
-                emit::emit(&document, findings.as_deref(), *format, &self.options, &mut bytes)
+                emit::emit(&document, findings, *format, &self.options, &mut bytes)
                     .expect("memory takes everything");
                 bytes
             };

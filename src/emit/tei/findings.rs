@@ -3,36 +3,26 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::ids::{self, Ids};
+use super::edits::Change;
+use super::header::About;
+use super::ids;
+use super::options::Corrections;
+use super::text::{Written, characters};
 use super::writer::{Element, Xml};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::Document;
 use crate::source::{Source, Span};
 
-/// Writes the annotations; `identified` says which blocks have an identifier in the text.
-pub(super) fn write(
-    xml: &mut Xml,
-    document: &Document,
-    ids: &Ids,
-    findings: &[Diagnostic],
-    identified: &[bool],
-) {
-    if findings.is_empty() {
+/// Writes the annotations of the findings; `text` says what of them the text has.
+pub(super) fn write(xml: &mut Xml, about: &About, text: &Written) {
+    if about.findings.is_empty() {
         return;
     }
+    let mut characters = Characters::new(about.document.source);
     xml.block(Element::new("standOff").with("type", "lint"), |xml| {
         xml.block(Element::new("listAnnotation"), |xml| {
-            for (index, finding) in findings.iter().enumerate() {
-                let mut target = lines(document.source, finding.span);
-                if let Some(block) = block(document, finding.span).filter(|block| identified[*block]) {
-                    target = format!("{} {target}", ids::pointer(&ids.block(block)));
-                }
-                let element = Element::new("annotation")
-                    .with("xml:id", ids.finding(index))
-                    .with("motivation", motivation(finding))
-                    .with("target", target)
-                    .with("ana", ids::pointer(&ids.rule(finding.rule)));
-                xml.block(element, |xml| notes(xml, ids, finding));
+            for (index, finding) in about.findings.iter().enumerate() {
+                annotation(xml, about, text, &mut characters, (index, finding));
             }
         });
     });
@@ -43,15 +33,79 @@ pub(super) fn rules(findings: &[Diagnostic]) -> BTreeSet<&'static str> {
     findings.iter().map(|finding| finding.rule).collect()
 }
 
-fn notes(xml: &mut Xml, ids: &Ids, finding: &Diagnostic) {
+fn annotation(
+    xml: &mut Xml,
+    about: &About,
+    text: &Written,
+    characters: &mut Characters,
+    (index, finding): (usize, &Diagnostic),
+) {
+    let ids = about.ids;
+    let first = about.changes.partition_point(|change| change.span.start < first_edit(finding));
+    let mut applied: Vec<usize> = Vec::new();
+    if about.changes.get(first).is_some() {
+        let of_finding = |at: &usize| about.changes[*at].finding == index && text.applied[*at];
+        let last = about.changes.partition_point(|change| change.span.start <= last_edit(finding));
+        applied.extend((first..last).filter(of_finding));
+    }
+    let block = block(about.document, finding.span).filter(|block| text.identified[*block]);
+    let mut target: Vec<String> = applied.iter().map(|at| ids::pointer(&ids.change(*at))).collect();
+    if target.is_empty() {
+        target.extend(block.map(|block| ids::pointer(&ids.block(block))));
+    }
+    target.push(lines(about.document.source, finding.span));
+    let element = Element::new("annotation")
+        .with("xml:id", ids.finding(index))
+        .with("motivation", motivation(finding))
+        .with("target", target.join(" "))
+        .with("ana", ids.to_category(&format!("lint.{}", finding.rule)));
+    xml.block(element, |xml| {
+        notes(xml, about, finding);
+        if about.options.tei.corrections != Corrections::None {
+            let source = about.document.source.text();
+            let applied: Vec<Span> = applied.iter().map(|at| about.changes[*at].span).collect();
+            for change in Change::of(finding, index, source).filter(|change| !applied.contains(&change.span))
+            {
+                fix(xml, about, characters, &change);
+            }
+        }
+    });
+}
+
+fn first_edit(finding: &Diagnostic) -> usize {
+    finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span.start).min().unwrap_or(usize::MAX)
+}
+
+fn last_edit(finding: &Diagnostic) -> usize {
+    finding.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span.start).max().unwrap_or(0)
+}
+
+fn notes(xml: &mut Xml, about: &About, finding: &Diagnostic) {
     let note = Element::new("note")
         .with("type", "lint")
         .with("subtype", finding.severity.name())
-        .with("resp", ids::pointer(&ids.program()));
+        .with("resp", ids::pointer(&about.ids.program()));
     xml.line(note, &finding.message);
     if let Some(help) = &finding.help {
         xml.line(Element::new("note").with("type", "help"), help);
     }
+}
+
+/// An edit that is not in the text, with the characters of the source that it is about.
+fn fix(xml: &mut Xml, about: &About, counted: &mut Characters, change: &Change) {
+    let source = about.document.source;
+    let (from, to) = (counted.at(change.span.start), counted.at(change.span.end));
+    let note = Element::new("note")
+        .with("type", "fix")
+        .with("target", format!("{}#char={from},{to}", file(source)))
+        .with("xml:space", "preserve");
+    xml.inline(note, |xml| {
+        change.open(xml, None);
+        if !change.span.is_empty() {
+            characters(xml, about.ids, source.slice(change.span));
+        }
+        change.close(xml, about.ids, None);
+    });
 }
 
 /// A motivation of the W3C Web Annotation vocabulary.
@@ -72,15 +126,61 @@ fn block(document: &Document, span: Span) -> Option<usize> {
 fn lines(source: &Source, span: Span) -> String {
     let (first, last) =
         (source.line_at(span.start), source.line_at(span.end.saturating_sub(1).max(span.start)));
-    let mut pointer = String::new();
-    for byte in source.file_name().bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            pointer.push(char::from(byte));
+    format!("{}#line={},{last}", file(source), first - 1)
+}
+
+/// The name of the source file as a relative address.
+fn file(source: &Source) -> String {
+    let name = address(source.file_name());
+    // Without a name the pointer would be one into the TEI file itself.
+    if name.is_empty() { ".".to_string() } else { name }
+}
+
+/// A relative path as an address: everything but letters, digits and `-._~/` as percent codes.
+pub(super) fn address(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            address.push(char::from(byte));
         } else {
-            let _ = write!(pointer, "%{byte:02X}");
+            let _ = write!(address, "%{byte:02X}");
         }
     }
-    // Without a name the pointer would be one into the TEI file itself.
-    let name = if pointer.is_empty() { "." } else { &pointer };
-    format!("{name}#line={},{last}", first - 1)
+    address
+}
+
+/// Counts characters as RFC 5147 does: a line end is one, be it of one character or of two.
+struct Characters<'s> {
+    text: &'s str,
+    /// An offset and the characters before it.
+    known: (usize, usize),
+}
+
+impl<'s> Characters<'s> {
+    fn new(source: &'s Source) -> Self {
+        Self { text: source.text(), known: (0, 0) }
+    }
+    /// The characters before an offset. Offsets that grow cost no more than the text between them.
+    fn at(&mut self, offset: usize) -> usize {
+        if offset < self.known.0 {
+            self.known = (0, 0);
+        }
+        let between = &self.text[self.known.0..offset];
+        let ends = between.matches("\r\n").count();
+        self.known = (offset, self.known.1 + between.chars().count() - ends);
+        self.known.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_end_is_one_character() {
+        let source = Source::from_text("a.txt", "é\r\nab\nc");
+        let mut characters = Characters::new(&source);
+        assert_eq!([characters.at(4), characters.at(7), characters.at(2)], [2, 5, 1]);
+        assert_eq!(address("a b/é.txt"), "a%20b/%C3%A9.txt");
+    }
 }

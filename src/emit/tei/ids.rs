@@ -5,6 +5,8 @@ use std::fmt::Write;
 /// Makes the `xml:id`s of one document.
 pub(super) struct Ids {
     prefix: String,
+    /// Where the taxonomies are: in the document, or in a file that the corpus shares.
+    shared: Option<String>,
 }
 
 impl Ids {
@@ -14,18 +16,20 @@ impl Ids {
     /// an underscore goes before what is no letter, as `xml:id` may not begin with a digit. So two files share an
     /// identifier only if one of them is named after the other's code.
     pub(super) fn new(id: &str) -> Self {
-        let mut prefix = String::with_capacity(id.len() + 1);
-        if !id.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            prefix.push('_');
+        Self {
+            prefix: escaped(id, |c, _| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')),
+            shared: None,
         }
-        for c in id.chars() {
-            if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') {
-                prefix.push(c);
-            } else {
-                let _ = write!(prefix, "_x{:04X}_", u32::from(c));
-            }
-        }
-        Self { prefix }
+    }
+    /// The identifiers of a document of a corpus by its path there, with the address of the taxonomies.
+    ///
+    /// Full stops and whatever looks like a code are written as codes too, so that no two paths share an identifier and
+    /// none has one of another's parts, which come after a full stop.
+    pub(super) fn member(path: &str, taxonomy: String) -> Self {
+        let plain = |c: char, next: Option<char>| {
+            c.is_ascii_alphanumeric() || c == '-' || c == '_' && next != Some('x')
+        };
+        Self { prefix: escaped(path, plain), shared: Some(taxonomy) }
     }
     /// Of the document.
     pub(super) fn document(&self) -> &str {
@@ -55,22 +59,57 @@ impl Ids {
     pub(super) fn finding(&self, index: usize) -> String {
         format!("{}.f{}", self.prefix, index + 1)
     }
-    /// Of the taxonomy of rules.
-    pub(super) fn rules(&self) -> String {
-        format!("{}.lint", self.prefix)
+    /// Of a correction, by its number.
+    pub(super) fn change(&self, number: usize) -> String {
+        format!("{}.e{}", self.prefix, number + 1)
     }
-    /// Of one rule.
-    pub(super) fn rule(&self, name: &str) -> String {
-        format!("{}.lint.{name}", self.prefix)
+    /// Of a category of a taxonomy: `genre`, `genre.news`, `lint.misspelling`.
+    pub(super) fn category(&self, name: &str) -> String {
+        format!("{}.{name}", self.prefix)
     }
-    /// Of the taxonomy of genres.
-    pub(super) fn genres(&self) -> String {
-        format!("{}.genre", self.prefix)
+    /// The pointer to a category, which may stand in a file of the corpus.
+    pub(super) fn to_category(&self, name: &str) -> String {
+        match &self.shared {
+            Some(taxonomy) => format!("{taxonomy}#{}", Self::shared().category(name)),
+            None => pointer(&self.category(name)),
+        }
     }
-    /// Of one genre.
-    pub(super) fn genre(&self, name: &str) -> String {
-        format!("{}.genre.{name}", self.prefix)
+    /// What the files of a corpus have in common: no document has the like, as a full stop follows the first word.
+    pub(super) fn shared() -> Self {
+        Self { prefix: "doclint".to_string(), shared: None }
     }
+}
+
+/// The text with all characters as codes that are not plain, and an underscore in front of what is no letter.
+fn escaped(id: &str, plain: impl Fn(char, Option<char>) -> bool) -> String {
+    let mut prefix = String::with_capacity(id.len() + 1);
+    if !id.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        prefix.push('_');
+    }
+    let mut characters = id.chars().peekable();
+    while let Some(c) = characters.next() {
+        if plain(c, characters.peek().copied()) {
+            prefix.push(c);
+        } else {
+            let _ = write!(prefix, "_x{:04X}_", u32::from(c));
+        }
+    }
+    prefix
+}
+
+/// A name as a part of an identifier: lower case, hyphens for spaces, anything else but letters and digits as its code.
+pub(super) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in crate::source::fold(name).chars().flat_map(char::to_lowercase) {
+        match c {
+            ' ' => slug.push('-'),
+            c if c.is_ascii_alphanumeric() => slug.push(c),
+            c => {
+                let _ = write!(slug, "_x{:04X}_", u32::from(c));
+            }
+        }
+    }
+    slug
 }
 
 /// The pointer to an identifier of the same document.
@@ -80,7 +119,7 @@ pub(super) fn pointer(id: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Ids;
+    use super::{Ids, slug};
 
     #[test]
     fn any_file_name_gives_an_identifier() {
@@ -96,5 +135,14 @@ mod tests {
         for (id, want) in cases {
             assert_eq!(Ids::new(id).document(), want);
         }
+    }
+    #[test]
+    fn no_two_paths_of_a_corpus_share_an_identifier() {
+        let paths = ["a", "a.b1", "a/b1", "a_x002E_b1", "_a", "__a", "000", "_000", "été", "doclint", "a b"];
+        let ids: std::collections::HashSet<_> =
+            paths.iter().map(|path| Ids::member(path, String::new()).prefix).collect();
+        assert_eq!(ids.len(), paths.len());
+        assert!(ids.iter().all(|id| !id.contains('.')));
+        assert_eq!(slug("Jaap  de Hoop-Scheffer"), "jaap-de-hoop_x002D_scheffer");
     }
 }

@@ -1,85 +1,230 @@
-//! The stretches of the source that become elements inside running text: dates, names, references, gaps.
+//! The stretches of the source that become elements inside running text: dates, names, quotations, gaps, corrections.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::cast::Cast;
+use super::edits::Change;
+use super::header::is_section;
+use super::names::{Name, NameKind};
+use super::options::Options;
+use super::references::References;
+use super::sentences::sentences;
 use super::writer::Element;
-use super::{Ids, dated, ids};
-use crate::document::{AnnotationKind, Date, Document, Part, PartKind};
+use super::{Ids, dates, ids, mentions, notes, quotations::quotations};
+use crate::document::{AnnotationKind, Block, Date, Document, Kind, Part, PartKind};
 use crate::emit::reading;
 use crate::source::Span;
 
 /// A stretch of the source with what it is.
 pub(super) struct Mark<'d> {
     pub(super) span: Span,
-    kind: MarkKind<'d>,
+    pub(super) kind: MarkKind<'d>,
 }
 
-enum MarkKind<'d> {
-    Date(&'static str, Option<&'d Date>),
-    Person(Option<usize>),
+/// What a stretch is.
+pub(super) enum MarkKind<'d> {
+    Sentence,
+    Quotation,
+    Date(Option<&'static str>, Option<&'d Date>),
+    Speaker(Option<usize>),
+    /// Another name, with what is known of it.
+    Name(NameKind, Option<&'d Name>),
     Reference(&'static str),
     Plain(&'static str),
     Series,
     Number,
-    Gap,
+    Size,
+    Unclear,
+    Note,
+    /// An edit, by its place in the list.
+    Change(usize),
 }
 
 impl Mark<'_> {
-    /// The start tag.
-    pub(super) fn element(&self, document: &Document, ids: &Ids) -> Element {
+    /// The start tag; a change has tags of its own.
+    pub(super) fn element(&self, document: &Document, ids: &Ids, references: &References) -> Element {
+        let text = document.text(self.span);
         match self.kind {
+            MarkKind::Sentence => Element::new("s"),
+            MarkKind::Quotation => Element::new("q"),
             MarkKind::Date(role, date) => {
-                let element = Element::new("date").with("type", role);
-                match date {
-                    None => element,
-                    Some(date) => dated(element, document, date),
-                }
+                let element = Element::new("date");
+                let element = role.into_iter().fold(element, |element, role| element.with("type", role));
+                date.into_iter().fold(element, |element, date| dates::dated(element, document, date))
             }
-            MarkKind::Person(None) => Element::new("persName"),
-            MarkKind::Person(Some(index)) => {
+            MarkKind::Speaker(None) => Element::new("persName"),
+            MarkKind::Speaker(Some(index)) => {
                 Element::new("persName").with("ref", ids::pointer(&ids.person(index)))
             }
+            MarkKind::Name(kind, name) => references.element(kind, name, text),
             MarkKind::Reference(what) => Element::new("ref").with("type", what),
             MarkKind::Plain(name) => Element::new(name),
             MarkKind::Series => Element::new("title").with("level", "s"),
-            MarkKind::Number => Element::new("idno"),
-            MarkKind::Gap => {
-                let reason = reading::gap_reason(document.text(self.span));
-                Element::new("gap").with("reason", reason)
-            }
+            MarkKind::Number => Element::new("idno").with("type", "number"),
+            MarkKind::Size => size(text),
+            MarkKind::Unclear => Element::new("unclear").with("cert", "low"),
+            MarkKind::Note => notes::element(text),
+            MarkKind::Change(_) => Element::new("choice"),
         }
     }
-    /// Whether the mark is a gap, whose words stand in a description.
-    pub(super) const fn is_gap(&self) -> bool {
-        matches!(self.kind, MarkKind::Gap)
+    /// Whether the words stand in a description inside the element.
+    pub(super) const fn is_described(&self) -> bool {
+        matches!(self.kind, MarkKind::Note)
     }
     /// Whether the element takes characters only: no line beginnings, no further marks.
     pub(super) const fn is_bare(&self) -> bool {
-        matches!(self.kind, MarkKind::Gap | MarkKind::Number)
+        matches!(self.kind, MarkKind::Note | MarkKind::Number | MarkKind::Size)
+    }
+    /// The place of the edit in the list, if it is one.
+    pub(super) const fn change(&self) -> Option<usize> {
+        match self.kind {
+            MarkKind::Change(index) => Some(index),
+            _ => None,
+        }
     }
 }
 
-/// All marks of a document by place, an outer before an inner one, one for each span.
-pub(super) fn collect<'d>(document: &'d Document<'d>, speakers: &HashMap<Span, usize>) -> Vec<Mark<'d>> {
+/// All marks of a document by place, an outer before an inner one; of those that are no changes one for each span.
+pub(super) fn collect<'d>(
+    document: &'d Document<'d>,
+    cast: &Cast,
+    changes: &[Change],
+    options: &'d Options,
+) -> Vec<Mark<'d>> {
     let dates = header_dates(document);
     let parts = document.blocks.iter().flat_map(|block| &block.parts);
-    let mut marks: Vec<_> = parts.filter_map(|part| mark(document, &dates, speakers, part)).collect();
+    let mut marks: Vec<_> = parts.filter_map(|part| mark(document, &dates, cast, options, part)).collect();
     marks.extend(document.annotations.iter().map(|annotation| Mark {
         span: annotation.span,
         kind: match &annotation.kind {
-            AnnotationKind::Date(date) => MarkKind::Date("mentioned", Some(date)),
-            AnnotationKind::Gap => MarkKind::Gap,
+            AnnotationKind::Date(date) => MarkKind::Date(None, Some(date)),
+            AnnotationKind::Gap => MarkKind::Note,
         },
     }));
-    for (index, person) in document.persons.iter().enumerate() {
-        marks.push(Mark { span: person.name, kind: MarkKind::Person(Some(index)) });
-        marks.extend(person.role.map(|span| Mark { span, kind: MarkKind::Plain("roleName") }));
+    for (index, speaker) in cast.speakers.iter().enumerate() {
+        if !speaker.is_part() {
+            marks.push(Mark { span: speaker.name, kind: MarkKind::Speaker(Some(index)) });
+        }
+        marks.extend(speaker.role.map(|span| Mark { span, kind: MarkKind::Plain("roleName") }));
+    }
+    let mentions = mentions::Mentions::new(document, cast);
+    for block in &document.blocks {
+        prose(document, block, &mentions, options, &mut marks);
     }
     marks.retain(|mark| mark.span.start < mark.span.end);
-    marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end)));
-    marks.dedup_by_key(|mark| mark.span);
+    let changes = changes.iter().enumerate();
+    marks.extend(changes.map(|(at, change)| Mark { span: change.span, kind: MarkKind::Change(at) }));
+    marks.sort_by_key(|mark| (mark.span.start, Reverse(mark.span.end), mark.change().is_some()));
+    distinct(marks)
+}
+
+/// One mark for each span, changes and sentences apart.
+fn distinct(mut marks: Vec<Mark>) -> Vec<Mark> {
+    let mut last = None;
+    marks.retain(|mark| match mark.kind {
+        MarkKind::Change(_) | MarkKind::Sentence => true,
+        _ => last.replace(mark.span) != Some(mark.span),
+    });
     marks
+}
+
+/// What is found in prose by its words alone.
+fn prose<'d>(
+    document: &'d Document<'d>,
+    block: &Block,
+    mentions: &mentions::Mentions,
+    options: &'d Options,
+    marks: &mut Vec<Mark<'d>>,
+) {
+    let named = block.kind.is_body()
+        || matches!(block.kind, Kind::Title | Kind::Byline | Kind::Related | Kind::RelatedHead | Kind::Place);
+    if block.kind == Kind::Media
+        && let Some((start, end)) = measured(document.text(block.content))
+    {
+        let at = block.content.start;
+        marks.push(Mark { span: Span::new(at + start, at + end), kind: MarkKind::Size });
+    }
+    if block.kind == Kind::Footer {
+        let at = block.content.start;
+        let links = links(document.text(block.content)).into_iter();
+        marks.extend(links.map(|(start, end)| Mark {
+            span: Span::new(at + start, at + end),
+            kind: MarkKind::Plain("ref"),
+        }));
+    }
+    if !named {
+        return;
+    }
+    let span = if block.kind.is_body() { block.prose() } else { block.content };
+    let text = document.text(span);
+    let inside = |(start, end): (usize, usize)| Span::new(span.start + start, span.start + end);
+    for (found, person) in mentions.find(text, span.start) {
+        marks.push(Mark { span: found, kind: MarkKind::Speaker(Some(person)) });
+    }
+    for (found, name) in options.names.find(text, span.start) {
+        marks.push(Mark { span: found, kind: MarkKind::Name(name.kind, Some(name)) });
+    }
+    if !matches!(block.kind, Kind::Paragraph | Kind::Utterance | Kind::Item) {
+        return;
+    }
+    let quoted: Vec<Span> = quotations(text).into_iter().map(inside).collect();
+    if options.sentences {
+        marks.extend(sentence_marks(document, text, span.start, &quoted));
+    }
+    marks.extend(quoted.into_iter().map(|span| Mark { span, kind: MarkKind::Quotation }));
+    marks.extend(unclear(text).map(|range| Mark { span: inside(range), kind: MarkKind::Unclear }));
+}
+
+/// The sentences of a paragraph. One that would end inside of a quotation ends with the sentence in which that ends.
+fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[Span]) -> Vec<Mark<'d>> {
+    let notes: Vec<Span> = document.annotations.iter().map(|annotation| annotation.span).collect();
+    let from = notes.partition_point(|note| note.end <= offset);
+    let notes = notes[from..].iter().take_while(|note| note.start < offset + text.len());
+    let whole: Vec<Span> = quoted.iter().chain(notes).copied().collect();
+    let mut found: Vec<Span> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (start, end) in sentences(text) {
+        let (start, end) = (open.take().unwrap_or(offset + start), offset + end);
+        match whole.iter().any(|span| span.start < end && end < span.end) {
+            true => open = Some(start),
+            false => found.push(Span::new(start, end)),
+        }
+    }
+    if let Some(start) = open {
+        found.push(Span::new(start, offset + text.trim_end().len()));
+    }
+    found.into_iter().map(|span| Mark { span, kind: MarkKind::Sentence }).collect()
+}
+
+/// Words that the transcriber was not sure of, mark included: `Pravda(?)`.
+fn unclear(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    text.match_indices("(?)").filter_map(|(at, mark)| {
+        let before = text[..at].trim_end_matches(' ');
+        let word = before.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')).next()?;
+        (!word.is_empty()).then(|| (before.len() - word.len(), at + mark.len()))
+    })
+}
+
+/// `5770kb` as a measure.
+fn size(text: &str) -> Element {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = if text.to_ascii_lowercase().ends_with("mb") { "MB" } else { "kB" };
+    Element::new("measure").with("quantity", digits.to_string()).with("unit", unit)
+}
+
+/// The size in a media line: digits with a unit directly after them.
+fn measured(text: &str) -> Option<(usize, usize)> {
+    let lower = text.to_ascii_lowercase();
+    ["kb", "mb"].iter().find_map(|unit| {
+        let at = lower.find(unit)?;
+        let end = at + unit.len();
+        let number = text[..at].len() - text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let ends = !text[end..].starts_with(char::is_alphanumeric);
+        // `1.406Kb` may be a kilobyte and a half, or a megabyte and a half.
+        let whole = !text[..at - number].ends_with(['.', ',']);
+        ((1..=9).contains(&number) && ends && whole).then_some((at - number, end))
+    })
 }
 
 /// The dates of the header, by where they begin.
@@ -92,21 +237,34 @@ fn header_dates<'d>(document: &'d Document<'d>) -> HashMap<usize, &'d Date> {
 fn mark<'d>(
     document: &Document,
     dates: &HashMap<usize, &'d Date>,
-    speakers: &HashMap<Span, usize>,
+    cast: &Cast,
+    options: &'d Options,
     part: &Part,
 ) -> Option<Mark<'d>> {
     let date = || dates.get(&part.span.start).copied();
+    let known = |span, kind| {
+        let name = options.names.get(document.text(span)).filter(|name| name.kind == kind);
+        MarkKind::Name(kind, name)
+    };
+    let mut span = part.span;
     let kind = match part.kind {
-        PartKind::Updated => MarkKind::Date("updated", date()),
-        PartKind::Date => MarkKind::Date("event", date()),
-        PartKind::RelatedDate => MarkKind::Date("published", date()),
+        PartKind::Updated => MarkKind::Date(Some("updated"), date()),
+        PartKind::Date => MarkKind::Date(Some("event"), date()),
+        PartKind::RelatedDate => MarkKind::Date(Some("published"), date()),
+        PartKind::Series if is_section(document.text(part.span)) => return None,
         PartKind::Series => MarkKind::Series,
-        PartKind::Place => MarkKind::Plain("placeName"),
+        PartKind::Place => {
+            span = reading::place(document.source, part.span);
+            known(span, NameKind::Place)
+        }
         PartKind::Number => MarkKind::Number,
-        PartKind::RelatedSource => MarkKind::Plain("orgName"),
+        PartKind::RelatedSource => known(span, NameKind::Organisation),
         PartKind::RelatedTitle => MarkKind::Reference("related"),
         PartKind::Media => MarkKind::Reference("media"),
-        PartKind::Speaker => MarkKind::Person(speakers.get(&part.span).copied()),
+        PartKind::Speaker => match cast.of_label(part.span) {
+            Some(speaker) if !cast.speakers[speaker].is_part() => MarkKind::Speaker(Some(speaker)),
+            _ => return None,
+        },
         PartKind::Role => MarkKind::Plain("roleName"),
         PartKind::UpdateLabel
         | PartKind::Genre
@@ -115,7 +273,25 @@ fn mark<'d>(
         | PartKind::Marker
         | PartKind::Label => return None,
     };
-    let span =
-        if part.kind == PartKind::Place { reading::place(document.source, part.span) } else { part.span };
     Some(Mark { span, kind })
+}
+
+/// The links of a footer that has nothing else: `Go to Homepage Go to Index`.
+pub(super) fn links(text: &str) -> Vec<(usize, usize)> {
+    const BEGIN: [&str; 3] = ["Go to ", "Back to ", "Return to "];
+    let begins = |at: usize| BEGIN.iter().any(|begin| text[at..].starts_with(begin));
+    let mut starts: Vec<usize> =
+        BEGIN.iter().flat_map(|begin| text.match_indices(begin)).map(|(at, _)| at).collect();
+    starts.sort_unstable();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let place = |line: &str| line.trim_start().as_ptr() as usize - text.as_ptr() as usize;
+    if !lines.all(|line| begins(place(line))) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| (*start, *start + text[*start..end].trim_end().len()))
+        .collect()
 }

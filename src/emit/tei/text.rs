@@ -6,26 +6,40 @@
 //! the [top](Slot::Top) of a division, writes such lines as `ab` when it is not, and opens a new section, which lasts
 //! to the next, at every subhead.
 
-use std::collections::HashMap;
-
+use super::cast::{Cast, Named};
+use super::edits::Change;
 use super::marks::{self, Mark};
+use super::options::{Layout, Options, Profile, Speech};
+use super::references::References;
 use super::writer::{Element, Xml, forbidden, is_space};
-use super::{Ids, category, genre, ids};
+use super::{Ids, category, genre, ids, notes};
 use crate::document::{Block, Document, Kind, PartKind, Residue};
 use crate::source::Span;
+
+/// What the text is written from.
+pub(super) struct Script<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) ids: &'d Ids,
+    pub(super) options: &'d Options,
+    pub(super) cast: &'d Cast,
+    /// The edits that belong into the text.
+    pub(super) changes: &'d [Change<'d>],
+}
 
 /// The text element with everything in it.
 pub(super) struct Written {
     pub(super) xml: Xml,
     /// For each block whether it has its identifier on an element.
     pub(super) identified: Vec<bool>,
+    /// For each change whether it is in the text.
+    pub(super) applied: Vec<bool>,
 }
 
 /// Writes the text element.
-pub(super) fn write(document: &Document, ids: &Ids) -> Written {
-    let mut text = Text::new(document, ids);
+pub(super) fn write(script: Script) -> Written {
+    let mut text = Text::new(script);
     text.document();
-    Written { xml: text.xml, identified: text.identified }
+    Written { xml: text.xml, identified: text.identified, applied: text.applied }
 }
 
 /// What may stand in a division at the place that the writer has come to.
@@ -75,12 +89,16 @@ impl Group {
 }
 
 /// Marks may hold marks, but not without end.
-const DEPTH: usize = 3;
+const DEPTH: usize = 5;
 
 struct Text<'d> {
     xml: Xml,
     document: &'d Document<'d>,
     ids: &'d Ids,
+    options: &'d Options,
+    cast: &'d Cast,
+    changes: &'d [Change<'d>],
+    references: References<'d>,
     /// Everything before is written.
     cursor: usize,
     /// The line of the cursor, from 1.
@@ -89,46 +107,54 @@ struct Text<'d> {
     marked: usize,
     marks: Vec<Mark<'d>>,
     next_mark: usize,
-    /// Who speaks, by the place of the name in the label.
-    speakers: HashMap<Span, usize>,
     /// For each block the kinds of the next that matters: without blanks and residue, and without notes too.
     ahead: Vec<[Option<Kind>; 2]>,
     identified: Vec<bool>,
+    applied: Vec<bool>,
     slot: Slot,
     group: Option<Group>,
     in_section: bool,
     titled: bool,
+    /// Nothing was said in this turn but words of greeting.
+    greeting: bool,
 }
 
 impl<'d> Text<'d> {
-    fn new(document: &'d Document<'d>, ids: &'d Ids) -> Self {
-        let labels = |(index, person): (usize, &'d crate::document::Person)| {
-            person.labels.iter().map(move |label| (*label, index))
-        };
-        let speakers = document.persons.iter().enumerate().flat_map(labels).collect();
+    fn new(script: Script<'d>) -> Self {
+        let Script { document, ids, options, cast, changes } = script;
         Self {
-            xml: Xml::fragment(document.source.text().len() * 3 / 2),
+            xml: Xml::part(document.source.text().len() * 3 / 2, 1),
             document,
             ids,
+            options,
+            cast,
+            changes,
+            references: References::new(options),
             cursor: 0,
             line: 1,
             marked: 0,
-            marks: marks::collect(document, &speakers),
+            marks: marks::collect(document, cast, changes, options),
             next_mark: 0,
-            speakers,
             ahead: ahead(&document.blocks),
             identified: vec![false; document.blocks.len()],
+            applied: vec![false; changes.len()],
             slot: Slot::Top,
             group: None,
             in_section: false,
             titled: document.blocks.iter().any(|block| block.kind == Kind::Title),
+            greeting: false,
         }
     }
 
     fn document(&mut self) {
-        self.xml.start(Element::new("text").with("xml:space", "preserve"));
+        let text = Element::new("text");
+        let exact = self.options.layout == Layout::Exact;
+        self.xml.start(if exact { text.with("xml:space", "preserve") } else { text });
+        self.break_line();
         self.xml.start(Element::new("body"));
+        self.break_line();
         self.xml.start(Element::new("div").with("type", genre(category(self.document))));
+        self.break_line();
         for (index, block) in self.document.blocks.iter().enumerate() {
             self.block(index, block);
         }
@@ -137,6 +163,13 @@ impl<'d> Text<'d> {
         // A section, the division, body and text.
         for _ in 0..3 + usize::from(self.in_section) {
             self.xml.end();
+        }
+    }
+
+    /// Where white space means nothing, what comes next begins a line.
+    fn break_line(&mut self) {
+        if self.options.layout == Layout::Pretty {
+            self.xml.soft_break();
         }
     }
 
@@ -166,7 +199,10 @@ impl<'d> Text<'d> {
             Kind::Update | Kind::Series | Kind::Number | Kind::Unread | Kind::BlockName => {
                 self.wrap(furniture("header"), end);
             }
-            Kind::Footer => self.wrap(furniture("footer"), end),
+            Kind::Footer => {
+                let links = marks::links(self.document.text(Span::new(self.cursor, end)));
+                self.wrap(furniture(if links.is_empty() { "footer" } else { "nav" }), end);
+            }
             Kind::Date | Kind::Place => {
                 self.enter(Group::Dateline);
                 self.inline(end, DEPTH);
@@ -178,10 +214,7 @@ impl<'d> Text<'d> {
             Kind::Title | Kind::Genre => self.head(block.kind, end),
             Kind::RelatedHead | Kind::Related | Kind::Media => self.link(index, block.kind, end),
             Kind::Heading => self.heading(index, end),
-            Kind::Note => {
-                let note = Element::new("note").with("type", "comment").with("xml:id", self.identify(index));
-                self.wrap(note, end);
-            }
+            Kind::Note => self.note(index, end),
             Kind::Paragraph => self.paragraph(index, end),
             Kind::Item => self.item(index, end),
             Kind::Utterance => self.utterance(index, block, end),
@@ -244,37 +277,112 @@ impl<'d> Text<'d> {
         self.group = Some(Group::Links { items: true, open });
     }
 
+    /// A stage note on a line of its own: what happens, or else a comment.
+    fn note(&mut self, index: usize, end: usize) {
+        let text = self.document.text(Span::new(self.cursor, end));
+        let plain = !text.contains(|c| c == '\n' || forbidden(c));
+        match notes::happening(text).filter(|_| plain) {
+            Some(element) => {
+                let id = self.identify(index);
+                self.line_beginning();
+                self.xml.start(element.with("xml:id", id));
+                self.wrap_bare(Element::new("desc"), end);
+                self.xml.end();
+            }
+            None => {
+                let id = self.identify(index);
+                self.wrap(Element::new("note").with("type", "comment").with("xml:id", id), end);
+            }
+        }
+    }
+
     fn paragraph(&mut self, index: usize, end: usize) {
-        let name = if self.group == Some(Group::Turn) { "seg" } else { self.common("p") };
+        self.sole_turn(index);
         let id = self.identify(index);
-        self.wrap(Element::new(name).with("xml:id", id), end);
+        if self.group != Some(Group::Turn) || self.options.speech != Speech::U {
+            let name = self.common("p");
+            return self.wrap(Element::new(name).with("xml:id", id), end);
+        }
+        let seg = Element::new("seg");
+        let text = self.document.text(Span::new(self.cursor, end));
+        self.greeting &= self.is_salute(text);
+        let seg = if self.greeting { seg.with("type", "salute") } else { seg };
+        self.wrap(seg.with("xml:id", id), end);
     }
 
     fn item(&mut self, index: usize, end: usize) {
+        self.sole_turn(index);
+        self.greeting = false;
         let id = self.identify(index);
         if self.group == Some(Group::Turn) {
-            return self.wrap(Element::new("seg").with("type", "item").with("xml:id", id), end);
+            let name = if self.options.speech == Speech::U { "seg" } else { "ab" };
+            return self.wrap(Element::new(name).with("type", "item").with("xml:id", id), end);
         }
         self.enter(Group::Items);
         self.wrap(Element::new("item").with("xml:id", id), end);
     }
 
+    /// Whether a paragraph only greets: `Ladies and Gentlemen,`.
+    fn is_salute(&self, text: &str) -> bool {
+        let begins = |word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        let day = ["Good morning", "Good afternoon", "Good evening"].into_iter().any(begins)
+            && text.split_whitespace().count() <= 7
+            && !text.contains(|c: char| c.is_ascii_digit());
+        let salutations = &self.document.profile.speakers.salutations;
+        text.len() <= 120
+            && text.ends_with([',', ':', '.', '!'])
+            && !text[..text.len() - 1].contains(['.', '!', '?', ';'])
+            && (day || text.ends_with([',', ':', '!']) && salutations.iter().any(|word| begins(word)))
+    }
+
+    /// Opens the turn of the one who says all.
+    fn sole_turn(&mut self, index: usize) {
+        if self.cast.sole && self.options.speech != Speech::P && self.group != Some(Group::Turn) {
+            self.leave();
+            self.turn(index, 0);
+        }
+    }
+
+    /// Opens a turn.
+    fn turn(&mut self, index: usize, speaker: usize) {
+        let name = self.common(if self.options.speech == Speech::U { "u" } else { "sp" });
+        let part = match self.cast.speakers[speaker].named {
+            _ if self.cast.sole => "chair",
+            Named::Moderator => "chair",
+            Named::Questioner => "guest",
+            Named::Name | Named::Office => "regular",
+        };
+        let turn = Element::new(name)
+            .with("xml:id", self.ids.turn(index))
+            .with("who", ids::pointer(&self.ids.person(speaker)))
+            .with("ana", self.ids.to_category(&format!("speaker.{part}")));
+        self.xml.start(turn);
+        self.group = Some(Group::Turn);
+        self.greeting = true;
+    }
+
     fn utterance(&mut self, index: usize, block: &Block, end: usize) {
         let label = block.part(PartKind::Label).map_or(self.cursor, |label| label.end.min(end));
         let label = self.boundary(label);
+        let rest = self.document.text(Span::new(label.max(self.cursor), end));
+        let says = rest.contains(|c| !is_space(c));
+        let speaker = block.part(PartKind::Speaker).and_then(|name| self.cast.of_label(name));
+        let goes_on = says || self.goes_on(Group::Turn, index);
+        let speaker = speaker.filter(|_| goes_on && self.options.speech != Speech::P);
+        let inside = self.options.speech == Speech::Sp;
+        if let Some(speaker) = speaker.filter(|_| inside) {
+            self.turn(index, speaker);
+        }
         if label > self.cursor {
-            self.wrap(Element::new("note").with("type", "speaker"), label);
+            let element = match speaker {
+                Some(_) if inside => Element::new("speaker"),
+                _ => Element::new("note").with("type", "speaker"),
+            };
+            self.wrap(element, label);
         }
         let says = self.skip_space(end);
-        let speaker = block.part(PartKind::Speaker).and_then(|name| self.speakers.get(&name).copied());
-        match speaker {
-            Some(speaker) if says || self.goes_on(Group::Turn, index) => {
-                let who = ids::pointer(&self.ids.person(speaker));
-                let name = self.common("u");
-                self.xml.start(Element::new(name).with("xml:id", self.ids.turn(index)).with("who", who));
-                self.group = Some(Group::Turn);
-            }
-            _ => {}
+        if let Some(speaker) = speaker.filter(|_| !inside) {
+            self.turn(index, speaker);
         }
         if says {
             self.paragraph(index, end);
@@ -300,6 +408,12 @@ impl<'d> Text<'d> {
         }
         self.leave();
         let element = match (group, self.slot) {
+            (Group::Dateline, _) if self.options.profile != Profile::Tei => {
+                Element::new("note").with("type", "dateline")
+            }
+            (Group::Byline, _) if self.options.profile != Profile::Tei => {
+                Element::new("note").with("type", "byline")
+            }
             (Group::Dateline, Slot::Top) => Element::new("dateline"),
             (Group::Dateline, Slot::Middle) => Element::new("ab").with("type", "dateline"),
             (Group::Byline, Slot::Top) => Element::new("byline"),
@@ -342,10 +456,27 @@ impl<'d> Text<'d> {
         self.xml.end();
     }
 
+    /// Writes an element of characters only around the text up to `end`.
+    fn wrap_bare(&mut self, element: Element, end: usize) {
+        self.xml.start(element);
+        self.marked_up(end, 0, true);
+        self.xml.end();
+    }
+
     /// Writes the text up to `end` with its marks.
     fn inline(&mut self, end: usize, depth: usize) {
-        while let Some(mark) = self.marks.get(self.next_mark).filter(|mark| mark.span.start < end) {
+        self.marked_up(end, depth, true);
+    }
+
+    /// Writes the text up to `end`; what is to be inserted there belongs to the outermost element.
+    fn marked_up(&mut self, end: usize, depth: usize, outermost: bool) {
+        let due = |mark: &&Mark| mark.span.start < end || outermost && mark.span == Span::at(end);
+        while let Some(mark) = self.marks.get(self.next_mark).filter(due) {
             self.next_mark += 1;
+            if let Some(change) = mark.change() {
+                self.change(change, end, depth);
+                continue;
+            }
             let span = Span::new(self.boundary(mark.span.start), self.boundary(mark.span.end));
             let bare = mark.is_bare();
             // No line may begin inside a bare element.
@@ -359,20 +490,47 @@ impl<'d> Text<'d> {
             {
                 continue;
             }
-            let (gap, element) = (mark.is_gap(), mark.element(self.document, self.ids));
+            let described = mark.is_described();
+            let element = mark.element(self.document, self.ids, &self.references);
             self.upto(span.start);
             self.mark_line();
             self.xml.start(element);
-            if gap {
+            if described {
                 self.xml.start(Element::new("desc"));
             }
-            self.inline(span.end, if bare { 0 } else { depth - 1 });
-            if gap {
+            self.marked_up(span.end, if bare { 0 } else { depth - 1 }, false);
+            if described {
                 self.xml.end();
             }
             self.xml.end();
         }
         self.upto(end);
+    }
+
+    /// Writes the source reading with a better one, if the place takes both.
+    fn change(&mut self, number: usize, end: usize, depth: usize) {
+        let changes: &'d [Change<'d>] = self.changes;
+        let change = &changes[number];
+        let span = Span::new(self.boundary(change.span.start), self.boundary(change.span.end));
+        if span.start < self.cursor || span.end > end || depth == 0 || self.is_whole(change) {
+            return;
+        }
+        self.upto(span.start);
+        self.mark_line();
+        let id = || Some(self.ids.change(number));
+        change.open(&mut self.xml, id());
+        if !span.is_empty() {
+            self.marked_up(span.end, 0, false);
+        }
+        change.close(&mut self.xml, self.ids, Some(self.ids.change(number)));
+        self.applied[number] = true;
+    }
+
+    /// Whether a change takes all words of a block away: then it is about the block and not about its words.
+    fn is_whole(&self, change: &Change) -> bool {
+        let before = self.document.blocks.partition_point(|block| block.span.start <= change.span.start);
+        let block = before.checked_sub(1).map(|at| &self.document.blocks[at]);
+        change.deletes() && block.is_some_and(|block| change.span.contains(block.content))
     }
 
     /// Writes the text up to `end` where no text may stand: white space as it is, all else in an element of its own.
@@ -403,15 +561,24 @@ impl<'d> Text<'d> {
             return;
         }
         let text = self.document.text(Span::new(self.cursor, end));
+        let pretty = self.options.layout == Layout::Pretty;
         for line in text.split_inclusive('\n') {
             let written = line.trim_start_matches(is_space);
             let (indent, written) = line.split_at(line.len() - written.len());
-            self.characters(indent);
+            // Pretty lines have an indentation of their own; a space inside or at the end of a line is none.
+            if !pretty {
+                self.characters(indent);
+            } else if self.marked == self.line {
+                self.characters(indent.trim_end_matches('\n'));
+            }
             if !written.is_empty() {
                 self.line_beginning();
-                self.characters(written);
+                self.characters(if pretty { written.trim_end_matches('\n') } else { written });
             }
-            self.line += usize::from(line.ends_with('\n'));
+            if line.ends_with('\n') {
+                self.line += 1;
+                self.break_line();
+            }
         }
         self.cursor = end;
     }
@@ -430,18 +597,8 @@ impl<'d> Text<'d> {
         }
     }
 
-    /// Writes characters of the source; those that XML forbids are named by an element.
-    fn characters(&mut self, mut text: &str) {
-        while let Some((at, c)) = text.char_indices().find(|(_, c)| forbidden(*c)) {
-            if at > 0 {
-                self.xml.text(&text[..at]);
-            }
-            self.xml.empty(Element::new("g").with("ref", ids::pointer(&self.ids.character(c))));
-            text = &text[at + c.len_utf8()..];
-        }
-        if !text.is_empty() {
-            self.xml.text(text);
-        }
+    fn characters(&mut self, text: &str) {
+        characters(&mut self.xml, self.ids, text);
     }
 
     /// The offset, moved back into the text and to the beginning of a character.
@@ -452,6 +609,20 @@ impl<'d> Text<'d> {
             offset -= 1;
         }
         offset
+    }
+}
+
+/// Writes characters of the source; those that XML forbids are named by an element.
+pub(super) fn characters(xml: &mut Xml, ids: &Ids, mut text: &str) {
+    while let Some((at, c)) = text.char_indices().find(|(_, c)| forbidden(*c)) {
+        if at > 0 {
+            xml.text(&text[..at]);
+        }
+        xml.empty(Element::new("g").with("ref", ids::pointer(&ids.character(c))));
+        text = &text[at + c.len_utf8()..];
+    }
+    if !text.is_empty() {
+        xml.text(text);
     }
 }
 

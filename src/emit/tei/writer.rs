@@ -32,6 +32,10 @@ pub(super) struct Xml {
     out: quick_xml::Writer<Vec<u8>>,
     open: Vec<&'static str>,
     counts: Counts,
+    /// How deep the place is at which a fragment will be appended.
+    depth: usize,
+    /// A line break is to be written before what comes next.
+    due: bool,
 }
 
 /// quick-xml reports errors of its sink only, and this one has none.
@@ -47,7 +51,11 @@ impl Xml {
     /// A part of a document, to be [appended](Xml::append) to it.
     pub(super) fn fragment(capacity: usize) -> Self {
         let out = quick_xml::Writer::new(Vec::with_capacity(capacity));
-        Self { out, open: Vec::new(), counts: Counts::new() }
+        Self { out, open: Vec::new(), counts: Counts::new(), depth: 0, due: false }
+    }
+    /// A part of a document that will be appended inside `depth` elements.
+    pub(super) fn part(capacity: usize, depth: usize) -> Self {
+        Self { depth, ..Self::fragment(capacity) }
     }
     /// How often each element was written.
     pub(super) const fn counts(&self) -> &Counts {
@@ -63,6 +71,7 @@ impl Xml {
 
     /// Starts an element.
     pub(super) fn start(&mut self, element: Element) {
+        self.settle();
         self.open.push(element.name);
         let tag = self.tag(element);
         self.event(Event::Start(tag));
@@ -75,11 +84,13 @@ impl Xml {
     }
     /// Writes an element without content.
     pub(super) fn empty(&mut self, element: Element) {
+        self.settle();
         let tag = self.tag(element);
         self.event(Event::Empty(tag));
     }
     /// Writes text; a character that XML forbids becomes U+FFFD.
     pub(super) fn text(&mut self, text: &str) {
+        self.settle();
         let text = legal(text);
         self.event(Event::Text(BytesText::from_escaped(partial_escape(text.as_ref()))));
     }
@@ -98,10 +109,7 @@ impl Xml {
         self.line_break();
         self.start(element);
         content(self);
-        let name = self.open.pop();
-        self.line_break();
-        self.open.extend(name);
-        self.end();
+        self.line_end();
     }
     /// Writes an element that holds text only, or nothing, on a line of its own.
     pub(super) fn line(&mut self, element: Element, text: &str) {
@@ -115,14 +123,35 @@ impl Xml {
         content(self);
         self.end();
     }
+    /// Starts an element on a line of its own.
+    pub(super) fn line_start(&mut self, element: Element) {
+        self.line_break();
+        self.start(element);
+    }
+    /// Ends the element that was started last, on a line of its own.
+    pub(super) fn line_end(&mut self) {
+        let name = self.open.pop();
+        self.line_break();
+        self.open.extend(name);
+        self.end();
+    }
     /// Adds a finished part on a line of its own.
     pub(super) fn append(&mut self, part: Xml) {
         self.line_break();
         self.out.get_mut().extend(part.finish());
     }
 
+    /// Puts what comes next on a line of its own.
+    pub(super) const fn soft_break(&mut self) {
+        self.due = true;
+    }
+    fn settle(&mut self) {
+        if std::mem::take(&mut self.due) {
+            self.line_break();
+        }
+    }
     fn line_break(&mut self) {
-        let indent = "  ".repeat(self.open.len());
+        let indent = "  ".repeat(self.depth + self.open.len());
         self.event(Event::Text(BytesText::from_escaped(format!("\n{indent}"))));
     }
     fn tag(&mut self, element: Element) -> BytesStart<'static> {

@@ -1,0 +1,243 @@
+//! What `doclint convert --to tei` may be told.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use clap::{Args, ValueEnum};
+
+use super::super::configured::{Applied, Configured};
+use crate::corpus::{self, Input};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::emit::{self, tei};
+use crate::error::Error;
+use crate::rules::RULES;
+use crate::settings::CorpusTable;
+
+/// How TEI is written.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "TEI")]
+pub(super) struct Tei {
+    /// Where the fixes of what `doclint check` finds go
+    #[arg(long, value_name = "WHERE", default_value = "none")]
+    corrections: Corrections,
+    /// What stands for the white space of the document
+    #[arg(long, value_name = "LAYOUT", default_value = "exact")]
+    layout: Layout,
+    /// How what somebody says is written
+    #[arg(long, value_name = "ELEMENT", default_value = "u")]
+    speech: Speech,
+    /// Whose customs are kept
+    #[arg(long, value_name = "PROFILE", default_value = "tei")]
+    tei_profile: Profile,
+    /// Mark the sentences
+    #[arg(long)]
+    sentences: bool,
+    /// Write a corpus into the folder of -o: a root that includes the documents, their taxonomy and their lists of
+    /// persons, organisations and places
+    #[arg(long)]
+    corpus: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Corrections {
+    /// Into the text, beside what the document has
+    Inline,
+    /// With the annotations, so that the text is that of the document
+    Standoff,
+    /// Nowhere
+    #[default]
+    None,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Layout {
+    /// The white space itself: the text gives the document back
+    #[default]
+    Exact,
+    /// Line breaks and indentation, for people
+    Pretty,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Speech {
+    /// Utterances, as in records of parliaments
+    #[default]
+    U,
+    /// Speeches, as in drama
+    Sp,
+    /// Paragraphs, as in manuscripts
+    P,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Profile {
+    /// TEI P5
+    #[default]
+    Tei,
+    /// Parla-CLARIN
+    ParlaClarin,
+    /// ParlaMint; wants licence, publisher, source and address in the table `[corpus]` of doclint.toml
+    Parlamint,
+}
+
+impl Tei {
+    /// Whether the folder becomes a corpus.
+    pub(super) const fn is_corpus(&self) -> bool {
+        self.corpus
+    }
+
+    /// Whether fixes are written, for which the rules have to run.
+    pub(super) const fn wants_fixes(&self) -> bool {
+        !matches!(self.corrections, Corrections::None)
+    }
+
+    /// What does not fit together, or is not said.
+    pub(super) fn check(&self, formats: &[emit::Format], into_folder: bool) -> Result<(), Error> {
+        let usage = |message: &str| Err(Error::Usage(message.to_string()));
+        if self.corpus && !formats.contains(&emit::Format::Tei) {
+            return usage("--corpus wants --to tei");
+        }
+        if self.corpus && !into_folder {
+            return usage("--corpus writes several files: give a folder with -o FOLDER/");
+        }
+        if self.corpus && self.tei_profile == Profile::Parlamint {
+            return usage("--corpus writes no ParlaMint root: its taxonomies belong to ParlaMint");
+        }
+        Ok(())
+    }
+
+    /// The options for a document with this configuration, at this path in the folder of results.
+    fn options(&self, table: Option<&CorpusTable>, path: Option<String>) -> tei::Options {
+        tei::Options {
+            corrections: match self.corrections {
+                Corrections::Inline => tei::Corrections::Inline,
+                Corrections::Standoff => tei::Corrections::Standoff,
+                Corrections::None => tei::Corrections::None,
+            },
+            layout: match self.layout {
+                Layout::Exact => tei::Layout::Exact,
+                Layout::Pretty => tei::Layout::Pretty,
+            },
+            speech: match self.speech {
+                Speech::U => tei::Speech::U,
+                Speech::Sp => tei::Speech::Sp,
+                Speech::P => tei::Speech::P,
+            },
+            profile: match self.tei_profile {
+                Profile::Tei => tei::Profile::Tei,
+                Profile::ParlaClarin => tei::Profile::ParlaClarin,
+                Profile::Parlamint => tei::Profile::ParlaMint,
+            },
+            sentences: self.sentences,
+            edition: table.map(edition).unwrap_or_default(),
+            names: tei::Names::default(),
+            member: path.filter(|_| self.corpus).map(|path| tei::Member { path }),
+            rules: Some(|name| RULES.iter().find(|rule| rule.name == name).map(|rule| rule.summary())),
+        }
+    }
+}
+
+fn edition(table: &CorpusTable) -> tei::Edition {
+    let CorpusTable { title, publisher, licence, source, language, address } = table.clone();
+    tei::Edition { title, publisher, licence, source, language, address }
+}
+
+/// TEI output of a run: the flags, and what the corpus has in common.
+pub(super) struct Printer<'a> {
+    flags: &'a Tei,
+    /// Whether findings are asked for that have no fix.
+    findings: bool,
+    facts: Mutex<HashMap<PathBuf, tei::Facts>>,
+}
+
+impl<'a> Printer<'a> {
+    pub(super) fn new(flags: &'a Tei, findings: bool) -> Self {
+        Self { flags, findings, facts: Mutex::default() }
+    }
+
+    /// Refuses what the configuration does not allow, before anything is written.
+    pub(super) fn permitted(&self, configured: &Configured, inputs: &[Input]) -> Result<(), Error> {
+        if self.flags.tei_profile != Profile::Parlamint {
+            return Ok(());
+        }
+        for input in inputs {
+            let applied = configured.of(input);
+            let edition = table(&applied).map(edition).unwrap_or_default();
+            let missing = tei::missing_for_parlamint(&edition);
+            if !missing.is_empty() {
+                let place = applied.file.map_or("doclint.toml", |(_, file)| &file.name);
+                let message =
+                    "a ParlaMint corpus is published under CC BY 4.0; write into the table [corpus] of";
+                return Err(Error::Usage(format!("{message} {place}: {}", missing.join(", "))));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the rules have to run for TEI although no findings are asked for.
+    pub(super) const fn wants_fixes(&self) -> bool {
+        self.flags.wants_fixes()
+    }
+
+    /// The document as TEI; of the findings those that are asked for.
+    pub(super) fn print(
+        &self,
+        (input, applied): (&Input, &Applied),
+        document: &Document,
+        findings: Option<Vec<Diagnostic>>,
+        options: &emit::Options,
+    ) -> Vec<u8> {
+        let path = input.relative().with_extension(emit::Format::Tei.extension());
+        let mut findings = findings.unwrap_or_default();
+        findings.retain(|finding| self.findings || finding.fix.is_some());
+        let tei = self.flags.options(table(applied), Some(slashed(&path)));
+        if self.flags.corpus {
+            let facts = tei::Facts::of(document, &findings, &tei);
+            self.facts.lock().expect("no thread panics with it").insert(path, facts);
+        }
+        let options = emit::Options { tei, ..options.clone() };
+        let mut bytes = Vec::with_capacity(3 * document.source.text().len() + 8192);
+        emit::emit(document, Some(&findings), emit::Format::Tei, &options, &mut bytes)
+            .expect("memory takes everything");
+        bytes
+    }
+
+    /// Writes what the documents of a corpus share.
+    pub(super) fn finish(
+        &self,
+        (configured, inputs): (&Configured, &[Input]),
+        folder: &Path,
+        options: &emit::Options,
+    ) -> Result<(), Error> {
+        let facts = std::mem::take(&mut *self.facts.lock().expect("no thread panics with it"));
+        if !self.flags.corpus || facts.is_empty() {
+            return Ok(());
+        }
+        let mut facts: Vec<_> = facts.into_iter().collect();
+        facts.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut corpus = tei::Corpus::default();
+        for (path, facts) in facts {
+            corpus.add(slashed(&path), facts);
+        }
+        let applied = inputs.first().map(|input| configured.of(input));
+        let tei = self.flags.options(applied.as_ref().and_then(table), None);
+        let options = emit::Options { tei, ..options.clone() };
+        for (name, bytes) in corpus.files(&options) {
+            corpus::write_by_rename(&folder.join(name), &bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// What the configuration of a document says of the corpus.
+fn table<'a>(applied: &Applied<'a>) -> Option<&'a CorpusTable> {
+    applied.file.map(|(_, file)| &file.policy.configuration().corpus)
+}
+
+/// A relative path with `/` between its parts.
+fn slashed(path: &Path) -> String {
+    let parts = path.components().map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
+}

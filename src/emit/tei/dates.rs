@@ -1,0 +1,73 @@
+//! Dates as TEI attributes: what is known for sure, what was decided by something, what is open.
+
+use super::writer::Element;
+use crate::document::{Date, Document, Form, Partial, Value};
+use crate::emit::reading::{self, Certainty};
+
+/// The element with what the date says: `when`, or `from` and `to`, or the bounds of two readings.
+///
+/// A day and month that could change places are bounded by both readings where nothing decides, are `when` with `medium`
+/// certainty where only the custom of the family decides, and with `high` where another fact of the document does. A
+/// year taken from elsewhere in the document makes a date highly, not wholly, certain.
+pub(super) fn dated(element: Element, document: &Document, date: &Date) -> Element {
+    if reading::certainty(document, date) == Some(Certainty::Low)
+        && let Some((earlier, later)) = bounds(date)
+    {
+        return element.with("notBefore", earlier).with("notAfter", later).with("cert", "medium");
+    }
+    if let Some((from, to)) = near(document, date) {
+        let element =
+            if from == to { element.with("when", from) } else { element.with("from", from).with("to", to) };
+        return element.with("cert", "medium");
+    }
+    let decided = date.other.is_some_and(|other| other != date.first) && !date.unsure;
+    let element = match date.value() {
+        None => return element,
+        Some(Value::Single(day)) => element.with("when", moment(day, date)),
+        Some(Value::Range(from, to)) => element.with("from", from).with("to", to),
+    };
+    match (date.unsure, decided || date.borrowed_year) {
+        (true, _) => element.with("cert", "medium"),
+        (false, true) if decided => element.with("cert", "high").with("evidence", "internal"),
+        (false, true) => element.with("cert", "high"),
+        (false, false) => element,
+    }
+}
+
+/// How many days a date without a year may be from the event to be of the same time.
+const NEAR: i32 = 31;
+
+/// The days of a date in the body that has no year, if it is near the day of the event: `from 9 to 11 July`.
+fn near(document: &Document, date: &Date) -> Option<(String, String)> {
+    let event = document.header.date.as_ref()?.first_day()?;
+    if date.first.year.is_some() || date.form == Form::Suspect || date.other.is_some() {
+        return None;
+    }
+    let year = u32::try_from(event.year()).ok()?;
+    let of_year = |part: Partial| Partial { year: Some(year), ..part }.day();
+    let (from, to) = (of_year(date.first)?, of_year(date.last.unwrap_or(date.first))?);
+    let days = |day: jiff::civil::Date| event.until(day).map_or(i32::MAX, |span| span.get_days().abs());
+    (from <= to && days(from) <= NEAR && days(to) <= NEAR).then(|| (from.to_string(), to.to_string()))
+}
+
+/// Both readings of one day in the order of time.
+fn bounds(date: &Date) -> Option<(String, String)> {
+    if date.last.is_some() {
+        return None;
+    }
+    let (one, other) = (date.first.iso()?, date.other?.iso()?);
+    Some(if one <= other { (one, other) } else { (other, one) })
+}
+
+/// The day, with the time if there is one.
+fn moment(day: String, date: &Date) -> String {
+    match date.clock.and_then(reading::time) {
+        Some(time) if date.first_day().is_some() => format!("{day}T{time}:00"),
+        _ => day,
+    }
+}
+
+/// The first and the last day of a date, where both are days.
+pub(super) fn span(date: &Date) -> Option<(String, String)> {
+    Some((date.first_day()?.to_string(), date.last_day()?.to_string()))
+}

@@ -1,0 +1,149 @@
+//! Where the speakers of a document are named in its prose: by their whole names, or by a title and the last name.
+
+use std::collections::HashMap;
+
+use super::cast::Cast;
+use crate::document::Document;
+use crate::source::{Span, fold};
+
+/// Words before a last name that make it sure whose name it is.
+const TITLES: [&str; 17] = [
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "lord",
+    "lady",
+    "sir",
+    "president",
+    "minister",
+    "general",
+    "gen",
+    "ambassador",
+    "admiral",
+    "chairman",
+    "chancellor",
+    "professor",
+    "senator",
+];
+
+/// The names to look for, in lower case.
+pub(super) struct Mentions {
+    /// Whole names as words, by their first word.
+    whole: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Last names that only one speaker has.
+    last: HashMap<String, Option<usize>>,
+}
+
+impl Mentions {
+    /// The names of a document's speakers.
+    pub(super) fn new(document: &Document, cast: &Cast) -> Self {
+        let mut mentions = Self { whole: HashMap::new(), last: HashMap::new() };
+        // Many names in one document are a list of participants, in which none is a speaker's.
+        for (index, name) in cast.names(document).take(64) {
+            let words: Vec<String> = fold(name).to_lowercase().split(' ').map(str::to_string).collect();
+            let Some(last) = words.last().filter(|last| last.chars().all(char::is_alphabetic)) else {
+                continue;
+            };
+            let holder = mentions.last.entry(last.clone()).or_insert(Some(index));
+            if *holder != Some(index) {
+                *holder = None;
+            }
+            if words.len() > 1 {
+                mentions.whole.entry(words[0].clone()).or_default().push((words, index));
+            }
+        }
+        mentions
+    }
+
+    /// The mentions in a text that stands at `offset`.
+    pub(super) fn find(&self, text: &str, offset: usize) -> Vec<(Span, usize)> {
+        let mut found = Vec::new();
+        if self.last.is_empty() {
+            return found;
+        }
+        let mut lower = String::new();
+        let mut before = "";
+        let mut end = 0;
+        for word in words(text) {
+            let at = word.as_ptr() as usize - text.as_ptr() as usize;
+            let capital = word.starts_with(char::is_uppercase);
+            if capital && at >= end {
+                lower.clear();
+                lower.extend(word.chars().flat_map(char::to_lowercase));
+                let titled = || TITLES.iter().any(|title| before.eq_ignore_ascii_case(title));
+                let whole = self.whole.get(&lower).and_then(|names| whole(&text[at..], names));
+                let last = || self.last.get(&lower).copied().flatten().filter(|_| titled());
+                if let Some((length, person)) = whole.or_else(|| last().map(|person| (word.len(), person))) {
+                    end = at + length;
+                    found.push((Span::new(offset + at, offset + end), person));
+                }
+            }
+            before = word;
+        }
+        found
+    }
+}
+
+/// The longest of the names that the text begins with: its length, and whose it is.
+fn whole(text: &str, names: &[(Vec<String>, usize)]) -> Option<(usize, usize)> {
+    let begins = |(name, person): &(Vec<String>, usize)| {
+        let mut rest = text;
+        for (number, want) in name.iter().enumerate() {
+            if number > 0 {
+                let bare = rest.trim_start_matches([' ', '\n', '\r']);
+                if bare.len() == rest.len() {
+                    return None;
+                }
+                rest = bare;
+            }
+            let length = same(rest, want)?;
+            rest = &rest[length..];
+        }
+        let ends = !rest.starts_with(char::is_alphanumeric);
+        ends.then(|| (text.len() - rest.len(), *person))
+    };
+    names.iter().filter_map(begins).max()
+}
+
+/// The length of the text's beginning that is the word, case apart.
+fn same(text: &str, word: &str) -> Option<usize> {
+    let mut wanted = word.chars();
+    let mut length = 0;
+    for c in text.chars() {
+        for lower in c.to_lowercase() {
+            match wanted.next() {
+                None => return Some(length),
+                Some(want) if want == lower => {}
+                Some(_) => return None,
+            }
+        }
+        length += c.len_utf8();
+    }
+    wanted.next().is_none().then_some(length)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_by_word_and_by_title() {
+        let whole = vec!["jaap", "de", "hoop", "scheffer"].into_iter().map(str::to_string).collect();
+        let mentions = Mentions {
+            whole: HashMap::from([("jaap".to_string(), vec![(whole, 0)])]),
+            last: HashMap::from([("scheffer".to_string(), Some(0)), ("young".to_string(), Some(1))]),
+        };
+        let text = "Mr. JAAP DE HOOP\nScheffer met Young, Mr Young and Jaap de Hoop Scheffers.";
+        let found: Vec<_> = mentions
+            .find(text, 0)
+            .into_iter()
+            .map(|(span, who)| (&text[span.start..span.end], who))
+            .collect();
+        assert_eq!(found, [("JAAP DE HOOP\nScheffer", 0), ("Young", 1)]);
+    }
+}

@@ -1,0 +1,31 @@
+//! Stage notes: what is missing, what is heard, what is seen.
+
+use super::writer::Element;
+use crate::emit::reading;
+
+/// Sounds that people make with their voices.
+const VOCAL: [&str; 4] = ["laughter", "laughs", "laughing", "crosstalk"];
+/// What people do without words.
+const KINESIC: [&str; 3] = ["applause", "applauds", "clapping"];
+/// What happens around them.
+const INCIDENT: [&str; 5] = ["music", "video plays", "video clip", "tape change", "commercial break"];
+
+/// The element of a note whose words stand in a `desc` inside of it.
+pub(super) fn element(text: &str) -> Element {
+    happening(text).unwrap_or_else(|| Element::new("gap").with("reason", reading::gap_reason(text)))
+}
+
+/// The element of a note that tells of something that happened, not of missing words.
+pub(super) fn happening(text: &str) -> Option<Element> {
+    let note = text.to_lowercase();
+    let says = |words: &[&'static str]| words.iter().copied().find(|word| note.contains(word));
+    if let Some(word) = says(&VOCAL) {
+        Some(Element::new("vocal").with("type", if word == "crosstalk" { "crosstalk" } else { "laughter" }))
+    } else if says(&KINESIC).is_some() {
+        Some(Element::new("kinesic").with("type", "applause"))
+    } else if note.contains("pause") {
+        Some(Element::new("incident").with("type", "pause"))
+    } else {
+        says(&INCIDENT).map(|_| Element::new("incident"))
+    }
+}

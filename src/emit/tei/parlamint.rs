@@ -1,0 +1,315 @@
+//! The ParlaMint profile: utterances and notes of plain text, and a header of a few fixed facts.
+//!
+//! Its schema has no place for names, dates and corrections in the text, so this profile loses them, and the white space
+//! of the source too. Persons and taxonomies belong to the root of a ParlaMint corpus: `@who` and `@ana` point to there.
+
+use super::cast::{Cast, Named};
+use super::header;
+use super::options::Edition;
+use super::writer::{Counts, Element, Xml, forbidden};
+use super::{Ids, NAMESPACE, category, genre, ids, notes, said_language};
+use crate::document::{Block, Document, Kind, PartKind};
+use crate::emit::Options;
+use crate::source::{Span, fold};
+
+/// The licence that the ParlaMint schema fixes.
+const LICENCE: &str = "http://creativecommons.org/licenses/by/4.0/";
+
+/// What a ParlaMint document wants of the configuration and this one does not say, as `key: why`.
+pub(super) fn missing(edition: &Edition) -> Vec<&'static str> {
+    let free = edition.licence.as_deref().is_some_and(is_the_licence);
+    let wants = [
+        (free, "licence = \"https://creativecommons.org/licenses/by/4.0/\""),
+        (edition.publisher.is_some(), "publisher = \"who publishes the corpus\""),
+        (edition.source.is_some(), "source = \"who published the documents\""),
+        (edition.address.as_deref().is_some_and(|at| at.starts_with("http")), "address = \"https://...\""),
+    ];
+    wants.into_iter().filter(|(said, _)| !said).map(|(_, want)| want).collect()
+}
+
+fn is_the_licence(licence: &str) -> bool {
+    let bare = |text: &str| {
+        text.trim_start_matches("https:").trim_start_matches("http:").trim_end_matches('/').to_string()
+    };
+    bare(licence) == bare(LICENCE)
+}
+
+/// The whole document.
+pub(super) fn document(document: &Document, ids: &Ids, cast: &Cast, options: &Options) -> Xml {
+    let script = Script { document, ids, cast, options };
+    let body = script.body();
+    let mut xml = Xml::document();
+    let root = Element::new("TEI")
+        .with("xmlns", NAMESPACE)
+        .with("xml:id", ids.document().to_string())
+        .with("xml:lang", said_language(document, &options.tei).0.to_string())
+        .with("ana", format!("#reference #{}", genre(category(document))));
+    xml.block(root, |xml| {
+        script.header(xml, body.counts());
+        xml.append(body);
+    });
+    xml
+}
+
+struct Script<'d> {
+    document: &'d Document<'d>,
+    ids: &'d Ids,
+    cast: &'d Cast,
+    options: &'d Options,
+}
+
+impl Script<'_> {
+    fn fold(&self, span: Span) -> String {
+        fold(self.document.text(span)).chars().map(|c| if forbidden(c) { '\u{fffd}' } else { c }).collect()
+    }
+    fn title(&self) -> String {
+        let header = &self.document.header;
+        let title = header.title.or(header.genre.map(|genre| genre.span)).map(|span| self.fold(span));
+        title.unwrap_or_else(|| header::term(category(self.document)).to_string())
+    }
+    fn address(&self) -> String {
+        let address = self.options.tei.edition.address.as_deref().unwrap_or_default();
+        format!("{address}{}", self.ids.document())
+    }
+
+    fn header(&self, xml: &mut Xml, counts: &Counts) {
+        xml.block(Element::new("teiHeader"), |xml| {
+            xml.block(Element::new("fileDesc"), |xml| {
+                self.titles(xml);
+                xml.block(Element::new("editionStmt"), |xml| xml.line(Element::new("edition"), "1"));
+                self.extent(xml);
+                self.publication(xml);
+                self.source(xml);
+            });
+            xml.block(Element::new("encodingDesc"), |xml| {
+                let text = "Converted from a plain-text dump of one web page.";
+                xml.block(Element::new("projectDesc"), |xml| xml.line(Element::new("p"), text));
+                header::tags(xml, counts);
+            });
+            xml.block(Element::new("profileDesc"), |xml| self.setting(xml));
+            if let Some(day) = header::day(self.options) {
+                xml.block(Element::new("revisionDesc"), |xml| {
+                    xml.line(Element::new("change").with("when", day.to_string()), "Converted to TEI.");
+                });
+            }
+        });
+    }
+
+    fn titles(&self, xml: &mut Xml) {
+        let byline: Vec<_> = self.document.header.byline.iter().map(|span| self.fold(*span)).collect();
+        xml.block(Element::new("titleStmt"), |xml| {
+            xml.line(Element::new("title").with("type", "main"), &self.title());
+            if !byline.is_empty() {
+                xml.line(Element::new("title").with("type", "sub"), &byline.join(" "));
+            }
+            let meeting = Element::new("meeting").with("ana", format!("#{}", genre(category(self.document))));
+            xml.line(meeting, &self.title());
+            xml.block(Element::new("respStmt"), |xml| {
+                xml.line(Element::new("persName"), "doclint");
+                xml.line(Element::new("resp"), "conversion from plain text to TEI");
+            });
+        });
+    }
+
+    fn extent(&self, xml: &mut Xml) {
+        let utterances = self.document.blocks.iter().filter(|block| block.kind == Kind::Utterance).count();
+        let speeches = if self.cast.sole { 1 } else { utterances };
+        xml.block(Element::new("extent"), |xml| {
+            for (unit, quantity) in [("speeches", speeches), ("words", self.document.words().spans().len())] {
+                let measure =
+                    Element::new("measure").with("unit", unit).with("quantity", quantity.to_string());
+                xml.line(measure, &format!("{quantity} {unit}"));
+            }
+        });
+    }
+
+    fn publication(&self, xml: &mut Xml) {
+        let edition = &self.options.tei.edition;
+        xml.block(Element::new("publicationStmt"), |xml| {
+            let publisher = edition.publisher.as_deref().unwrap_or("not published");
+            xml.line(Element::new("publisher"), publisher);
+            xml.line(Element::new("idno").with("type", "URI"), &self.address());
+            xml.block(Element::new("availability").with("status", "free"), |xml| {
+                xml.line(Element::new("licence"), LICENCE);
+                xml.line(Element::new("p"), "Creative Commons Attribution 4.0 International.");
+            });
+            header::published(xml, self.options);
+        });
+    }
+
+    fn source(&self, xml: &mut Xml) {
+        let edition = &self.options.tei.edition;
+        xml.block(Element::new("sourceDesc"), |xml| {
+            xml.block(Element::new("bibl"), |xml| {
+                xml.line(Element::new("title"), &self.title());
+                if let Some(publisher) = &edition.source {
+                    xml.line(Element::new("publisher"), publisher);
+                }
+                xml.line(Element::new("idno").with("type", "URI"), &self.address());
+                self.date(xml);
+            });
+        });
+    }
+
+    fn date(&self, xml: &mut Xml) {
+        let Some(date) = &self.document.header.date else { return };
+        let Some((from, to)) = super::dates::span(date) else { return };
+        let element = Element::new("date");
+        let element =
+            if from == to { element.with("when", from) } else { element.with("from", from).with("to", to) };
+        xml.line(element, &self.fold(date.span));
+    }
+
+    fn setting(&self, xml: &mut Xml) {
+        let header = &self.document.header;
+        xml.block(Element::new("settingDesc"), |xml| {
+            xml.block(Element::new("setting"), |xml| {
+                for span in &header.place {
+                    let place = crate::emit::reading::place(self.document.source, *span);
+                    xml.line(Element::new("name").with("type", "place"), &self.fold(place));
+                }
+                self.date(xml);
+                if header.place.is_empty() && header.date.is_none() {
+                    xml.line(Element::new("name").with("type", "place"), "unknown");
+                }
+            });
+        });
+    }
+
+    /// What comes before the first turn is comment; from there on all is debate.
+    fn body(&self) -> Xml {
+        let speaks = |block: &Block| match self.cast.sole {
+            true => matches!(block.kind, Kind::Paragraph | Kind::Item),
+            false => block.kind == Kind::Utterance && self.speaker(block).is_some(),
+        };
+        let blocks = &self.document.blocks;
+        let first = blocks.iter().position(speaks).unwrap_or(blocks.len());
+        let mut xml = Xml::part(self.document.source.text().len() * 2, 1);
+        xml.start(Element::new("text").with("ana", "#reference"));
+        xml.block(Element::new("body"), |xml| {
+            let comments: Vec<&Block> = blocks[..first].iter().filter(|block| is_written(block)).collect();
+            xml.block(Element::new("div").with("type", "commentSection"), |xml| {
+                xml.line(Element::new("head"), &self.title());
+                comments.iter().for_each(|block| self.note(xml, block));
+            });
+            if first < blocks.len() {
+                xml.block(Element::new("div").with("type", "debateSection"), |xml| self.debate(xml, first));
+            }
+        });
+        xml
+    }
+
+    fn speaker(&self, block: &Block) -> Option<usize> {
+        self.cast.of_label(block.part(PartKind::Speaker)?)
+    }
+
+    fn debate(&self, xml: &mut Xml, first: usize) {
+        let mut open = false;
+        for (index, block) in self.document.blocks.iter().enumerate().skip(first) {
+            let speaker = if self.cast.sole { None } else { self.speaker(block) };
+            let starts = speaker.or_else(|| (self.cast.sole && !open).then_some(0));
+            match block.kind {
+                Kind::Utterance if speaker.is_some() => {
+                    self.close(xml, &mut open);
+                    if let Some(label) = block.part(PartKind::Label) {
+                        xml.line(Element::new("note").with("type", "speaker"), &self.fold(label));
+                    }
+                    self.open(xml, index, speaker, &mut open);
+                    self.segment(xml, index, block);
+                }
+                Kind::Paragraph | Kind::Item if open || self.cast.sole => {
+                    if !open {
+                        self.open(xml, index, starts, &mut open);
+                    }
+                    self.segment(xml, index, block);
+                }
+                _ if is_written(block) => {
+                    self.close(xml, &mut open);
+                    self.note(xml, block);
+                }
+                _ => {}
+            }
+        }
+        self.close(xml, &mut open);
+    }
+
+    fn open(&self, xml: &mut Xml, index: usize, speaker: Option<usize>, open: &mut bool) {
+        let speaker = speaker.unwrap_or(0);
+        let part = match self.cast.speakers[speaker].named {
+            Named::Moderator => "chair",
+            Named::Questioner => "guest",
+            Named::Name | Named::Office => "regular",
+        };
+        xml.line_start(
+            Element::new("u")
+                .with("xml:id", self.ids.turn(index))
+                .with("who", ids::pointer(&self.ids.person(speaker)))
+                .with("ana", format!("#{part}")),
+        );
+        *open = true;
+    }
+
+    fn close(&self, xml: &mut Xml, open: &mut bool) {
+        if std::mem::take(open) {
+            xml.line_end();
+        }
+    }
+
+    /// The words of a block with gaps and sounds as elements; a turn without words has an empty gap.
+    fn segment(&self, xml: &mut Xml, index: usize, block: &Block) {
+        let prose = block.prose();
+        xml.inline(Element::new("seg").with("xml:id", self.ids.block(index)), |xml| {
+            let mut at = prose.start;
+            for found in self.document.annotations.iter().filter(|found| found.block == index) {
+                let note = matches!(found.kind, crate::document::AnnotationKind::Gap);
+                if !note || found.span.start < at || found.span.end > prose.end {
+                    continue;
+                }
+                self.words(xml, Span::new(at, found.span.start));
+                xml.start(notes::element(self.document.text(found.span)));
+                xml.leaf(Element::new("desc"), &self.fold(found.span));
+                xml.end();
+                at = found.span.end;
+            }
+            self.words(xml, Span::new(at, prose.end));
+            if self.document.text(prose).trim().is_empty() {
+                xml.empty(Element::new("gap").with("reason", "editorial"));
+            }
+        });
+    }
+
+    /// Words with single spaces, and one where the source has white space at either end.
+    fn words(&self, xml: &mut Xml, span: Span) {
+        let text = self.document.text(span);
+        let folded = self.fold(span);
+        if folded.is_empty() {
+            if !text.is_empty() {
+                xml.text(" ");
+            }
+            return;
+        }
+        let space = |there| if there { " " } else { "" };
+        let (before, after) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+        xml.text(&format!("{}{folded}{}", space(before), space(after)));
+    }
+
+    fn note(&self, xml: &mut Xml, block: &Block) {
+        let kind = match block.kind {
+            Kind::Update | Kind::Series | Kind::Number | Kind::Unread => "header",
+            Kind::Date | Kind::Place => "dateline",
+            Kind::Title | Kind::Genre => "title",
+            Kind::Byline => "byline",
+            Kind::RelatedHead | Kind::Related | Kind::BlockName | Kind::Media => "related",
+            Kind::Residue(_) => "residue",
+            Kind::Footer => "nav",
+            Kind::Heading => "heading",
+            Kind::Utterance => "speaker",
+            Kind::Blank | Kind::Paragraph | Kind::Item | Kind::Note => "comment",
+        };
+        xml.line(Element::new("note").with("type", kind), &self.fold(block.content));
+    }
+}
+
+fn is_written(block: &Block) -> bool {
+    block.kind != Kind::Blank && !block.content.is_empty()
+}

@@ -1,0 +1,96 @@
+//! What the names of places, organisations and persons refer to: a record elsewhere, or an entry of the corpus's lists.
+
+use super::ids;
+use super::names::{Name, NameKind};
+use super::options::{Member, Options};
+use super::writer::Element;
+
+/// Files of a corpus that its documents share.
+pub(super) const TAXONOMY: &str = "taxonomy.xml";
+/// The list of all persons.
+pub(super) const PERSONS: &str = "listPerson.xml";
+/// The list of all organisations.
+pub(super) const ORGANISATIONS: &str = "listOrg.xml";
+/// The list of all places.
+pub(super) const PLACES: &str = "listPlace.xml";
+
+/// Makes the elements of names.
+pub(super) struct References<'o> {
+    member: Option<&'o Member>,
+}
+
+impl<'o> References<'o> {
+    /// For a document with these options.
+    pub(super) const fn new(options: &'o Options) -> Self {
+        Self { member: options.member.as_ref() }
+    }
+
+    /// The start tag of a name: with the key, and a pointer into the list of the corpus, else to the record.
+    pub(super) fn element(&self, kind: NameKind, name: Option<&Name>, text: &str) -> Element {
+        let mut element = Element::new(element(kind));
+        if let Some(key) = name.and_then(|name| name.key.as_ref()).filter(|key| is_word(key)) {
+            element = element.with("key", key.clone());
+        }
+        match (self.member, name.and_then(|name| name.uri.as_ref()).filter(|uri| is_address(uri))) {
+            (Some(member), _) => {
+                let label = name.map_or(text, |name| &name.label);
+                element.with("ref", member.shared(&format!("{}#{}", list(kind), entry(kind, label))))
+            }
+            (None, Some(uri)) => element.with("ref", uri.clone()),
+            (None, None) => element,
+        }
+    }
+}
+
+/// Whether a value may stand in an attribute that takes one word.
+pub(super) fn is_word(value: &str) -> bool {
+    !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Whether a value is shaped like a language of BCP 47.
+pub(super) fn is_language(value: &str) -> bool {
+    let mut parts = value.split('-');
+    let first = parts.next().unwrap_or_default();
+    let sized = |part: &str| (1..=8).contains(&part.len());
+    sized(first)
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| sized(part) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether a value is an address that may stand in an attribute: `https://www.wikidata.org/entity/Q232`.
+pub(super) fn is_address(value: &str) -> bool {
+    let signs = b"-._~:/?#@!$&'()*+,;=";
+    let scheme =
+        value.find(':').is_some_and(|at| at > 1 && value[..at].bytes().all(|b| b.is_ascii_alphabetic()));
+    scheme
+        && value.matches('#').count() <= 1
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(&byte))
+}
+
+/// The element of a name.
+pub(super) const fn element(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "persName",
+        NameKind::Place => "placeName",
+        NameKind::Organisation => "orgName",
+    }
+}
+
+/// The file of a list.
+pub(super) const fn list(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => PERSONS,
+        NameKind::Place => PLACES,
+        NameKind::Organisation => ORGANISATIONS,
+    }
+}
+
+/// The identifier of an entry in a list of the corpus.
+pub(super) fn entry(kind: NameKind, label: &str) -> String {
+    let what = match kind {
+        NameKind::Person => "person",
+        NameKind::Place => "place",
+        NameKind::Organisation => "org",
+    };
+    format!("doclint.{what}.{}", ids::slug(label))
+}

@@ -1,0 +1,104 @@
+//! Where sentences end: after a full stop, a question or exclamation mark, unless the word before is an abbreviation.
+//!
+//! Press documents are full of `Mr. Simmons`, `Sept. 2002`, `U.S. forces`, `No. 5` and `J. Shea`. A stop in doubt ends no
+//! sentence: two sentences in one are easier to mend than one in two.
+
+/// Words after which a full stop is no end of a sentence, in lower case.
+const ABBREVIATIONS: [&str; 74] = [
+    "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "lt", "col", "maj", "capt", "cpt", "sgt",
+    "adm", "cdr", "brig", "amb", "sec", "gov", "sen", "rep", "hon", "rev", "pres", "min", "jan", "feb",
+    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
+    "thu", "thur", "thurs", "fri", "sat", "sun", "no", "nr", "art", "vol", "pp", "para", "paras", "fig",
+    "ch", "ed", "eds", "cf", "vs", "e.g", "i.e", "viz", "approx", "dept", "ext", "tel", "ave", "blvd",
+    "bldg", "mt", "ft",
+];
+
+/// The sentences of a text as ranges without the white space between them.
+pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices(['.', '!', '?', '…']) {
+        if at < start {
+            continue;
+        }
+        let after = &text[at + mark.len()..];
+        let closing = after.trim_start_matches(['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']']);
+        let end = text.len() - closing.len();
+        let next = closing.trim_start();
+        if closing.len() == next.len()
+            || !begins(next)
+            || mark == "." && is_abbreviated(&text[start..at], next)
+        {
+            continue;
+        }
+        push(text, start, end, &mut found);
+        start = text.len() - next.len();
+    }
+    push(text, start, text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, start: usize, end: usize, found: &mut Vec<(usize, usize)>) {
+    let sentence = &text[start..end];
+    let blank = sentence.len() - sentence.trim_start().len();
+    let end = start + sentence.trim_end().len();
+    if start + blank < end {
+        found.push((start + blank, end));
+    }
+}
+
+/// Whether a text may be the beginning of a sentence.
+fn begins(text: &str) -> bool {
+    let text = text.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '[']);
+    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Whether the full stop after a text belongs to its last word.
+fn is_abbreviated(text: &str, next: &str) -> bool {
+    let word = text
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '–'))
+        .next()
+        .unwrap_or_default();
+    let lower = word.to_lowercase();
+    // "No." is an answer where no number follows.
+    if lower == "no" || lower == "sat" || lower == "sun" || lower == "mar" || lower == "art" || lower == "min"
+    {
+        return next.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "I";
+    initial
+        || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2)
+        || ABBREVIATIONS.contains(&lower.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|(start, end)| &text[start..end]).collect()
+    }
+
+    #[test]
+    fn sentences_end_at_stops() {
+        assert_eq!(split("One. Two! Three? \"Four.\" Five"), ["One.", "Two!", "Three?", "\"Four.\"", "Five"]);
+        assert_eq!(
+            split(" He said: “Yes.” (Yes.) 26 members met. "),
+            ["He said: “Yes.”", "(Yes.)", "26 members met."]
+        );
+        assert_eq!(split("We have.... we have more."), ["We have.... we have more."]);
+        assert_eq!(split("Was it I. No. Yes."), ["Was it I.", "No.", "Yes."]);
+        assert!(split(" \n ").is_empty());
+    }
+
+    #[test]
+    fn abbreviations_end_no_sentence() {
+        for text in [
+            "Mr. Robert Simmons of the U.S. Army met Gen. J. Shea on 4 Dec. 2003 at St. Petersburg.",
+            "Resolution No. 1244 costs 3.5 million.",
+            "See e.g. Article 5 or para. 3.",
+        ] {
+            assert_eq!(split(text), [text]);
+        }
+    }
+}
