@@ -243,7 +243,7 @@ fn time(step: fn(&Source), text: &str) -> Duration {
     clock() - start
 }
 
-const SMALL: usize = 2_500;
+const SMALL: usize = 1_200;
 const GROWTH: u32 = 8;
 /// What is beyond this factor grows faster than the text.
 const TOLERANCE: f64 = 2.5;
