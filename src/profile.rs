@@ -364,25 +364,34 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("plain", include_str!("profiles/plain.toml")),
 ];
 
+/// The signatures of the built-in profiles, as `cargo test --test generated` takes them from the profiles: a document is
+/// recognised before any profile is read, and only the one that it needs is.
+const SIGNATURES: &str = include_str!("profiles/signatures.txt");
+
 /// A built-in profile and what finds its signature, which takes longer to make than to use.
 struct Family {
-    profile: &'static Profile,
-    signature: Vec<(Finder<'static>, u8)>,
+    name: &'static str,
+    signature: Vec<(Finder<'static>, u32)>,
 }
 
 impl Family {
     fn all() -> &'static [Family] {
         static ALL: OnceLock<Vec<Family>> = OnceLock::new();
-        ALL.get_or_init(|| Profile::names().filter_map(Profile::built_in).map(Family::of).collect())
+        ALL.get_or_init(|| Profile::names().map(Family::of).collect())
     }
-    fn of(profile: &'static Profile) -> Family {
-        let finder = |signature: &'static Signature| (Finder::new(&signature.text), signature.weight);
-        Family { profile, signature: profile.signature.iter().map(finder).collect() }
+    fn of(name: &'static str) -> Family {
+        let own = SIGNATURES.lines().filter_map(|line| {
+            let mut fields = line.splitn(3, '\t');
+            let (family, weight, text) = (fields.next()?, fields.next()?.parse().ok()?, fields.next()?);
+            let finder = Finder::new(text.replace("\\n", "\n").as_bytes()).into_owned();
+            (family == name).then_some((finder, weight))
+        });
+        Family { name, signature: own.collect() }
     }
     /// How much of the signature stands in a text.
     fn points(&self, text: &[u8]) -> u32 {
         let hits = self.signature.iter().filter(|(finder, _)| finder.find(text).is_some());
-        hits.map(|(_, weight)| u32::from(*weight)).sum()
+        hits.map(|(_, weight)| weight).sum()
     }
 }
 
@@ -407,6 +416,18 @@ impl Profile {
         Some(CELLS[at].get_or_init(|| {
             Profile::read(BUILT_IN[at].0, BUILT_IN[at].1).expect("built-in profiles are tested")
         }))
+    }
+
+    /// The signatures of the built-in profiles, one a line: profile, weight and text, with tabs between them.
+    pub fn signatures() -> String {
+        let profiles = Self::names().filter_map(Self::built_in);
+        let lines = profiles.flat_map(|profile| {
+            profile.signature.iter().map(|signature| {
+                let text = signature.text.replace('\n', "\\n");
+                format!("{}\t{}\t{text}\n", profile.name, signature.weight)
+            })
+        });
+        lines.collect()
     }
 
     /// The profile that fits when nothing else does.
@@ -457,14 +478,14 @@ impl Profile {
             end -= 1;
         }
         let head = &text[..end];
-        let mut best: (u32, &'static Profile) = (RECOGNISED - 1, Self::plain());
+        let mut best = (RECOGNISED - 1, "plain");
         for family in Family::all() {
             let points = family.points(head.as_bytes());
             if points > best.0 {
-                best = (points, family.profile);
+                best = (points, family.name);
             }
         }
-        best.1
+        Self::built_in(best.1).expect("families are built in")
     }
 
     fn inherit(&mut self, base: Profile) {

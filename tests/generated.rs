@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 use doclint::lexicon::facts::Facts;
+use doclint::profile::Profile;
 use doclint::rules::RULES;
 
 mod generated {
@@ -44,6 +45,11 @@ fn built_in_lexicons() {
         std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join("nato.toml"))
             .unwrap();
     compare(&format!("{folder}/nato.txt"), &Facts::read(&text).unwrap().packed());
+}
+
+#[test]
+fn signatures() {
+    compare("src/profiles/signatures.txt", &Profile::signatures());
 }
 
 #[test]

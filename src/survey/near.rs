@@ -39,6 +39,9 @@ pub fn difference(rare: &str, frequent: &str) -> Option<Difference> {
     if rare.len().abs_diff(frequent.len()) > 4 {
         return None;
     }
+    if is_further(rare.as_bytes(), frequent.as_bytes()) {
+        return None;
+    }
     let (mut a, mut b) = ([' '; LONGEST], [' '; LONGEST]);
     let (a, b) = (fill(&mut a, rare)?, fill(&mut b, frequent)?);
     if a == b {
@@ -70,6 +73,16 @@ pub fn difference(rare: &str, frequent: &str) -> Option<Difference> {
 const LONGEST: usize = 48;
 
 /// The letters of a form; nothing when there are too many.
+/// Whether two forms of plain letters are certainly more than one slip apart: a slip leaves all but two letters of the
+/// shorter one to the beginning and the end that both have in common.
+fn is_further(a: &[u8], b: &[u8]) -> bool {
+    let is_plain = |form: &[u8]| form.iter().all(u8::is_ascii_alphabetic);
+    let same = |(a, b): &(&u8, &u8)| a.eq_ignore_ascii_case(b);
+    let start = a.iter().zip(b).take_while(same).count();
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    start + end + 2 < a.len().min(b.len()) && is_plain(a) && is_plain(b)
+}
+
 fn fill<'l>(room: &'l mut [char; LONGEST], form: &str) -> Option<&'l [char]> {
     let mut len = 0;
     for letter in letters(form) {
