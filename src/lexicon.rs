@@ -9,6 +9,7 @@ pub mod draft;
 pub mod entries;
 pub mod facts;
 
+mod corrections;
 mod derived;
 mod dictionary;
 mod near;
@@ -17,6 +18,7 @@ mod slips;
 mod suspect;
 mod variety;
 
+pub use corrections::Corrections;
 pub use dictionary::{Dictionary, Entry};
 use facts::{Facts, Known};
 pub use near::Near;
@@ -33,7 +35,6 @@ const LONGEST: usize = 32;
 /// The words that rules ask about.
 pub struct Lexicon {
     known: Map<&'static [u8]>,
-    lists: &'static str,
     /// What the user's own lexicons say, in their order.
     own: Vec<Facts>,
 }
@@ -49,7 +50,6 @@ impl Lexicon {
     pub fn with(own: Vec<Facts>) -> Lexicon {
         Lexicon {
             known: Map::new(&include_bytes!("lexicon/corrections.fst")[..]).expect("xtask writes a map"),
-            lists: include_str!("lexicon/corrections.txt"),
             own,
         }
     }
@@ -76,9 +76,7 @@ impl Lexicon {
             }
             *to = from.to_ascii_lowercase();
         }
-        let offset = usize::try_from(self.known.get(lower)?).ok()?;
-        let list = self.lists.get(offset..)?.lines().next()?;
-        Some(Corrections { list })
+        Corrections::at(usize::try_from(self.known.get(lower)?).ok()?)
     }
 }
 
@@ -117,7 +115,7 @@ pub fn lists() -> [List; 3] {
             version: "0.14.4",
             licence: "MIT OR Apache-2.0",
             entries: lexicon.known.len(),
-            bytes: lexicon.known.as_fst().size() + lexicon.lists.len(),
+            bytes: lexicon.known.as_fst().size() + corrections::SIZE,
         },
         List {
             name: "English dictionary",
@@ -138,23 +136,6 @@ pub fn lists() -> [List; 3] {
     ]
 }
 
-/// What a misspelt word may be meant for: one correction at least, the likeliest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Corrections {
-    list: &'static str,
-}
-
-impl Corrections {
-    /// The corrections in lower case; a name begins with a capital.
-    pub fn iter(self) -> impl Iterator<Item = &'static str> {
-        self.list.split(',')
-    }
-    /// The correction, if there is only one.
-    pub fn only(self) -> Option<&'static str> {
-        (!self.list.contains(',')).then_some(self.list)
-    }
-}
-
 /// A word and its possessive ending: `Allaince’s` is `Allaince` and `’s`.
 pub fn split_possessive(word: &str) -> (&str, &str) {
     let stem = word.strip_suffix(['s', 'S']).and_then(|owner| owner.strip_suffix(['\'', '’']));
@@ -165,8 +146,9 @@ pub fn split_possessive(word: &str) -> (&str, &str) {
 mod tests {
     use super::*;
 
-    fn corrections(word: &str) -> Vec<&'static str> {
-        Lexicon::built_in().corrections(word).map(|found| found.iter().collect()).unwrap_or_default()
+    fn corrections(word: &str) -> Vec<String> {
+        let found = Lexicon::built_in().corrections(word);
+        found.map(|found| found.iter().map(str::to_string).collect()).unwrap_or_default()
     }
 
     #[test]
@@ -199,7 +181,7 @@ mod tests {
             let word = std::str::from_utf8(word).expect("keys are ASCII");
             assert!((SHORTEST..=LONGEST).contains(&word.len()), "{word}");
             let found = corrections(word);
-            assert!(!found.is_empty() && !found.contains(&word), "{word}");
+            assert!(!found.is_empty() && !found.iter().any(|correction| correction == word), "{word}");
         }
     }
 

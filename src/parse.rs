@@ -20,6 +20,7 @@ mod header;
 mod line;
 mod media;
 mod month;
+mod names;
 mod number;
 mod people;
 mod phrase;

@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use crate::document::Document;
+use crate::lexicon::{Lexicon, Variety};
 use crate::source::fold;
 
 mod hash;
@@ -48,6 +49,7 @@ pub struct Survey {
     /// The names that other forms are compared with, put in order when the first rule asks.
     near: OnceLock<Near>,
     near_speakers: OnceLock<Near>,
+    varieties: OnceLock<Styles>,
 }
 
 /// The least occurrences of a name that others are compared with.
@@ -214,6 +216,22 @@ impl Survey {
     /// How most documents write what can be written in two ways.
     pub const fn house(&self) -> &House {
         &self.house
+    }
+    /// The words in small letters that are only British, and those that are only American, each counted once for every
+    /// document that has it. They are counted when the first rule asks: most runs never do.
+    pub fn varieties(&self) -> Styles {
+        *self.varieties.get_or_init(|| {
+            let mut styles = Styles::default();
+            let small = |form: &str| form.bytes().all(|letter| letter.is_ascii_lowercase());
+            for (form, count) in self.words.iter().filter(|(form, _)| small(form)) {
+                match Lexicon::built_in().variety(form) {
+                    Some((Variety::British, _)) => styles.first += count.documents,
+                    Some((Variety::American, _)) => styles.second += count.documents,
+                    None => {}
+                }
+            }
+            styles
+        })
     }
     /// What a document is to earlier ones, and their paths.
     pub fn twins(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {

@@ -41,6 +41,8 @@ struct Index {
     right: HashMap<String, Vec<usize>>,
     /// The words of all right names in small letters.
     words: HashSet<String>,
+    /// The capitalised words of all right names, by their first letter and their length.
+    shapes: HashMap<(char, usize), Vec<Box<str>>>,
 }
 
 impl Index {
@@ -50,9 +52,21 @@ impl Index {
             for spelling in name.right() {
                 index.right.entry(key(spelling)).or_default().push(at);
                 index.words.extend(words_of(spelling));
+                index.add_shapes(spelling);
             }
         }
         index
+    }
+
+    fn add_shapes(&mut self, spelling: &str) {
+        for word in spelling.split(|c: char| c.is_whitespace() || c == '-') {
+            let word = split_possessive(word.trim_matches(|c: char| !c.is_alphanumeric())).0;
+            let Some(first) = word.chars().next().filter(|first| first.is_uppercase()) else { continue };
+            let same = self.shapes.entry((first, word.chars().count())).or_default();
+            if !same.iter().any(|known| **known == *word) {
+                same.push(word.into());
+            }
+        }
     }
 }
 
@@ -184,6 +198,17 @@ impl<'a> Known<'a> {
         }
     }
 
+    /// Words of the user's names that begin like a word and have about as many letters.
+    pub fn names_like(self, word: &str) -> impl Iterator<Item = &'a str> {
+        let first = word.chars().next().unwrap_or_default();
+        let letters = if self.own.is_empty() { 0 } else { word.chars().count() };
+        let lengths = letters.saturating_sub(1)..=letters + 1;
+        let of = move |facts: &'a Facts| {
+            lengths.clone().filter_map(move |length| facts.index().shapes.get(&(first, length)))
+        };
+        self.own.iter().flat_map(of).flatten().map(|name| &**name)
+    }
+
     /// The spellings in a text that the user rejects, in order, not overlapping.
     pub fn rejected_in<'t>(self, text: &'t str) -> impl Iterator<Item = Rejected<'a>> + 't
     where
@@ -254,6 +279,9 @@ iso3166 = "KZ"
         for word in ["ivanov", "Kazakstan", "traveled", "interoperability", ""] {
             assert!(!known.accepts(word), "{word}");
         }
+        assert_eq!(known.names_like("Ivanof").collect::<Vec<_>>(), ["Ivanov"]);
+        assert_eq!(known.names_like("Kazakstan").collect::<Vec<_>>(), ["Kazakhstan"]);
+        assert_eq!(known.names_like("ivanov").count(), 0);
         assert!(known.rejects("Kazakstan") && known.rejects("Traveled") && !known.rejects("Kazakhstan"));
     }
 

@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::{digit1, one_of};
-use nom::combinator::opt;
+use nom::combinator::{opt, verify};
 use nom::sequence::preceded;
 use nom::{IResult, Offset, Parser};
 
@@ -25,7 +25,7 @@ pub(super) use clock::clock;
 
 use clock::time_behind;
 use forms::{any_date, bare_year, compact, month_year, season, short_iso, short_year, suspect};
-use words::{is_space, space0, weekday, weekday_number};
+use words::{DayName, foreign_weekday, is_space, space0, weekday, weekday_behind, weekday_number};
 
 type Parsed<'a, T> = IResult<&'a str, T>;
 
@@ -49,18 +49,31 @@ impl Written {
 
 /// The date at the start of `text`, which stands at `offset`; the weekday before and the time after are taken too.
 pub(super) fn date(text: &str, offset: usize, order: Order) -> Option<(Date, usize)> {
-    let (after_weekday, before) = opt(weekday).parse(text).ok()?;
-    let (rest, written) = any_date(after_weekday).ok()?;
+    let (rest, (before, written)) = weekday_and_date(text)?;
+    let is_foreign = written.slips.has(Slip::ForeignMonth);
     let mut date = place(&written, text, offset, text.offset(rest), order);
-    date.weekday = before.map(|(day, word)| (day, span_of(text, word, offset)));
+    let named = |name: DayName| (name.day, span_of(text, name.word, offset));
+    date.weekday = before.map(named);
     let comma = take_while(|c| c == ',' || is_space(c));
-    let (rest, behind) = opt(preceded(comma, weekday)).parse(rest).ok()?;
-    if date.weekday.is_none() {
-        date.weekday = behind.map(|(day, word)| (day, span_of(text, word, offset)));
-    }
+    let sure = verify(weekday_behind, |name: &DayName| is_foreign || !name.is_doubtful);
+    let (rest, behind) = opt(preceded(comma, sure)).parse(rest).ok()?;
+    date.weekday = date.weekday.or(behind.map(named));
     let (rest, clock) = opt(time_behind).parse(rest).ok()?;
     date.clock = clock.map(|(word, hour, minute)| Clock { span: span_of(text, word, offset), hour, minute });
     Some((date, text.offset(rest)))
+}
+
+/// A date with or without its weekday. `So` and `Mar.` are weekdays only before a date in a language that has them.
+fn weekday_and_date(text: &str) -> Option<(&str, (Option<DayName<'_>>, Written))> {
+    let (after, before) = opt(weekday).parse(text).ok()?;
+    let is_doubtful = before.is_some_and(|name| name.is_doubtful);
+    match any_date(after) {
+        Ok((rest, written)) if !is_doubtful || written.slips.has(Slip::ForeignMonth) => {
+            Some((rest, (before, written)))
+        }
+        _ if is_doubtful => any_date(text).ok().map(|(rest, written)| (rest, (None, written))),
+        _ => None,
+    }
 }
 
 /// A line that is nothing but a date: `9-11 July 2003`, `Tuesday, 19 October 2004`, `9 Jluy 2003`.
@@ -135,7 +148,8 @@ fn month_before(text: &str, from: usize, digit: usize) -> Option<usize> {
             .map_or(0, |p| p + before[p..].chars().next().map_or(1, char::len_utf8));
     let word = &text[start..from + before.len()];
     let close = digit - (from + before.len()) <= 2;
-    (close && (month::lookup(word).is_some() || weekday_number(word).is_some())).then_some(start)
+    let is_word = || month::lookup(word).is_some() || weekday_number(word).is_some();
+    (close && (is_word() || foreign_weekday(word).is_some())).then_some(start)
 }
 
 fn place(written: &Written, text: &str, offset: usize, used: usize, order: Order) -> Date {
@@ -186,7 +200,7 @@ fn alone(text: &str, offset: usize, order: Order) -> Option<(Date, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Value;
+    use crate::document::{Value, Weekday};
 
     fn read(text: &str) -> String {
         let Some(date) = date_line(text, 0, Order::DayFirst) else { return "no date".into() };
@@ -255,9 +269,82 @@ mod tests {
             ("9 Jluy 2003", "none MisspeltMonth"),
             ("14 July 2006", "2006-07-14"),
             ("15 July 1997, 1130 Hours", "1997-07-15T11:30"),
+            ("Mar 9, 2003", "2003-03-09 MissingDot"),
         ];
         for (text, value) in rows {
             assert_eq!(read(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_in_other_languages() {
+        let rows = [
+            ("9 juil. 2003", "2003-07-09"),
+            ("mercredi 9 juillet 2003", "2003-07-09"),
+            ("mer. 9 juil. 2003", "2003-07-09"),
+            ("1er août 2003", "2003-08-01"),
+            ("9. Juli 2003", "2003-07-09"),
+            ("Mittwoch, 9. Juli 2003", "2003-07-09"),
+            ("Mi. 8. Okt. 2003", "2003-10-08"),
+            ("Juli 2003", "2003-07"),
+            ("miércoles 9 de julio de 2003", "2003-07-09"),
+            ("9 ago. 2003", "2003-08-09"),
+            ("mercoledì 9 luglio 2003", "2003-07-09"),
+            ("9 set. 2003", "2003-09-09"),
+            ("9 luglio", "none"),
+            ("9 juli", "none"),
+            ("woensdag 9 juli 2003", "2003-07-09"),
+            ("9 mrt 2003", "2003-03-09"),
+            ("9 июля 2003", "2003-07-09"),
+            ("9 июля 2003 г.", "2003-07-09"),
+            ("среда, 9 июля 2003 года", "2003-07-09"),
+            ("9 янв. 2003", "2003-01-09"),
+            ("Июль 2003", "2003-07"),
+            ("9 липня 2003", "2003-07-09"),
+            ("п’ятниця, 11 липня 2003 року", "2003-07-11"),
+            ("Липень 2003", "2003-07"),
+        ];
+        for (text, value) in rows {
+            let found = read(text);
+            let (day, slips) = found.split_once(' ').unwrap_or((&found, ""));
+            assert_eq!(day, value, "{text}");
+            let slips: Vec<&str> =
+                slips.split(' ').filter(|slip| !["Ordinal", "MissingYear"].contains(slip)).collect();
+            assert_eq!(slips, ["ForeignMonth"], "{text}");
+            let date = date_line(text, 0, Order::DayFirst).expect("is a date");
+            if let (Some((day, _)), Some(first)) = (date.weekday, date.first.day()) {
+                assert_eq!(day, Weekday::of(first), "{text}");
+            }
+            let begins_with_month = ["Juli", "Июль", "Липень"].iter().any(|month| text.starts_with(month));
+            let is_bare = begins_with_month || text.starts_with(|c: char| c.is_ascii_digit());
+            assert_eq!(date.weekday.is_none(), is_bare, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_languages_are_no_dates_in_english() {
+        for text in ["So 9 July 2003 was the day", "they do 9 July 2003 again", "at 9 July 2003, so we came"]
+        {
+            let mut found = Vec::new();
+            dates_in(text, 0, Order::DayFirst, |date| {
+                found.push((date.weekday, &text[date.span.start..date.span.end]))
+            });
+            assert_eq!(found, [(None, "9 July 2003")], "{text}");
+        }
+        for text in [
+            "the 5 set up",
+            "Gen 3 of it",
+            "2 mag",
+            "in 7 set 12",
+            "all 9 lug nuts",
+            "a 3 dic",
+            "12 ago",
+            "20 may come",
+            "5 march on",
+            "3 mars bars",
+            "2 mar it",
+        ] {
+            dates_in(text, 0, Order::DayFirst, |date| panic!("{text}: {date:?}"));
         }
     }
 

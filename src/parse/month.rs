@@ -1,4 +1,6 @@
-//! Month names: whole, abbreviated, in the languages of the corpora, and misspelt.
+//! Month names: whole, abbreviated, in the languages of the corpora (`names.rs`), and misspelt.
+
+use super::names;
 
 /// A month as it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub(super) struct Month {
     pub(super) wants_dot: bool,
     /// The name is not English.
     pub(super) foreign: bool,
+    /// The name is also a word, an abbreviation or half of one: it wants a year behind it, as in `5 set 2003`.
+    pub(super) wants_year: bool,
 }
 
 const ENGLISH: [&str; 12] = [
@@ -28,94 +32,6 @@ const ENGLISH: [&str; 12] = [
     "december",
 ];
 
-/// Names that other languages do not share with English (Unicode CLDR 44, wide form), with their month.
-const FOREIGN: [(&str, u32); 76] = [
-    // French
-    ("janvier", 1),
-    ("février", 2),
-    ("fevrier", 2),
-    ("mars", 3),
-    ("avril", 4),
-    ("mai", 5),
-    ("juin", 6),
-    ("juillet", 7),
-    ("août", 8),
-    ("aout", 8),
-    ("septembre", 9),
-    ("octobre", 10),
-    ("novembre", 11),
-    ("décembre", 12),
-    ("decembre", 12),
-    // German
-    ("januar", 1),
-    ("februar", 2),
-    ("märz", 3),
-    ("juni", 6),
-    ("juli", 7),
-    ("oktober", 10),
-    ("dezember", 12),
-    // Spanish
-    ("enero", 1),
-    ("febrero", 2),
-    ("marzo", 3),
-    ("abril", 4),
-    ("mayo", 5),
-    ("junio", 6),
-    ("julio", 7),
-    ("agosto", 8),
-    ("septiembre", 9),
-    ("octubre", 10),
-    ("noviembre", 11),
-    ("diciembre", 12),
-    // Italian
-    ("gennaio", 1),
-    ("febbraio", 2),
-    ("aprile", 4),
-    ("maggio", 5),
-    ("giugno", 6),
-    ("luglio", 7),
-    ("settembre", 9),
-    ("ottobre", 10),
-    ("dicembre", 12),
-    // Dutch
-    ("januari", 1),
-    ("februari", 2),
-    ("maart", 3),
-    ("mei", 5),
-    ("augustus", 8),
-    // Russian, genitive
-    ("января", 1),
-    ("февраля", 2),
-    ("марта", 3),
-    ("апреля", 4),
-    ("мая", 5),
-    ("июня", 6),
-    ("июля", 7),
-    ("августа", 8),
-    ("сентября", 9),
-    ("октября", 10),
-    ("ноября", 11),
-    ("декабря", 12),
-    // Ukrainian, genitive
-    ("січня", 1),
-    ("лютого", 2),
-    ("березня", 3),
-    ("квітня", 4),
-    ("травня", 5),
-    ("червня", 6),
-    ("липня", 7),
-    ("серпня", 8),
-    ("вересня", 9),
-    ("жовтня", 10),
-    ("листопада", 11),
-    ("грудня", 12),
-    // French abbreviations
-    ("janv", 1),
-    ("févr", 2),
-    ("juil", 7),
-    ("déc", 12),
-];
-
 /// The month of a word: `July`, `Oct`, `Sept`, `juillet`; an English word of three letters or more may be cut.
 pub(super) fn lookup(word: &str) -> Option<Month> {
     if word.len() < 3 || word.len() > 24 {
@@ -126,12 +42,21 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
     let english = (1..).zip(ENGLISH).find(|(_, name)| starts(name) && (usual || word.len() == name.len()));
     if let Some((number, name)) = english {
         let whole = word.len() == name.len();
-        return Some(Month { number, whole, wants_dot: !whole, foreign: false });
+        let wants_year = WORDS.contains(&word);
+        return Some(Month { number, whole, wants_dot: !whole, foreign: false, wants_year });
     }
-    let lower = word.to_lowercase();
-    let (_, number) = FOREIGN.iter().find(|(name, _)| *name == lower)?;
-    Some(Month { number: *number, whole: true, wants_dot: false, foreign: true })
+    let name = names::month(word)?;
+    let is_plain = || PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(word));
+    let wants_year = if name.whole { word.eq_ignore_ascii_case("mars") } else { !is_plain() };
+    let number = u32::from(name.number);
+    Some(Month { number, whole: name.whole, wants_dot: false, foreign: true, wants_year })
 }
+
+/// English months that are words or halves of words without their capital: `20 may come`.
+const WORDS: [&str; 3] = ["may", "march", "mar"];
+
+/// Foreign abbreviations that mean nothing else.
+const PLAIN: [&str; 4] = ["janv", "févr", "juil", "déc"];
 
 /// The month of a Roman numeral.
 pub(super) fn roman(numeral: &str) -> Option<u32> {

@@ -118,14 +118,14 @@ fn misspelt(facts: &Facts, part: Span, suspect: &Suspect) -> Option<Diagnostic> 
     if passage.is_foreign() {
         return None;
     }
-    match suspect.corrections {
+    match &suspect.corrections {
         Some(corrections) => known(facts, part, suspect, corrections),
         None => guessed(facts, part, suspect, passage),
     }
 }
 
 /// A known slip.
-fn known(facts: &Facts, part: Span, suspect: &Suspect, corrections: Corrections) -> Option<Diagnostic> {
+fn known(facts: &Facts, part: Span, suspect: &Suspect, corrections: &Corrections) -> Option<Diagnostic> {
     let text = facts.document.text(part);
     let finding = Diagnostic::new(part, format!("`{text}` is misspelt")).label("a known slip");
     let Some(correction) = corrections.only() else {

@@ -1,12 +1,13 @@
 //! American words in a British text, and the other way round.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Document, Spelling};
 use crate::lexicon::{Variety, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+use crate::survey::Majority;
 
 use super::passage::Passage;
 use super::wording::written_like;
@@ -18,12 +19,13 @@ rule! {
     ///
     /// The variety is that of most words in the document that are only British (`defence`, `programme`) or only American
     /// (`traveled`, `center`): three times as many as of the other, and two different ones at least. The few others are
-    /// reported, with the majority as evidence. Words with a capital are names and titles (`Department of Defense`,
+    /// reported, with the majority as evidence. A document that is undecided so is compared with the run, if nearly all such
+    /// words of the other documents are of one variety. Words with a capital are names and titles (`Department of Defense`,
     /// `World Trade Center`, `Ministry of Defence`): they are left alone and prove nothing. `-ize` is British too, in
     /// Oxford spelling. It may be wrong about a quotation that keeps the spelling of its source.
     ///
     /// The fix writes the word as the other variety does. It wants `--unsafe-fixes`.
-    "mixed-variety": Spelling, Warn, Unsafe, since "0.1.0"
+    "mixed-variety": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus
 }
 
 /// So many times as many words must be of the one variety as of the other.
@@ -44,8 +46,12 @@ struct Marked<'d> {
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let marked = marked(document, context);
-    let Some(majority) = majority(&marked) else { return };
-    let evidence = evidence(&marked, majority);
+    if marked.is_empty() {
+        return;
+    }
+    let own = majority(&marked)
+        .map(|variety| (variety, format!("the document has {}", evidence(&marked, variety))));
+    let Some((majority, evidence)) = own.or_else(|| of_corpus(context)) else { return };
     for exception in marked.iter().filter(|word| word.variety != majority) {
         for place in document.words().places(exception.spelling) {
             let start = place.start + exception.part.start;
@@ -82,10 +88,17 @@ fn majority(marked: &[Marked]) -> Option<Variety> {
     let times = |variety| of(variety).map(|word| word.spelling.times).sum::<u32>();
     let rivals = [(Variety::British, Variety::American), (Variety::American, Variety::British)];
     let (majority, _) = rivals.into_iter().find(|(one, other)| {
-        let (ones, others) = (times(*one), times(*other));
-        others > 0 && ones >= others * MAJORITY && of(*one).count() >= 2
+        times(*one) >= times(*other) * MAJORITY
+            && of(*one).map(|word| word.text).collect::<BTreeSet<_>>().len() >= 2
     })?;
     Some(majority)
+}
+
+/// The variety of the documents of the run, if nearly all words are of one, and how many are.
+fn of_corpus(context: &Context) -> Option<(Variety, String)> {
+    let Majority { is_first, agreeing, all } = context.corpus()?.varieties().majority()?;
+    let variety = if is_first { Variety::British } else { Variety::American };
+    Some((variety, format!("{agreeing} of {all} such words of the documents are")))
 }
 
 /// The commonest words of the majority, with their numbers.
@@ -108,7 +121,7 @@ fn found(part: Span, word: &Marked, majority: Variety, evidence: &str) -> Diagno
     let title = format!("replace `{text}` with `{right}`");
     Diagnostic::new(part, format!("`{text}` is {} in {} text", name(word.variety), a(majority)))
         .label(format!("{} spelling", name(word.variety)))
-        .help(format!("write `{right}`, as the document has {evidence}"))
+        .help(format!("write `{right}`, as {evidence}"))
         .fix(Fix::replace(title, Applicability::Unsafe, part, right))
 }
 

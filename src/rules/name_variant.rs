@@ -6,7 +6,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::document::Document;
 use crate::lexicon::is_place;
 use crate::rule::{Context, Findings, rule};
-use crate::survey::{Count, Difference, Mention, Slip, Survey, mentions};
+use crate::survey::{Count, Difference, Mention, Slip, difference, mentions};
 
 rule! {
     /// A name is written in another way than usual.
@@ -14,10 +14,10 @@ rule! {
     /// A search for `Nazarbayev` does not find `Nazarbaev`, and a list of persons and places has one entry too many.
     ///
     /// Names are learnt, not listed: a capitalised word that is seen often in the document, or in the documents of the
-    /// run, is right, and so are the names of countries, capitals and peoples. A rare form that is one slip away from a
+    /// run, is right, and so are the names of the lexicon file, of countries, capitals and peoples. A rare form that is one slip away from a
     /// frequent one is reported, once in a document with all its places. Short names want the same name beside them (`de
     /// Hoop Scheffer`). Endings are left alone (`Ivanov`, `Ivanova`), and so are a form with another first name before
-    /// it, a form that is frequent itself, and words that also occur in small letters. It may be wrong about a person
+    /// it, a form that is frequent itself, and words that occur in small letters or stand so in a dictionary. It may be wrong about a person
     /// whose name is close to that of a better known one. Where only accents differ, it is information.
     ///
     /// The fix writes the usual form in all places of the document; it wants `--unsafe-fixes`.
@@ -25,8 +25,7 @@ rule! {
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
-    let survey = context.survey();
-    let is_doubtful = |form: &str| !survey.near(form).is_empty() && !is_known(form, context);
+    let is_doubtful = |form: &str| !near(form, context).is_empty() && !is_known(form, context);
     let mentions = mentions(document, is_doubtful);
     let mut forms: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     for mention in &mentions {
@@ -34,7 +33,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     }
     for (form, places) in forms {
         let name = Form { form, places };
-        findings.extend(name.usual(survey).map(|usual| name.finding(&usual)));
+        findings.extend(name.usual(context).map(|usual| name.finding(&usual)));
     }
 }
 
@@ -44,6 +43,24 @@ fn is_known(form: &str, context: &Context) -> bool {
         || is_place(form)
         || context.survey().occurrences(&form.to_lowercase()) > 0
         || context.lexicon.corrections(form).is_some()
+        || context.lexicon.class(&form.to_lowercase()).is_some()
+        || context.known.accepts(form)
+}
+
+/// A name of the user's lexicon counts as if it stood so often in the documents.
+const LISTED: u32 = 40;
+
+/// The names that a form is one slip away from: those that the documents have often, places, and those of the lexicon.
+fn near<'c>(form: &str, context: &'c Context) -> Vec<(&'c str, Count, Difference)> {
+    let survey = context.survey();
+    let mut near = survey.near(form);
+    for name in context.known.names_like(form) {
+        let Some(difference) = difference(form, name) else { continue };
+        let count = survey.count_of(name);
+        near.retain(|(other, ..)| *other != name);
+        near.push((name, Count { occurrences: count.occurrences.max(LISTED), ..count }, difference));
+    }
+    near
 }
 
 /// A form with its places in the document.
@@ -107,9 +124,10 @@ const TITLES: [&str; 40] = [
 
 impl Form<'_> {
     /// The usual form, if this one is a slip.
-    fn usual(&self, survey: &Survey) -> Option<Usual> {
+    fn usual(&self, context: &Context) -> Option<Usual> {
+        let survey = context.survey();
         let own = survey.count_of(self.form).occurrences.max(self.places.len() as u32);
-        let near = survey.near(self.form);
+        let near = near(self.form, context);
         let usual = |count, (name, _, difference): &(&str, Count, Difference)| Usual {
             form: name.to_string(),
             count,
@@ -123,15 +141,16 @@ impl Form<'_> {
         place.map(|place| usual(None, place)).or_else(|| {
             let slips = near
                 .iter()
-                .filter(|(name, count, difference)| self.is_slip(own, name, *count, *difference, survey));
+                .filter(|(name, count, difference)| self.is_slip(own, name, *count, *difference, context));
             let best = slips.max_by_key(|(_, count, _)| count.occurrences)?;
-            Some(usual(Some(best.1), best))
+            let is_counted = survey.count_of(best.0) == best.1;
+            Some(usual(is_counted.then_some(best.1), best))
         })
     }
 
-    fn is_slip(&self, own: u32, name: &str, count: Count, difference: Difference, survey: &Survey) -> bool {
+    fn is_slip(&self, own: u32, name: &str, count: Count, difference: Difference, context: &Context) -> bool {
         let letters = self.form.chars().count().min(name.chars().count());
-        let support = self.support(name, survey);
+        let support = self.support(name, context);
         let ending =
             difference.at_end && difference.slip != Slip::Accent && !is_mistyped_end(self.form, name);
         // Two letters that changed places make no other name, whoever stands before them; nor does a lost accent.
@@ -158,13 +177,19 @@ impl Form<'_> {
     }
 
     /// What the words beside the form say of the name that it may be.
-    fn support(&self, name: &str, survey: &Survey) -> Support {
+    fn support(&self, name: &str, context: &Context) -> Support {
+        let survey = context.survey();
         let mut support = Support::None;
         for place in &self.places {
             let before = place.before.as_deref().map(|word| (word, survey.pair(word, name)));
             let after = place.after.as_deref().map(|word| (word, survey.pair(name, word)));
+            let is_listed = |word: &str| {
+                let pairs = [format!("{word} {name}"), format!("{name} {word}")];
+                context.known.names_like(self.form).any(|other| other == name)
+                    && pairs.iter().any(|pair| context.known.name(pair).is_some())
+            };
             for (word, count) in before.into_iter().chain(after) {
-                if count.occurrences > 1 {
+                if count.occurrences > 1 || is_listed(word) {
                     support = Support::For;
                 } else if count.occurrences == 0 && !TITLES.contains(&word) {
                     return Support::Against;
@@ -201,7 +226,8 @@ enum Support {
 impl Usual {
     fn evidence(&self) -> String {
         match self.count {
-            None => "a well-known name".to_string(),
+            None if is_place(&self.form) => "a well-known name".to_string(),
+            None => "a name of the lexicon".to_string(),
             Some(count) if self.documents < 2 => {
                 format!("which stands {} in the document", times(count.occurrences))
             }

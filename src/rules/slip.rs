@@ -124,11 +124,11 @@ fn limit(suspect: &Suspect, stem: &str, place: Place, times: u32) -> i32 {
 }
 
 /// The corrections of a known slip, the likeliest first; those that no slip leads to come last, in their own order.
-pub(super) fn by_likelihood(
+pub(super) fn by_likelihood<'c>(
     suspect: &Suspect,
-    corrections: Corrections,
+    corrections: &'c Corrections,
     vocabulary: &Vocabulary,
-) -> Vec<&'static str> {
+) -> Vec<&'c str> {
     let ranked = ranked(suspect, vocabulary);
     let mut words: Vec<&str> = corrections.iter().collect();
     words.sort_by_key(|word| ranked.iter().position(|(_, near)| near.word == **word).unwrap_or(usize::MAX));

@@ -8,7 +8,7 @@ const LEAST: u32 = 20;
 /// So many of a hundred documents must agree.
 const OVERWHELMING: u32 = 95;
 
-/// In how many documents the one style and the other is the more frequent.
+/// In how many documents the one style and the other is the more frequent, or how many words are of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Styles {
     /// Documents in which the first style prevails.

@@ -1,7 +1,10 @@
 //! Writes the table of known corrections from the crate typos-dict, less what is no misspelling everywhere.
 //!
-//! `corrections.txt` has the distinct lists of corrections, one a line, joined by commas; a correction that is a name
-//! is written with a capital. `corrections.fst` maps a lower-case misspelling to the offset of its line.
+//! `corrections.txt` has the distinct lists of corrections in order, one a line, joined by commas; a correction that is
+//! a name is written with a capital. Each correction is front-coded: a letter says how many letters it shares with the
+//! first of the line before, or of its own line, and the rest follows; every sixteenth line shares nothing, and
+//! `corrections.blocks` has its offset (32 bits, little endian). `corrections.fst` maps a lower-case misspelling to the
+//! number of its line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -25,21 +28,49 @@ pub fn write(folder: &Path) -> Result<String, Box<dyn Error>> {
     let names: BTreeSet<&str> = NAMES.lines().collect();
     let known = known(&names);
     let lists: BTreeSet<&String> = known.values().collect();
-    let mut table = String::new();
-    let mut offsets = BTreeMap::new();
-    for list in lists {
-        offsets.insert(list.as_str(), table.len() as u64);
-        table.push_str(list);
-        table.push('\n');
-    }
+    let lists: Vec<&String> = lists.into_iter().collect();
     let mut map = fst::MapBuilder::memory();
     for (word, list) in &known {
-        map.insert(word, offsets[list.as_str()])?;
+        map.insert(word, lists.binary_search(&list).expect("every list is there") as u64)?;
     }
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join("corrections.fst"), map.into_inner()?)?;
-    std::fs::write(folder.join("corrections.txt"), &table)?;
-    Ok(format!("{} misspellings, {} lists of corrections", known.len(), offsets.len()))
+    let (blocks, lines) = coded(&lists);
+    std::fs::write(folder.join("corrections.blocks"), &blocks)?;
+    std::fs::write(folder.join("corrections.txt"), &lines)?;
+    Ok(format!("{} misspellings, {} lists of corrections", known.len(), lists.len()))
+}
+
+/// Lists in a block, as src/lexicon/corrections.rs has it.
+const BLOCK: usize = 16;
+
+/// Where each block begins, and the front-coded lines.
+fn coded(lists: &[&String]) -> (Vec<u8>, String) {
+    let (mut blocks, mut lines) = (Vec::new(), String::new());
+    for block in lists.chunks(BLOCK) {
+        blocks.extend(u32::try_from(lines.len()).expect("is small").to_le_bytes());
+        let mut before = "";
+        for list in block {
+            let mut words = list.split(',');
+            let first = words.next().unwrap_or_default();
+            lines.push_str(&shortened(first, before));
+            for word in words {
+                lines.push(',');
+                lines.push_str(&shortened(word, first));
+            }
+            lines.push('\n');
+            before = first;
+        }
+    }
+    (blocks, lines)
+}
+
+/// A word as the number of letters that it begins with like another, from `A` for none, and the rest of it.
+fn shortened(word: &str, other: &str) -> String {
+    let same = word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count().min(50);
+    let same = (0..=same).rev().find(|at| word.is_char_boundary(*at)).unwrap_or(0);
+    let letter = char::from(b'A' + u8::try_from(same).expect("is at most 50"));
+    format!("{letter}{}", &word[same..])
 }
 
 /// Every misspelling with its list.

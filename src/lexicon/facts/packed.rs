@@ -1,5 +1,5 @@
-//! Built-in lexicons in a form that is read in no time. Their TOML takes 0.7 ms to read, a fifth of a whole run over
-//! one file; the same in lines takes a twentieth of that. `UPDATE=1 cargo test --test generated` packs the TOML anew.
+//! Built-in lexicons in a form that is read without a grammar: a run over one file would wait for their TOML.
+//! `UPDATE=1 cargo test --test generated` packs the TOML anew.
 //!
 //! A line is an entry or a term, its fields stand between tabs, its lists between bars:
 //! `P|O|L name accepted wikidata iso3166 source`, `F names of`, and below an office `T holder from to acting source` with

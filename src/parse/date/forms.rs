@@ -5,7 +5,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, one_of};
-use nom::combinator::{consumed, map_opt, opt, recognize, verify};
+use nom::combinator::{consumed, map_opt, opt, peek, recognize, verify};
 use nom::sequence::{preceded, terminated};
 
 use super::super::month;
@@ -28,11 +28,16 @@ pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
     Ok((rest, (first, last, slips)))
 }
 
-/// `9-11 July`, `19 Oct.`, `7Sept.`, `1er juillet`, `4th of March`
+/// `9-11 July`, `19 Oct.`, `7Sept.`, `1er juillet`, `9. Juli`, `4th of March`
 pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)> {
-    let (rest, (first, last, slips)) = days(i)?;
+    let (behind, (first, last, slips)) = days(i)?;
+    let (rest, dot) = opt(terminated(char('.'), peek(space1))).parse(behind)?;
     let (rest, (space, _)) = (space0, opt((alt((tag("of"), tag("de"))), space1))).parse(rest)?;
     let (rest, (month, stops)) = month_word(rest)?;
+    // `9. Juli`; in English the full stop ends a sentence or numbers a list.
+    if dot.is_some() && !month.foreign {
+        return Err(nom::Err::Error(nom::error::Error::new(behind, nom::error::ErrorKind::Verify)));
+    }
     let slips = slips.and(stops).with(Slip::MissingSpace, space.is_empty());
     let partial = |day| Partial { year: None, month: Some(month.number), day: Some(day) };
     Ok((rest, (partial(first), last.map(partial), slips)))
@@ -40,11 +45,15 @@ pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)
 
 /// The year behind a month: ` 2003`, `, 2003`, glued `2003`; two digits with an apostrophe, ` '03`
 pub(super) fn year_behind(i: &str) -> Parsed<'_, (u32, Slips)> {
-    let (rest, space) = recognize((space0, opt(char(',')), space0)).parse(i)?;
+    let (rest, space) =
+        recognize((space0, opt(char(',')), space0, opt(terminated(tag("de"), space1)))).parse(i)?;
     let two = map_opt(preceded(one_of("'’"), number(2..=2)), century)
         .map(|year| (year, Slips::default().with(Slip::TwoDigitYear, true)));
     let four = alt((glued_year, year)).map(|year| (year, Slips::default()));
     let (rest, (year, slips)) = alt((four, two)).parse(rest)?;
+    // `2003 г.`: the word `year`, as Russian and Ukrainian have it behind the number.
+    let word = alt((tag("года"), tag("году"), tag("г."), tag("року"), tag("році"), tag("р.")));
+    let (rest, _) = opt(preceded(space0, word)).parse(rest)?;
     Ok((rest, (year, slips.with(Slip::MissingSpace, space.is_empty()))))
 }
 

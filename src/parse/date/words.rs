@@ -10,6 +10,7 @@ use nom::combinator::{consumed, map_opt, opt, peek, recognize, verify};
 use nom::sequence::terminated;
 
 use super::super::month::{self, Month};
+use super::super::names;
 use super::Parsed;
 use crate::document::{Slip, Slips, Weekday};
 
@@ -72,7 +73,22 @@ pub(super) fn month_word(i: &str) -> Parsed<'_, (Month, Slips)> {
         .with(Slip::DoubledDot, dots > 1)
         .with(Slip::NeedlessDot, dots == 1 && month.whole && !stops.starts_with(is_space))
         .with(Slip::ForeignMonth, month.foreign);
-    Ok((&rest[stops.len()..], (month, slips)))
+    let rest_behind = &rest[stops.len()..];
+    if month.wants_year && !has_year(rest_behind) {
+        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest_behind, (month, slips)))
+}
+
+/// Whether a year of four digits comes next, or a day and a year: ` 2003`, ` de 2003`, ` 9, 2003`.
+fn has_year(behind: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = behind.trim_start();
+    let behind = behind.strip_prefix("de ").unwrap_or(behind);
+    match digits(behind) {
+        days @ 1..=2 => digits(behind[days..].trim_start_matches([',', ' '])) == 4,
+        length => length == 4,
+    }
 }
 
 /// `-`, `–`, `to`, `and`, `au`: between the ends of a range, or the days of a list
@@ -101,27 +117,60 @@ pub(super) fn word_ends(i: &str) -> Parsed<'_, ()> {
     }
 }
 
-/// `Tuesday, `, `Monday,` and a line end
-pub(super) fn weekday(i: &str) -> Parsed<'_, (Weekday, &str)> {
-    let word = map_opt(consumed(take_while1(char::is_alphabetic)), |(word, _): (&str, &str)| {
-        weekday_number(word).map(|day| (day, word))
-    });
-    terminated(word, (opt(char('.')), opt(char(',')), space0)).parse(i)
+/// A weekday as it was named.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DayName<'a> {
+    pub(super) day: Weekday,
+    pub(super) word: &'a str,
+    /// An abbreviation that is not English, and another word there: `so`, `do`, `mar`.
+    pub(super) is_doubtful: bool,
 }
 
+/// `Tuesday, `, `Monday,` and a line end, `mercredi ` before a digit
+pub(super) fn weekday(i: &str) -> Parsed<'_, DayName<'_>> {
+    named(i, |word, rest| {
+        let day = weekday_number(word).map(|day| (day, false));
+        let is_number_next =
+            || rest.trim_start_matches(['.', ',', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        day.or_else(|| is_number_next().then(|| foreign_weekday(word)).flatten())
+    })
+}
+
+/// The weekday behind a date, in any language.
+pub(super) fn weekday_behind(i: &str) -> Parsed<'_, DayName<'_>> {
+    named(i, |word, _| weekday_number(word).map(|day| (day, false)).or_else(|| foreign_weekday(word)))
+}
+
+fn named<'a>(i: &'a str, find: impl Fn(&str, &str) -> Option<(Weekday, bool)>) -> Parsed<'a, DayName<'a>> {
+    let (rest, word) = take_while1(|c: char| c.is_alphabetic() || c == '’').parse(i)?;
+    let Some((day, is_doubtful)) = find(word, rest) else {
+        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::MapOpt)));
+    };
+    let (rest, _) = (opt(char('.')), opt(char(',')), space0).parse(rest)?;
+    Ok((rest, DayName { day, word, is_doubtful }))
+}
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// The weekday of an English word.
 pub(super) fn weekday_number(word: &str) -> Option<Weekday> {
-    const NAMES: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
     let short = |name: &str| {
         (3..=5).contains(&word.len())
             && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
-    NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
+    WEEKDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
+}
+
+/// The weekday of a word in another language, and whether it may be another word.
+pub(super) fn foreign_weekday(word: &str) -> Option<(Weekday, bool)> {
+    let name = names::weekday(word)?;
+    Some((WEEKDAYS[usize::from(name.number)].1, !name.whole))
 }
