@@ -281,7 +281,8 @@ iso3166 = "KZ"
         let known = Known::new(&own, []);
         assert_eq!(known.name("SERGEI  Ivanov").map(|name| name.wikidata.as_deref()), Some(Some("Q1")));
         assert_eq!(known.name("Ivanov"), None);
-        let listed = |name: &str| known.names().into_iter().find(|(of, _)| of.name == name).map(|(_, forms)| forms);
+        let listed =
+            |name: &str| known.names().into_iter().find(|(of, _)| of.name == name).map(|(_, forms)| forms);
         assert_eq!(listed("Igor Ivanov"), Some(vec!["Igor Ivanov", "Minister Ivanov"]));
         assert_eq!(known.name("minister ivanov").map(|name| name.name.as_str()), Some("Igor Ivanov"));
     }

@@ -133,7 +133,8 @@ impl About<'_> {
             xml.block(Element::new("setting"), |xml| {
                 for span in &header.place {
                     let place = source.fold(reading::place(source, *span));
-                    let known = self.options.tei.names.get(&place).filter(|name| name.kind == NameKind::Place);
+                    let known =
+                        self.options.tei.names.get(&place).filter(|name| name.kind == NameKind::Place);
                     let key = known.and_then(|name| name.key.clone()).filter(|key| references::is_word(key));
                     let name = Element::new("name").with("type", "place");
                     xml.line(key.into_iter().fold(name, |name, key| name.with("key", key)), &place);
