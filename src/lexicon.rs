@@ -157,8 +157,8 @@ impl Corrections {
 
 /// A word and its possessive ending: `Allaince’s` is `Allaince` and `’s`.
 pub fn split_possessive(word: &str) -> (&str, &str) {
-    let stem = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    word.split_at(stem.len())
+    let stem = word.strip_suffix(['s', 'S']).and_then(|owner| owner.strip_suffix(['\'', '’']));
+    word.split_at(stem.unwrap_or(word).len())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod cli {
     mod files;
     mod from_tei;
     mod gate;
+    mod hostile;
     mod lexicon;
     mod outputs;
     mod readme;

@@ -1,8 +1,11 @@
 //! Files that are old or new, never half: written beside their place, then renamed into it.
 
-use std::fs::{File, OpenOptions, Permissions};
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::{File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -116,16 +119,68 @@ impl Write for Replacement {
     }
 }
 
-/// A hidden file with the mode of any new file: the crate's own default is for secrets, 0600.
+/// How the names of temporary files begin, go on and end. It is not to be taken for a name that a person would give.
+const PREFIX: &str = ".doclint-";
+const RANDOM: usize = 12;
+const SUFFIX: &str = ".part";
+
+/// Another run may take a new file for one that was left, and delete it, before it is locked. Once is unlikely.
+const ATTEMPTS: usize = 8;
+
+/// A hidden file that is locked as long as its run lives. What a run that was killed has left goes away first.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    sweep_once(folder);
+    for _ in 0..ATTEMPTS {
+        let file = unlocked(folder)?;
+        // A file system without locks cannot tell what was left from what is in use, so that nothing is swept there.
+        let lost =
+            matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) || !file.path().exists();
+        if !lost {
+            return Ok(file);
+        }
+    }
+    Err(io::Error::other("other runs delete the temporary files of this one"))
+}
+
+/// A hidden file with the mode of any new file: the crate's own default is for secrets, 0600.
+fn unlocked(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".doclint-");
+    builder.prefix(PREFIX).rand_bytes(RANDOM).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// Sweeps a folder when this process first writes to it.
+fn sweep_once(folder: &Path) {
+    static SWEPT: LazyLock<Mutex<HashSet<PathBuf>>> = LazyLock::new(Mutex::default);
+    let first = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_path_buf());
+    if first {
+        sweep(folder);
+    }
+}
+
+/// Deletes the temporary files of runs that were killed: those that nobody has locked. What cannot be deleted stays;
+/// it is in nobody's way.
+fn sweep(folder: &Path) {
+    for entry in folder.read_dir().into_iter().flatten().flatten() {
+        // Asked of the entry and not of its target: a link is not ours, and opening a pipe would wait for ever.
+        if !is_temporary(&entry.file_name()) || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let Ok(file) = File::open(entry.path()) else { continue };
+        if file.try_lock().is_ok() {
+            let _stays = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_temporary(name: &OsStr) -> bool {
+    let random = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+    random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 #[cfg(all(test, unix))]
@@ -154,6 +209,26 @@ mod tests {
         replacement.write_all(b"half").unwrap();
         drop(replacement);
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_swept_and_what_is_in_use_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = temporary(folder.path()).unwrap();
+        for left in [".doclint-aaaaaaaaaaaa.part", ".doclint-Az09Az09Az09.part"] {
+            std::fs::write(folder.path().join(left), "half").unwrap();
+        }
+        let link = ".doclint-linklinklink.part";
+        symlink("a.txt", folder.path().join(link)).unwrap();
+        std::fs::write(folder.path().join(".doclint-known.json"), "").unwrap();
+        sweep(folder.path());
+        let mut names: Vec<_> =
+            folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        let mut stay =
+            vec![link.into(), ".doclint-known.json".into(), other.path().file_name().unwrap().to_owned()];
+        stay.sort();
+        assert_eq!(names, stay);
     }
 
     #[test]

@@ -93,8 +93,10 @@ fn is_plural(dictionary: &Dictionary, word: &str) -> bool {
 fn is_verbal(dictionary: &Dictionary, word: &str) -> bool {
     let stem = ["ed", "ing", "er", "ers"].iter().find_map(|ending| word.strip_suffix(ending));
     let Some(stem) = stem.filter(|stem| stem.len() > SHORTEST_STEM) else { return false };
-    let single = &stem[..stem.len() - 1];
-    let is_doubled = single.as_bytes().last() == stem.as_bytes().last();
+    let mut single = stem.chars();
+    let last = single.next_back();
+    let single = single.as_str();
+    let is_doubled = single.ends_with(|c| Some(c) == last);
     is_small(dictionary, stem)
         || is_doubled && is_small(dictionary, single)
         || !is_doubled && word.ends_with("ing") && is_small(dictionary, &format!("{stem}e"))

@@ -222,9 +222,13 @@ impl<'a> Known<'a> {
     /// The offices. What the user says of an office takes the place of what the family says of it.
     pub fn offices(self) -> Vec<&'a Office> {
         let mut offices: Vec<&Office> = Vec::new();
-        for office in self.all().flat_map(|facts| &facts.offices) {
-            if !offices.iter().any(|other| other.is_same(office)) {
-                offices.push(office);
+        for facts in self.all() {
+            // One lexicon names an office once; another may name it too.
+            let others = offices.len();
+            for office in &facts.offices {
+                if !offices[..others].iter().any(|other| other.is_same(office)) {
+                    offices.push(office);
+                }
             }
         }
         offices

@@ -1,7 +1,10 @@
 //! Spellings that are American only or British only.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use foldhash::fast::RandomState;
 use fst::Map;
 
 use super::Lexicon;
@@ -39,16 +42,37 @@ pub(super) fn size() -> (usize, usize) {
 impl Lexicon {
     /// The variety that a word in small letters belongs to, and its spelling in the other; nothing for a word of both.
     pub fn variety(&self, lower: &str) -> Option<(Variety, &'static str)> {
-        if lower.len() > LONGEST {
-            return None;
-        }
-        let spellings = spellings();
-        let value = spellings.marked.get(lower)?;
-        let offset = usize::try_from(value / 2).ok()?;
-        let other = spellings.others.get(offset..)?.lines().next()?;
-        let variety = if value % 2 == 1 { Variety::British } else { Variety::American };
-        Some((variety, other))
+        thread_local!(static SEEN: RefCell<Seen> = RefCell::default());
+        SEEN.with_borrow_mut(|seen| {
+            if let Some(known) = seen.get(lower) {
+                return *known;
+            }
+            if seen.len() >= MOST_REMEMBERED {
+                seen.clear();
+            }
+            let found = look_up(lower);
+            seen.insert(lower.into(), found);
+            found
+        })
     }
+}
+
+/// What is known of the words that a thread has seen: a text says the same words again and again.
+type Seen = HashMap<Box<str>, Option<(Variety, &'static str)>, RandomState>;
+
+/// More words are not remembered: a thread that has seen so many begins again.
+const MOST_REMEMBERED: usize = 1 << 15;
+
+fn look_up(lower: &str) -> Option<(Variety, &'static str)> {
+    if lower.len() > LONGEST {
+        return None;
+    }
+    let spellings = spellings();
+    let value = spellings.marked.get(lower)?;
+    let offset = usize::try_from(value / 2).ok()?;
+    let other = spellings.others.get(offset..)?.lines().next()?;
+    let variety = if value % 2 == 1 { Variety::British } else { Variety::American };
+    Some((variety, other))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::fingerprint::in_file;
+use super::json;
 use super::place::{Place, relative};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
@@ -53,7 +54,7 @@ pub(super) fn finding(
         severity: severity(diagnostic.severity),
         location: Location { path, lines: Lines { begin: start.line, end: end.line } },
     };
-    serde_json::to_string(&entry).expect("strings and numbers are JSON")
+    json::text(&entry)
 }
 
 fn severity(severity: Severity) -> &'static str {

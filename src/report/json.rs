@@ -1,5 +1,10 @@
 //! Findings as one JSON object, schema `doclint-findings/1`.
 
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::is_treacherous;
 use crate::diagnostic::{Diagnostic, FINDINGS_SCHEMA, Finding, Summary};
 use crate::source::Source;
 
@@ -19,5 +24,36 @@ pub(super) fn tail(summary: &Summary) -> String {
 
 /// A finding as an object of its own.
 pub(super) fn finding(source: &Source, diagnostic: &Diagnostic) -> String {
-    serde_json::to_string(&Finding::new(source, diagnostic)).expect("strings and numbers are JSON")
+    text(&Finding::new(source, diagnostic))
+}
+
+/// Any value as JSON on one line that no terminal obeys: what [`super::visible`] makes visible is written `\u009b`,
+/// so that a program reads the character that the document has, and a person who looks at the report is not deceived.
+pub(super) fn text(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("strings and numbers are JSON");
+    if !json.contains(is_treacherous) {
+        return json;
+    }
+    let mut inert = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_treacherous(c) {
+            write!(inert, "\\u{:04x}", c as u32).expect("a string takes everything");
+        } else {
+            inert.push(c);
+        }
+    }
+    inert
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_a_number_and_is_read_as_it_was() {
+        let hostile = "a\u{9b}31m\u{7f}\u{202e}\u{1b}[2J\n\u{feff}\u{200b} é “x”";
+        let json = text(&hostile);
+        assert_eq!(json, r#""a\u009b31m\u007f\u202e\u001b[2J\n\ufeff\u200b é “x”""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), hostile);
+    }
 }

@@ -186,7 +186,7 @@ pub(super) fn finding(
         partial_fingerprints: json!({ "doclint/v1": format!("{fingerprint:016x}") }),
         fixes: fixes.map(|fix| mending(source, fix, artifact())).collect(),
     };
-    serde_json::to_string(&outcome).expect("strings and numbers are JSON")
+    super::json::text(&outcome)
 }
 
 /// What is wrong, and what to do: viewers show nothing else beside the line.

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::json;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity, Summary};
 use crate::rule::Rule;
 
@@ -96,13 +97,12 @@ impl Statistics {
     }
     /// The same as JSON, schema `doclint-statistics/1`.
     pub(super) fn json(&self, rules: &[&Rule]) -> String {
-        let part = |value: serde_json::Result<String>| value.expect("names and numbers are JSON");
         let (rows, categories) = (self.rules(), self.categories(rules));
         format!(
             "{{\"schema\":\"doclint-statistics/1\",\"rules\":{},\"categories\":{},\"documents\":{}}}\n",
-            part(serde_json::to_string(&rows)),
-            part(serde_json::to_string(&categories)),
-            part(serde_json::to_string(&self.documents)),
+            json::text(&rows),
+            json::text(&categories),
+            json::text(&self.documents),
         )
     }
     /// The rules that found something, the most frequent first.

@@ -69,7 +69,7 @@ fn year(word: &str) -> Option<String> {
 /// The word that is meant: `NAT0`, `sh0uld`.
 fn lettered<'v>(
     lexicon: &Lexicon,
-    vocabulary: impl FnOnce() -> &'v Vocabulary,
+    vocabulary: impl FnOnce() -> &'v Vocabulary<'v>,
     word: &str,
 ) -> Option<String> {
     let (stem, possessive) = split_possessive(word);

@@ -1,7 +1,10 @@
 //! Words without the space between them.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -10,6 +13,7 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 use super::prose::is_address;
+use super::wording::small;
 
 rule! {
     /// Two words are written as one.
@@ -53,7 +57,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     for spelling in words.spellings() {
         let word = document.text(spelling.first);
         let is_pair =
-            |first: &str, last: &str| pairs.get_or_init(|| neighbours(document)).contains(&pair(first, last));
+            |first: &str, last: &str| pairs.get_or_init(|| Neighbours::of(document)).contains(first, last);
         let Some(at) = joint(context.lexicon, is_pair, word) else { continue };
         for place in words.places(*spelling) {
             if !is_address(document.source.text(), place.start) {
@@ -75,14 +79,32 @@ fn joint(lexicon: &Lexicon, is_pair: impl FnOnce(&str, &str) -> bool, word: &str
     }
 }
 
-/// Each two words of a document that stand one after the other, in small letters.
-fn neighbours(document: &Document) -> HashSet<String> {
-    let spans = document.words().spans().windows(2);
-    spans.map(|two| pair(document.text(two[0]), document.text(two[1]))).collect()
+/// Each two words of a document that stand one after the other, by their numbers, and the number of each spelling in
+/// small letters: a text has many pairs, and hardly a word asks for one.
+struct Neighbours<'d> {
+    numbers: HashMap<Cow<'d, str>, u32, RandomState>,
+    pairs: HashSet<(u32, u32), RandomState>,
 }
 
-fn pair(first: &str, last: &str) -> String {
-    format!("{first} {last}").to_lowercase()
+impl<'d> Neighbours<'d> {
+    fn of(document: &'d Document) -> Self {
+        let words = document.words();
+        let mut numbers: HashMap<Cow<str>, u32, RandomState> = HashMap::default();
+        let alike: Vec<u32> = (words.spellings().iter())
+            .map(|spelling| *numbers.entry(small(document.text(spelling.first))).or_insert(spelling.number))
+            .collect();
+        let mut pairs = HashSet::default();
+        let mut last = None;
+        for (_, spelling) in words.numbered() {
+            let number = alike[spelling.number as usize];
+            pairs.extend(last.replace(number).map(|last| (last, number)));
+        }
+        Self { numbers, pairs }
+    }
+    fn contains(&self, first: &str, last: &str) -> bool {
+        let number = |word: &str| self.numbers.get(&small(word)).copied();
+        number(first).zip(number(last)).is_some_and(|pair| self.pairs.contains(&pair))
+    }
 }
 
 /// `DefenceMinisters`, `theAlliance`: one capital inside, small letters else.
@@ -109,7 +131,8 @@ fn capital(
 pub(super) fn joint_of_little(lexicon: &Lexicon, stem: &str) -> Option<usize> {
     let starts =
         || LITTLE.iter().filter_map(|first| stem.strip_prefix(first).map(|last| (first.len(), last)));
-    if stem.len() < 5 || starts().next().is_none() || lexicon.knows(&stem.to_ascii_lowercase()) {
+    // What is no suspect is a word of its own.
+    if stem.len() < 5 || lexicon.suspect(stem).is_none() || starts().next().is_none() {
         return None;
     }
     let is_common = |last: &str| last.len() >= 5 && lexicon.class(last).is_some_and(|class| class <= COMMON);

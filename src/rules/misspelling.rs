@@ -63,13 +63,13 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 struct Facts<'d> {
     document: &'d Document<'d>,
     context: &'d Context<'d>,
-    vocabulary: OnceCell<Vocabulary>,
+    vocabulary: OnceCell<Vocabulary<'d>>,
     /// The block asked about last, and whether it is in another language.
     foreign: RefCell<Option<(usize, bool)>>,
 }
 
 impl Facts<'_> {
-    fn vocabulary(&self) -> &Vocabulary {
+    fn vocabulary(&self) -> &Vocabulary<'_> {
         self.vocabulary.get_or_init(|| Vocabulary::of(self.document))
     }
     /// Whether a word may be reported at one of its places: most names are not looked at again.

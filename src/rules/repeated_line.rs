@@ -17,7 +17,7 @@ rule! {
     /// characters at least: short ones such as `Thank you.` are said twice by people. It may be wrong about a refrain, and
     /// about a place that is the occasion's and the speaker's.
     ///
-    /// The fix deletes the second one. It wants `--unsafe-fixes`, for the first one may be the one too many.
+    /// The fix deletes the second one, unless the repetitions go on below the header. It wants `--unsafe-fixes`, for the first one may be the one too many.
     "repeated-line": Header, Warn, Unsafe, since "0.1.0"
 }
 
@@ -25,8 +25,12 @@ rule! {
 const SHORTEST: usize = 40;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    findings.extend(header_repetitions(document).into_iter().map(|(first, again)| {
-        found(document, first, again, "the line stands twice in the header", again.span)
+    let repetitions = header_repetitions(document);
+    let goes_on = goes_on(document, &repetitions);
+    findings.extend(repetitions.into_iter().map(|(first, again)| {
+        let mut finding = found(document, first, again, "the line stands twice in the header", again.span);
+        finding.fix.take_if(|_| goes_on);
+        finding
     }));
     let mut above: Option<&Block> = None;
     for (_, block) in document.body() {
@@ -58,6 +62,14 @@ pub(super) fn header_repetitions<'d>(document: &'d Document) -> Vec<(&'d Block, 
             }
         })
         .collect()
+}
+
+/// Whether the repetitions go on in the body. Then this is no header: a line that is deleted makes room for the next
+/// one, and fixing would come to no end before the whole text is gone.
+fn goes_on(document: &Document, repetitions: &[(&Block, &Block)]) -> bool {
+    let Some((_, next)) = document.body().next() else { return false };
+    let next = document.source.fold(next.content).to_lowercase();
+    repetitions.iter().any(|(first, _)| document.source.fold(first.content).to_lowercase() == next)
 }
 
 fn is_field(kind: Kind) -> bool {

@@ -1,13 +1,18 @@
 //! The words of a document and of its family, and how often they stand there.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 
 use crate::document::Document;
 use crate::lexicon::split_possessive;
 
+use super::wording::small;
+
 /// How often each word stands in a document, in small letters and without possessive endings. The words that the
 /// profile knows, of offices and genres, stand there once more.
-pub(super) struct Vocabulary(HashMap<String, Times>);
+pub(super) struct Vocabulary<'d>(HashMap<Cow<'d, str>, Times, RandomState>);
 
 #[derive(Clone, Copy, Default)]
 struct Times {
@@ -16,9 +21,9 @@ struct Times {
     small: u32,
 }
 
-impl Vocabulary {
-    pub(super) fn of(document: &Document) -> Vocabulary {
-        let mut words: HashMap<String, Times> = HashMap::new();
+impl<'d> Vocabulary<'d> {
+    pub(super) fn of(document: &'d Document) -> Self {
+        let mut words: HashMap<Cow<str>, Times, RandomState> = HashMap::default();
         for spelling in document.words().spellings() {
             for part in document.text(spelling.first).split('-') {
                 let times = words.entry(stem(part)).or_default();
@@ -50,6 +55,6 @@ impl Vocabulary {
     }
 }
 
-fn stem(word: &str) -> String {
-    split_possessive(word).0.to_lowercase()
+fn stem(word: &str) -> Cow<'_, str> {
+    small(split_possessive(word).0)
 }

@@ -1,5 +1,7 @@
 //! How a suggestion is written: in the case of the word, in a list.
 
+use std::borrow::Cow;
+
 use crate::document::Document;
 use crate::lexicon::split_possessive;
 use crate::source::Span;
@@ -31,6 +33,15 @@ pub(super) fn listed(words: &[String]) -> String {
 pub(super) fn begins_sentence(document: &Document, word: Span) -> bool {
     let before = document.source.text()[..word.start].trim_end_matches([' ', '“', '"', '(', '‘', '\'']);
     before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n', '\r'])
+}
+
+/// A word in small letters; most are so already.
+pub(super) fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }
 
 #[cfg(test)]

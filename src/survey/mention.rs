@@ -1,8 +1,11 @@
 //! Capitalised words where they stand, with the capitalised words beside them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::reading::{Part, Reading};
+use foldhash::fast::RandomState;
+
+use super::reading::{Reading, name};
 use crate::document::Document;
 use crate::source::Span;
 
@@ -25,12 +28,13 @@ pub struct Mention {
 ///
 /// `wanted` is asked once for each spelling, and the words are gone through only when it wants one.
 pub fn mentions(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<Mention> {
-    let reading = Reading::new(document);
-    let is_wanted = |part: &&Part| part.is_name && wanted(&part.form);
-    let wanted: HashSet<&str> = reading.parts().filter(is_wanted).map(|part| &*part.form).collect();
+    let spellings = document.words().spellings().iter().map(|spelling| document.text(spelling.first));
+    let names = spellings.flat_map(|word| word.split('-')).filter_map(name);
+    let wanted: HashSet<Cow<str>, RandomState> = names.filter(|form| wanted(form)).collect();
     if wanted.is_empty() {
         return Vec::new();
     }
+    let reading = Reading::new(document);
     let mut mentions: Vec<Mention> = Vec::new();
     let mut is_open = false;
     reading.each(|place| {

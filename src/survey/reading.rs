@@ -107,12 +107,30 @@ impl<'d> Reading<'d> {
 impl<'d> Part<'d> {
     fn new(text: &'d str, at: usize, times: u32) -> Self {
         let (stem, _) = split_possessive(text);
-        let form =
-            if stem.contains('’') { Cow::Owned(stem.replace('’', "'")) } else { Cow::Borrowed(stem) };
+        let form = form(stem);
         let is_word = is_word(&form);
         let is_name = is_word && super::is_capitalised(&form);
         Self { hash: hash(form.as_bytes()), form, is_word, is_name, times, at, len: stem.len() }
     }
+}
+
+/// How a word is counted: with straight apostrophes.
+fn form(stem: &str) -> Cow<'_, str> {
+    if !stem.is_ascii() && stem.contains('’') {
+        Cow::Owned(stem.replace('’', "'"))
+    } else {
+        Cow::Borrowed(stem)
+    }
+}
+
+/// The form of a part of a word that may be a name.
+pub(super) fn name(part: &str) -> Option<Cow<'_, str>> {
+    // Most words begin with a small letter.
+    if part.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let form = form(split_possessive(part).0);
+    (is_word(&form) && super::is_capitalised(&form)).then_some(form)
 }
 
 /// Whether the words of a block are what a document says, whatever its header.

@@ -1,0 +1,4 @@
+//! See `promises::profile`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| doclint_fuzz::promises::profile(bytes));

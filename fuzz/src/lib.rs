@@ -1,0 +1,3 @@
+//! What the fuzz targets hold doclint to.
+
+pub mod promises;

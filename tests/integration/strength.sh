@@ -1,0 +1,38 @@
+# What doclint withstands: faults, hostile texts, arbitrary bytes; and what it depends on. Part of ./run.
+
+# check_told NAME COMMAND...: the same as check, with what the test has measured.
+check_told() {
+    check "$@"
+    grep -E '^(skipped|        |[0-9])' "$work/log" | head -n "${told:-40}" || true
+}
+
+check_told "faults: files are old or new, whatever happens" python3 "$here/faults.py" "$doclint"
+
+mkdir -p "$work/texts"
+DOCLINT_TEXTS=$work/texts cargo test --quiet --locked --test linear -- --ignored >"$work/log" 2>&1 ||
+    { cat "$work/log"; exit 1; }
+told=5 check_told "linear: no text of a megabyte takes over a second" python3 "$here/linear.py" "$doclint" "$work/texts"
+rm -rf "$work/texts"
+
+fuzz_seconds=${DOCLINT_FUZZ_SECONDS:-5}
+if ! cargo +nightly --version >/dev/null 2>&1; then
+    skip "fuzz: there is no nightly toolchain"
+elif ! cargo fuzz --version >/dev/null 2>&1; then
+    skip "fuzz: cargo-fuzz is not installed (cargo install cargo-fuzz)"
+elif ! (cd "$root/fuzz" && cargo +nightly fuzz build --sanitizer none) >"$work/log" 2>&1; then
+    skip "fuzz: the targets cannot be built here: $(grep -m 1 '^error' "$work/log")"
+else
+    check "fuzz: every target for $fuzz_seconds seconds" "$root/fuzz/run" "$fuzz_seconds"
+fi
+
+if cargo deny --version >/dev/null 2>&1; then
+    check "dependencies: licences, sources and duplicates" cargo deny --manifest-path "$root/Cargo.toml" check licenses bans sources
+    # The database of advisories comes from the network.
+    if cargo deny --manifest-path "$root/Cargo.toml" fetch db >/dev/null 2>&1; then
+        check "dependencies: advisories" cargo deny --manifest-path "$root/Cargo.toml" check advisories
+    else
+        skip "dependencies: the database of advisories cannot be had"
+    fi
+else
+    skip "dependencies: cargo-deny is not installed (cargo install cargo-deny)"
+fi
