@@ -54,7 +54,7 @@ pub fn emit(
         Format::Csl => csl::write(document, out)?,
         Format::Dc => dc::write(document, out)?,
         Format::Html => html::write(document, options, out)?,
-        Format::Json => json::write(document, findings, out)?,
+        Format::Json => json::write(document, findings, &options.tei.names, out)?,
         Format::Jsonl => jsonl::write(document, findings, out)?,
         Format::Jsonld => jsonld::write(document, out)?,
         Format::Markdown => markdown::write(document, out)?,

@@ -17,6 +17,7 @@ use crate::error::Error;
 mod day;
 mod filters;
 mod format;
+mod names;
 mod origin;
 mod output;
 mod press;
@@ -82,6 +83,7 @@ impl Convert {
             options,
             filter,
             tei: tei::Printer::new(&self.tei, self.findings),
+            names: names::NamesOfRun::default(),
         };
         if press.formats.contains(&emit::Format::Tei) {
             press.tei.permitted(&press.configured, &inputs)?;
@@ -112,11 +114,15 @@ impl Convert {
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
         let places = output::Places::new(folder, &press.formats, inputs)?;
-        if self.tei.is_corpus() {
+        // In a folder of TEI the files of an earlier corpus are no documents, which only reading them tells.
+        if self.tei.is_corpus() && !self.origin.is_tei() {
             places.spare(inputs, &emit::tei::Corpus::FILES)?;
         }
-        let convert = |input: &Input| {
+        let written = |input: &Input| {
             let mut made = press.converted(input)?;
+            if self.tei.is_corpus() && made.files.is_some() {
+                places.spare(std::slice::from_ref(input), &emit::tei::Corpus::FILES)?;
+            }
             // Written files are not kept in memory until they are counted.
             for (format, bytes) in press.formats.iter().zip(made.files.iter_mut().flatten()) {
                 let place = places.of(input, *format);
@@ -125,6 +131,7 @@ impl Convert {
             }
             Ok(made)
         };
+        let convert = |input: &Input| written(input).inspect_err(|_: &Error| press.tei.forget(input));
         let mut tally = Tally::default();
         corpus::for_each(inputs, self.reading.threads(), convert, |made: Result<press::Made, Error>| {
             tally.count(made, voice);

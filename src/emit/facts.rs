@@ -125,9 +125,10 @@ fn author<'a>(document: &'a Document<'a>) -> Option<Cow<'a, str>> {
     if !matches!(tei::category(document), Category::Speech | Category::Statement) {
         return None;
     }
-    if let [person] = document.persons.as_slice() {
-        return Some(text(document, person.name));
+    if let Some(name) = tei::author(document) {
+        return Some(text(document, name));
     }
+    // Several persons, or a body: as the byline has them.
     let line = text(document, *document.header.byline.first()?);
     let opener = document.profile.byline.openers.iter().filter(|opener| opens(&line, opener));
     match opener.map(String::len).max() {

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::reading::{self, Certainty};
+use super::tei::Names;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{
     Annotation, AnnotationKind, Block, Date, Document, Extraction, Kind, PartKind, Person, Related, Value,
@@ -21,9 +22,10 @@ pub const DOCUMENT_SCHEMA: &str = "doclint/1";
 pub(super) fn write(
     document: &Document,
     findings: Option<&[Diagnostic]>,
+    names: &Names,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(out, &DocumentJson::new(document, findings)).map_err(io::Error::from)
+    serde_json::to_writer_pretty(out, &DocumentJson::new(document, findings, names)).map_err(io::Error::from)
 }
 
 /// One document with everything that was read in it.
@@ -258,7 +260,7 @@ struct PersonJson<'a> {
     role: Option<Cow<'a, str>>,
     /// The forms of the name in labels, each once.
     labels: Vec<Cow<'a, str>>,
-    /// Key in an authority file.
+    /// Address of a record about the person, which the lexicon knows.
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     authority: Option<String>,
 }
@@ -305,7 +307,7 @@ enum AnnotationType {
 
 impl<'a> DocumentJson<'a> {
     /// The object of a document, with these findings if there are any to be told.
-    fn new(document: &'a Document<'a>, findings: Option<&'a [Diagnostic]>) -> Self {
+    fn new(document: &'a Document<'a>, findings: Option<&'a [Diagnostic]>, names: &Names) -> Self {
         let source = document.source;
         let who = speakers(document);
         Self {
@@ -319,7 +321,7 @@ impl<'a> DocumentJson<'a> {
             body: document.body().map(|(index, block)| body(document, &who, index, block)).collect(),
             footer: footer(document),
             residue: residue(document),
-            persons: persons(document),
+            persons: persons(document, names),
             annotations: document.annotations.iter().map(|it| annotation(document, it)).collect(),
             findings: findings.map(|all| all.iter().map(|one| Finding::new(source, one)).collect()),
         }
@@ -473,13 +475,13 @@ fn residue<'a>(document: &'a Document<'a>) -> Vec<Text<'a>> {
     residue.map(|block| text(document, block.content)).filter(|text| !text.text.is_empty()).collect()
 }
 
-fn persons<'a>(document: &'a Document<'a>) -> Vec<PersonJson<'a>> {
+fn persons<'a>(document: &'a Document<'a>, names: &Names) -> Vec<PersonJson<'a>> {
     let person = |person: &'a Person| PersonJson {
         id: &person.id,
         name: document.source.fold(person.name),
         role: person.role.map(|span| document.source.fold(span)),
         labels: distinct(document, &person.labels),
-        authority: None,
+        authority: names.person(document.text(person.name)).and_then(|known| known.uri.clone()),
     };
     document.persons.iter().map(person).collect()
 }

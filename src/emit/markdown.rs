@@ -112,9 +112,14 @@ fn item(document: &Document, block: &Block, before: Option<Number>) -> (String, 
     let next = |number: &Number| before.is_none_or(|before| (before.0 + 1, before.1) == *number);
     match number(&marker).filter(next) {
         Some((number, mark)) => (format!("{number}{mark} {words}"), Some((number, mark))),
-        None if marker.contains(char::is_alphanumeric) => (format!("- {} {words}", escaped(&marker)), None),
+        None if !marker.chars().all(is_bullet) => (format!("- {} {words}", escaped(&marker)), None),
         None => (format!("- {words}"), None),
     }
+}
+
+/// Whether a mark says no more than the bullet that takes its place.
+const fn is_bullet(c: char) -> bool {
+    matches!(c, '-' | '–' | '*' | '•' | '·' | '▪' | '.' | ')')
 }
 
 /// The number of a list, as Markdown writes it.

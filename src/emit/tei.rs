@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::profile::Category;
+use crate::source::Span;
 
 mod cast;
 mod corpus;
@@ -32,6 +33,12 @@ pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech
 use writer::{Element, Xml};
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
+
+/// The name of the author of a speech or statement, if it has one only.
+pub(super) fn author(document: &Document) -> Option<Span> {
+    let category = category(document);
+    Cast::of(document, category).author(category).map(|speaker| speaker.name)
+}
 
 /// Writes the document without a line end after it.
 pub(super) fn write(

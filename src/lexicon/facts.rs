@@ -209,6 +209,28 @@ impl<'a> Known<'a> {
         self.own.iter().flat_map(of).flatten().map(|name| &**name)
     }
 
+    /// All names, each with the spellings that are right for it alone. What an earlier lexicon says of a spelling, a
+    /// later one does not: so the family gives no name to what the user knows.
+    pub fn names(self) -> Vec<(&'a Name, Vec<&'a str>)> {
+        let mut names = Vec::new();
+        for (at, facts) in self.all().enumerate() {
+            for name in &facts.names {
+                let is_own = |spelling: &&String| {
+                    let key = key(spelling);
+                    facts.index().right[&key].len() == 1
+                        && !self.all().take(at).any(|earlier| earlier.index().right.contains_key(&key))
+                };
+                names.push((name, name.right().filter(is_own).map(String::as_str).collect()));
+            }
+        }
+        names
+    }
+
+    /// What stands for the family in a list: none has the same as another.
+    pub fn family(self) -> Option<usize> {
+        self.family
+    }
+
     /// The spellings in a text that the user rejects, in order, not overlapping.
     pub fn rejected_in<'t>(self, text: &'t str) -> impl Iterator<Item = Rejected<'a>> + 't
     where
@@ -291,6 +313,9 @@ iso3166 = "KZ"
         let known = Known::new(&own, []);
         assert_eq!(known.name("SERGEI  Ivanov").map(|name| name.wikidata.as_deref()), Some(Some("Q1")));
         assert_eq!(known.name("Ivanov"), None);
+        let listed =
+            |name: &str| known.names().into_iter().find(|(of, _)| of.name == name).map(|(_, forms)| forms);
+        assert_eq!(listed("Igor Ivanov"), Some(vec!["Igor Ivanov", "Minister Ivanov"]));
         assert_eq!(known.name("minister ivanov").map(|name| name.name.as_str()), Some("Igor Ivanov"));
     }
 

@@ -118,3 +118,86 @@ fn the_same_input_gives_the_same_bytes() {
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("SOURCE_DATE_EPOCH=yesterday: no number of seconds"), "{}", wrong.err);
 }
+
+const NAMES: &str = r#"
+[[persons]]
+name = "Jaap de Hoop Scheffer"
+wikidata = "Q1"
+accepted = ["de Hoop Scheffer"]
+[[organisations]]
+name = "Atlantic Club"
+wikidata = "Q2"
+[[places]]
+name = "Almaty"
+wikidata = "Q35493"
+iso3166 = "KZ"
+"#;
+
+#[test]
+fn names_are_those_of_the_lexicon() {
+    let text = "Updated: 20-Oct-2004 NATO Press\n\n19 Oct. 2004\n\nPress conference\n\n\
+        JAAP DE HOOP SCHEFFER (NATO Secretary General): The Atlantic Club met in Almaty, an Almaty-born guest said.\n\n\
+        Q: And in Kazakhstan?\n";
+    let folder = folder(&[("in/a.txt", text), ("in/doclint.toml", ""), ("in/lexicon.toml", NAMES)]);
+    let convert = |arguments: &[&str]| {
+        let run = run_in(folder.path(), &[&["convert", "in"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run
+    };
+    let json = convert(&["--to", "json"]).json();
+    assert_eq!(json[0]["persons"][0]["ref"], "https://www.wikidata.org/entity/Q1", "{}", json[0]["persons"]);
+    convert(&["--to", "tei", "-o", "out/"]);
+    let tei = std::fs::read_to_string(folder.path().join("out/a.xml")).unwrap();
+    for part in [
+        "sameAs=\"https://www.wikidata.org/entity/Q1\"",
+        "<orgName ref=\"https://www.wikidata.org/entity/Q2\">Atlantic Club</orgName>",
+        "<placeName key=\"KZ\" ref=\"https://www.wikidata.org/entity/Q35493\">Almaty</placeName>, an Almaty-born",
+        "<placeName key=\"KZ\" ref=\"https://www.wikidata.org/entity/Q232\">Kazakhstan</placeName>",
+    ] {
+        assert!(tei.contains(part), "{part} in {tei}");
+    }
+    convert(&["--to", "tei", "--corpus", "-o", "corpus"]);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("corpus").join(name)).unwrap();
+    assert!(read("a.xml").contains("ref=\"listPlace.xml#doclint.place.almaty\""));
+    assert!(read("listPlace.xml").contains("https://www.wikidata.org/entity/Q35493"));
+    assert!(read("listPerson.xml").contains("https://www.wikidata.org/entity/Q1"));
+    assert!(read("listOrg.xml").contains("https://www.wikidata.org/entity/Q2"));
+}
+
+#[test]
+fn a_corpus_has_only_what_was_written() {
+    let folder = folder(&[("in/a.txt", SPEECH), ("in/b.txt", NEWS), ("in/c.txt", CLEAN)]);
+    let convert = |arguments: &[&str]| {
+        run_in(folder.path(), &[&["convert", "--to", "tei", "--corpus"], arguments].concat())
+    };
+    let root = |out: &str| std::fs::read_to_string(folder.path().join(out).join("teiCorpus.xml")).unwrap();
+    let some = convert(&["in", "--where", "series~speeches", "-o", "some"]);
+    assert_eq!(some.code, 0, "{}", some.err);
+    assert!(root("some").contains("\"a.xml\"") && !root("some").contains("\"b.xml\""));
+    std::fs::create_dir_all(folder.path().join("out/b.xml")).unwrap();
+    let failed = convert(&["in", "-o", "out"]);
+    assert_eq!(failed.code, 2, "{}", failed.err);
+    assert!(root("out").contains("\"c.xml\"") && !root("out").contains("\"b.xml\""), "{}", root("out"));
+    let again = convert(&["some", "--from", "tei", "-o", "again"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_eq!(root("again"), root("some"));
+    std::fs::copy(folder.path().join("some/a.xml"), folder.path().join("some/listOrg.xml")).unwrap();
+    let rival = convert(&["some", "--from", "tei", "-o", "third"]);
+    assert!(rival.code == 2 && rival.err.contains("the corpus has a file of this name"), "{}", rival.err);
+    assert!(!root("third").contains("listOrg"));
+}
+
+#[test]
+fn corrections_inline_written_back_are_those_of_fix() {
+    let text = "Updated: 20-Oct-2004 NATO Speeches\n\n19 Oct. 2004\n\nSpeech\n\nby Jaap de Hoop Scheffer\n\nThe goverment met the the minister , and  it was recieved well.\n";
+    let folder = folder(&[("a.txt", text)]);
+    let inline =
+        run_in(folder.path(), &["convert", "a.txt", "--to", "tei", "--corrections", "inline", "-o", "a.xml"]);
+    assert_eq!(inline.code, 0, "{}", inline.err);
+    let back =
+        run_in(folder.path(), &["convert", "a.xml", "--from", "tei", "--to", "text", "--apply-corrections"]);
+    run_in(folder.path(), &["check", "--fix", "--unsafe-fixes", "a.txt"]);
+    let mended = std::fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert!(mended.contains("The government met the minister, and it was received well."), "{mended}");
+    assert_eq!(back.out, mended);
+}

@@ -89,7 +89,9 @@ fn commonmark(markdown: &str) -> Vec<String> {
 
 /// Without white space, and without the marks that begin an item: a list has its own.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '*' | '•' | '·' | '.' | ')')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '*' | '•' | '·' | '▪' | '.' | ')'))
+        .collect()
 }
 
 /// HTML that a browser reads without a single parse error, with the data that it carries.

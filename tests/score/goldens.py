@@ -20,7 +20,7 @@ CONTAINERS = {"TEI", "text", "body", "div", "teiHeader", "fileDesc", "encodingDe
 
 # Where, element, a pattern that the rest of the fact has, and the reason.
 REASONS = [
-    ("text", "placeName|orgName|country|settlement", "", "names in prose come from a lexicon, with --lexicon"),
+    ("text", "placeName|orgName|country|settlement", "", "names in prose are those that a lexicon lists, by its spellings"),
     ("text", "persName", "", "names in prose: those of speakers are marked, others come from a lexicon"),
     ("text", "title|foreign|c", "", "needs knowledge of titles, of a language or of what was meant"),
     ("text", "date", "", "years alone, relative dates and dates of another year have no sure reading; certainty is said"),

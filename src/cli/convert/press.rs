@@ -1,5 +1,6 @@
 //! One document through all that conversion asks of other rooms.
 
+use super::names::NamesOfRun;
 use super::origin::{Had, Origin};
 use super::tei::Printer;
 use crate::cli::Outcome;
@@ -22,6 +23,7 @@ pub(super) struct Press<'a> {
     pub(super) findings: bool,
     pub(super) filter: Filter,
     pub(super) tei: Printer<'a>,
+    pub(super) names: NamesOfRun,
 }
 
 /// What became of a document.
@@ -53,12 +55,16 @@ impl Press<'_> {
             let tei = self.formats.contains(&emit::Format::Tei);
             let found = (self.findings || tei && self.tei.wants_fixes()).then(found);
             let findings = found.as_deref().filter(|_| self.findings);
+            let mut options = self.options.clone();
+            if tei || self.formats.contains(&emit::Format::Json) {
+                options.tei.names = self.names.of(&applied, &document);
+            }
             let written = |format: &emit::Format| {
                 if *format == emit::Format::Tei {
-                    return self.tei.print((input, &applied), &document, found.clone(), &self.options);
+                    return self.tei.print((input, &applied), &document, found.clone(), &options);
                 }
                 let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
-                emit::emit(&document, findings, *format, &self.options, &mut bytes)
+                emit::emit(&document, findings, *format, &options, &mut bytes)
                     .expect("memory takes everything");
                 bytes
             };

@@ -109,7 +109,7 @@ impl Tei {
     }
 
     /// The options for a document with this configuration, at this path in the folder of results.
-    fn options(&self, table: Option<&CorpusTable>, path: Option<String>) -> tei::Options {
+    fn options(&self, table: Option<&CorpusTable>, path: Option<String>, names: &tei::Names) -> tei::Options {
         tei::Options {
             corrections: match self.corrections {
                 Corrections::Inline => tei::Corrections::Inline,
@@ -132,7 +132,7 @@ impl Tei {
             },
             sentences: self.sentences,
             edition: table.map(edition).unwrap_or_default(),
-            names: tei::Names::default(),
+            names: names.clone(),
             member: path.filter(|_| self.corpus).map(|path| tei::Member { path }),
             rules: Some(|name| RULES.iter().find(|rule| rule.name == name).map(|rule| rule.summary())),
         }
@@ -189,10 +189,10 @@ impl<'a> Printer<'a> {
         findings: Option<Vec<Diagnostic>>,
         options: &emit::Options,
     ) -> Vec<u8> {
-        let path = input.relative().with_extension(emit::Format::Tei.extension());
+        let path = place(input);
         let mut findings = findings.unwrap_or_default();
         findings.retain(|finding| self.findings || finding.fix.is_some());
-        let tei = self.flags.options(table(applied), Some(slashed(&path)));
+        let tei = self.flags.options(table(applied), Some(slashed(&path)), &options.tei.names);
         if self.flags.corpus {
             let facts = tei::Facts::of(document, &findings, &tei);
             self.facts.lock().expect("no thread panics with it").insert(path, facts);
@@ -202,6 +202,11 @@ impl<'a> Printer<'a> {
         emit::emit(document, Some(&findings), emit::Format::Tei, &options, &mut bytes)
             .expect("memory takes everything");
         bytes
+    }
+
+    /// Leaves a document out of the corpus whose file could not be written.
+    pub(super) fn forget(&self, input: &Input) {
+        self.facts.lock().expect("no thread panics with it").remove(&place(input));
     }
 
     /// Writes what the documents of a corpus share.
@@ -222,13 +227,18 @@ impl<'a> Printer<'a> {
             corpus.add(slashed(&path), facts);
         }
         let applied = inputs.first().map(|input| configured.of(input));
-        let tei = self.flags.options(applied.as_ref().and_then(table), None);
+        let tei = self.flags.options(applied.as_ref().and_then(table), None, &options.tei.names);
         let options = emit::Options { tei, ..options.clone() };
         for (name, bytes) in corpus.files(&options) {
             corpus::write_by_rename(&folder.join(name), &bytes)?;
         }
         Ok(())
     }
+}
+
+/// The path of a document in the folder of results.
+fn place(input: &Input) -> PathBuf {
+    input.relative().with_extension(emit::Format::Tei.extension())
 }
 
 /// What the configuration of a document says of the corpus.

@@ -66,6 +66,14 @@ impl Cast {
         Self { speakers, labels, sole: false }
     }
 
+    /// The only speaker of a speech or statement: its author.
+    pub(super) fn author(&self, category: Category) -> Option<&Speaker> {
+        match (category, self.speakers.as_slice()) {
+            (Category::Speech | Category::Statement, [speaker]) => Some(speaker),
+            _ => None,
+        }
+    }
+
     /// Who has the label with this name.
     pub(super) fn of_label(&self, name: Span) -> Option<usize> {
         self.labels.get(&name).copied()

@@ -86,7 +86,7 @@ fn names(document: &Document, cast: &Cast, options: &Options) -> Vec<(NameKind, 
     for speaker in &cast.speakers {
         let name = document.source.fold(speaker.name);
         if header::is_listed(speaker, &name) {
-            let known = options.names.get(&name).filter(|known| known.kind == NameKind::Person);
+            let known = options.names.person(&name);
             let role = speaker.role.map(|role| document.source.fold(role).into_owned());
             add(NameKind::Person, &name, known, role);
         }

@@ -116,12 +116,8 @@ impl About<'_> {
         }
     }
 
-    /// The only speaker of a speech or statement.
     fn author_of_source(&self) -> Option<Cow<'_, str>> {
-        match (self.category(), self.cast.speakers.as_slice()) {
-            (Category::Speech | Category::Statement, [speaker]) => Some(self.fold(speaker.name)),
-            _ => None,
-        }
+        self.cast.author(self.category()).map(|speaker| self.fold(speaker.name))
     }
 
     /// The event of a briefing: what it was, where and when.

@@ -38,6 +38,8 @@ struct Known {
     names: Vec<Name>,
     /// By the form as it is written, white space folded.
     forms: HashMap<String, usize>,
+    /// The same in small letters, for what is a name as a whole: labels are often in capitals.
+    lower: HashMap<String, usize>,
     /// How many words the longest form has, by the first word of the forms.
     first: HashMap<String, usize>,
 }
@@ -50,9 +52,15 @@ impl Names {
             for form in forms {
                 let words: Vec<&str> = form.split_whitespace().collect();
                 let Some(first) = words.first() else { continue };
+                let whole = words.join(" ");
+                known.lower.entry(whole.to_lowercase()).or_insert(known.names.len());
+                // In prose a surname alone may be anybody's.
+                if name.kind == NameKind::Person && words.len() == 1 {
+                    continue;
+                }
                 let longest = known.first.entry((*first).to_string()).or_default();
                 *longest = words.len().max(*longest);
-                known.forms.entry(words.join(" ")).or_insert(known.names.len());
+                known.forms.entry(whole).or_insert(known.names.len());
             }
             known.names.push(name);
         }
@@ -61,16 +69,21 @@ impl Names {
 
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.0.forms.is_empty()
+        self.0.lower.is_empty()
     }
 
-    /// What is known of a name as it is written.
+    /// What is known of a name that stands alone, as in a label, whatever its case.
     pub fn get(&self, form: &str) -> Option<&Name> {
         if self.is_empty() {
             return None;
         }
-        let at = self.0.forms.get(crate::source::fold(form).as_ref())?;
+        let at = self.0.lower.get(&crate::source::fold(form).to_lowercase())?;
         Some(&self.0.names[*at])
+    }
+
+    /// What is known of a person by this name, who may have a record in a public list.
+    pub fn person(&self, form: &str) -> Option<&Name> {
+        self.get(form).filter(|name| name.kind == NameKind::Person)
     }
 
     /// The names in a text that stands at `offset`, the longest at each place.
@@ -99,7 +112,8 @@ impl Names {
         (1..=longest.min(words.len())).rev().find_map(|count| {
             let (last, word) = words[count - 1];
             let end = last + word.len();
-            self.get(&text[words[0].0..end]).map(|name| (count, end, name))
+            let at = self.0.forms.get(crate::source::fold(&text[words[0].0..end]).as_ref())?;
+            Some((count, end, &self.0.names[*at]))
         })
     }
 }
@@ -132,6 +146,14 @@ mod tests {
             .collect();
         assert_eq!(found, [("Bosnia and Herzegovina", "BA"), ("Bosnia", "BA"), ("Kazakhstan", "KZ")]);
         assert!(Names::default().find(text, 0).is_empty());
-        assert_eq!(names.get("Bosnia\n and  Herzegovina").map(|name| name.kind), Some(NameKind::Place));
+        assert_eq!(names.get("BOSNIA\n and  Herzegovina").map(|name| name.kind), Some(NameKind::Place));
+    }
+
+    #[test]
+    fn a_surname_alone_is_a_name_only_where_a_name_is_wanted() {
+        let name = Name { kind: NameKind::Person, label: "Lord Robertson".into(), uri: None, key: None };
+        let names = Names::new([(name, vec!["Lord Robertson", "Robertson"])]);
+        assert!(names.person("ROBERTSON").is_some());
+        assert_eq!(names.find("Robertson met Lord Robertson", 0).len(), 1);
     }
 }

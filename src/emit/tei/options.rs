@@ -17,7 +17,7 @@ pub struct Options {
     pub sentences: bool,
     /// What the owner of the corpus says of it.
     pub edition: Edition,
-    /// Names that are known from outside of the document.
+    /// Names that are known from outside of the document; those of persons are for JSON too.
     pub names: Names,
     /// The document is one of a corpus whose taxonomies and lists stand in files of their own.
     pub member: Option<Member>,

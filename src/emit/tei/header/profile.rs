@@ -115,7 +115,7 @@ impl About<'_> {
     /// Where more is said of a person: in the list of the corpus, else in a record elsewhere.
     fn record(&self, speaker: &Speaker, name: &str) -> Option<String> {
         let tei = &self.options.tei;
-        let known = tei.names.get(name).filter(|known| known.kind == NameKind::Person);
+        let known = tei.names.person(name);
         if let Some(member) = tei.member.as_ref().filter(|_| is_listed(speaker, name)) {
             let label = known.map_or(name, |known| &known.label);
             let entry = references::entry(NameKind::Person, label);
@@ -133,7 +133,8 @@ impl About<'_> {
             xml.block(Element::new("setting"), |xml| {
                 for span in &header.place {
                     let place = source.fold(reading::place(source, *span));
-                    let known = self.options.tei.names.get(&place);
+                    let known =
+                        self.options.tei.names.get(&place).filter(|name| name.kind == NameKind::Place);
                     let key = known.and_then(|name| name.key.clone()).filter(|key| references::is_word(key));
                     let name = Element::new("name").with("type", "place");
                     xml.line(key.into_iter().fold(name, |name, key| name.with("key", key)), &place);

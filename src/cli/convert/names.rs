@@ -1,0 +1,46 @@
+//! The names that the lexicon of a document knows, as emitters want them.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::cli::configured::Applied;
+use crate::document::Document;
+use crate::emit::tei::{Name, NameKind, Names};
+use crate::lexicon::entries::Kind;
+use crate::lexicon::facts::{self, Known};
+
+/// A configuration file and a family, which together say which lexicons hold.
+type Key = (Option<usize>, Option<usize>);
+
+/// The names of a run: made once for all documents with the same lexicons.
+#[derive(Default)]
+pub(super) struct NamesOfRun(Mutex<HashMap<Key, Names>>);
+
+impl NamesOfRun {
+    /// The names that are known beside a document: the user's, and those of its family.
+    pub(super) fn of(&self, applied: &Applied, document: &Document) -> Names {
+        let profile = document.profile;
+        let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());
+        let known = applied.lexicon.facts(families);
+        let key = (applied.file.map(|(number, _)| number), known.family());
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        made.entry(key).or_insert_with(|| names(known)).clone()
+    }
+}
+
+fn names(known: Known) -> Names {
+    Names::new(known.names().into_iter().map(|(name, forms)| (emitted(name), forms)))
+}
+
+fn emitted(name: &facts::Name) -> Name {
+    Name {
+        kind: match name.kind {
+            Kind::Person => NameKind::Person,
+            Kind::Organisation => NameKind::Organisation,
+            Kind::Place => NameKind::Place,
+        },
+        label: name.name.clone(),
+        uri: name.wikidata.as_ref().map(|item| format!("https://www.wikidata.org/entity/{item}")),
+        key: name.iso3166.clone(),
+    }
+}
