@@ -84,7 +84,11 @@ impl Baseline {
                 format!("has the fingerprint `{}`, which is none; {advice}", line.fingerprint)
             })?;
             let key = Key { rule: line.rule, text: line.text, fingerprint };
-            *baseline.files.entry(line.file).or_default().counts.entry(key).or_default() += line.count;
+            // A hand that edits the file may write none of a finding, or more than there are numbers.
+            if line.count > 0 {
+                let count = baseline.files.entry(line.file).or_default().counts.entry(key).or_default();
+                *count = count.saturating_add(line.count);
+            }
         }
         Ok(baseline)
     }
@@ -127,7 +131,7 @@ impl Baseline {
     }
     /// How many findings are known.
     pub fn len(&self) -> usize {
-        self.files.values().map(Known::len).sum()
+        self.files.values().map(Known::len).fold(0, usize::saturating_add)
     }
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
@@ -167,7 +171,7 @@ impl Known {
 
     /// How many findings these are.
     pub fn len(&self) -> usize {
-        self.counts.values().sum()
+        self.counts.values().copied().fold(0, usize::saturating_add)
     }
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {

@@ -237,7 +237,10 @@ pub fn baseline(bytes: &[u8]) {
     let Ok(baseline) = Baseline::read(text) else { return };
     assert_eq!(Baseline::read(&baseline.write()).as_ref(), Ok(&baseline));
     baseline.files().for_each(|file| assert!(baseline.of(file).is_some()));
-    assert_eq!(baseline.is_empty(), baseline.len() == 0);
+    assert_eq!(baseline.is_empty(), baseline.files().next().is_none());
+    assert!(baseline.files().all(|file| {
+        baseline.of(file).is_some_and(|known| !known.is_empty() && known.len() >= known.iter().count())
+    }));
 }
 
 /// A diff of two texts gives the second when it is applied to the first; the bytes are cut in two at their middle.
