@@ -178,8 +178,11 @@ fn capital(number: usize) -> String {
     format!("X{}", word(number))
 }
 
+/// A step that takes a text, with its name.
+type Step = (&'static str, fn(&Source));
+
 /// What is done with documents, each by a name.
-const STEPS: [(&str, fn(&Source)); 6] = [
+const STEPS: [Step; 6] = [
     ("parse", |source| drop(black_box(parse(source, nato())))),
     ("check", |source| drop(black_box(findings(source)))),
     ("fix", fixed),

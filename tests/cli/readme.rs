@@ -72,7 +72,7 @@ fn commands_work() {
     let out = tempfile::tempdir().unwrap();
     for command in commands {
         let folder = out.path().to_str().unwrap();
-        let plain = command.split('#').next().unwrap().trim().replace("tei/", &format!("{folder}/"));
+        let plain = command.split('#').next().unwrap().trim().replace("out/", &format!("{folder}/"));
         let plain = plain.replace("=out.", &format!("={folder}/out."));
         let words: Vec<&str> = plain.split_whitespace().skip(1).collect();
         assert!(command.starts_with("doclint "), "{command}");
