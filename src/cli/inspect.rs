@@ -90,8 +90,17 @@ impl Inspect {
             return Err(error.into());
         }
         let configured = self.config.read(&found.inputs, self.profile.as_deref(), &Select::default())?;
-        for (n, input) in found.inputs.iter().enumerate() {
-            let source = input.read()?;
+        let mut outcome = Outcome::Clean;
+        let mut written = 0;
+        for input in &found.inputs {
+            let source = match input.read() {
+                Ok(source) => source,
+                Err(error) => {
+                    streams.voice.error(&error);
+                    outcome = Outcome::Failed;
+                    continue;
+                }
+            };
             let applied = configured.of(input);
             let document = parse(&source, applied.profile(&source));
             let explained = explain(&document);
@@ -99,10 +108,11 @@ impl Inspect {
                 Format::Human => human(&document, &explained, streams.color()),
                 Format::Json => format!("{}\n", serde_json::to_string(&explained).expect("text is JSON")),
             };
-            let gap = if n > 0 && matches!(self.format, Format::Human) { "\n" } else { "" };
+            let gap = if written > 0 && matches!(self.format, Format::Human) { "\n" } else { "" };
             write!(streams.out, "{gap}{text}")?;
+            written += 1;
         }
-        Ok(Outcome::Clean)
+        Ok(outcome)
     }
 }
 
