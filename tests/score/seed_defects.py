@@ -24,11 +24,16 @@ def main():
         defects = json.load(file)
     count = collections.defaultdict(collections.Counter)
     unlisted, missed = [], []
-    for name in sorted({defect["file"] for defect in defects}):
+    names = sorted({defect["file"] for defect in defects})
+    # In one run: names are learnt from all documents.
+    all_findings = collections.defaultdict(list)
+    for finding in check(binary, [os.path.join(folder, name) for name in names]):
+        all_findings[os.path.basename(finding["file"])].append(finding)
+    for name in names:
         path = os.path.join(folder, name)
         with open(path, encoding="utf-8", newline="") as file:
             starts = line_starts(file.read())
-        findings = [(finding, spans(finding, starts)) for finding in check(binary, [path])]
+        findings = [(finding, spans(finding, starts)) for finding in all_findings[name]]
         places = []
         for defect in (defect for defect in defects if defect["file"] == name):
             span = place(starts, defect["line"], defect["col"], defect["text"])
