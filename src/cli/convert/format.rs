@@ -1,51 +1,33 @@
 //! The formats as the command line lists them.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 
-use crate::emit;
+use crate::emit::Format;
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Format {
-    /// TEI P5, which holds the text of the document to the last character
-    Tei,
-    /// A JSON object for each document, as `doclint schema document` describes it
-    Json,
-    /// One flat line of JSON for each document, for tools that read tables
-    Jsonl,
-    /// Reading text: one paragraph a block, residue left out
-    Text,
-    /// Markdown with YAML front matter
-    Markdown,
-    /// A page for people
-    Html,
-    /// schema.org metadata and text as JSON-LD
-    Jsonld,
-    /// CSL-JSON, for Zotero, pandoc and citation processors
-    Csl,
-    /// A table with one row for each speaker turn
-    Tsv,
-    /// Dublin Core as XML
-    Dc,
-    /// The document itself, byte for byte
-    Source,
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Format::ALL
+    }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(help(*self)))
+    }
 }
 
-impl Format {
-    /// The format of the library.
-    pub(super) const fn emitted(self) -> emit::Format {
-        match self {
-            Format::Tei => emit::Format::Tei,
-            Format::Json => emit::Format::Json,
-            Format::Jsonl => emit::Format::Jsonl,
-            Format::Text => emit::Format::Text,
-            Format::Markdown => emit::Format::Markdown,
-            Format::Html => emit::Format::Html,
-            Format::Jsonld => emit::Format::Jsonld,
-            Format::Csl => emit::Format::Csl,
-            Format::Tsv => emit::Format::Tsv,
-            Format::Dc => emit::Format::Dc,
-            Format::Source => emit::Format::Source,
-        }
+/// What a format is, for those who choose one.
+const fn help(format: Format) -> &'static str {
+    match format {
+        Format::Tei => "TEI P5, which holds the text of the document to the last character",
+        Format::Json => "A JSON object for each document, as `doclint schema document` describes it",
+        Format::Jsonl => "One flat line of JSON for each document, for tools that read tables",
+        Format::Text => "Reading text: one paragraph a block, residue left out",
+        Format::Markdown => "Markdown with YAML front matter",
+        Format::Html => "A page for people",
+        Format::Jsonld => "schema.org metadata and text as JSON-LD",
+        Format::Csl => "CSL-JSON, for Zotero, pandoc and citation processors",
+        Format::Tsv => "A table with one row for each speaker turn",
+        Format::Dc => "Dublin Core as XML",
+        Format::Source => "The document itself, byte for byte",
     }
 }
 
@@ -57,9 +39,9 @@ mod tests {
     fn the_command_line_has_every_format_by_its_name() {
         let names = Format::value_variants().iter().map(|format| {
             let value = format.to_possible_value().expect("none is hidden");
-            assert_eq!(value.get_name(), format.emitted().name());
-            format.emitted()
+            assert_eq!(value.get_name(), format.name());
+            *format
         });
-        assert_eq!(names.collect::<Vec<_>>(), emit::Format::ALL);
+        assert_eq!(names.collect::<Vec<_>>(), Format::ALL);
     }
 }

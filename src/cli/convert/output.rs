@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::format::Format;
 use super::origin::Origin;
 use crate::corpus::{self, Input};
 use crate::emit;
@@ -16,7 +15,7 @@ use crate::error::Error;
 pub(super) struct Output {
     /// What the documents become; several with -o FOLDER. If not said, the extension of -o FILE says it
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output")]
-    to: Vec<Format>,
+    to: Vec<emit::Format>,
     /// Where the result goes
     ///
     /// A folder if it exists as one or ends with `/`, and for several documents or formats also if it has no extension;
@@ -36,8 +35,7 @@ pub(super) enum Target {
 impl Output {
     /// The formats, each once; at least one.
     pub(super) fn formats(&self, origin: &Origin) -> Result<Vec<emit::Format>, Error> {
-        let said = self.to.iter().map(|format| format.emitted());
-        let said = if self.to.is_empty() { vec![self.inferred()?] } else { said.collect() };
+        let said = if self.to.is_empty() { vec![self.inferred()?] } else { self.to.clone() };
         let mut formats: Vec<emit::Format> = Vec::new();
         for format in said.into_iter().map(|format| origin.meant(format)) {
             if !formats.contains(&format) {
