@@ -75,8 +75,13 @@ impl Survey {
     pub fn add(&mut self, document: &Document) {
         let number = self.number();
         let reading = Reading::new(document);
-        for part in reading.parts().filter(|part| part.is_word) {
-            self.words.add(&part.form, part.hash, number, part.times);
+        // The number of the form of each part, so that none is looked up again at its places.
+        let mut forms: Vec<Option<u32>> = Vec::with_capacity(document.words().spellings().len());
+        for spelling in document.words().spellings() {
+            for part in &reading.parts()[reading.parts_of(spelling)] {
+                let mut add = || self.words.add(&part.form, part.hash, number, spelling.times);
+                forms.push(if part.is_word { add() } else { None });
+            }
         }
         let mut bins = Bins::default();
         let mut shingles = Shingles::default();
@@ -92,8 +97,8 @@ impl Survey {
                 before = None;
                 return;
             }
-            if place.inside {
-                self.words.add_inside(&place.part.form, place.part.hash);
+            if let Some(form) = forms[place.number].filter(|_| place.inside) {
+                self.words.add_inside(form);
             }
             let joined = before.filter(|_| place.follows && place.inside);
             if let Some(before) = joined {
@@ -167,20 +172,28 @@ impl Survey {
     }
     /// The names that are one slip away from a form, among those that are seen more than twice and the well-known places.
     pub fn near(&self, form: &str) -> Vec<(&str, Count, Difference)> {
-        let near = self.near.get_or_init(|| {
+        let counted = |(name, difference)| (name, self.count_of(name), difference);
+        match self.words.number(form) {
+            Some(number) => self.near_names().of_known(number, form).map(counted).collect(),
+            None => self.near_names().of(form).map(counted).collect(),
+        }
+    }
+    /// Whether there are such names.
+    pub fn is_near(&self, form: &str) -> bool {
+        match self.words.number(form) {
+            Some(number) => self.near_names().is_known(number),
+            None => self.near_names().is_near(form),
+        }
+    }
+    fn near_names(&self) -> &Near {
+        self.near.get_or_init(|| {
             let is_frequent = |form: &str, count: Count| {
                 count.occurrences >= LEAST_OCCURRENCES && form.chars().count() >= LEAST_LETTERS
             };
             let names = self.names().into_iter().filter(|(form, count)| is_frequent(form, *count));
-            let forms = self.words.iter().map(|(form, _)| form).filter(|form| is_capitalised(form));
-            Near::new(names.map(|(form, _)| form)).knowing(forms)
-        });
-        let counted = |(name, difference)| (name, self.count_of(name), difference);
-        if self.occurrences(form) > 0 {
-            near.of_known(form).map(counted).collect()
-        } else {
-            near.of(form).map(counted).collect()
-        }
+            let forms = (0..).zip(self.words.iter().map(|(form, _)| form));
+            Near::new(names.map(|(form, _)| form)).knowing(forms.filter(|(_, form)| is_capitalised(form)))
+        })
     }
     /// The names in speaker labels, sorted.
     pub fn speakers(&self) -> Vec<(&str, Count)> {
@@ -240,9 +253,16 @@ impl Survey {
 
     /// The names in speaker labels that are one slip away from a name, case aside.
     pub fn near_speakers(&self, name: &str) -> Vec<(&str, Count, Difference)> {
-        let near =
-            self.near_speakers.get_or_init(|| Near::new(self.speakers().into_iter().map(|(name, _)| name)));
-        let others = near.of(name).filter(|(other, _)| other.to_lowercase() != name.to_lowercase());
+        let near = self.near_speakers.get_or_init(|| {
+            let names = self.speakers().into_iter().map(|(name, _)| name);
+            Near::new(names).knowing((0..).zip(self.speakers.iter().map(|(name, _)| name)))
+        });
+        let others: Vec<_> = match self.speakers.number(name) {
+            Some(number) => near.of_known(number, name).collect(),
+            None => near.of(name).collect(),
+        };
+        let lower = name.to_lowercase();
+        let others = others.into_iter().filter(|(other, _)| other.to_lowercase() != lower);
         others.map(|(other, difference)| (other, self.speakers.get(other), difference)).collect()
     }
     /// In how many documents a name stands in speaker labels.
@@ -262,6 +282,8 @@ impl Survey {
     }
 
     fn prune(&mut self) {
+        // The numbers of forms change when some are forgotten, and what is near to what with every document.
+        (self.near, self.near_speakers) = (OnceLock::new(), OnceLock::new());
         for vocabulary in [&mut self.words, &mut self.pairs, &mut self.speakers] {
             vocabulary.prune(MOST_FORMS);
         }

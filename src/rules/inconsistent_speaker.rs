@@ -1,6 +1,10 @@
 //! One speaker under two names or with two roles.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use foldhash::fast::RandomState;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Person};
@@ -8,7 +12,7 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
 use crate::survey::{Count, Difference, Survey};
 
-use super::labels::{is_part, key, labels};
+use super::labels::{Names, labels};
 use super::malformed_speaker_label::is_one_slip;
 
 rule! {
@@ -36,32 +40,38 @@ const MOST_PERSONS: usize = 1000;
 const SURE_SURNAME: usize = 7;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
-    spellings(document, findings);
-    if let Some(survey) = context.corpus() {
-        over_files(document, survey, findings);
+    if document.persons.is_empty() {
+        return;
     }
-    roles(document, findings);
+    let names = Names::new(document.profile);
+    spellings(document, &names, findings);
+    if let Some(survey) = context.corpus() {
+        over_files(document, &names, survey, findings);
+    }
+    roles(document, &names, findings);
 }
 
-fn spellings(document: &Document, findings: &mut Findings) {
-    let mut seen: HashMap<String, Vec<&Person>> = HashMap::new();
-    let persons =
-        document.persons.iter().filter(|person| !is_part(document.text(person.name), document.profile));
+/// Persons with the words of their names, by the forms that names with one slip between them share.
+type Seen<'d> = HashMap<String, Vec<(&'d Person, Rc<[String]>)>, RandomState>;
+
+fn spellings(document: &Document, names: &Names, findings: &mut Findings) {
+    if document.persons.len() < 2 {
+        return;
+    }
+    let mut seen = Seen::default();
+    let persons = document.persons.iter().filter(|person| !names.is_part(document.text(person.name)));
     for person in persons.take(MOST_PERSONS) {
-        let words = key(document.text(person.name), document.profile);
+        let words: Rc<[String]> = names.key(document.text(person.name)).into();
         let forms = forms(&words);
-        let others = forms.iter().filter_map(|form| seen.get(form)).flatten();
-        let twin = others
-            .copied()
-            .find(|other| is_same_name(&words, &key(document.text(other.name), document.profile)));
-        match twin {
-            Some(other) => findings.push(spelling(document, person, other)),
+        let mut others = forms.iter().filter_map(|form| seen.get(form)).flatten();
+        match others.find(|(_, other)| is_same_name(&words, other)) {
+            Some((other, _)) => findings.push(spelling(document, person, other)),
             None => {
                 for form in forms {
                     let known = seen.entry(form).or_default();
                     // A handful is enough to compare with, whatever the document.
                     if known.len() < 4 {
-                        known.push(person);
+                        known.push((person, Rc::clone(&words)));
                     }
                 }
             }
@@ -70,22 +80,24 @@ fn spellings(document: &Document, findings: &mut Findings) {
 }
 
 /// Names that more of the other documents write with one slip less.
-fn over_files(document: &Document, survey: &Survey, findings: &mut Findings) {
-    let here: HashSet<String> =
-        document.persons.iter().map(|person| fold(document.text(person.name)).to_lowercase()).collect();
+fn over_files(document: &Document, names: &Names, survey: &Survey, findings: &mut Findings) {
+    let here: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+        document.persons.iter().map(|person| fold(document.text(person.name)).to_lowercase()).collect()
+    });
     for person in document.persons.iter().take(MOST_PERSONS) {
         let name = fold(document.text(person.name));
-        if is_part(&name, document.profile) {
+        let near = survey.near_speakers(&name);
+        if near.is_empty() || names.is_part(&name) {
             continue;
         }
-        let words = key(&name, document.profile);
+        let words = names.key(&name);
         let is_usual = |(other, count, difference): &(&str, Count, Difference)| {
             count.documents > survey.speaks_in(&name)
                 && !(words.len() == 1 && difference.at_end)
                 && !here.contains(&other.to_lowercase())
-                && is_same_name(&words, &key(other, document.profile))
+                && is_same_name(&words, &names.key(other))
         };
-        let near = survey.near_speakers(&name).into_iter().filter(is_usual);
+        let near = near.into_iter().filter(is_usual);
         let Some((usual, count, _)) = near.max_by_key(|(_, count, _)| count.documents) else { continue };
         let documents = if count.documents == 1 { "document" } else { "documents" };
         let first = person.labels.first().copied().unwrap_or(person.name);
@@ -128,17 +140,18 @@ fn spelling(document: &Document, person: &Person, other: &Person) -> Diagnostic 
 }
 
 /// The first label of a person whose role is not that of the label before.
-fn roles(document: &Document, findings: &mut Findings) {
+fn roles(document: &Document, names: &Names, findings: &mut Findings) {
     let of_label: HashMap<Span, Span> =
         labels(document).filter_map(|label| Some((label.speaker, label.role?))).collect();
     for person in &document.persons {
-        if is_part(document.text(person.name), document.profile) {
-            continue;
-        }
         let mut roles = person.labels.iter().filter_map(|label| of_label.get(label).copied());
         let Some(first) = roles.next() else { continue };
-        let known = role_words(document.text(first));
-        let Some(second) = roles.find(|role| role_words(document.text(*role)) != known) else { continue };
+        let text = document.text(first);
+        let known = LazyCell::new(|| role_words(text));
+        let is_other = |role: &Span| document.text(*role) != text && role_words(document.text(*role)) != *known;
+        let Some(second) = roles.find(is_other).filter(|_| !names.is_part(document.text(person.name))) else {
+            continue;
+        };
         let (a, b) = (document.source.fold(first), document.source.fold(second));
         findings.push(
             Diagnostic::new(second, format!("one speaker is `{b}` here and `{a}` before"))

@@ -1,5 +1,10 @@
 //! Speaker labels as rules see them.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use foldhash::fast::RandomState;
+
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::profile::Profile;
 use crate::source::Span;
@@ -25,35 +30,64 @@ pub(super) fn labels<'d>(document: &'d Document) -> impl Iterator<Item = Label<'
     })
 }
 
-/// Whether a speaker is no person but a part in the talk: `MODERATOR`, `Q`, `Q Slovak Radio`, `The Secretary General`.
-pub(super) fn is_part(name: &str, profile: &Profile) -> bool {
-    let folded = crate::source::fold(name);
-    let is = |words: &[String]| words.iter().any(|known| known.eq_ignore_ascii_case(&folded));
-    let lead = folded.split(' ').next().unwrap_or_default();
-    let is_office = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-        let mut phrases =
-            profile.byline.offices.iter().chain(&profile.byline.honorifics).chain(&profile.speakers.parts);
-        matches!(bare.to_lowercase().as_str(), "the" | "of" | "a" | "nato")
-            || phrases.any(|phrase| {
-                phrase.split([' ', '-']).any(|known| known.trim_end_matches('.').eq_ignore_ascii_case(bare))
-            })
-    };
-    is(&profile.speakers.questions)
-        || is(&profile.speakers.parts)
-        || matches!(lead, "Q" | "A")
-        || lead.eq_ignore_ascii_case("question")
-        || folded.split([' ', '-']).all(is_office)
+/// What the words of speakers' names are, as the profile of a document knows them.
+#[derive(Debug)]
+pub(super) struct Names<'p> {
+    profile: &'p Profile,
+    /// The words of offices, honorifics and parts in small letters, without full stops; made when the first name may have
+    /// one. A document with a thousand speakers asks two thousand times.
+    offices: OnceCell<HashSet<String, RandomState>>,
+    /// The honorifics likewise.
+    honorifics: OnceCell<HashSet<String, RandomState>>,
 }
 
-/// A name in small letters without honorifics, its words in order.
-pub(super) fn key(name: &str, profile: &Profile) -> Vec<String> {
-    let lower = crate::source::fold(name).to_lowercase();
-    let words: Vec<&str> = lower.split(' ').collect();
-    let is_title = |word: &str| {
-        let word = word.trim_end_matches('.');
-        profile.byline.honorifics.iter().any(|title| title.trim_end_matches('.').eq_ignore_ascii_case(word))
-    };
-    let titles = words.iter().take(words.len() - 1).take_while(|word| is_title(word)).count();
-    words[titles..].iter().map(ToString::to_string).collect()
+impl<'p> Names<'p> {
+    pub(super) fn new(profile: &'p Profile) -> Self {
+        Self { profile, offices: OnceCell::new(), honorifics: OnceCell::new() }
+    }
+
+    /// Whether a speaker is no person but a part in the talk: `MODERATOR`, `Q`, `Q Slovak Radio`, `The Secretary General`.
+    pub(super) fn is_part(&self, name: &str) -> bool {
+        let folded = crate::source::fold(name);
+        let is = |words: &[String]| words.iter().any(|known| known.eq_ignore_ascii_case(&folded));
+        let lead = folded.split(' ').next().unwrap_or_default();
+        is(&self.profile.speakers.questions)
+            || is(&self.profile.speakers.parts)
+            || matches!(lead, "Q" | "A")
+            || lead.eq_ignore_ascii_case("question")
+            || folded.split([' ', '-']).all(|word| self.is_office(word))
+    }
+
+    fn is_office(&self, word: &str) -> bool {
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        matches!(bare.to_lowercase().as_str(), "the" | "of" | "a" | "nato")
+            || self.offices().contains(&bare.to_ascii_lowercase())
+    }
+
+    fn offices(&self) -> &HashSet<String, RandomState> {
+        self.offices.get_or_init(|| {
+            let (byline, parts) = (&self.profile.byline, &self.profile.speakers.parts);
+            let phrases = byline.offices.iter().chain(&byline.honorifics).chain(parts);
+            phrases.flat_map(|phrase| phrase.split([' ', '-'])).map(bare).collect()
+        })
+    }
+
+    fn is_honorific(&self, word: &str) -> bool {
+        let honorifics =
+            self.honorifics.get_or_init(|| self.profile.byline.honorifics.iter().map(|title| bare(title)).collect());
+        honorifics.contains(&bare(word))
+    }
+
+    /// A name in small letters without honorifics, its words in order.
+    pub(super) fn key(&self, name: &str) -> Vec<String> {
+        let lower = crate::source::fold(name).to_lowercase();
+        let words: Vec<&str> = lower.split(' ').collect();
+        let titles = words[..words.len() - 1].iter().take_while(|word| self.is_honorific(word)).count();
+        words[titles..].iter().map(ToString::to_string).collect()
+    }
+}
+
+/// A word of a title as it is compared: in small letters, without full stops after it.
+fn bare(word: &str) -> String {
+    word.trim_end_matches('.').to_ascii_lowercase()
 }

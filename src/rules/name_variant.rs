@@ -25,7 +25,7 @@ rule! {
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
-    let is_doubtful = |form: &str| !near(form, context).is_empty() && !is_known(form, context);
+    let is_doubtful = |form: &str| is_near(form, context) && !is_known(form, context);
     let mentions = mentions(document, is_doubtful);
     let mut forms: BTreeMap<&str, Vec<&Mention>> = BTreeMap::new();
     for mention in &mentions {
@@ -49,6 +49,13 @@ fn is_known(form: &str, context: &Context) -> bool {
 
 /// A name of the user's lexicon counts as if it stood so often in the documents.
 const LISTED: u32 = 40;
+
+/// Whether a form is one slip away from some name. Most are not, which costs no more than to find them among the words of
+/// the survey.
+fn is_near(form: &str, context: &Context) -> bool {
+    context.survey().is_near(form)
+        || context.known.names_like(form).any(|name| difference(form, name).is_some())
+}
 
 /// The names that a form is one slip away from: those that the documents have often, places, and those of the lexicon.
 fn near<'c>(form: &str, context: &'c Context) -> Vec<(&'c str, Count, Difference)> {

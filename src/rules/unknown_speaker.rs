@@ -2,11 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Kind};
-use crate::rule::{Context, Findings, rule};
+use foldhash::fast::RandomState;
 
-use super::labels::{is_part, key};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Kind, Person};
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::labels::Names;
 
 rule! {
     /// The document does not say who a speaker is.
@@ -26,29 +29,38 @@ const PARTICLES: [&str; 12] =
     ["de", "van", "von", "der", "den", "del", "della", "di", "da", "al", "bin", "la"];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let mut named = None;
-    for person in &document.persons {
-        let Some(first) = person.labels.first().copied() else { continue };
-        let name = document.text(person.name);
-        let key = key(name, document.profile);
-        let is_surname = key.len() == 1 || PARTICLES.contains(&key[0].as_str());
-        let is_whole = !person.labels.contains(&person.name);
-        if !is_surname || is_whole || person.role.is_some() || is_part(name, document.profile) {
-            continue;
-        }
-        let named = named.get_or_insert_with(|| named_in(document));
-        if key.last().is_some_and(|word| named.contains(word.as_str())) {
-            continue;
-        }
-        let message = format!("the document does not say who `{}` is", document.source.fold(first));
+    let bare = bare(document);
+    if bare.is_empty() {
+        return;
+    }
+    let named = named_in(document, bare.iter().map(|(surname, _)| surname.as_str()).collect());
+    for (_, first) in bare.iter().filter(|(surname, _)| !named.contains(surname.as_str())) {
+        let message = format!("the document does not say who `{}` is", document.source.fold(*first));
         let help = "the full name stands in no label and not in the header; compare with the original";
-        findings.push(Diagnostic::new(first, message).label("only a surname").help(help));
+        findings.push(Diagnostic::new(*first, message).label("only a surname").help(help));
     }
 }
 
-/// The words of the header, and the words of the body that a capitalised word stands before, all in small letters.
-fn named_in(document: &Document) -> HashSet<String> {
-    let mut named = HashSet::new();
+/// The surnames that stand alone in labels, in small letters, each with the first label.
+fn bare(document: &Document) -> Vec<(String, Span)> {
+    let names = Names::new(document.profile);
+    let surname = |person: &Person| {
+        let first = person.labels.first().copied()?;
+        let is_whole = !person.labels.contains(&person.name);
+        if is_whole || person.role.is_some() {
+            return None;
+        }
+        let name = document.text(person.name);
+        let mut key = names.key(name);
+        let is_surname = key.len() == 1 || PARTICLES.contains(&key[0].as_str());
+        (is_surname && !names.is_part(name)).then_some((key.pop()?, first))
+    };
+    document.persons.iter().filter_map(surname).collect()
+}
+
+/// Which surnames are words of the header, or stand in the body behind a capitalised word.
+fn named_in<'s>(document: &Document, surnames: HashSet<&'s str, RandomState>) -> HashSet<&'s str, RandomState> {
+    let mut named = HashSet::default();
     for block in &document.blocks {
         let is_body = block.kind.is_body();
         if !is_body && matches!(block.kind, Kind::Blank | Kind::Residue(_) | Kind::Footer) {
@@ -60,7 +72,8 @@ fn named_in(document: &Document) -> HashSet<String> {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let is_capital = bare.starts_with(char::is_uppercase);
             if !is_body || is_capital && follows_name {
-                named.insert(bare.trim_end_matches("’s").trim_end_matches("'s").to_lowercase());
+                let lower = bare.trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
+                named.extend(surnames.get(lower.as_str()));
             }
             follows_name = (is_capital && bare.len() > 1 && word.ends_with(char::is_alphanumeric))
                 || (follows_name && PARTICLES.contains(&bare));

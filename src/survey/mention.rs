@@ -1,12 +1,7 @@
 //! Capitalised words where they stand, with the capitalised words beside them.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
-
-use foldhash::fast::RandomState;
-
-use super::reading::{Reading, name};
-use crate::document::Document;
+use super::reading::{Part, between, each_part, has_sentences};
+use crate::document::{Block, Document};
 use crate::source::Span;
 
 /// A capitalised word in a document.
@@ -26,29 +21,88 @@ pub struct Mention {
 
 /// The capitalised words of a document that `wanted` asks for, in order; no acronyms.
 ///
-/// `wanted` is asked once for each spelling, and the words are gone through only when it wants one.
+/// `wanted` is asked once for each spelling, and only the places of those that it wants are looked at: most documents have
+/// none.
 pub fn mentions(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<Mention> {
-    let spellings = document.words().spellings().iter().map(|spelling| document.text(spelling.first));
-    let names = spellings.flat_map(|word| word.split('-')).filter_map(name);
-    let wanted: HashSet<Cow<str>, RandomState> = names.filter(|form| wanted(form)).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let reading = Reading::new(document);
-    let mut mentions: Vec<Mention> = Vec::new();
-    let mut is_open = false;
-    reading.each(|place| {
-        if place.part.is_name {
-            let (span, form) = (place.span, place.part.form.to_string());
-            let mut mention = Mention { span, form, inside: place.inside, before: None, after: None };
-            if let Some(last) = mentions.last_mut().filter(|_| is_open && place.follows) {
-                last.after = Some(mention.form.clone());
-                mention.before = Some(last.form.clone());
-            }
-            mentions.push(mention);
+    let spellings = document.words().spellings();
+    let mut found = vec![];
+    for spelling in spellings {
+        let word = document.text(spelling.first);
+        // Most words begin with a small letter: they have a name in them only after a hyphen.
+        if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && !word.contains('-') {
+            continue;
         }
-        is_open = place.part.is_name;
-    });
-    mentions.retain(|mention| wanted.contains(&*mention.form));
+        each_part(word, |part| {
+            if part.is_name && wanted(&part.form) {
+                found.push((spelling.number, part.at));
+            }
+        });
+    }
+    if found.is_empty() { Vec::new() } else { places(document, &found) }
+}
+
+/// The places of parts of spellings, which are given by the numbers of the spellings and where the parts begin in them,
+/// sorted.
+fn places(document: &Document, parts: &[(u32, usize)]) -> Vec<Mention> {
+    let mut is_wanted = vec![false; document.words().spellings().len()];
+    parts.iter().for_each(|(number, _)| is_wanted[*number as usize] = true);
+    let mut mentions = Vec::new();
+    let mut blocks = document.blocks.iter();
+    let Some(mut block) = blocks.next() else { return mentions };
+    let places = document.words().numbered().enumerate();
+    for (at, (word, spelling)) in places.filter(|(_, (_, spelling))| is_wanted[spelling.number as usize]) {
+        while word.start >= block.span.end {
+            let Some(next) = blocks.next() else { return mentions };
+            block = next;
+        }
+        let place = Place { document, block, words: document.words().spans(), at };
+        let is_wanted = |part: &Part| parts.binary_search(&(spelling.number, part.at)).is_ok();
+        place.mentions(is_wanted, &mut mentions);
+    }
     mentions
+}
+
+/// A word where it stands.
+struct Place<'d> {
+    document: &'d Document<'d>,
+    block: &'d Block,
+    /// All words of the document, and the number of this one.
+    words: &'d [Span],
+    at: usize,
+}
+
+impl Place<'_> {
+    /// Adds the parts of the word that are wanted.
+    fn mentions(&self, is_wanted: impl Fn(&Part) -> bool, mentions: &mut Vec<Mention>) {
+        let parts = self.parts(self.words[self.at]);
+        for (number, part) in parts.iter().enumerate().filter(|(_, part)| is_wanted(part)) {
+            mentions.push(self.mention(part, number == 0, number + 1 == parts.len()));
+        }
+    }
+
+    fn mention(&self, part: &Part, is_first: bool, is_last: bool) -> Mention {
+        let (document, word) = (self.document, self.words[self.at]);
+        let before = self.words[..self.at].last().filter(|word| word.start >= self.block.span.start).copied();
+        let after = self.words.get(self.at + 1).filter(|word| word.start < self.block.span.end).copied();
+        let (starts, follows) = if is_first { between(document, before, word) } else { (false, false) };
+        let is_followed = |after: &Span| is_last && between(document, Some(word), *after).1;
+        Mention {
+            span: part.span(word),
+            form: part.form.to_string(),
+            inside: has_sentences(self.block.kind) && !starts,
+            before: before.filter(|_| follows).and_then(|word| name(self.parts(word).last())),
+            after: after.filter(is_followed).and_then(|word| name(self.parts(word).first())),
+        }
+    }
+
+    fn parts(&self, word: Span) -> Vec<Part<'_>> {
+        let mut parts = Vec::new();
+        each_part(self.document.text(word), |part| parts.push(part));
+        parts
+    }
+}
+
+/// The form of a part that is a name.
+fn name(part: Option<&Part>) -> Option<String> {
+    part.filter(|part| part.is_name).map(|part| part.form.to_string())
 }

@@ -1,9 +1,10 @@
 //! The words of a document as the survey sees them: in sequence, with what stands around them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::hash::hash;
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document, Kind, Spelling};
 use crate::lexicon::split_possessive;
 use crate::source::Span;
 
@@ -25,10 +26,8 @@ pub(super) struct Part<'d> {
     pub(super) is_word: bool,
     /// Whether it begins with a capital and is no acronym.
     pub(super) is_name: bool,
-    /// How often the spelling stands in the document.
-    pub(super) times: u32,
     /// Where it begins in the word, and its length.
-    at: usize,
+    pub(super) at: usize,
     len: usize,
 }
 
@@ -36,8 +35,8 @@ pub(super) struct Part<'d> {
 pub(super) struct Place<'r, 'd> {
     pub(super) block: &'d Block,
     pub(super) part: &'r Part<'d>,
-    /// Without a possessive ending.
-    pub(super) span: Span,
+    /// The number of the part among those of all spellings.
+    pub(super) number: usize,
     /// Of a name: whether it stands inside a sentence of a paragraph.
     pub(super) inside: bool,
     /// Of a name: whether only a space separates it from the word before, or an abbreviated title.
@@ -48,8 +47,8 @@ pub(super) struct Place<'r, 'd> {
 pub(super) struct Reading<'d> {
     document: &'d Document<'d>,
     parts: Vec<Part<'d>>,
-    /// For each spelling the end of its parts.
-    ends: Vec<usize>,
+    /// For each spelling where its parts begin, and where those of the last one end.
+    starts: Vec<usize>,
 }
 
 impl<'d> Reading<'d> {
@@ -58,22 +57,25 @@ impl<'d> Reading<'d> {
         let mut reading = Self {
             document,
             parts: Vec::with_capacity(spellings.len()),
-            ends: Vec::with_capacity(spellings.len()),
+            starts: Vec::with_capacity(spellings.len() + 1),
         };
         for spelling in spellings {
-            let mut at = 0;
-            for text in document.text(spelling.first).split('-') {
-                reading.parts.push(Part::new(text, at, spelling.times));
-                at += text.len() + 1;
-            }
-            reading.ends.push(reading.parts.len());
+            reading.starts.push(reading.parts.len());
+            each_part(document.text(spelling.first), |part| reading.parts.push(part));
         }
+        reading.starts.push(reading.parts.len());
         reading
     }
 
-    /// The parts of all spellings, each once.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Part<'d>> {
-        self.parts.iter()
+    /// The parts of all spellings, each once, in order of appearance.
+    pub(super) fn parts(&self) -> &[Part<'d>] {
+        &self.parts
+    }
+
+    /// The numbers of the parts of a spelling.
+    pub(super) fn parts_of(&self, spelling: &Spelling) -> Range<usize> {
+        let number = spelling.number as usize;
+        self.starts[number]..self.starts[number + 1]
     }
 
     /// Hands over all words part by part, in order.
@@ -87,17 +89,15 @@ impl<'d> Reading<'d> {
                 let Some(next) = blocks.next() else { return };
                 (block, before) = (next, None);
             }
-            let number = spelling.number as usize;
-            let from = if number == 0 { 0 } else { self.ends[number - 1] };
-            for (at, part) in self.parts[from..self.ends[number]].iter().enumerate() {
-                let (starts, follows) = match at {
-                    0 if part.is_name => between(document, before, word),
-                    _ => (false, false),
+            let numbers = self.parts_of(spelling);
+            let first = numbers.start;
+            for (part, number) in self.parts[numbers.clone()].iter().zip(numbers) {
+                let (starts, follows) = match number == first && part.is_name {
+                    true => between(document, before, word),
+                    false => (false, false),
                 };
-                let start = word.start + part.at;
-                let span = Span::new(start, start + part.len);
                 let inside = has_sentences(block.kind) && !starts;
-                then(Place { block, part, span, inside, follows });
+                then(Place { block, part, number, inside, follows });
             }
             before = Some(word);
         }
@@ -105,13 +105,78 @@ impl<'d> Reading<'d> {
 }
 
 impl<'d> Part<'d> {
-    fn new(text: &'d str, at: usize, times: u32) -> Self {
+    /// A part that begins at an offset of its word.
+    fn new(text: &'d str, at: usize) -> Self {
         let (stem, _) = split_possessive(text);
         let form = form(stem);
         let is_word = is_word(&form);
         let is_name = is_word && super::is_capitalised(&form);
-        Self { hash: hash(form.as_bytes()), form, is_word, is_name, times, at, len: stem.len() }
+        Self { hash: hash(form.as_bytes()), form, is_word, is_name, at, len: stem.len() }
     }
+
+    /// The only part of a word of plain letters and digits, whose bytes have these classes: most words are such, and
+    /// nothing of theirs has to be looked at again.
+    fn plain(word: &'d str, classes: u8) -> Self {
+        let is_word = (2..=LONGEST).contains(&word.len()) && classes & OTHER == 0;
+        let is_name = is_word && classes & SMALL != 0 && word.as_bytes()[0].is_ascii_uppercase();
+        let form = Cow::Borrowed(word);
+        Self { hash: hash(word.as_bytes()), form, is_word, is_name, at: 0, len: word.len() }
+    }
+
+    /// Where it stands in a word, without a possessive ending.
+    pub(super) fn span(&self, word: Span) -> Span {
+        let start = word.start + self.at;
+        Span::new(start, start + self.len)
+    }
+}
+
+/// Hands over the parts of a word.
+pub(super) fn each_part<'d>(word: &'d str, mut then: impl FnMut(Part<'d>)) {
+    let classes = classes(word);
+    if classes & (JOINT | BEYOND) == 0 {
+        return then(Part::plain(word, classes));
+    }
+    let mut at = 0;
+    for text in word.split('-') {
+        then(Part::new(text, at));
+        at += text.len() + 1;
+    }
+}
+
+/// What a byte is to a form.
+mod class {
+    /// A small letter of ASCII.
+    pub(super) const SMALL: u8 = 1;
+    /// A capital of ASCII.
+    pub(super) const CAPITAL: u8 = 2;
+    /// Apostrophe or hyphen.
+    pub(super) const JOINT: u8 = 4;
+    /// Part of a character beyond ASCII.
+    pub(super) const BEYOND: u8 = 8;
+    /// Anything else: a digit.
+    pub(super) const OTHER: u8 = 16;
+}
+use class::{BEYOND, CAPITAL, JOINT, OTHER, SMALL};
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        match byte as u8 {
+            b'a'..=b'z' => classes[byte] = SMALL,
+            b'A'..=b'Z' => classes[byte] = CAPITAL,
+            b'\'' | b'-' => classes[byte] = JOINT,
+            0x80.. => classes[byte] = BEYOND,
+            _ => {}
+        }
+        byte += 1;
+    }
+    classes
+};
+
+/// The classes of all bytes of a word.
+fn classes(word: &str) -> u8 {
+    word.bytes().fold(0, |all, byte| all | CLASSES[usize::from(byte)])
 }
 
 /// How a word is counted: with straight apostrophes.
@@ -123,28 +188,18 @@ fn form(stem: &str) -> Cow<'_, str> {
     }
 }
 
-/// The form of a part of a word that may be a name.
-pub(super) fn name(part: &str) -> Option<Cow<'_, str>> {
-    // Most words begin with a small letter.
-    if part.as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
-        return None;
-    }
-    let form = form(split_possessive(part).0);
-    (is_word(&form) && super::is_capitalised(&form)).then_some(form)
-}
-
 /// Whether the words of a block are what a document says, whatever its header.
 pub(super) fn is_body(block: &Block) -> bool {
     block.kind.is_body() && block.kind != Kind::Note
 }
 
 /// Whether a block is prose with sentences, and not a heading with capitals everywhere.
-const fn has_sentences(kind: Kind) -> bool {
+pub(super) const fn has_sentences(kind: Kind) -> bool {
     matches!(kind, Kind::Paragraph | Kind::Utterance | Kind::Item)
 }
 
 /// Whether a sentence may start at a word, and whether it follows directly on the word before.
-fn between(document: &Document, before: Option<Span>, word: Span) -> (bool, bool) {
+pub(super) fn between(document: &Document, before: Option<Span>, word: Span) -> (bool, bool) {
     let Some(before) = before else { return (true, false) };
     let gap = document.text(Span::new(before.end, word.start));
     if matches!(gap, " " | "\n" | "\r\n") {

@@ -1,6 +1,6 @@
 //! What is kept of a document to find it again: forty bytes, not its text.
 
-use super::hash::join;
+use super::hash::{join, rest};
 use crate::source::Source;
 
 /// Words in a shingle: a sequence that two documents share only when one was made from the other, or both from a third.
@@ -44,27 +44,99 @@ impl Sketch {
     }
 }
 
-/// A hash of the text of a source, whatever its white space.
+/// A hash of the text of a source, whatever its white space; 0 of a text without words.
 pub(super) fn text(source: &Source) -> u64 {
-    let words = source.text().trim_start_matches('\u{feff}').split_whitespace();
-    words.fold(0, |state, word| join(state, super::hash::hash(word.as_bytes())))
+    let text = source.text().trim_start_matches('\u{feff}');
+    let mut folded = Folded::default();
+    for line in text.split('\n') {
+        let line = line.trim();
+        if is_folded(line) {
+            folded.add(line);
+        } else {
+            line.split_whitespace().for_each(|word| folded.add(word));
+        }
+    }
+    folded.hash()
+}
+
+/// Whether the only white space of a trimmed line are single spaces.
+///
+/// Nearly all lines are such. To see it without looking at each character in turn costs a tenth of what the words one by
+/// one cost: bytes are told apart sixteen at a time, as long as nothing ends the loop early.
+fn is_folded(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let (mut ragged, mut beyond) = (false, false);
+    for (byte, next) in bytes.iter().zip(&bytes[bytes.len().min(1)..]) {
+        ragged |= (*byte < b' ') | ((*byte == b' ') & (*next == b' '));
+        beyond |= *byte >= 0x80;
+    }
+    !ragged && (!beyond || !line.contains(|c: char| !c.is_ascii() && c.is_whitespace()))
+}
+
+/// A hash of words with a space between them, however they are handed over.
+#[derive(Clone, Debug, Default)]
+struct Folded {
+    state: u64,
+    /// Bytes that are no eight yet, the first one lowest.
+    open: u64,
+    /// How many bytes there were.
+    len: usize,
+}
+
+impl Folded {
+    /// Adds words that are single spaces apart.
+    fn add(&mut self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        if self.len > 0 {
+            self.bytes(u64::from(b' '), 1);
+        }
+        let mut chunks = words.as_bytes().chunks_exact(8);
+        for chunk in &mut chunks {
+            self.bytes(u64::from_le_bytes(chunk.try_into().expect("eight bytes")), 8);
+        }
+        self.bytes(rest(chunks.remainder()), chunks.remainder().len());
+    }
+
+    /// Adds up to eight bytes, the first one lowest.
+    #[inline]
+    fn bytes(&mut self, bytes: u64, count: usize) {
+        let filled = self.len % 8;
+        self.open |= bytes << (8 * filled);
+        self.len += count;
+        if filled + count >= 8 {
+            self.state = join(self.state, self.open);
+            // In two steps: all 64 bits cannot be shifted out in one.
+            self.open = bytes >> 8 >> (8 * (7 - filled));
+        }
+    }
+
+    fn hash(&self) -> u64 {
+        if self.len == 0 { 0 } else { join(join(self.state, self.open), self.len as u64) }
+    }
 }
 
 /// Shingles as the words go by.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shingles {
     last: [u64; SHINGLE],
+    /// Of the last words, the earlier ones multiplied by the factor as often as there are words after them.
+    sum: u64,
     words: usize,
 }
 
 impl Shingles {
     /// The hash of the shingle that ends with a word, from the fifth word on.
+    #[inline]
     pub(super) fn next(&mut self, word: u64) -> Option<u64> {
-        self.last.rotate_left(1);
+        const OUT: u64 = FACTOR.wrapping_pow(SHINGLE as u32);
+        let gone = self.last[0].wrapping_mul(OUT);
+        self.sum = self.sum.wrapping_mul(FACTOR).wrapping_add(word).wrapping_sub(gone);
+        self.last.copy_within(1.., 0);
         self.last[SHINGLE - 1] = word;
         self.words += 1;
-        let sum = || self.last.iter().fold(0_u64, |sum, word| sum.wrapping_mul(FACTOR).wrapping_add(*word));
-        (self.words >= SHINGLE).then(|| join(sum(), 0))
+        (self.words >= SHINGLE).then(|| join(self.sum, 0))
     }
 }
 
@@ -94,5 +166,52 @@ impl Bins {
             return [0; VALUES];
         }
         self.least.map(|least| (join(u64::from(least), 0) as u8).max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(content: &str) -> u64 {
+        text(&Source::from_text("a.txt", content))
+    }
+
+    #[test]
+    fn white_space_does_not_count() {
+        let folded = hash("The Council met today, and « agreed » on it’s plans.");
+        for other in [
+            "The Council met today, and « agreed » on it’s plans.\n",
+            "\u{feff}\u{feff}  The Council\nmet today,\r\nand « agreed » on\tit’s\n\n plans.",
+            "The Council  met today, and «\u{a0}agreed\u{2003}»\u{2028}on it’s \u{3000}plans.\u{85}",
+            "The\nCouncil\nmet\ntoday,\nand\n«\nagreed\n»\non\nit’s\nplans.",
+        ] {
+            assert_eq!(hash(other), folded, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn words_and_their_limits_count() {
+        let texts = ["a b", "ab", "b a", "a b ’", "a b’", "a", "a\u{1c}b", "a\0", "a b a", "\u{200b}", "a \u{feff}b"];
+        let mut seen: Vec<u64> = texts.iter().map(|text| hash(text)).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), texts.len());
+        assert_eq!((hash(""), hash(" \n\u{a0}\r\n")), (0, 0), "no words");
+    }
+
+    #[test]
+    fn pieces_of_any_length_are_hashed_alike() {
+        let words: Vec<String> = (0..40).map(|len| "x".repeat(len % 19 + 1)).collect();
+        assert_eq!(hash(&words.join(" ")), hash(&words.join("\n")));
+        assert_ne!(hash(&words.join(" ")), hash(&words.join("-")));
+    }
+
+    #[test]
+    fn a_shingle_is_its_five_words_in_order() {
+        let after = |words: &[u64]| words.iter().scan(Shingles::default(), |all, word| Some(all.next(*word))).last();
+        assert_eq!(after(&[1, 2, 3, 4]), Some(None));
+        assert_eq!(after(&[9, 9, 1, 2, 3, 4, 5]), after(&[1, 2, 3, 4, 5]));
+        assert_ne!(after(&[1, 2, 3, 4, 5]), after(&[2, 1, 3, 4, 5]));
     }
 }

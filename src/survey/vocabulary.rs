@@ -19,7 +19,8 @@ pub(super) struct Vocabulary {
     /// All forms, one after the other.
     text: String,
     entries: Vec<Entry>,
-    /// Open addressing: half of a hash, and the number of its entry plus one; a power of two of them.
+    /// Open addressing: half of a hash, and the number of its entry plus one; a power of two of them. The half is enough
+    /// to find the slot in a larger table, so that a table grows without hashing its forms again.
     slots: Vec<(u32, u32)>,
 }
 
@@ -33,28 +34,30 @@ struct Entry {
 }
 
 impl Vocabulary {
-    /// A form with this hash was seen in a document so many times. Documents come one after the other.
-    pub(super) fn add(&mut self, form: &str, hash: u64, document: u32, times: u32) {
-        let Some(entry) = self.entry(form, hash) else { return };
+    /// A form with this hash was seen in a document so many times. Documents come one after the other. Gives the number
+    /// of its entry, which holds until forms are forgotten.
+    pub(super) fn add(&mut self, form: &str, hash: u64, document: u32, times: u32) -> Option<u32> {
+        let at = self.entry(form, half(hash))?;
+        let entry = &mut self.entries[at];
         let is_new = entry.count.documents == 0 || entry.last != document;
         entry.last = document;
         entry.count.occurrences = entry.count.occurrences.saturating_add(times);
         entry.count.documents += u32::from(is_new);
+        u32::try_from(at).ok()
     }
 
-    /// A form that has been added was seen inside a sentence.
-    pub(super) fn add_inside(&mut self, form: &str, hash: u64) {
-        if let Some(entry) = self.entry(form, hash) {
-            entry.count.inside = entry.count.inside.saturating_add(1);
-        }
+    /// The form of an entry was seen inside a sentence.
+    pub(super) fn add_inside(&mut self, entry: u32) {
+        let count = &mut self.entries[entry as usize].count;
+        count.inside = count.inside.saturating_add(1);
     }
 
     /// Adds what was seen in other documents.
     pub(super) fn merge(&mut self, other: &Vocabulary) {
         for theirs in &other.entries {
-            let Some(entry) = self.entry(other.form(theirs), other.hash(theirs)) else { return };
-            let (ours, theirs) = (entry.count, theirs.count);
-            entry.count = Count {
+            let Some(at) = self.entry(other.form(theirs), other.hash(theirs)) else { return };
+            let (ours, theirs) = (self.entries[at].count, theirs.count);
+            self.entries[at].count = Count {
                 occurrences: ours.occurrences.saturating_add(theirs.occurrences),
                 documents: ours.documents.saturating_add(theirs.documents),
                 inside: ours.inside.saturating_add(theirs.inside),
@@ -64,11 +67,21 @@ impl Vocabulary {
 
     /// What was seen of a form.
     pub(super) fn get(&self, form: &str) -> Count {
-        let found = if self.slots.is_empty() { None } else { self.find(form, hash(form.as_bytes())).ok() };
-        found.map(|at| self.entries[at].count).unwrap_or_default()
+        self.number(form).map(|at| self.count(at)).unwrap_or_default()
     }
 
-    /// All forms, in no order that means anything.
+    /// The number of the entry of a form.
+    pub(super) fn number(&self, form: &str) -> Option<u32> {
+        let found = if self.slots.is_empty() { None } else { self.find(form, half(hash(form.as_bytes()))).ok() };
+        found.and_then(|at| u32::try_from(at).ok())
+    }
+
+    /// What was seen of the form of an entry.
+    pub(super) fn count(&self, entry: u32) -> Count {
+        self.entries[entry as usize].count
+    }
+
+    /// All forms, in the order of their entries, which means nothing else.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Count)> {
         self.entries.iter().map(|entry| (self.form(entry), entry.count))
     }
@@ -84,7 +97,8 @@ impl Vocabulary {
         let least = by_count[most * 3 / 4].saturating_add(1);
         let old = std::mem::take(self);
         for entry in old.entries.iter().filter(|entry| entry.count.occurrences >= least) {
-            if let Some(kept) = self.entry(old.form(entry), old.hash(entry)) {
+            if let Some(at) = self.entry(old.form(entry), old.hash(entry)) {
+                let kept = &mut self.entries[at];
                 (kept.count, kept.last) = (entry.count, entry.last);
             }
         }
@@ -94,37 +108,36 @@ impl Vocabulary {
         &self.text[entry.start as usize..][..entry.len as usize]
     }
 
-    fn hash(&self, entry: &Entry) -> u64 {
-        hash(self.form(entry).as_bytes())
+    fn hash(&self, entry: &Entry) -> u32 {
+        half(hash(self.form(entry).as_bytes()))
     }
 
-    /// The entry of a form, made if there is none; nothing when four gigabytes of forms are full.
-    fn entry(&mut self, form: &str, hash: u64) -> Option<&mut Entry> {
+    /// The number of the entry of a form, made if there is none; nothing when four gigabytes of forms are full.
+    fn entry(&mut self, form: &str, hash: u32) -> Option<usize> {
         if self.entries.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let at = match self.find(form, hash) {
-            Ok(at) => at,
+        match self.find(form, hash) {
+            Ok(at) => Some(at),
             Err(slot) => {
                 let start = u32::try_from(self.text.len()).ok()?;
                 let len = u32::try_from(form.len()).ok()?;
                 self.text.push_str(form);
                 self.entries.push(Entry { start, len, count: Count::default(), last: 0 });
-                self.slots[slot] = (half(hash), u32::try_from(self.entries.len()).ok()?);
-                self.entries.len() - 1
+                self.slots[slot] = (hash, u32::try_from(self.entries.len()).ok()?);
+                Some(self.entries.len() - 1)
             }
-        };
-        self.entries.get_mut(at)
+        }
     }
 
     /// The number of the entry of a form, or the free slot where it belongs.
-    fn find(&self, form: &str, hash: u64) -> Result<usize, usize> {
+    fn find(&self, form: &str, hash: u32) -> Result<usize, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
             match self.slots[slot] {
                 (_, 0) => return Err(slot),
-                (known, at) if known == half(hash) => {
+                (known, at) if known == hash => {
                     let at = at as usize - 1;
                     if self.form(&self.entries[at]) == form {
                         return Ok(at);
@@ -138,21 +151,21 @@ impl Vocabulary {
 
     fn grow(&mut self) {
         let len = (self.slots.len() * 2).max(64);
-        self.slots = vec![(0, 0); len];
-        for at in 0..self.entries.len() {
-            let hash = self.hash(&self.entries[at]);
-            let mut slot = hash as usize & (len - 1);
-            while self.slots[slot].1 != 0 {
-                slot = (slot + 1) & (len - 1);
+        for taken in std::mem::replace(&mut self.slots, vec![(0, 0); len]) {
+            if taken.1 != 0 {
+                let mut slot = taken.0 as usize & (len - 1);
+                while self.slots[slot].1 != 0 {
+                    slot = (slot + 1) & (len - 1);
+                }
+                self.slots[slot] = taken;
             }
-            self.slots[slot] = (half(hash), u32::try_from(at + 1).expect("entries are counted in 32 bits"));
         }
     }
 }
 
-/// The half of a hash that the place of its slot does not tell.
+/// The half of a hash that is kept: enough to tell most forms apart, and to find the slot among two million forms.
 const fn half(hash: u64) -> u32 {
-    (hash >> 32) as u32
+    hash as u32
 }
 
 #[cfg(test)]
@@ -161,7 +174,9 @@ mod tests {
 
     fn seen(words: &[&str]) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        words.iter().zip(0..).for_each(|(word, at)| vocabulary.add(word, hash(word.as_bytes()), at / 2, 1));
+        for (word, at) in words.iter().zip(0..) {
+            vocabulary.add(word, hash(word.as_bytes()), at / 2, 1);
+        }
         vocabulary
     }
 
@@ -185,7 +200,9 @@ mod tests {
     fn many_forms_are_found_again() {
         let words: Vec<String> = (0..5000).map(|n| format!("w{n}")).collect();
         let mut vocabulary = Vocabulary::default();
-        words.iter().for_each(|word| vocabulary.add(word, hash(word.as_bytes()), 0, 1));
+        for word in &words {
+            vocabulary.add(word, hash(word.as_bytes()), 0, 1);
+        }
         assert!(words.iter().all(|word| vocabulary.get(word).occurrences == 1));
     }
 
