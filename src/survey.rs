@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 use crate::document::Document;
-use crate::lexicon::{Lexicon, Variety};
+use crate::lexicon::{Lexicon, Variety, is_place};
 use crate::source::fold;
 
 mod hash;
@@ -88,7 +88,7 @@ impl Survey {
         let mut before: Option<&Part> = None;
         let mut pair = String::new();
         reading.each(|place| {
-            if reading::is_body(place.block)
+            if place.is_body
                 && let Some(shingle) = shingles.next(place.part.hash)
             {
                 bins.add(shingle);
@@ -171,6 +171,8 @@ impl Survey {
         names
     }
     /// The names that are one slip away from a form, among those that are seen more than twice and the well-known places.
+    /// A form of the documents that is short, a place, or a word in small letters too, in them or in the dictionary, is
+    /// no slip: it has none.
     pub fn near(&self, form: &str) -> Vec<(&str, Count, Difference)> {
         let counted = |(name, difference)| (name, self.count_of(name), difference);
         match self.words.number(form) {
@@ -192,8 +194,13 @@ impl Survey {
             };
             let names = self.names().into_iter().filter(|(form, count)| is_frequent(form, *count));
             let forms = (0..).zip(self.words.iter().map(|(form, _)| form));
-            Near::new(names.map(|(form, _)| form)).knowing(forms.filter(|(_, form)| is_capitalised(form)))
+            let forms = forms.filter(|(_, form)| is_capitalised(form));
+            Near::new(names.map(|(form, _)| form)).knowing(forms, |form| self.may_be_slip(form))
         })
+    }
+    fn may_be_slip(&self, form: &str) -> bool {
+        let is_word = |lower: &str| self.occurrences(lower) > 0 || Lexicon::built_in().class(lower).is_some();
+        form.chars().count() >= LEAST_LETTERS && !is_place(form) && !is_word(&form.to_lowercase())
     }
     /// The names in speaker labels, sorted.
     pub fn speakers(&self) -> Vec<(&str, Count)> {
@@ -255,7 +262,7 @@ impl Survey {
     pub fn near_speakers(&self, name: &str) -> Vec<(&str, Count, Difference)> {
         let near = self.near_speakers.get_or_init(|| {
             let names = self.speakers().into_iter().map(|(name, _)| name);
-            Near::new(names).knowing((0..).zip(self.speakers.iter().map(|(name, _)| name)))
+            Near::new(names).knowing((0..).zip(self.speakers.iter().map(|(name, _)| name)), |_| true)
         });
         let others: Vec<_> = match self.speakers.number(name) {
             Some(number) => near.of_known(number, name).collect(),

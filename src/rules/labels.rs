@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
 
@@ -34,16 +35,45 @@ pub(super) fn labels<'d>(document: &'d Document) -> impl Iterator<Item = Label<'
 #[derive(Debug)]
 pub(super) struct Names<'p> {
     profile: &'p Profile,
-    /// The words of offices, honorifics and parts in small letters, without full stops; made when the first name may have
-    /// one. A document with a thousand speakers asks two thousand times.
-    offices: OnceCell<HashSet<String, RandomState>>,
-    /// The honorifics likewise.
-    honorifics: OnceCell<HashSet<String, RandomState>>,
+    /// Those of a profile that is not built in.
+    titles: OnceCell<Titles>,
+}
+
+/// The words of titles in small letters, without full stops.
+#[derive(Debug)]
+struct Titles {
+    /// The words of offices, honorifics and parts.
+    offices: HashSet<String, RandomState>,
+    honorifics: HashSet<String, RandomState>,
+}
+
+impl Titles {
+    fn of(profile: &Profile) -> Self {
+        let byline = &profile.byline;
+        let phrases = byline.offices.iter().chain(&byline.honorifics).chain(&profile.speakers.parts);
+        Self {
+            offices: phrases.flat_map(|phrase| phrase.split([' ', '-'])).map(bare).collect(),
+            honorifics: byline.honorifics.iter().map(|title| bare(title)).collect(),
+        }
+    }
+
+    /// Those of a built-in profile, which are put together once: it costs as much as to check a short document.
+    fn built_in(profile: &Profile) -> Option<&'static Titles> {
+        static CELLS: [OnceLock<Titles>; 8] = [const { OnceLock::new() }; 8];
+        let cell = CELLS.get(Profile::names().position(|name| name == profile.name)?)?;
+        // Somebody's own profile may have the name of a built-in one.
+        let known = Profile::built_in(&profile.name).filter(|known| std::ptr::eq(*known, profile))?;
+        Some(cell.get_or_init(|| Self::of(known)))
+    }
 }
 
 impl<'p> Names<'p> {
-    pub(super) fn new(profile: &'p Profile) -> Self {
-        Self { profile, offices: OnceCell::new(), honorifics: OnceCell::new() }
+    pub(super) const fn new(profile: &'p Profile) -> Self {
+        Self { profile, titles: OnceCell::new() }
+    }
+
+    fn titles(&self) -> &Titles {
+        Titles::built_in(self.profile).unwrap_or_else(|| self.titles.get_or_init(|| Titles::of(self.profile)))
     }
 
     /// Whether a speaker is no person but a part in the talk: `MODERATOR`, `Q`, `Q Slovak Radio`, `The Secretary General`.
@@ -61,28 +91,15 @@ impl<'p> Names<'p> {
     fn is_office(&self, word: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
         matches!(bare.to_lowercase().as_str(), "the" | "of" | "a" | "nato")
-            || self.offices().contains(&bare.to_ascii_lowercase())
-    }
-
-    fn offices(&self) -> &HashSet<String, RandomState> {
-        self.offices.get_or_init(|| {
-            let (byline, parts) = (&self.profile.byline, &self.profile.speakers.parts);
-            let phrases = byline.offices.iter().chain(&byline.honorifics).chain(parts);
-            phrases.flat_map(|phrase| phrase.split([' ', '-'])).map(bare).collect()
-        })
-    }
-
-    fn is_honorific(&self, word: &str) -> bool {
-        let honorifics =
-            self.honorifics.get_or_init(|| self.profile.byline.honorifics.iter().map(|title| bare(title)).collect());
-        honorifics.contains(&bare(word))
+            || self.titles().offices.contains(&bare.to_ascii_lowercase())
     }
 
     /// A name in small letters without honorifics, its words in order.
     pub(super) fn key(&self, name: &str) -> Vec<String> {
         let lower = crate::source::fold(name).to_lowercase();
         let words: Vec<&str> = lower.split(' ').collect();
-        let titles = words[..words.len() - 1].iter().take_while(|word| self.is_honorific(word)).count();
+        let is_title = |word: &&&str| self.titles().honorifics.contains(&bare(word));
+        let titles = words[..words.len() - 1].iter().take_while(is_title).count();
         words[titles..].iter().map(ToString::to_string).collect()
     }
 }

@@ -29,12 +29,12 @@ const PARTICLES: [&str; 12] =
     ["de", "van", "von", "der", "den", "del", "della", "di", "da", "al", "bin", "la"];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let bare = bare(document);
-    if bare.is_empty() {
+    let alone = alone(document);
+    if alone.is_empty() {
         return;
     }
-    let named = named_in(document, bare.iter().map(|(surname, _)| surname.as_str()).collect());
-    for (_, first) in bare.iter().filter(|(surname, _)| !named.contains(surname.as_str())) {
+    let named = named_in(document, &Surnames::new(alone.iter().map(|(surname, _)| surname.as_str())));
+    for (_, first) in alone.iter().filter(|(surname, _)| !named.contains(surname.as_str())) {
         let message = format!("the document does not say who `{}` is", document.source.fold(*first));
         let help = "the full name stands in no label and not in the header; compare with the original";
         findings.push(Diagnostic::new(*first, message).label("only a surname").help(help));
@@ -42,7 +42,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 }
 
 /// The surnames that stand alone in labels, in small letters, each with the first label.
-fn bare(document: &Document) -> Vec<(String, Span)> {
+fn alone(document: &Document) -> Vec<(String, Span)> {
     let names = Names::new(document.profile);
     let surname = |person: &Person| {
         let first = person.labels.first().copied()?;
@@ -59,7 +59,7 @@ fn bare(document: &Document) -> Vec<(String, Span)> {
 }
 
 /// Which surnames are words of the header, or stand in the body behind a capitalised word.
-fn named_in<'s>(document: &Document, surnames: HashSet<&'s str, RandomState>) -> HashSet<&'s str, RandomState> {
+fn named_in<'s>(document: &Document, surnames: &Surnames<'s>) -> HashSet<&'s str, RandomState> {
     let mut named = HashSet::default();
     for block in &document.blocks {
         let is_body = block.kind.is_body();
@@ -67,17 +67,77 @@ fn named_in<'s>(document: &Document, surnames: HashSet<&'s str, RandomState>) ->
             continue;
         }
         let text = document.text(if is_body { block.prose() } else { block.content });
-        let mut follows_name = false;
-        for word in text.split_whitespace() {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let is_capital = bare.starts_with(char::is_uppercase);
-            if !is_body || is_capital && follows_name {
-                let lower = bare.trim_end_matches("’s").trim_end_matches("'s").to_lowercase();
-                named.extend(surnames.get(lower.as_str()));
+        each_word(text, |start, word| {
+            if let Some(surname) = surnames.find(word)
+                && (!is_body || bare(word).starts_with(char::is_uppercase) && follows_name(&text[..start]))
+            {
+                named.insert(surname);
             }
-            follows_name = (is_capital && bare.len() > 1 && word.ends_with(char::is_alphanumeric))
-                || (follows_name && PARTICLES.contains(&bare));
-        }
+        });
     }
     named
+}
+
+/// Whether the last word of a text begins with a capital and is not cut off from what follows; particles may stand between.
+fn follows_name(text: &str) -> bool {
+    for word in text.split_whitespace().rev() {
+        let bare = bare(word);
+        if bare.starts_with(char::is_uppercase) && bare.len() > 1 && word.ends_with(char::is_alphanumeric) {
+            return true;
+        }
+        if !PARTICLES.contains(&bare) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Names to look for in a text.
+struct Surnames<'s> {
+    /// In small letters.
+    all: HashSet<&'s str, RandomState>,
+    /// For each byte whether one of them may begin with it, whatever the case: most words of a text are none of them, and
+    /// their first letter says so.
+    initials: [bool; 256],
+}
+
+impl<'s> Surnames<'s> {
+    fn new(all: impl Iterator<Item = &'s str>) -> Self {
+        let all: HashSet<&str, RandomState> = all.collect();
+        // A mark may stand before a name, and who knows what small letters a character beyond ASCII has.
+        let mut initials = std::array::from_fn(|byte| !u8::try_from(byte).is_ok_and(|b| b.is_ascii_alphanumeric()));
+        for first in all.iter().filter_map(|name| name.bytes().next()) {
+            initials[usize::from(first)] = true;
+            initials[usize::from(first.to_ascii_uppercase())] = true;
+        }
+        Self { all, initials }
+    }
+
+    /// The surname that a word is, a possessive ending aside.
+    fn find(&self, word: &str) -> Option<&'s str> {
+        if !self.initials[usize::from(*word.as_bytes().first()?)] {
+            return None;
+        }
+        let owner = bare(word).trim_end_matches("’s").trim_end_matches("'s");
+        self.all.get(owner.to_lowercase().as_str()).copied()
+    }
+}
+
+/// Hands over the words of a text, as white space separates them, with where they begin.
+fn each_word<'t>(text: &'t str, mut then: impl FnMut(usize, &'t str)) {
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
+        if start < at {
+            then(start, &text[start..at]);
+        }
+        start = at + c.len_utf8();
+    }
+    if start < text.len() {
+        then(start, &text[start..]);
+    }
 }

@@ -5,6 +5,7 @@ const FIRST: u64 = 0x6a09_e667_f3bc_c909;
 const SECOND: u64 = 0xbb67_ae85_84ca_a73b;
 
 /// A hash of bytes.
+#[inline]
 pub(super) fn hash(bytes: &[u8]) -> u64 {
     let mut state = FIRST ^ bytes.len() as u64;
     let mut chunks = bytes.chunks_exact(8);
@@ -16,15 +17,22 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 
 /// Fewer than eight bytes as a number, the first one lowest. Most words are so short: two reads that overlap cost less
 /// than a copy of so many bytes as there happen to be.
+#[inline]
 pub(super) fn rest(bytes: &[u8]) -> u64 {
     let len = bytes.len();
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (len - 4));
     }
-    bytes.iter().rev().fold(0, |rest, byte| rest << 8 | u64::from(*byte))
+    match *bytes {
+        [first, second, third, ..] => u64::from(first) | u64::from(second) << 8 | u64::from(third) << 16,
+        [first, second] => u64::from(first) | u64::from(second) << 8,
+        [first] => u64::from(first),
+        [] => 0,
+    }
 }
 
 /// A hash of what came before and what comes next: both halves of their product count.
+#[inline]
 pub(super) fn join(state: u64, next: u64) -> u64 {
     let product = u128::from(state ^ next ^ SECOND) * u128::from(next.rotate_left(32) ^ state ^ FIRST | 1);
     (product as u64) ^ ((product >> 64) as u64)

@@ -29,7 +29,7 @@ pub fn mentions(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<Menti
     for spelling in spellings {
         let word = document.text(spelling.first);
         // Most words begin with a small letter: they have a name in them only after a hyphen.
-        if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && !word.contains('-') {
+        if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && !word.bytes().any(|byte| byte == b'-') {
             continue;
         }
         each_part(word, |part| {
@@ -44,22 +44,39 @@ pub fn mentions(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<Menti
 /// The places of parts of spellings, which are given by the numbers of the spellings and where the parts begin in them,
 /// sorted.
 fn places(document: &Document, parts: &[(u32, usize)]) -> Vec<Mention> {
-    let mut is_wanted = vec![false; document.words().spellings().len()];
-    parts.iter().for_each(|(number, _)| is_wanted[*number as usize] = true);
     let mut mentions = Vec::new();
-    let mut blocks = document.blocks.iter();
-    let Some(mut block) = blocks.next() else { return mentions };
-    let places = document.words().numbered().enumerate();
-    for (at, (word, spelling)) in places.filter(|(_, (_, spelling))| is_wanted[spelling.number as usize]) {
-        while word.start >= block.span.end {
-            let Some(next) = blocks.next() else { return mentions };
-            block = next;
-        }
+    for (word, number) in words(document, parts) {
+        let block = document.blocks.partition_point(|block| block.span.end <= word.start);
+        let Some(block) = document.blocks.get(block) else { continue };
+        let at = document.words().spans().partition_point(|other| *other < word);
         let place = Place { document, block, words: document.words().spans(), at };
-        let is_wanted = |part: &Part| parts.binary_search(&(spelling.number, part.at)).is_ok();
+        let is_wanted = |part: &Part| parts.binary_search(&(number, part.at)).is_ok();
         place.mentions(is_wanted, &mut mentions);
     }
     mentions
+}
+
+/// Where the spellings stand, in order, with their numbers.
+fn words(document: &Document, parts: &[(u32, usize)]) -> Vec<(Span, u32)> {
+    let spellings = document.words().spellings();
+    let (mut words, mut again) = (Vec::new(), vec![]);
+    for (number, _) in parts.chunk_by(|a, b| a.0 == b.0).map(|parts| parts[0]) {
+        let spelling = spellings[number as usize];
+        words.push((spelling.first, number));
+        if spelling.times > 1 {
+            again.resize(spellings.len(), false);
+            again[number as usize] = true;
+        }
+    }
+    // A slip stands once as a rule: the words are gone through only for those that stand again.
+    if !again.is_empty() {
+        let places = document.words().numbered().map(|(span, spelling)| (span, spelling.number));
+        words.extend(places.filter(|(span, number)| {
+            again[*number as usize] && spellings[*number as usize].first != *span
+        }));
+    }
+    words.sort_unstable();
+    words
 }
 
 /// A word where it stands.

@@ -113,12 +113,16 @@ impl Near {
         Self { names, rests, known: HashMap::default() }
     }
 
-    /// Remembers what forms of the documents, which have numbers, are near to: most are near to nothing, and documents
-    /// have the same names again and again.
-    pub(super) fn knowing<'n>(mut self, forms: impl Iterator<Item = (u32, &'n str)>) -> Self {
+    /// Remembers what forms of the documents, which have numbers, are near to, if they may be slips at all: most are near to
+    /// nothing, and documents have the same names again and again.
+    pub(super) fn knowing<'n>(
+        mut self,
+        forms: impl Iterator<Item = (u32, &'n str)>,
+        may_be_slip: impl Fn(&str) -> bool,
+    ) -> Self {
         for (number, form) in forms {
             let others = self.others(form);
-            if !others.is_empty() {
+            if !others.is_empty() && may_be_slip(form) {
                 self.known.insert(number, others.into());
             }
         }

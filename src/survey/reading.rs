@@ -33,7 +33,8 @@ pub(super) struct Part<'d> {
 
 /// A part of a word where it stands.
 pub(super) struct Place<'r, 'd> {
-    pub(super) block: &'d Block,
+    /// Whether it belongs to what the document says, whatever its header.
+    pub(super) is_body: bool,
     pub(super) part: &'r Part<'d>,
     /// The number of the part among those of all spellings.
     pub(super) number: usize,
@@ -73,6 +74,7 @@ impl<'d> Reading<'d> {
     }
 
     /// The numbers of the parts of a spelling.
+    #[inline]
     pub(super) fn parts_of(&self, spelling: &Spelling) -> Range<usize> {
         let number = spelling.number as usize;
         self.starts[number]..self.starts[number + 1]
@@ -82,12 +84,13 @@ impl<'d> Reading<'d> {
     pub(super) fn each<'r>(&'r self, mut then: impl FnMut(Place<'r, 'd>)) {
         let document: &'d Document<'d> = self.document;
         let mut blocks = document.blocks.iter();
-        let Some(mut block) = blocks.next() else { return };
+        let (mut end, mut is_body, mut has_sentences) = (0, false, false);
         let mut before: Option<Span> = None;
         for (word, spelling) in document.words().numbered() {
-            while word.start >= block.span.end {
-                let Some(next) = blocks.next() else { return };
-                (block, before) = (next, None);
+            while word.start >= end {
+                let Some(block) = blocks.next() else { return };
+                (end, before) = (block.span.end, None);
+                (is_body, has_sentences) = (self::is_body(block), self::has_sentences(block.kind));
             }
             let numbers = self.parts_of(spelling);
             let first = numbers.start;
@@ -96,8 +99,7 @@ impl<'d> Reading<'d> {
                     true => between(document, before, word),
                     false => (false, false),
                 };
-                let inside = has_sentences(block.kind) && !starts;
-                then(Place { block, part, number, inside, follows });
+                then(Place { is_body, part, number, inside: has_sentences && !starts, follows });
             }
             before = Some(word);
         }
@@ -189,7 +191,7 @@ fn form(stem: &str) -> Cow<'_, str> {
 }
 
 /// Whether the words of a block are what a document says, whatever its header.
-pub(super) fn is_body(block: &Block) -> bool {
+fn is_body(block: &Block) -> bool {
     block.kind.is_body() && block.kind != Kind::Note
 }
 

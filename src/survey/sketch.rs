@@ -1,5 +1,7 @@
 //! What is kept of a document to find it again: forty bytes, not its text.
 
+use memchr::memchr_iter;
+
 use super::hash::{join, rest};
 use crate::source::Source;
 
@@ -48,8 +50,10 @@ impl Sketch {
 pub(super) fn text(source: &Source) -> u64 {
     let text = source.text().trim_start_matches('\u{feff}');
     let mut folded = Folded::default();
-    for line in text.split('\n') {
-        let line = line.trim();
+    let mut start = 0;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = text[start..end].trim();
+        start = end + 1;
         if is_folded(line) {
             folded.add(line);
         } else {
@@ -93,22 +97,25 @@ impl Folded {
             self.bytes(u64::from(b' '), 1);
         }
         let mut chunks = words.as_bytes().chunks_exact(8);
+        let open = 8 * (self.len % 8);
         for chunk in &mut chunks {
-            self.bytes(u64::from_le_bytes(chunk.try_into().expect("eight bytes")), 8);
+            let chunk = u64::from_le_bytes(chunk.try_into().expect("eight bytes"));
+            self.state = join(self.state, self.open | chunk << open);
+            // In two steps: all 64 bits cannot be shifted out in one.
+            self.open = chunk >> 1 >> (63 - open);
         }
+        self.len += words.len() / 8 * 8;
         self.bytes(rest(chunks.remainder()), chunks.remainder().len());
     }
 
-    /// Adds up to eight bytes, the first one lowest.
-    #[inline]
+    /// Adds fewer than eight bytes, the first one lowest.
     fn bytes(&mut self, bytes: u64, count: usize) {
-        let filled = self.len % 8;
-        self.open |= bytes << (8 * filled);
+        let open = 8 * (self.len % 8);
+        self.open |= bytes << open;
         self.len += count;
-        if filled + count >= 8 {
+        if open + 8 * count >= 64 {
             self.state = join(self.state, self.open);
-            // In two steps: all 64 bits cannot be shifted out in one.
-            self.open = bytes >> 8 >> (8 * (7 - filled));
+            self.open = bytes >> 1 >> (63 - open);
         }
     }
 
@@ -133,8 +140,8 @@ impl Shingles {
         const OUT: u64 = FACTOR.wrapping_pow(SHINGLE as u32);
         let gone = self.last[0].wrapping_mul(OUT);
         self.sum = self.sum.wrapping_mul(FACTOR).wrapping_add(word).wrapping_sub(gone);
-        self.last.copy_within(1.., 0);
-        self.last[SHINGLE - 1] = word;
+        let [_, second, third, fourth, fifth] = self.last;
+        self.last = [second, third, fourth, fifth, word];
         self.words += 1;
         (self.words >= SHINGLE).then(|| join(self.sum, 0))
     }
@@ -155,6 +162,7 @@ impl Default for Bins {
 
 impl Bins {
     /// Puts a shingle into its bin: one half of the hash says which, the other is compared.
+    #[inline]
     pub(super) fn add(&mut self, shingle: u64) {
         let bin = ((shingle >> 32) as usize * VALUES) >> 32;
         self.least[bin] = self.least[bin].min(shingle as u32);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::reading::{self, Reading};
+use super::reading::Reading;
 use super::sketch::{KEY, Shingles, Sketch, VALUES};
 use crate::document::{Document, Extraction};
 use crate::profile::Field;
@@ -130,7 +130,7 @@ fn shingles(document: &Document) -> HashSet<u64> {
     let mut shingles = Shingles::default();
     let mut all = HashSet::new();
     Reading::new(document).each(|place| {
-        if reading::is_body(place.block) {
+        if place.is_body {
             all.extend(shingles.next(place.part.hash));
         }
     });
