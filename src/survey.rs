@@ -27,7 +27,7 @@ use vocabulary::Vocabulary;
 
 pub use house::{House, Majority, Styles};
 pub use mention::{Mention, mentions};
-pub use near::{Difference, Slip, difference};
+pub use near::{Difference, Slip, difference, each_rest};
 pub use twins::{Candidate, Nearness, Twin, nearness};
 pub use vocabulary::Count;
 

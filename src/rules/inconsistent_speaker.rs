@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Person};
 use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
-use crate::survey::{Count, Difference, Survey};
+use crate::survey::{Count, Difference, Survey, each_rest};
 
 use super::labels::{Names, labels};
 use super::malformed_speaker_label::is_one_slip;
@@ -51,8 +51,8 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     roles(document, &names, findings);
 }
 
-/// Persons with the words of their names, by the forms that names with one slip between them share.
-type Seen<'d> = HashMap<String, Vec<(&'d Person, Rc<[String]>)>, RandomState>;
+/// Persons with the words of their names, by hashes of the forms that names with one slip between them share.
+type Seen<'d> = HashMap<u64, Vec<(&'d Person, Rc<[String]>)>, RandomState>;
 
 fn spellings(document: &Document, names: &Names, findings: &mut Findings) {
     if document.persons.len() < 2 {
@@ -113,11 +113,12 @@ fn over_files(document: &Document, names: &Names, survey: &Survey, findings: &mu
 }
 
 /// The name, and the name without each of its letters: names with one slip between them share one of these.
-fn forms(words: &[String]) -> Vec<String> {
-    let name: Vec<char> = words.join(" ").chars().take(60).collect();
-    let without =
-        |at: usize| name.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, c)| *c).collect();
-    (0..name.len()).map(without).chain([name.iter().collect()]).collect()
+fn forms(words: &[String]) -> Vec<u64> {
+    let mut forms = Vec::new();
+    each_rest(words.join(" ").chars().take(60).map(u64::from), |rest| forms.push(rest));
+    // The name without its first letter comes first, the name itself last.
+    forms.rotate_left(1);
+    forms
 }
 
 /// One word differs by a slip, the others are the same.
@@ -148,7 +149,8 @@ fn roles(document: &Document, names: &Names, findings: &mut Findings) {
         let Some(first) = roles.next() else { continue };
         let text = document.text(first);
         let known = LazyCell::new(|| role_words(text));
-        let is_other = |role: &Span| document.text(*role) != text && role_words(document.text(*role)) != *known;
+        let is_other =
+            |role: &Span| document.text(*role) != text && role_words(document.text(*role)) != *known;
         let Some(second) = roles.find(is_other).filter(|_| !names.is_part(document.text(person.name))) else {
             continue;
         };

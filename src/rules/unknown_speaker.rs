@@ -110,7 +110,8 @@ impl<'s> Surnames<'s> {
     fn new(all: impl Iterator<Item = &'s str>) -> Self {
         let all: HashSet<&str, RandomState> = all.collect();
         // A mark may stand before a name, and who knows what small letters a character beyond ASCII has.
-        let mut initials = std::array::from_fn(|byte| !u8::try_from(byte).is_ok_and(|b| b.is_ascii_alphanumeric()));
+        let mut initials =
+            std::array::from_fn(|byte| !u8::try_from(byte).is_ok_and(|b| b.is_ascii_alphanumeric()));
         for first in all.iter().filter_map(|name| name.bytes().next()) {
             initials[usize::from(first)] = true;
             initials[usize::from(first.to_ascii_uppercase())] = true;
@@ -130,14 +131,51 @@ impl<'s> Surnames<'s> {
 
 /// Hands over the words of a text, as white space separates them, with where they begin.
 fn each_word<'t>(text: &'t str, mut then: impl FnMut(usize, &'t str)) {
-    let mut start = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| c.is_whitespace()) {
-        if start < at {
-            then(start, &text[start..at]);
+    // The first bytes of white space: no other character has to be put together.
+    let may_be_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
+    let (mut start, mut from) = (0, 0);
+    while let Some(at) = text.as_bytes()[from..].iter().position(may_be_space).map(|at| from + at) {
+        from = at + 1;
+        if let Some(space) = text[at..].chars().next().filter(|c| c.is_whitespace()) {
+            if start < at {
+                then(start, &text[start..at]);
+            }
+            from = at + space.len_utf8();
+            start = from;
         }
-        start = at + c.len_utf8();
     }
     if start < text.len() {
         then(start, &text[start..]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_between_white_space() {
+        let spaces: String = ('\0'..=char::MAX).filter(|c| c.is_whitespace()).collect();
+        let text = format!("a\u{1c}b ‘c’\r\n d\u{200b}e{spaces}é\u{a0}\u{2003}北京\tz ");
+        let mut found = Vec::new();
+        each_word(&text, |start, word| found.push((start, word)));
+        let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let expected: Vec<(usize, &str)> = text.split_whitespace().map(|word| (start(word), word)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn names_stand_behind_capitalised_words() {
+        for (text, follows) in [
+            ("said Lord ", true),
+            ("said Jaap de ", true),
+            ("Jaap de la ", true),
+            ("said de ", false),
+            ("in London, ", false),
+            ("A ", false),
+            ("", false),
+        ] {
+            assert_eq!(follows_name(text), follows, "{text:?}");
+        }
     }
 }

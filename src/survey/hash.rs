@@ -21,7 +21,8 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
 pub(super) fn rest(bytes: &[u8]) -> u64 {
     let len = bytes.len();
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (len - 4));
+        return u64::from(u32::from_le_bytes(*first))
+            | u64::from(u32::from_le_bytes(*last)) << (8 * (len - 4));
     }
     match *bytes {
         [first, second, third, ..] => u64::from(first) | u64::from(second) << 8 | u64::from(third) << 16,

@@ -1,5 +1,7 @@
 //! How most documents write what can be written in two ways.
 
+use memchr::{memchr_iter, memmem};
+
 use crate::document::{Document, Form};
 
 /// So many documents must have a style before it is one.
@@ -62,7 +64,8 @@ pub struct House {
 impl House {
     pub(super) fn add(&mut self, document: &Document) {
         let text = document.source.text();
-        self.quotations.count(text.matches('"').count() / 2, text.matches('“').count());
+        let straight = memchr_iter(b'"', text.as_bytes()).count();
+        self.quotations.count(straight / 2, memmem::find_iter(text.as_bytes(), "“").count());
         let forms = || document.dates().map(|(_, date)| date).filter(|date| date.first.day.is_some());
         let count = |form| forms().filter(|date| date.form == form).count();
         self.dates.count(count(Form::DayMonth), count(Form::MonthDay));

@@ -29,7 +29,9 @@ pub fn mentions(document: &Document, wanted: impl Fn(&str) -> bool) -> Vec<Menti
     for spelling in spellings {
         let word = document.text(spelling.first);
         // Most words begin with a small letter: they have a name in them only after a hyphen.
-        if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && !word.bytes().any(|byte| byte == b'-') {
+        if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+            && !word.bytes().any(|byte| byte == b'-')
+        {
             continue;
         }
         each_part(word, |part| {
@@ -71,9 +73,11 @@ fn words(document: &Document, parts: &[(u32, usize)]) -> Vec<(Span, u32)> {
     // A slip stands once as a rule: the words are gone through only for those that stand again.
     if !again.is_empty() {
         let places = document.words().numbered().map(|(span, spelling)| (span, spelling.number));
-        words.extend(places.filter(|(span, number)| {
-            again[*number as usize] && spellings[*number as usize].first != *span
-        }));
+        words.extend(
+            places.filter(|(span, number)| {
+                again[*number as usize] && spellings[*number as usize].first != *span
+            }),
+        );
     }
     words.sort_unstable();
     words

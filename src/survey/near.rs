@@ -222,22 +222,32 @@ fn drawer(rest: u32, count: usize) -> usize {
     (u64::from(rest) * count as u64 >> 32) as usize
 }
 
-/// Hashes of a form without accents and case, and of what is left of it without each letter.
-fn rests(form: &str, then: impl FnMut(u32)) {
+/// Hashes of a form without accents and case, and of what is left of it without each letter; of two neighbours that are the
+/// same, one is left out.
+fn rests(form: &str, mut then: impl FnMut(u32)) {
+    let mut last = None;
+    let other = |rest: u64| {
+        if last.replace(rest) != Some(rest) {
+            then((rest >> 32) as u32);
+        }
+    };
     if form.is_ascii() {
         let small = |letter: u8| u64::from(letter.to_ascii_lowercase());
-        rests_of(form.bytes().filter(|letter| *letter != b'\'').map(small), then);
+        each_rest(form.bytes().filter(|letter| *letter != b'\'').map(small), other);
     } else {
-        rests_of(letters(form).map(u64::from), then);
+        each_rest(letters(form).map(u64::from), other);
     }
 }
 
+/// Calls `then` with a hash of a name, and with those of what is left of it without each of its letters, from the first to
+/// the last: two names that are one slip apart share one of these.
+///
 /// The hashes are sums of the letters, each multiplied by a power that says where it stands. From one rest to the next a
 /// single summand changes, so that all rests of a form cost two looks at each letter, and not one for each pair.
-fn rests_of(mut letters: impl Iterator<Item = u64> + Clone, mut then: impl FnMut(u32)) {
+pub fn each_rest(mut letters: impl Iterator<Item = u64> + Clone, mut then: impl FnMut(u64)) {
     /// The fraction of the golden ratio.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut each = |sum: u64| then(((sum ^ sum >> 29).wrapping_mul(FACTOR) >> 32) as u32);
+    let mut each = |sum: u64| then((sum ^ sum >> 29).wrapping_mul(FACTOR));
     let Some(mut left_out) = letters.next() else { return each(0) };
     let (mut rest, mut power) = (0_u64, 1_u64);
     for letter in letters.clone() {
@@ -248,11 +258,8 @@ fn rests_of(mut letters: impl Iterator<Item = u64> + Clone, mut then: impl FnMut
     each(rest);
     power = 1;
     for letter in letters {
-        // Of two neighbours that are the same, it is the same which one is left out.
-        if letter != left_out {
-            rest = rest.wrapping_add(left_out.wrapping_sub(letter).wrapping_mul(power));
-            each(rest);
-        }
+        rest = rest.wrapping_add(left_out.wrapping_sub(letter).wrapping_mul(power));
+        each(rest);
         (left_out, power) = (letter, power.wrapping_mul(FACTOR));
     }
 }

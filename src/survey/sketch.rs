@@ -200,7 +200,8 @@ mod tests {
 
     #[test]
     fn words_and_their_limits_count() {
-        let texts = ["a b", "ab", "b a", "a b ’", "a b’", "a", "a\u{1c}b", "a\0", "a b a", "\u{200b}", "a \u{feff}b"];
+        let texts =
+            ["a b", "ab", "b a", "a b ’", "a b’", "a", "a\u{1c}b", "a\0", "a b a", "\u{200b}", "a \u{feff}b"];
         let mut seen: Vec<u64> = texts.iter().map(|text| hash(text)).collect();
         seen.sort_unstable();
         seen.dedup();
@@ -217,7 +218,8 @@ mod tests {
 
     #[test]
     fn a_shingle_is_its_five_words_in_order() {
-        let after = |words: &[u64]| words.iter().scan(Shingles::default(), |all, word| Some(all.next(*word))).last();
+        let after =
+            |words: &[u64]| words.iter().scan(Shingles::default(), |all, word| Some(all.next(*word))).last();
         assert_eq!(after(&[1, 2, 3, 4]), Some(None));
         assert_eq!(after(&[9, 9, 1, 2, 3, 4, 5]), after(&[1, 2, 3, 4, 5]));
         assert_ne!(after(&[1, 2, 3, 4, 5]), after(&[2, 1, 3, 4, 5]));

@@ -72,7 +72,8 @@ impl Vocabulary {
 
     /// The number of the entry of a form.
     pub(super) fn number(&self, form: &str) -> Option<u32> {
-        let found = if self.slots.is_empty() { None } else { self.find(form, half(hash(form.as_bytes()))).ok() };
+        let found =
+            if self.slots.is_empty() { None } else { self.find(form, half(hash(form.as_bytes()))).ok() };
         found.and_then(|at| u32::try_from(at).ok())
     }
 
@@ -139,7 +140,9 @@ impl Vocabulary {
                 (_, 0) => return Err(slot),
                 (known, at) if known == hash => {
                     let at = at as usize - 1;
-                    if self.form(&self.entries[at]) == form {
+                    // Bytes: a slice of a string looks whether it cuts characters.
+                    let Entry { start, len, .. } = self.entries[at];
+                    if &self.text.as_bytes()[start as usize..][..len as usize] == form.as_bytes() {
                         return Ok(at);
                     }
                 }
