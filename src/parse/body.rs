@@ -103,7 +103,8 @@ fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) 
         if let Some(label) = label {
             let named = [Some(label.speaker), label.role].into_iter().flatten();
             known.extend(named.filter_map(|span| reader.slice(span).split_whitespace().next_back()));
-        } else if let Some(again) = speech::name_alone(line.text, line.start, reader.profile)
+        } else if !known.is_empty()
+            && let Some(again) = speech::name_alone(line.text, line.start, reader.profile)
             && known.contains(&reader.slice(again.speaker).split_whitespace().next_back().unwrap_or_default())
         {
             *label = Some(again);
@@ -114,8 +115,7 @@ fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) 
 /// Whether the text was wrapped by hand, and how wide: most line ends are inside a sentence.
 fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
     let lines = &reader.lines[first..end];
-    let widest = lines.iter().map(|line| line.width()).max()?;
-    let pairs = lines.windows(2).filter(|pair| pair[0].width() > 30 && !pair[1].is_blank());
+    let pairs = lines.windows(2).filter(|pair| !pair[1].is_blank() && !phrase::is_within(pair[0].text, 30));
     let (mut inside, mut all) = (0, 0);
     for pair in pairs {
         all += 1;
@@ -123,7 +123,10 @@ fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
         let small = pair[1].text.starts_with(char::is_lowercase);
         inside += usize::from(goes_on && (small || !pair[0].text.ends_with([':', ','])));
     }
-    (all >= 3 && inside * 2 > all && (35..=110).contains(&widest)).then_some(widest)
+    if all < 3 || inside * 2 <= all {
+        return None;
+    }
+    lines.iter().map(|line| line.width()).max().filter(|widest| (35..=110).contains(widest))
 }
 
 impl Body<'_, '_> {
@@ -281,12 +284,10 @@ impl Body<'_, '_> {
     fn is_heading(&self, at: usize) -> bool {
         let line = self.reader.lines[at];
         let text = line.text;
-        if line.text.len() > 4 * LONGEST_HEADING || line.width() > LONGEST_HEADING {
+        if !phrase::is_within(line.text, LONGEST_HEADING) {
             return false;
         }
-        if self.reader.profile.headings.iter().any(|heading| phrase::is(text, heading))
-            || text.starts_with("**")
-            || self.is_topic(at)
+        if phrase::any_is(text, &self.reader.profile.headings) || text.starts_with("**") || self.is_topic(at)
         {
             return true;
         }

@@ -104,13 +104,16 @@ fn glued(rest: &str, order: Order) -> Option<(&str, ())> {
 pub(super) fn dates_in(text: &str, offset: usize, order: Order, mut found: impl FnMut(Date)) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit).map(|p| at + p) else { return };
+    while let Some(digit) = next_digit(bytes, at) {
         let start = month_before(text, at, digit).unwrap_or(digit);
-        let candidate = [start, digit].into_iter().find_map(|start| {
+        let mut starts = std::iter::once(start).chain((start < digit).then_some(digit));
+        let candidate = starts.find_map(|start| {
             let before = text[..start].chars().next_back();
             if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '$' | '€' | '£'))
             {
+                return None;
+            }
+            if start == digit && !may_begin_date(&bytes[digit..]) {
                 return None;
             }
             date(&text[start..], offset + start, order)
@@ -124,6 +127,23 @@ pub(super) fn dates_in(text: &str, offset: usize, order: Order, mut found: impl 
             }
             None => at = digit + bytes[digit..].iter().take_while(|b| b.is_ascii_digit()).count(),
         }
+    }
+}
+
+/// Where the next digit stands. Prose has few of them, and blocks of bytes are looked through at once.
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let none = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let from = from + BLOCK * bytes[from..].chunks_exact(BLOCK).take_while(none).count();
+    bytes[from..].iter().position(u8::is_ascii_digit).map(|at| from + at)
+}
+
+/// Whether a date may begin with these digits: a day or a number of two digits, or a year and a dash.
+fn may_begin_date(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    match digits {
+        4 => bytes.get(4) == Some(&b'-'),
+        digits => digits <= 2,
     }
 }
 

@@ -36,12 +36,17 @@ impl Line<'_> {
 pub(super) fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     let mut at = start;
     let mut lines = Vec::with_capacity(text.len() / 64 + 1);
-    for whole in text[start..].split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).map(|end| start + end + 1);
+    for end in ends.chain(Some(text.len())) {
+        if end == at {
+            break;
+        }
+        let whole = &text[at..end];
         let trimmed = whole.trim();
         let text = if trimmed.is_empty() { &whole[..0] } else { trimmed };
         let inside = text.as_ptr() as usize - whole.as_ptr() as usize;
-        lines.push(Line { span: Span::new(at, at + whole.len()), text, start: at + inside });
-        at += whole.len();
+        lines.push(Line { span: Span::new(at, end), text, start: at + inside });
+        at = end;
     }
     lines
 }

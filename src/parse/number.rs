@@ -6,10 +6,19 @@ use crate::profile::Numbers;
 /// The number at the start of a text, words such as `Press Release` in front of it aside: where it starts and ends.
 pub(super) fn number(text: &str, words: &Numbers) -> Option<(usize, usize)> {
     let lead = phrase::longest(text, &words.leads).map_or(0, |len| len + spaces(&text[len..]));
-    [lead, 0].into_iter().find_map(|start| {
-        let ends = words.patterns.iter().filter_map(|pattern| matches(&text[start..], pattern));
-        ends.max().map(|len| (start, start + len))
-    })
+    let at = |start: usize| longest(&text[start..], words).map(|len| (start, start + len));
+    at(lead).or_else(|| (lead > 0).then(|| at(0)).flatten())
+}
+
+/// The longest number at the start of a text. A pattern begins with its text's own letter, or with what stands for it.
+fn longest(text: &str, words: &Numbers) -> Option<usize> {
+    let stands_for_it = match text.as_bytes().first()? {
+        b'0'..=b'9' => "9",
+        b'A'..=b'Z' => "A",
+        _ => "",
+    };
+    let patterns = words.patterns.like(text).chain(words.patterns.like(stands_for_it));
+    patterns.filter_map(|pattern| matches(text, pattern)).max()
 }
 
 fn spaces(text: &str) -> usize {

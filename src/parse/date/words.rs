@@ -162,11 +162,13 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// The weekday of an English word.
 pub(super) fn weekday_number(word: &str) -> Option<Weekday> {
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
     let short = |name: &str| {
         (3..=5).contains(&word.len())
             && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
-    WEEKDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
+    let mut like = WEEKDAYS.iter().filter(|(name, _)| name.as_bytes()[0] == first);
+    like.find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
 }
 
 /// The weekday of a word in another language, and whether it may be another word.
