@@ -372,42 +372,73 @@ impl Category {
     }
 }
 
+/// A built-in family: the profile as people write it, and the same as JSON, which takes a fifth of the time to read.
+struct Family {
+    name: &'static str,
+    toml: &'static str,
+    json: &'static str,
+}
+
+/// The family of a name, with the files of that name.
+macro_rules! family {
+    ($name:literal) => {
+        Family {
+            name: $name,
+            toml: include_str!(concat!("profiles/", $name, ".toml")),
+            json: include_str!(concat!("profiles/", $name, ".json")),
+        }
+    };
+}
+
 /// The built-in families, in the order in which they are tried; `plain` is what is left.
-const BUILT_IN: [(&str, &str); 4] = [
-    ("nato", include_str!("profiles/nato.toml")),
-    ("american-briefing", include_str!("profiles/american-briefing.toml")),
-    ("united-nations", include_str!("profiles/united-nations.toml")),
-    ("plain", include_str!("profiles/plain.toml")),
-];
+const BUILT_IN: [Family; 4] =
+    [family!("nato"), family!("american-briefing"), family!("united-nations"), family!("plain")];
 
 impl Profile {
     /// The names of the built-in profiles.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        BUILT_IN.iter().map(|(name, _)| *name)
+        BUILT_IN.iter().map(|family| family.name)
     }
 
     /// The TOML text of a built-in profile.
     pub fn toml(name: &str) -> Option<&'static str> {
-        BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        BUILT_IN.iter().find(|family| family.name == name).map(|family| family.toml)
     }
 
     /// A built-in profile, read on first use.
     pub fn built_in(name: &str) -> Option<&'static Profile> {
         static CELLS: [OnceLock<Profile>; 4] = [const { OnceLock::new() }; 4];
-        let at = BUILT_IN.iter().position(|(known, _)| *known == name)?;
-        Some(CELLS[at].get_or_init(|| {
-            Profile::read(BUILT_IN[at].0, BUILT_IN[at].1).expect("built-in profiles are tested")
-        }))
+        let at = BUILT_IN.iter().position(|family| family.name == name)?;
+        Some(CELLS[at].get_or_init(|| Self::read_built_in(at)))
+    }
+
+    fn read_built_in(at: usize) -> Profile {
+        let read = |at: usize| serde_json::from_str::<Profile>(BUILT_IN[at].json);
+        let mut profile = read(at).expect("the JSON of built-in profiles is made from their TOML");
+        if let Some(base) = &profile.extends {
+            let base = Self::names().position(|name| name == base).expect("a built-in profile is extended");
+            profile.inherit(Self::read_built_in(base));
+        }
+        profile
+    }
+
+    /// The TOML text of a built-in profile as JSON, on one line.
+    ///
+    /// This is what `cargo test --test generated` keeps beside the TOML.
+    pub fn json(name: &str) -> Option<String> {
+        let table: toml::Table = toml::from_str(Self::toml(name)?).ok()?;
+        serde_json::to_string(&table).ok().map(|json| json + "\n")
     }
 
     /// The signatures of the built-in profiles, one a line: profile, weight and text, with tabs between them.
     pub fn signatures() -> String {
-        let profiles = Self::names().filter_map(Self::built_in);
+        let profiles = BUILT_IN.iter().filter_map(|family| Self::read(family.name, family.toml).ok());
         let lines = profiles.flat_map(|profile| {
-            profile.signature.iter().map(|signature| {
+            let line = |signature: &Signature| {
                 let text = signature.text.replace('\n', "\\n");
                 format!("{}\t{}\t{text}\n", profile.name, signature.weight)
-            })
+            };
+            profile.signature.iter().map(line).collect::<Vec<_>>()
         });
         lines.collect()
     }
