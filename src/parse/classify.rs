@@ -133,9 +133,10 @@ fn image_words(text: &str) -> bool {
 
 /// `logoONU.gif (958 octets)`
 fn image_file(text: &str) -> bool {
-    [".gif", ".jpg", ".png"]
-        .iter()
-        .any(|kind| text.find(kind).is_some_and(|at| !text[..at].contains(' ') && text.len() - at < 24))
+    memchr::memchr(b'.', text.as_bytes()).is_some()
+        && [".gif", ".jpg", ".png"]
+            .iter()
+            .any(|kind| text.find(kind).is_some_and(|at| !text[..at].contains(' ') && text.len() - at < 24))
 }
 
 /// Nothing but tags: `<p>`, `<br />`
@@ -166,7 +167,7 @@ fn update(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
 /// Cells that are, begin or end with a date.
 fn dated(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
     let text = cell.text;
-    if text.len() > 160 || !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > 160 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     if date::clock(text).is_ok_and(|(rest, _)| rest.is_empty()) {
@@ -176,10 +177,11 @@ fn dated(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
         let rest = text[lead..].trim_start();
         return date::date_line(rest, cell.part(rest).start, order).map(Class::Date);
     }
-    if let Some(date) = date::date_line(text, cell.start, order) {
+    let begins = date::date(text, cell.start, order);
+    if let Some(date) = date::date_of_line(text, cell.start, order, begins.clone()) {
         return Some(Class::Date(date));
     }
-    if let Some((date, used)) = date::date(text, cell.start, order)
+    if let Some((date, used)) = begins
         && let Some(source) = related_source(&text[used..])
     {
         return Some(Class::RelatedHead { date, source: cell.part(source) });

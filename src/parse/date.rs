@@ -65,6 +65,12 @@ pub(super) fn date(text: &str, offset: usize, order: Order) -> Option<(Date, usi
 
 /// A date with or without its weekday. `So` and `Mar.` are weekdays only before a date in a language that has them.
 fn weekday_and_date(text: &str) -> Option<(&str, (Option<DayName<'_>>, Written))> {
+    let first = text.as_bytes().first()?;
+    if first.is_ascii() && !first.is_ascii_alphabetic() {
+        // Neither weekday nor month: a number or nothing.
+        let (rest, written) = any_date(text).ok()?;
+        return Some((rest, (None, written)));
+    }
     let (after, before) = opt(weekday).parse(text).ok()?;
     let is_doubtful = before.is_some_and(|name| name.is_doubtful);
     match any_date(after) {
@@ -80,7 +86,17 @@ fn weekday_and_date(text: &str) -> Option<(&str, (Option<DayName<'_>>, Written))
 ///
 /// More forms count here than in prose: `19990622`, `Summer 2001`, `2001`, a range left open, and near misses.
 pub(super) fn date_line(text: &str, offset: usize, order: Order) -> Option<Date> {
-    let (mut date, used) = date(text, offset, order).or_else(|| alone(text, offset, order))?;
+    date_of_line(text, offset, order, date(text, offset, order))
+}
+
+/// The same, where the date at the start of the text is known, or that there is none.
+pub(super) fn date_of_line(
+    text: &str,
+    offset: usize,
+    order: Order,
+    begins: Option<(Date, usize)>,
+) -> Option<Date> {
+    let (mut date, used) = begins.or_else(|| alone(text, offset, order))?;
     let rest = text[used..].trim();
     if rest.is_empty() {
         return Some(date);
@@ -212,8 +228,12 @@ fn span_of(text: &str, word: &str, offset: usize) -> Span {
 fn alone(text: &str, offset: usize, order: Order) -> Option<(Date, usize)> {
     let mut issue = opt((tag("No. "), digit1, space0, one_of("-–"), space0));
     let (start, _) = issue.parse(text).ok()?;
-    let written =
-        alt((compact, short_iso, season, month_year, short_year, bare_year, suspect)).parse(start).ok()?;
+    let written = if start.starts_with(|c: char| c.is_ascii_digit()) {
+        alt((compact, short_iso, short_year, bare_year, suspect)).parse(start)
+    } else {
+        alt((season, month_year)).parse(start)
+    };
+    let written = written.ok()?;
     Some((place(&written.1, text, offset, text.offset(written.0), order), text.offset(written.0)))
 }
 

@@ -200,15 +200,21 @@ impl<'a> Walk<'a, '_> {
         }
         let header = &self.reader.header;
         let bare = header.date.is_none() && header.byline.is_empty() && header.genre.is_none();
-        let near = self.classes(self.at + 1).take(6).any(|class| {
-            matches!(class, Class::Update { .. } | Class::Composite(_))
-                || matches!(class, Class::Date(_)) && !self.shape.index
-        });
         let label = matches!(self.class(self.at), Class::Label(_));
-        if bare && near && !label && self.at < 6 && !self.classes(self.at + 1).take(3).all(Class::is_body) {
+        let next_are_body = || self.classes(self.at + 1).take(3).all(Class::is_body);
+        if bare && !label && self.at < 6 && !next_are_body() && self.is_dated_below() {
             return self.title_or_unread();
         }
         Step::Body
+    }
+
+    /// Whether a date stands a few cells below.
+    fn is_dated_below(&self) -> bool {
+        self.classes(self.at + 1).take(6).any(|class| match class {
+            Class::Update { .. } | Class::Composite(_) => true,
+            Class::Date(_) => !self.shape.index,
+            _ => false,
+        })
     }
 
     /// `Avis Benes – OHR` / `Richard Medic – OSCE`: labels directly below each other, with no text of their own.

@@ -90,10 +90,11 @@ pub(super) fn cells<'a>(lines: &[Line<'a>], end: usize, limit: usize) -> Vec<Cel
         if cells.len() >= limit {
             break;
         }
-        let piped = line.text.len() < 400 && line.text.contains('|');
-        let pieces = if piped { line.text.split('|').collect() } else { vec![line.text.trim_matches('|')] };
+        let piped = line.text.len() < 400 && memchr::memchr(b'|', line.text.as_bytes()).is_some();
         let before = cells.len();
-        for piece in pieces {
+        let pieces = line.text.split('|').take(if piped { usize::MAX } else { 0 });
+        let whole = (!piped).then(|| line.text.trim_matches('|'));
+        for piece in pieces.chain(whole) {
             let (text, bullet) = without_bullet(piece.trim());
             if !text.is_empty() {
                 let start = line.start + (text.as_ptr() as usize - line.text.as_ptr() as usize);

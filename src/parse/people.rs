@@ -9,12 +9,22 @@ use crate::source::{Span, fold};
 pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Person> {
     let mut persons: Vec<(Person, String)> = Vec::new();
     let mut known = Known::default();
+    // Who has which label, letter by letter: most labels are repeated, and are not made a key of again.
+    let mut same: HashMap<&str, usize> = HashMap::new();
     for block in blocks.iter().filter(|block| block.kind == Kind::Utterance) {
         let Some(speaker) = block.part(PartKind::Speaker) else { continue };
-        let key = key(&text[speaker.start..speaker.end]);
+        let label = &text[speaker.start..speaker.end];
         let role = block.part(PartKind::Role);
+        if let Some(at) = same.get(label) {
+            let (person, _) = &mut persons[*at];
+            person.role = person.role.or(role);
+            person.labels.push(speaker);
+            continue;
+        }
+        let key = key(label);
         match known.find(&key, &persons) {
             Some(at) => {
+                same.insert(label, at);
                 known.insert(&key, at);
                 let (person, known) = &mut persons[at];
                 person.role = person.role.or(role);
@@ -24,6 +34,7 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
                 }
             }
             None => {
+                same.insert(label, persons.len());
                 known.insert(&key, persons.len());
                 let id = format!("p{}", persons.len() + 1);
                 persons.push((Person { id, name: speaker, role, labels: vec![speaker] }, key));

@@ -79,7 +79,8 @@ pub(super) fn any_equals(word: &str, phrases: &Phrases) -> bool {
 
 /// Whether a text has no more than so many characters; most lines need no counting.
 pub(super) fn is_within(text: &str, most: usize) -> bool {
-    text.len() <= most || text.len() <= 4 * most && text.chars().count() <= most
+    text.len() <= most
+        || text.len() <= 4 * most && !text.as_bytes()[..most].is_ascii() && text.chars().count() <= most
 }
 
 fn same(a: char, b: char) -> bool {

@@ -44,19 +44,21 @@ struct Signature {
     family: usize,
     weight: u32,
     text: Vec<u8>,
-    /// Where in the phrase its first capital stands.
-    capital: usize,
-    /// The first bytes from the capital on, and which of eight they are: one comparison rules nearly every phrase out.
+    /// Where in the phrase its first mark stands: a capital or a star.
+    mark: usize,
+    /// The first bytes from the mark on, and which of eight they are: one comparison rules nearly every phrase out.
     begins: (u64, u64),
 }
 
 /// The families and what shows them, ready to be looked for all at once.
 struct Families {
     names: Vec<&'static str>,
-    /// By the capital.
+    /// In the order of their marks.
     signatures: Vec<Signature>,
-    /// The signatures with each byte as their capital. Capitals are rare: at most bytes of a text there is nothing to do.
-    by_capital: [(u16, u16); 256],
+    /// Where those of each mark stand among the signatures.
+    by_mark: [(u16, u16); 256],
+    /// Which bytes stand behind each mark in them, told by their last five bits.
+    behind: [u32; 256],
 }
 
 impl Families {
@@ -79,56 +81,74 @@ impl Families {
             })
             .collect();
         signatures.sort_by_key(Signature::byte);
-        let mut by_capital = [(0, 0); 256];
+        let (mut by_mark, mut behind) = ([(0, 0); 256], [0; 256]);
         for (at, signature) in (0_u16..).zip(&signatures) {
-            let run = &mut by_capital[usize::from(signature.byte())];
+            let run = &mut by_mark[usize::from(signature.byte())];
             *run = (if run.1 == 0 { at } else { run.0 }, at + 1);
+            behind[usize::from(signature.byte())] |= 1 << (signature.text[signature.mark + 1] & 31);
         }
-        Families { names, signatures, by_capital }
+        Families { names, signatures, by_mark, behind }
     }
 
     /// How much of its signature each family has in a text.
     fn points(&self, text: &[u8]) -> Vec<u32> {
         let mut points = vec![0; self.names.len()];
         let mut found = vec![false; self.signatures.len()];
-        for (at, byte) in text.iter().enumerate() {
-            let (from, to) = self.by_capital[usize::from(*byte)];
-            if from == to {
-                continue;
+        let mut hit = |at: usize| {
+            let Some(next) = text.get(at + 1) else { return };
+            if self.behind[usize::from(text[at])] & 1 << (next & 31) == 0 {
+                return;
             }
+            let (from, to) = self.by_mark[usize::from(text[at])];
+            let (from, to) = (usize::from(from), usize::from(to));
             let next = eight(&text[at..]);
-            for place in usize::from(from)..usize::from(to) {
-                let signature = &self.signatures[place];
-                if next & signature.begins.1 == signature.begins.0
-                    && !found[place]
-                    && signature.stands(text, at)
-                {
-                    found[place] = true;
+            for (signature, found) in self.signatures[from..to].iter().zip(&mut found[from..to]) {
+                let (begin, bytes) = signature.begins;
+                if next & bytes == begin && !*found && signature.stands(text, at) {
+                    *found = true;
                     points[signature.family] += signature.weight;
                 }
             }
+        };
+        // Marks are rare, and eight bytes are looked at together.
+        let (blocks, rest) = text.as_chunks::<8>();
+        for (block, bytes) in blocks.iter().enumerate() {
+            let mut marks = marks(u64::from_le_bytes(*bytes));
+            while marks != 0 {
+                hit(block * 8 + marks.trailing_zeros() as usize / 8);
+                marks &= marks - 1;
+            }
         }
+        (text.len() - rest.len()..text.len()).for_each(hit);
         points
     }
 }
 
+/// Which of eight bytes may be marks: the highest bit of each is set for a capital (or another byte whose bits 5 and 6
+/// are `10`) and for a star, and now and then for a byte behind one; what is no mark has no signatures.
+fn marks(bytes: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let is_nought = |bytes: u64| bytes.wrapping_sub(EACH) & !bytes & (EACH << 7);
+    is_nought(bytes & (EACH * 0x60) ^ (EACH * 0x40)) | is_nought(bytes ^ (EACH * u64::from(b'*')))
+}
+
 impl Signature {
     fn new(family: usize, weight: u32, text: Vec<u8>) -> Self {
-        let capital = text.iter().position(u8::is_ascii_uppercase).unwrap_or(0);
-        let length = text.len().saturating_sub(capital).min(8);
-        let mask = eight(&[0xff; 8][..length]);
-        let begins = (eight(&text[capital..]) & mask, mask);
-        Self { family, weight, text, capital, begins }
+        let mark = text.iter().position(|byte| byte.is_ascii_uppercase() || *byte == b'*');
+        let mark = mark.expect("a signature has a capital or a star and a byte behind it, as a test sees to");
+        let bytes = eight(&[0xff; 8][..(text.len() - mark).min(8)]);
+        let begins = (eight(&text[mark..]) & bytes, bytes);
+        Self { family, weight, text, mark, begins }
     }
 
-    /// The byte by which it is found.
+    /// The mark by which it is found.
     fn byte(&self) -> u8 {
-        self.text.get(self.capital).copied().unwrap_or_default()
+        self.text[self.mark]
     }
 
-    /// Whether it stands in the text, with its capital at a place.
+    /// Whether it stands in the text, with its mark at a place.
     fn stands(&self, text: &[u8], at: usize) -> bool {
-        at.checked_sub(self.capital).is_some_and(|start| text[start..].starts_with(&self.text))
+        at.checked_sub(self.mark).is_some_and(|start| text[start..].starts_with(&self.text))
     }
 }
 

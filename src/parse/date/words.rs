@@ -93,6 +93,11 @@ fn has_year(behind: &str) -> bool {
 
 /// `-`, `–`, `to`, `and`, `au`: between the ends of a range, or the days of a list
 pub(super) fn dash(i: &str) -> Parsed<'_, ()> {
+    // Most often the month comes next.
+    let next = i.trim_start_matches(is_space);
+    if !next.starts_with(['-', '–', '—', ',', '&', 't', 'a', 'e', 'u', 'b']) {
+        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Alt)));
+    }
     let word = alt((tag("to"), tag("and"), tag("au"), tag("et"), tag("until"), tag("through"), tag("bis")));
     let dash = alt((
         recognize((space0, one_of("-–—"), space0)),
