@@ -41,11 +41,10 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
             }
         }
     }
-    let mut persons: Vec<Person> = persons.into_iter().map(|(person, _)| person).collect();
-    for person in &mut persons {
-        full_name(text, person, header);
+    for (person, key) in &mut persons {
+        full_name(text, person, key, header);
     }
-    persons
+    persons.into_iter().map(|(person, _)| person).collect()
 }
 
 /// Who was met, by whole name and by last word, so that thousands of labels cost no more than a few.
@@ -117,15 +116,16 @@ fn key(name: &str) -> String {
 }
 
 /// The byline may give the fuller name of somebody who has only a short label.
-fn full_name(text: &str, person: &mut Person, header: &Header) {
-    let name = key(&text[person.name.start..person.name.end]);
+fn full_name(text: &str, person: &mut Person, name: &str, header: &Header) {
+    let is_name = |word: &str| {
+        if word.is_ascii() { word.eq_ignore_ascii_case(name) } else { word.to_lowercase() == name }
+    };
     if name.contains(' ') || name.len() < 3 {
         return;
     }
     for line in &header.byline {
         let byline = &text[line.start..line.end];
-        let found =
-            byline.split_whitespace().find(|word| word.trim_matches([',', '.']).to_lowercase() == name);
+        let found = byline.split_whitespace().find(|word| is_name(word.trim_matches([',', '.'])));
         if let Some(word) = found {
             let at = word.as_ptr() as usize - byline.as_ptr() as usize;
             person.name = Span::new(

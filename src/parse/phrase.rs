@@ -21,7 +21,23 @@ pub(super) fn prefix(text: &str, phrase: &str) -> Option<usize> {
 }
 
 /// The length in bytes of `phrase` at the start of `text`.
+///
+/// Letters of ASCII are compared as bytes; from the first place on where anything else stands, characters are.
 fn length(text: &str, phrase: &str) -> Option<usize> {
+    let (text_bytes, wanted) = (text.as_bytes(), phrase.as_bytes());
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\'';
+    let mut at = 0;
+    while at < wanted.len() && at < text_bytes.len() && plain(wanted[at]) && plain(text_bytes[at]) {
+        if !text_bytes[at].eq_ignore_ascii_case(&wanted[at]) {
+            return None;
+        }
+        at += 1;
+    }
+    let rest = by_characters(&text[at..], &phrase[at..])?;
+    Some(at + rest)
+}
+
+fn by_characters(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text.chars();
     for wanted in phrase.chars() {
         if wanted == ' ' {

@@ -36,21 +36,21 @@ const fn letter(byte: u8) -> usize {
 
 impl Index {
     fn of<T: AsRef<str>>(phrases: &[T]) -> Self {
-        let first = |place: &u32| phrases[*place as usize].as_ref().as_bytes().first().copied();
-        let of = |place: &u32| first(place).map_or(0, letter);
-        let mut places: Vec<u32> = (0..).take(phrases.len()).collect();
-        // A stable sort: phrases that begin alike stay in the order of the list.
-        places.sort_by_key(of);
+        let first = |phrase: &T| phrase.as_ref().as_bytes().first().copied();
+        let letters = || phrases.iter().map(|phrase| first(phrase).map_or(0, letter));
         let mut ends = [0; LETTERS];
-        for place in &places {
-            ends[of(place)] += 1;
-        }
+        letters().for_each(|letter| ends[letter] += 1);
         let mut sum = 0;
         for end in &mut ends {
-            sum += *end;
-            *end = sum;
+            // First where the run begins; it grows to its end while the places are filled in.
+            (*end, sum) = (sum, sum + *end);
         }
-        let any = places.iter().any(|place| first(place).is_none_or(|byte| byte == b' '));
+        let mut places = vec![0; phrases.len()];
+        for (place, letter) in (0..).zip(letters()) {
+            places[ends[letter] as usize] = place;
+            ends[letter] += 1;
+        }
+        let any = phrases.iter().any(|phrase| first(phrase).is_none_or(|byte| byte == b' '));
         Self { places, ends, any }
     }
 
