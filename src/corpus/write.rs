@@ -29,8 +29,9 @@ pub fn collision<'a>(inputs: &'a [Input], output: &Path) -> Option<&'a Input> {
     }
     let output = output.canonicalize().ok()?;
     inputs.iter().find(|input| {
-        let same_name = input.path().file_name() == output.file_name();
-        !input.is_stdin() && same_name && input.path().canonicalize().is_ok_and(|path| path == output)
+        let path = input.path();
+        let same_name = path.file_name() == output.file_name();
+        !input.is_stdin() && same_name && path.canonicalize().is_ok_and(|path| path == output)
     })
 }
 

@@ -94,10 +94,8 @@ impl<'a> Places<'a> {
     /// The places of these documents; an error if two results would stand in the same.
     pub(super) fn new(folder: &'a Path, formats: &[emit::Format], inputs: &[Input]) -> Result<Self, Error> {
         let ends = |input: &&Input| {
-            let name = input.path().file_name().map(|name| name.to_string_lossy().into_owned());
-            formats.iter().any(|format| {
-                name.as_deref().is_some_and(|name| name.ends_with(&format!(".{}", format.extension())))
-            })
+            let name = input.name();
+            formats.iter().any(|format| name.ends_with(&format!(".{}", format.extension())))
         };
         let places = Self { folder, risky: inputs.iter().filter(ends).cloned().collect() };
         let mut taken: HashMap<PathBuf, (&Input, emit::Format)> = HashMap::with_capacity(inputs.len());
@@ -143,7 +141,8 @@ pub(super) fn refuse(inputs: &[Input], output: &Path) -> Result<(), Error> {
     match corpus::collision(inputs, output) {
         None => Ok(()),
         Some(input) => {
-            let (output, input) = (output.display(), input.path().display());
+            let (output, input) = (output.display(), input.path());
+            let input = input.display();
             Err(Error::Usage(format!(
                 "{output}: the result would stand in the place of the document {input}"
             )))
