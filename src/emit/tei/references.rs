@@ -29,14 +29,14 @@ impl<'o> References<'o> {
     pub(super) fn element(&self, kind: NameKind, name: Option<&Name>, text: &str) -> Element {
         let mut element = Element::new(element(kind));
         if let Some(key) = name.and_then(|name| name.key.as_ref()).filter(|key| is_word(key)) {
-            element = element.with("key", key.clone());
+            element = element.with("key", key);
         }
         match (self.member, name.and_then(|name| name.uri.as_ref()).filter(|uri| is_address(uri))) {
             (Some(member), _) => {
                 let label = name.map_or(text, |name| &name.label);
                 element.with("ref", member.shared(&format!("{}#{}", list(kind), entry(kind, label))))
             }
-            (None, Some(uri)) => element.with("ref", uri.clone()),
+            (None, Some(uri)) => element.with("ref", uri),
             (None, None) => element,
         }
     }

@@ -11,7 +11,7 @@ use super::edits::Change;
 use super::marks::{self, Mark};
 use super::options::{Layout, Options, Profile, Speech};
 use super::references::References;
-use super::writer::{Element, Xml, forbidden, is_space};
+use super::writer::{Element, Xml, forbidden, is_legal, is_space};
 use super::{Ids, category, genre, ids, notes};
 use crate::document::{Block, Document, Kind, PartKind, Residue};
 use crate::source::Span;
@@ -593,7 +593,7 @@ impl<'d> Text<'d> {
     fn line_beginning(&mut self) {
         if self.marked < self.line {
             self.marked = self.line;
-            self.xml.empty(Element::new("lb").with("n", self.line.to_string()));
+            self.xml.empty(Element::new("lb").with("n", self.line));
         }
     }
 
@@ -613,16 +613,23 @@ impl<'d> Text<'d> {
 }
 
 /// Writes characters of the source; those that XML forbids are named by an element.
-pub(super) fn characters(xml: &mut Xml, ids: &Ids, mut text: &str) {
-    while let Some((at, c)) = text.char_indices().find(|(_, c)| forbidden(*c)) {
+pub(super) fn characters(xml: &mut Xml, ids: &Ids, text: &str) {
+    if is_legal(text) {
+        if !text.is_empty() {
+            xml.text(text);
+        }
+        return;
+    }
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| forbidden(*c)) {
         if at > 0 {
-            xml.text(&text[..at]);
+            xml.text(&rest[..at]);
         }
         xml.empty(Element::new("g").with("ref", ids::pointer(&ids.character(c))));
-        text = &text[at + c.len_utf8()..];
+        rest = &rest[at + c.len_utf8()..];
     }
-    if !text.is_empty() {
-        xml.text(text);
+    if !rest.is_empty() {
+        xml.text(rest);
     }
 }
 
