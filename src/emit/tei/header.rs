@@ -149,8 +149,7 @@ impl About<'_> {
                 if quantity == 0 && matches!(unit, "speeches" | "paragraphs") {
                     continue;
                 }
-                let measure =
-                    Element::new("measure").with("unit", unit).with("quantity", quantity);
+                let measure = Element::new("measure").with("unit", unit).with("quantity", quantity);
                 xml.line(measure, &format!("{quantity} {what}"));
             }
         });

@@ -116,8 +116,7 @@ impl Script<'_> {
         let speeches = if self.cast.sole { 1 } else { utterances };
         xml.block(Element::new("extent"), |xml| {
             for (unit, quantity) in [("speeches", speeches), ("words", self.document.words().spans().len())] {
-                let measure =
-                    Element::new("measure").with("unit", unit).with("quantity", quantity);
+                let measure = Element::new("measure").with("unit", unit).with("quantity", quantity);
                 xml.line(measure, &format!("{quantity} {unit}"));
             }
         });
