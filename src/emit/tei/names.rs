@@ -140,7 +140,8 @@ impl Names {
         let mut at = 0;
         while let Some(next) = text.as_bytes()[at..].iter().position(|byte| begins.has_first(*byte)) {
             let start = at + next;
-            let known = begins.has(&text.as_bytes()[start..]) && is_beginning(text, start);
+            let word = || text[start..].starts_with(char::is_alphanumeric) && is_beginning(text, start);
+            let known = begins.has(&text.as_bytes()[start..]) && word();
             match known.then(|| self.longest(text, start)).flatten() {
                 Some((end, name)) => {
                     found.push((Span::new(offset + start, offset + end), name));
@@ -184,6 +185,10 @@ fn sign(c: char) -> Sign {
 
 /// Whether a word begins at a place that has a part of one.
 fn is_beginning(text: &str, at: usize) -> bool {
+    // A space stands before nearly every word.
+    if at == 0 || text.as_bytes()[at - 1] == b' ' {
+        return true;
+    }
     let before = text[..at].chars().rev().map(sign).find(|sign| *sign != Sign::Joint);
     before != Some(Sign::Part)
 }
@@ -199,7 +204,12 @@ impl Iterator for Words<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        let mut end = None;
+        // Letters of ASCII have the shortest way: words are long, and what is between them is not.
+        let letters =
+            |text: &str| text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let first = letters(&self.text[self.at..]);
+        let mut end = (first > 0).then_some(self.at + first);
+        self.at += first;
         for c in self.text[self.at..].chars() {
             let after = self.at + c.len_utf8();
             match sign(c) {

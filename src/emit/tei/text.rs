@@ -11,7 +11,7 @@ use super::edits::Change;
 use super::marks::{self, Mark};
 use super::options::{Layout, Options, Profile, Speech};
 use super::references::References;
-use super::writer::{Element, Xml, forbidden, is_legal, is_space};
+use super::writer::{Element, Xml, forbidden, is_space};
 use super::{Ids, category, genre, ids, notes};
 use crate::document::{Block, Document, Kind, PartKind, Residue};
 use crate::source::Span;
@@ -614,10 +614,7 @@ impl<'d> Text<'d> {
 
 /// Writes characters of the source; those that XML forbids are named by an element.
 pub(super) fn characters(xml: &mut Xml, ids: &Ids, text: &str) {
-    if is_legal(text) {
-        if !text.is_empty() {
-            xml.text(text);
-        }
+    if text.is_empty() || xml.plain_text(text) {
         return;
     }
     let mut rest = text;

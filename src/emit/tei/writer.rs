@@ -128,12 +128,19 @@ impl Xml {
     }
     /// Writes text; a character that XML forbids becomes U+FFFD.
     pub(super) fn text(&mut self, text: &str) {
-        self.settle();
-        if is_plain_text(text) {
-            self.out.push_str(text);
-        } else {
+        if !self.plain_text(text) {
+            self.settle();
             self.out.push_str(&partial_escape(legal(text).as_ref()));
         }
+    }
+    /// Writes text if it has nothing but characters that are written as they are; whether it has.
+    pub(super) fn plain_text(&mut self, text: &str) -> bool {
+        let is_plain = is_plain_text(text);
+        if is_plain {
+            self.settle();
+            self.out.push_str(text);
+        }
+        is_plain
     }
 
     /// Writes an element that holds text only.
