@@ -326,8 +326,7 @@ impl Source {
     }
     /// The marks in a span with their offsets: every character but ASCII letters, digits, spaces and line feeds.
     pub fn marks(&self, span: Span) -> impl Iterator<Item = (usize, char)> {
-        let places = self.all_marks().within(span).iter();
-        places.filter_map(|at| Some((*at, self.text[*at..].chars().next()?)))
+        self.all_marks().within(span).iter().map(|(at, mark)| (*at as usize, *mark))
     }
     /// Whether the text has a mark of ASCII, or a character beyond ASCII whose UTF-8 begins with the byte.
     pub fn has_mark(&self, byte: u8) -> bool {
@@ -368,6 +367,12 @@ impl Source {
     /// Number of lines; a line end at the end of the file opens no further line.
     pub fn line_count(&self) -> usize {
         if self.text.is_empty() { 0 } else { self.line_starts.len() }
+    }
+    /// The lines with their line ends, in order.
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        let ends = self.line_starts.iter().skip(1).copied().chain([self.text.len()]);
+        let lines = self.line_starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end));
+        lines.take(self.line_count())
     }
     /// The line, from 1, that holds the byte at `offset`.
     pub fn line_at(&self, offset: usize) -> usize {
