@@ -1,82 +1,26 @@
 //! Files and folders as a list of documents: find, read, work through in parallel, write by rename.
 
+use std::num::NonZero;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::error::Error;
-use crate::source::Source;
 
 mod changed;
 mod exclude;
 mod find;
+mod input;
+mod order;
 mod place;
 mod write;
 
 pub use changed::{Changed, Lines};
 pub use find::{FileKind, Found, Request, find};
+pub use input::Input;
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
-pub use write::{Replacement, collision, write_by_rename};
-
-/// Documents that are in memory at the same time, for each thread.
-const CHUNK: usize = 128;
-
-/// What a document on standard input is called when the user gives it no name.
-const STDIN: &str = "stdin";
-
-/// One document that was asked for: not read yet, so that a million of them fit in memory.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Input {
-    /// Where it is, as the user knows it; for standard input the name that the user gave it.
-    path: Box<Path>,
-    /// How many components of the path the user typed; what follows was found in that folder.
-    typed: u32,
-    stdin: bool,
-}
-
-impl Input {
-    /// A file that was named, or found in a folder of `typed` components.
-    fn file(path: PathBuf, typed: usize) -> Self {
-        Self { path: path.into_boxed_path(), typed: u32::try_from(typed).unwrap_or(u32::MAX), stdin: false }
-    }
-    /// Standard input.
-    fn stdin(name: Option<&Path>) -> Self {
-        Self { path: name.unwrap_or(Path::new(STDIN)).into(), typed: 0, stdin: true }
-    }
-    /// Whether the document comes from standard input.
-    pub fn is_stdin(&self) -> bool {
-        self.stdin
-    }
-    /// Where it is; for standard input a mere name.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-    /// The path as reports show it.
-    pub fn name(&self) -> String {
-        slashed(&self.path)
-    }
-    /// Whether the user named this very document, and not a folder that it is in.
-    pub fn is_named(&self) -> bool {
-        self.stdin || self.typed as usize >= self.path.components().count()
-    }
-    /// The path below the folder that was named; of a named file its name.
-    pub fn relative(&self) -> PathBuf {
-        let all = self.path.components().count();
-        let typed = (self.typed as usize).min(all.saturating_sub(1));
-        self.path.components().skip(typed).collect()
-    }
-    /// Reads and decodes the document.
-    ///
-    /// # Errors
-    /// [`Error::Read`] when the bytes cannot be had, [`Error::Undecodable`] when they are no text.
-    pub fn read(&self) -> Result<Source, Error> {
-        let bytes = if self.stdin { read_document_on_stdin() } else { std::fs::read(&self.path) };
-        let bytes = bytes.map_err(|error| Error::Read(self.path.to_path_buf(), error))?;
-        let decoded = Source::decode(self.name(), bytes);
-        decoded.map_err(|why| Error::Undecodable(self.path.to_path_buf(), why.to_string()))
-    }
-}
+pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.
 ///
@@ -92,12 +36,12 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
 /// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,
 /// and hands over the results in the order of the inputs, on the thread of the caller.
 ///
-/// Only some hundred results are in memory at a time, however long the list. When `then` gives an error, no further
-/// input is worked on.
+/// Only some dozen results are in memory at a time, however long the list. When `then` gives an error, no further input
+/// is worked on.
 ///
 /// # Errors
-/// The first that `then` gives, or [`Error::Usage`] when threads cannot be started.
-pub fn for_each<I: Sync, T: Send, E: From<Error>>(
+/// The first that `then` gives.
+pub fn for_each<I: Sync, T: Send, E>(
     inputs: &[I],
     threads: usize,
     work: impl Fn(&I) -> T + Sync,
@@ -107,13 +51,8 @@ pub fn for_each<I: Sync, T: Send, E: From<Error>>(
     if inputs.len() == 1 || threads == 1 {
         return inputs.iter().try_for_each(|input| then(work(input)));
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Usage(format!("threads cannot be started: {error}")))?;
-    for chunk in inputs.chunks(CHUNK * pool.current_num_threads()) {
-        let results: Vec<T> = pool.install(|| chunk.par_iter().map(&work).collect());
-        results.into_iter().try_for_each(&mut then)?;
-    }
-    Ok(())
+    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    order::in_order(inputs, if threads == 0 { processors() } else { threads }, work, then)
 }
 
 /// Documents that are surveyed in one piece. The pieces are the same whatever the number of threads, and so is what comes
@@ -195,11 +134,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_tidied_and_related() {
+    fn paths_are_tidied() {
         assert_eq!(tidy(Path::new("./seeds/./a.txt")), Path::new("seeds/a.txt"));
         assert_eq!(tidy(Path::new("./")), Path::new("."));
-        assert_eq!(Input::file("seeds/nato/a.txt".into(), 1).relative(), Path::new("nato/a.txt"));
-        assert_eq!(Input::file("seeds/a.txt".into(), 2).relative(), Path::new("a.txt"));
     }
 
     #[test]
@@ -209,7 +146,7 @@ mod tests {
         for_each(
             &inputs,
             3,
-            |input| slashed(input.path()),
+            |input| slashed(&input.path()),
             |name| {
                 names.push(name);
                 Ok::<_, Error>(())

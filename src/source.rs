@@ -23,6 +23,7 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` up to and without `end`.
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
@@ -31,10 +32,12 @@ impl Span {
         Self { start: offset, end: offset }
     }
     /// Length in bytes.
+    #[inline]
     pub const fn len(self) -> usize {
         self.end - self.start
     }
     /// Whether the span holds no byte.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -313,10 +316,12 @@ impl Source {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
     /// The whole text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
     /// The text of a span; a span outside the text is cut to it.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or("")
     }
@@ -326,8 +331,7 @@ impl Source {
     }
     /// The marks in a span with their offsets: every character but ASCII letters, digits, spaces and line feeds.
     pub fn marks(&self, span: Span) -> impl Iterator<Item = (usize, char)> {
-        let places = self.all_marks().within(span).iter();
-        places.filter_map(|at| Some((*at, self.text[*at..].chars().next()?)))
+        self.all_marks().within(span).iter().map(|(at, mark)| (*at as usize, *mark))
     }
     /// Whether the text has a mark of ASCII, or a character beyond ASCII whose UTF-8 begins with the byte.
     pub fn has_mark(&self, byte: u8) -> bool {
@@ -368,6 +372,12 @@ impl Source {
     /// Number of lines; a line end at the end of the file opens no further line.
     pub fn line_count(&self) -> usize {
         if self.text.is_empty() { 0 } else { self.line_starts.len() }
+    }
+    /// The lines with their line ends, in order.
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        let ends = self.line_starts.iter().skip(1).copied().chain([self.text.len()]);
+        let lines = self.line_starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end));
+        lines.take(self.line_count())
     }
     /// The line, from 1, that holds the byte at `offset`.
     pub fn line_at(&self, offset: usize) -> usize {

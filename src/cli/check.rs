@@ -221,7 +221,7 @@ impl Bench<'_> {
         if input.is_stdin() {
             checked.text = mended.source.bytes().to_vec();
         } else if mended.fixes > 0 {
-            corpus::write_by_rename(input.path(), mended.source.bytes())?;
+            corpus::write_by_rename(&input.path(), mended.source.bytes())?;
         }
         Ok(checked)
     }
@@ -267,8 +267,8 @@ impl Bench<'_> {
         let old = if self.shown { source.text().into() } else { source.bytes().to_vec() };
         let Mended { source, fixes } = self.mend(source, applied)?;
         let new = if self.shown { source.text().as_bytes() } else { source.bytes() };
-        let path = if input.is_stdin() { source.path().as_ref() } else { input.path().as_os_str() };
-        let text = fix::diff(path.as_encoded_bytes(), &old, new);
+        let path = if input.is_stdin() { source.path().into() } else { input.path() };
+        let text = fix::diff(path.as_os_str().as_encoded_bytes(), &old, new);
         Ok(Checked { fixes, text, ..Checked::default() })
     }
 }

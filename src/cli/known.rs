@@ -138,7 +138,7 @@ impl Baselines {
         let number = applied.file.map(|(number, _)| number);
         let Some(&baseline) = self.of_file.get(&number) else { return (findings, None) };
         let kept = &self.files[baseline];
-        let file = inside(input.path(), kept.path.parent().unwrap_or(Path::new("")));
+        let file = inside(&input.path(), kept.path.parent().unwrap_or(Path::new("")));
         let text_of = |finding: &Diagnostic| source.fold(finding.span).into_owned();
         let all = self.writes.then(|| Known::from(&findings, text_of));
         let none = Known::default();

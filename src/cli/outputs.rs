@@ -159,7 +159,8 @@ fn refuse(inputs: &[Input], path: &Path) -> Result<(), Error> {
     match corpus::collision(inputs, path) {
         None => Ok(()),
         Some(input) => {
-            let (path, input) = (path.display(), input.path().display());
+            let (path, input) = (path.display(), input.path());
+            let input = input.display();
             Err(Error::Usage(format!("{path}: the report would take the place of the document {input}")))
         }
     }

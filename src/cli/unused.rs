@@ -42,13 +42,8 @@ fn all_run(unused: &Unused, select: &Select) -> bool {
 /// What the user named, as whole paths: all that is in it has been checked.
 fn covered(named: &[PathBuf], inputs: &[Input]) -> HashSet<PathBuf> {
     let files = inputs.iter().filter(|input| input.is_named() && !input.is_stdin()).map(Input::path);
-    named
-        .iter()
-        .map(PathBuf::as_path)
-        .filter(|path| *path != Path::new("-"))
-        .chain(files)
-        .map(absolute)
-        .collect()
+    let named = named.iter().filter(|path| *path != Path::new("-")).cloned();
+    named.chain(files).map(|path| absolute(&path)).collect()
 }
 
 fn message(file: &File, unused: &Unused) -> String {

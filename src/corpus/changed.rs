@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::place::folder_of;
 use super::{Input, find};
 use crate::error::Error;
 
@@ -35,7 +34,7 @@ impl Changed {
             if input.is_stdin() {
                 return Err(Error::Usage("--since knows the lines of files, not of standard input".into()));
             }
-            let folder = folder_of(input.path());
+            let folder = input.folder();
             if changed.folders.contains_key(folder) {
                 continue;
             }
@@ -52,7 +51,7 @@ impl Changed {
 
     /// The lines of a document that changed, if any did.
     pub fn of(&self, input: &Input) -> Option<&Lines> {
-        let folder = self.folders.get(folder_of(input.path()))?;
+        let folder = self.folders.get(input.folder())?;
         self.files.get(&folder.join(input.path().file_name()?))
     }
 

@@ -56,7 +56,15 @@ pub struct Found {
     pub errors: Vec<Error>,
     /// Folders that were named and hold no document.
     pub empty: Vec<PathBuf>,
+    /// Documents that wait for others of their folder, with the number of components that were typed.
+    waiting: Vec<(PathBuf, usize)>,
 }
+
+/// What a document on standard input is called when the user gives it no name.
+const STDIN: &str = "stdin";
+
+/// So many documents wait: a path takes five times the memory of a document.
+const MOST_WAITING: usize = 1 << 14;
 
 /// Finds the documents of a request.
 pub fn find(request: &Request) -> Found {
@@ -69,13 +77,14 @@ pub fn find(request: &Request) -> Found {
     });
     for path in request.paths.iter().cloned().chain(listed.into_iter().flatten()) {
         if path.as_os_str() == "-" {
-            found.inputs.push(Input::stdin(request.stdin_filename.as_deref()));
+            found.inputs.push(Input::stdin(request.stdin_filename.as_deref().unwrap_or(Path::new(STDIN))));
         } else {
             found.add(&tidy(&path), excluded.as_mut(), request.files);
         }
     }
+    found.pack();
     found.inputs.sort();
-    found.inputs.dedup_by(|b, a| a.path == b.path && a.stdin == b.stdin);
+    found.inputs.dedup_by(|b, a| a.is_same(b));
     drop_second_names(request, &mut found.inputs);
     found
 }
@@ -94,13 +103,26 @@ impl Found {
         }
         if !metadata.is_dir() {
             let named = path.components().count();
-            return self.inputs.push(Input::file(path.to_path_buf(), named));
+            return self.push(path.to_path_buf(), named);
         }
-        let before = (self.inputs.len(), self.errors.len());
+        let so_far = |found: &Self| (found.inputs.len() + found.waiting.len(), found.errors.len());
+        let before = so_far(self);
         self.walk(path, files);
-        if before == (self.inputs.len(), self.errors.len()) {
+        if before == so_far(self) {
             self.empty.push(path.to_path_buf());
         }
+    }
+
+    fn push(&mut self, path: PathBuf, typed: usize) {
+        self.waiting.push((path, typed));
+        if self.waiting.len() >= MOST_WAITING {
+            self.pack();
+        }
+    }
+
+    /// Packs the documents that wait.
+    fn pack(&mut self) {
+        self.inputs.extend(Input::files(std::mem::take(&mut self.waiting)));
     }
 
     /// Adds the documents of a folder.
@@ -119,7 +141,7 @@ impl Found {
         for entry in walk {
             match entry {
                 Ok(entry) if is_document(&entry, files) => {
-                    self.inputs.push(Input::file(tidy(entry.path()), typed));
+                    self.push(tidy(entry.path()), typed);
                 }
                 Ok(_) => {}
                 Err(error) => self.errors.push(unreadable(folder, error)),
@@ -182,24 +204,25 @@ pub(super) fn path_from(bytes: &[u8]) -> PathBuf {
 fn drop_second_names(request: &Request, inputs: &mut Vec<Input>) {
     let paths = request.paths.len() + usize::from(request.files_from.is_some());
     let odd = inputs.iter().any(|input| {
-        input.path.is_absolute()
-            || input.path.components().any(|part| part == std::path::Component::ParentDir)
+        let mut parts = input.components();
+        parts.any(|part| !matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir))
     });
     if paths < 2 || !odd {
         return;
     }
     let mut seen = HashSet::new();
     inputs.retain(|input| {
-        input.stdin || seen.insert(std::path::absolute(&input.path).map_or(input.path.clone(), resolve))
+        let path = input.path();
+        input.is_stdin() || seen.insert(std::path::absolute(&path).map_or(path, resolve))
     });
 }
 
 /// The path with its folder's links and `..` resolved. The file's own link stays: two links are two documents.
-fn resolve(path: PathBuf) -> Box<Path> {
+fn resolve(path: PathBuf) -> PathBuf {
     let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
     match (folder, path.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name).into(),
-        _ => path.into(),
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path,
     }
 }
 

@@ -40,7 +40,7 @@ impl Places {
     fn by_folder(inputs: &[Input], mut file: impl FnMut(&Path) -> Option<usize>) -> Self {
         let mut places = Self::default();
         for input in inputs {
-            let folder = folder_of(input.path());
+            let folder = input.folder();
             if !places.folders.contains_key(folder)
                 && let Some(file) = file(&absolute(folder))
             {
@@ -71,8 +71,9 @@ impl Places {
         if self.files.is_empty() {
             return None;
         }
-        let place = self.folders.get(folder_of(input.path()))?;
-        let name = input.path().file_name().unwrap_or_default().to_string_lossy();
+        let place = self.folders.get(input.folder())?;
+        let path = input.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         Some((place.file, format!("{}{name}", place.inside)))
     }
 }

@@ -111,7 +111,9 @@ fn body<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
         .iter()
         .filter(move |block| is_news && matches!(block.kind, Kind::Heading | Kind::Paragraph));
     let year = document.header.date.as_ref().and_then(|date| date.first.year);
-    blocks.flat_map(move |block| {
+    // A document has some hundred sentences, and few speak of its day.
+    let is_of_today = is_news && names_today(document);
+    blocks.filter(move |_| is_of_today).flat_map(move |block| {
         let text = document.text(block.content);
         sentences(text).filter(move |(_, sentence)| is_present(sentence, year)).map(move |(at, sentence)| {
             Span::new(block.content.start + at, block.content.start + at + sentence.len())
@@ -159,6 +161,15 @@ const OTHER_TIME: [&str; 24] = [
 
 /// Words that tell of the day of the text.
 const TODAY: [&str; 4] = ["today", "yesterday", "tomorrow", "tonight"];
+
+/// Whether any word tells of the day of the text.
+fn names_today(document: &Document) -> bool {
+    let words = document.words().spellings().iter().map(|spelling| document.text(spelling.first));
+    let is_today = |word: &str| TODAY.iter().any(|known| known.eq_ignore_ascii_case(word));
+    words
+        .filter(|word| word.len() >= TODAY[0].len())
+        .any(|word| word.split(|c: char| !c.is_alphanumeric()).any(is_today))
+}
 
 fn is_present(sentence: &str, year: Option<u32>) -> bool {
     let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

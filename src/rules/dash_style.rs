@@ -21,6 +21,9 @@ rule! {
     "dash-style": Typography, Warn, Unsafe, since "0.1.0"
 }
 
+/// The byte that dashes begin with.
+const DASH: u8 = 0xe2;
+
 /// A dash between words.
 #[derive(Clone, Copy)]
 struct Dash<'d> {
@@ -31,6 +34,9 @@ struct Dash<'d> {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !document.source.has_mark(b'-') || !document.source.has_mark(DASH) {
+        return;
+    }
     let dashes = dashes(document);
     let Some(usual) = dashes.iter().find(|dash| dash.sign != "--") else { return };
     for sentence in dashes.chunk_by(|a, b| a.sentence == b.sentence) {

@@ -4,7 +4,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 
-use super::prose::{beside, prose_and_roles, within};
+use super::prose::{beside, has_text, prose_and_roles, within};
 
 rule! {
     /// Two spaces stand inside a sentence.
@@ -23,6 +23,9 @@ rule! {
 const MANY: usize = 10;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !has_text(document, "  ") {
+        return;
+    }
     let mut found = Vec::new();
     for (span, text) in prose_and_roles(document) {
         let mut from = 0;

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{beside, is_address, marks, prose, within};
+use super::prose::{beside, has_text, is_address, marks, prose, within};
 
 rule! {
     /// An ellipsis inside a sentence has two, four or more full stops.
@@ -24,6 +24,9 @@ rule! {
 const LONGEST: usize = 6;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if !has_text(document, "..") {
+        return;
+    }
     for (_, span, text) in prose(document) {
         let mut from = 0;
         for (start, _) in marks(document, span).filter(|(_, mark)| *mark == '.') {

@@ -58,19 +58,19 @@ fn is_between(text: &str, start: usize, end: usize) -> bool {
 
 /// Two small letters on both sides: `word,word`, not `U.S.,A`, `1,000` or `x,y`.
 fn is_glued(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().rev().take(2).filter(|c| c.is_lowercase()).count();
+    let before = || text[..at].chars().rev().take(2).filter(|c| c.is_lowercase()).count();
     let mut after = text[at + 1..].chars();
     let first = after.next().is_some_and(char::is_alphabetic);
-    before == 2 && first && after.next().is_some_and(char::is_lowercase)
+    first && after.next().is_some_and(char::is_lowercase) && before() == 2
 }
 
 /// Three small letters before it, a capital and a small letter behind: `why.They`, not `St.Petersburg`.
 fn is_stop(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().rev().take(3).filter(|c| c.is_lowercase()).count();
+    let before = || text[..at].chars().rev().take(3).filter(|c| c.is_lowercase()).count();
     let mut after = text[at + 1..].chars();
-    before == 3
-        && after.next().is_some_and(char::is_uppercase)
+    after.next().is_some_and(char::is_uppercase)
         && after.next().is_some_and(char::is_lowercase)
+        && before() == 3
 }
 
 /// The end of `(1)` behind a word.

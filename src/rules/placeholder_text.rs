@@ -5,6 +5,8 @@ use crate::document::{Block, Document, Kind};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
+use super::prose::has_text;
+
 rule! {
     /// A placeholder was never filled in.
     ///
@@ -42,6 +44,11 @@ const BRACKETED: [&str; 17] = [
 ];
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let has_words = ["XXX", "xxx", "TB"].into_iter().any(|letters| has_text(document, letters));
+    let has_dummy = has_text(document, &DUMMY[1..]);
+    if !has_words && !has_dummy && !document.source.has_mark(b'[') {
+        return;
+    }
     for block in &document.blocks {
         if matches!(block.kind, Kind::Blank | Kind::Residue(_) | Kind::Footer) {
             continue;
@@ -50,8 +57,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         if document.source.has_mark(b'[') {
             findings.extend(bracketed(text).map(|(at, words)| found(block, at, words)));
         }
-        findings.extend(words(text).map(|(at, word)| found(block, at, word)));
-        findings.extend(dummy(text).map(|at| {
+        let written = has_words.then(|| words(text)).into_iter().flatten();
+        findings.extend(written.map(|(at, word)| found(block, at, word)));
+        findings.extend(dummy(text).filter(|_| has_dummy).map(|at| {
             let span = Span::new(block.content.start + at, block.content.start + at + DUMMY.len());
             Diagnostic::new(span, "printers' dummy text stands here")
                 .label("never replaced by the text")
@@ -75,11 +83,7 @@ fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// `XXXX`, `TBD`
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    // Hardly any text has one, and to look for a byte is cheaper than to look at each word.
-    let has = |letters: &str| memchr::memmem::find(text.as_bytes(), letters.as_bytes()).is_some();
-    let candidate = has("XXX") || has("xxx") || has("TB");
-    let words = candidate.then(|| text.split(|c: char| !c.is_alphanumeric()));
-    words.into_iter().flatten().filter_map(move |word| {
+    text.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         let row = word.len() >= 3
             && (word.bytes().all(|byte| byte == b'X') || word.bytes().all(|byte| byte == b'x'));

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Document, Kind};
 use crate::rule::{Context, Findings, rule};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 rule! {
     /// Two or more blank lines follow each other.
@@ -23,7 +23,7 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let gaps = gaps(document.source.text());
+    let gaps = gaps(document.source);
     if gaps.iter().all(|gap| gap.lines == 1) {
         return;
     }
@@ -100,13 +100,10 @@ struct Gap {
     lines: usize,
 }
 
-fn gaps(text: &str) -> Vec<Gap> {
+fn gaps(source: &Source) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(start, start + line.len());
-        start = span.end;
-        if !line.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) {
+    for span in source.lines() {
+        if !source.slice(span).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) {
             continue;
         }
         match gaps.last_mut() {

@@ -67,6 +67,9 @@ pub(super) fn header_repetitions<'d>(document: &'d Document) -> Vec<(&'d Block, 
 /// Whether the repetitions go on in the body. Then this is no header: a line that is deleted makes room for the next
 /// one, and fixing would come to no end before the whole text is gone.
 fn goes_on(document: &Document, repetitions: &[(&Block, &Block)]) -> bool {
+    if repetitions.is_empty() {
+        return false;
+    }
     let Some((_, next)) = document.body().next() else { return false };
     let next = document.source.fold(next.content).to_lowercase();
     repetitions.iter().any(|(first, _)| document.source.fold(first.content).to_lowercase() == next)

@@ -21,12 +21,14 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let has_bars = document.source.has_mark(b'|');
     for block in &document.blocks {
         match block.kind {
             Kind::Residue(Residue::Table) => findings.push(line(document, block, "a bar of a layout table")),
             Kind::Residue(Residue::Image) => findings.push(line(document, block, "the place of a picture")),
             Kind::Blank | Kind::Residue(_) => {}
-            _ => findings.extend(bars(document, block)),
+            _ if has_bars => findings.extend(bars(document, block)),
+            _ => {}
         }
     }
 }

@@ -19,15 +19,18 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let mut start = 0;
-    for whole in document.source.text().split_inclusive('\n') {
-        let line = whole.strip_suffix('\n').unwrap_or(whole);
+    for whole in document.source.lines() {
+        let line = document.text(whole);
+        let line = line.strip_suffix('\n').unwrap_or(line);
         let line = line.strip_suffix('\r').unwrap_or(line);
-        let text = line.trim_end_matches([' ', '\t']);
-        if text.len() < line.len() && !text.ends_with('\u{a0}') {
-            findings.push(found(Span::new(start + text.len(), start + line.len()), text.is_empty()));
+        if !line.ends_with([' ', '\t']) {
+            continue;
         }
-        start += whole.len();
+        let text = line.trim_end_matches([' ', '\t']);
+        if !text.ends_with('\u{a0}') {
+            let spaces = Span::new(whole.start + text.len(), whole.start + line.len());
+            findings.push(found(spaces, text.is_empty()));
+        }
     }
 }
 

@@ -83,6 +83,11 @@ fn names_somebody(text: &str, offices: &[String]) -> bool {
 /// What follows a phrase at the beginning of a text, without regard to case and the number of spaces.
 fn after_phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     let mut rest = text.trim_start();
+    // Hardly any of some hundred phrases begins with the right letter.
+    let (ours, theirs) = (rest.as_bytes().first(), phrase.as_bytes().first());
+    if ours.zip(theirs).is_some_and(|(ours, theirs)| !ours.eq_ignore_ascii_case(theirs)) {
+        return None;
+    }
     for word in phrase.split_whitespace() {
         let head = rest.get(..word.len())?;
         if !head.eq_ignore_ascii_case(word) {

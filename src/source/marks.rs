@@ -8,7 +8,8 @@ use super::Span;
 /// and do not look at the letters between.
 #[derive(Debug)]
 pub(super) struct Marks {
-    places: Vec<usize>,
+    /// Offset and character: to decode it once costs less than to do so for each rule.
+    places: Vec<(u32, char)>,
     /// Which bytes the text has; spaces, line feeds, letters and digits are not told.
     present: [bool; 256],
 }
@@ -31,23 +32,27 @@ const PLAIN: [bool; 256] = {
 impl Marks {
     pub(super) fn of(text: &str) -> Self {
         let mut marks = Self { places: Vec::with_capacity(text.len() / 16), present: [false; 256] };
-        for (at, byte) in text.bytes().enumerate() {
+        for (at, byte) in (0_u32..).zip(text.bytes()) {
             if !PLAIN[usize::from(byte)] {
-                marks.places.push(at);
+                let mark = if byte < 128 { char::from(byte) } else { beginning(&text[at as usize..]) };
+                marks.places.push((at, mark));
                 marks.present[usize::from(byte)] = true;
             }
         }
         marks
     }
     /// The offsets of the marks in a span.
-    pub(super) fn within(&self, span: Span) -> &[usize] {
-        let from = self.places.partition_point(|place| *place < span.start);
+    pub(super) fn within(&self, span: Span) -> &[(u32, char)] {
+        let from = self.places.partition_point(|(place, _)| (*place as usize) < span.start);
         let rest = &self.places[from..];
-        // Spans are short, and what is asked about next stands near.
-        &rest[..rest.partition_point(|place| *place < span.end)]
+        &rest[..rest.partition_point(|(place, _)| (*place as usize) < span.end)]
     }
     /// Whether a mark of ASCII stands in the text, or a character beyond ASCII that begins with the byte.
     pub(super) fn has(&self, byte: u8) -> bool {
         self.present[usize::from(byte)]
     }
+}
+
+fn beginning(text: &str) -> char {
+    text.chars().next().expect("a byte that begins a character")
 }

@@ -1,0 +1,195 @@
+//! One document that was asked for: not read yet, so that a million of them fit in memory.
+
+use std::cmp::Ordering;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use super::place::folder_of;
+use super::{read_document_on_stdin, slashed};
+use crate::error::Error;
+use crate::source::Source;
+
+/// One document that was asked for.
+///
+/// Documents of a folder share its path and one text with all their names: a document has sixteen bytes and its name.
+#[derive(Clone, Debug)]
+pub struct Input {
+    place: Arc<Place>,
+    /// Where its name begins in the names of the place.
+    start: u32,
+    /// Bytes of its name; 0 if the place is the whole path.
+    length: u16,
+    /// How many components of the path the user typed; what follows was found in that folder.
+    typed: u16,
+}
+
+/// A folder with the names of documents in it, or one document for itself.
+#[derive(Debug)]
+struct Place {
+    path: PathBuf,
+    names: String,
+    is_stdin: bool,
+}
+
+impl Input {
+    /// A file that was named, or found in a folder of `typed` components.
+    pub(super) fn file(path: PathBuf, typed: usize) -> Self {
+        Self::alone(Place { path, names: String::new(), is_stdin: false }, typed)
+    }
+
+    /// Standard input under a name.
+    pub(super) fn stdin(name: &Path) -> Self {
+        Self::alone(Place { path: name.to_path_buf(), names: String::new(), is_stdin: true }, 0)
+    }
+
+    fn alone(place: Place, typed: usize) -> Self {
+        Self { place: Arc::new(place), start: 0, length: 0, typed: u16::try_from(typed).unwrap_or(u16::MAX) }
+    }
+
+    /// Files with the number of components that the user typed of each, in the order of their paths.
+    pub(super) fn files(mut paths: Vec<(PathBuf, usize)>) -> Vec<Self> {
+        paths.sort_unstable();
+        paths.chunk_by(|one, other| one.0.parent() == other.0.parent()).flat_map(Self::of_a_folder).collect()
+    }
+
+    /// Files of one folder. A name that is no text, or longer than file systems allow, is left in its path.
+    fn of_a_folder(paths: &[(PathBuf, usize)]) -> Vec<Self> {
+        let name =
+            |path: &PathBuf| Some(path.file_name()?.to_str()?.to_string()).filter(|name| name.len() < 1024);
+        let names: Vec<Option<String>> = paths.iter().map(|(path, _)| name(path)).collect();
+        let place = Arc::new(Place {
+            path: paths[0].0.parent().unwrap_or(Path::new("")).to_path_buf(),
+            names: names.iter().flatten().map(String::as_str).collect(),
+            is_stdin: false,
+        });
+        let mut start = 0;
+        let placed = paths.iter().zip(names).map(|((path, typed), name)| {
+            let Some(name) = name else { return Self::file(path.clone(), *typed) };
+            let length = u16::try_from(name.len()).expect("names are short");
+            let typed = u16::try_from(*typed).unwrap_or(u16::MAX);
+            start += u32::from(length);
+            Self { place: Arc::clone(&place), start: start - u32::from(length), length, typed }
+        });
+        placed.collect()
+    }
+
+    /// Whether the document comes from standard input.
+    pub fn is_stdin(&self) -> bool {
+        self.place.is_stdin
+    }
+    /// Where it is, as the user knows it; for standard input a mere name.
+    pub fn path(&self) -> PathBuf {
+        match self.own_name() {
+            Some(name) => self.place.path.join(name),
+            None => self.place.path.clone(),
+        }
+    }
+    /// The folder that it is in, as its path says.
+    pub fn folder(&self) -> &Path {
+        match self.own_name() {
+            Some(_) if self.place.path.as_os_str().is_empty() => Path::new("."),
+            Some(_) => &self.place.path,
+            None => folder_of(&self.place.path),
+        }
+    }
+    /// The path as reports show it.
+    pub fn name(&self) -> String {
+        slashed(&self.path())
+    }
+    /// Whether the user named this very document, and not a folder that it is in.
+    pub fn is_named(&self) -> bool {
+        self.is_stdin() || usize::from(self.typed) >= self.components().count()
+    }
+    /// The path below the folder that was named; of a named file its name.
+    pub fn relative(&self) -> PathBuf {
+        let all = self.components().count();
+        let typed = usize::from(self.typed).min(all.saturating_sub(1));
+        self.components().skip(typed).collect()
+    }
+    /// Reads and decodes the document.
+    ///
+    /// # Errors
+    /// [`Error::Read`] when the bytes cannot be had, [`Error::Undecodable`] when they are no text.
+    pub fn read(&self) -> Result<Source, Error> {
+        let path = self.path();
+        let bytes = if self.is_stdin() { read_document_on_stdin() } else { std::fs::read(&path) };
+        let bytes = bytes.map_err(|error| Error::Read(path.clone(), error))?;
+        let decoded = Source::decode(slashed(&path), bytes);
+        decoded.map_err(|why| Error::Undecodable(path, why.to_string()))
+    }
+
+    /// Whether both are the same document.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.is_stdin() == other.is_stdin() && self.components().eq(other.components())
+    }
+    /// The components of the path.
+    pub(super) fn components(&self) -> impl Iterator<Item = Component<'_>> {
+        let name = self.own_name().map(|name| Component::Normal(name.as_ref()));
+        self.place.path.components().chain(name)
+    }
+    fn own_name(&self) -> Option<&str> {
+        let start = self.start as usize;
+        (self.length > 0).then(|| &self.place.names[start..start + usize::from(self.length)])
+    }
+}
+
+/// Documents are in the order of their paths.
+impl Ord for Input {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let paths = match (self.own_name(), other.own_name()) {
+            (Some(ours), Some(theirs)) if Arc::ptr_eq(&self.place, &other.place) => ours.cmp(theirs),
+            _ => self.components().cmp(other.components()),
+        };
+        paths.then_with(|| (self.typed, self.is_stdin()).cmp(&(other.typed, other.is_stdin())))
+    }
+}
+
+impl PartialOrd for Input {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Input {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Input {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_small_and_knows_its_path() {
+        let paths = ["b/c.txt", "a.txt", "b/a.txt", "b/c/d.txt"].map(|path| (PathBuf::from(path), 1));
+        let inputs = Input::files(paths.to_vec());
+        let found: Vec<String> = inputs.iter().map(Input::name).collect();
+        assert_eq!(found, ["a.txt", "b/a.txt", "b/c/d.txt", "b/c.txt"]);
+        assert!(inputs.is_sorted());
+        assert_eq!(inputs[1].folder(), Path::new("b"));
+        assert_eq!(inputs[0].folder(), Path::new("."));
+        assert_eq!(inputs[1], Input::file("b/a.txt".into(), 1));
+        assert_eq!(size_of::<Input>(), 16);
+    }
+
+    #[test]
+    fn paths_are_related_to_what_was_typed() {
+        assert_eq!(Input::file("seeds/nato/a.txt".into(), 1).relative(), Path::new("nato/a.txt"));
+        assert_eq!(Input::file("seeds/a.txt".into(), 2).relative(), Path::new("a.txt"));
+        assert!(Input::file("seeds/a.txt".into(), 2).is_named());
+        assert!(!Input::file("seeds/a.txt".into(), 1).is_named());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_stay_as_they_are() {
+        use std::os::unix::ffi::OsStrExt;
+        let odd = PathBuf::from("a").join(std::ffi::OsStr::from_bytes(b"b\xff.txt"));
+        let inputs = Input::files(vec![(odd.clone(), 1), ("a/c.txt".into(), 1)]);
+        assert_eq!(inputs.iter().map(Input::path).collect::<Vec<_>>(), [odd, "a/c.txt".into()]);
+        assert_eq!(inputs[0].folder(), Path::new("a"));
+    }
+}
