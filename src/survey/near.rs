@@ -219,7 +219,7 @@ impl Rests {
 
 /// The number of the drawer of a rest, of so many.
 fn drawer(rest: u32, count: usize) -> usize {
-    (u64::from(rest) * count as u64 >> 32) as usize
+    ((u64::from(rest) * count as u64) >> 32) as usize
 }
 
 /// Hashes of a form without accents and case, and of what is left of it without each letter; of two neighbours that are the
