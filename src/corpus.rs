@@ -1,5 +1,6 @@
 //! Files and folders as a list of documents: find, read, work through in parallel, write by rename.
 
+use std::num::NonZero;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -11,6 +12,7 @@ mod changed;
 mod exclude;
 mod find;
 mod input;
+mod order;
 mod place;
 mod write;
 
@@ -18,10 +20,7 @@ pub use changed::{Changed, Lines};
 pub use find::{FileKind, Found, Request, find};
 pub use input::Input;
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
-pub use write::{Replacement, collision, write_by_rename};
-
-/// Documents that are in memory at the same time, for each thread.
-const CHUNK: usize = 128;
+pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.
 ///
@@ -37,12 +36,12 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
 /// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,
 /// and hands over the results in the order of the inputs, on the thread of the caller.
 ///
-/// Only some hundred results are in memory at a time, however long the list. When `then` gives an error, no further
-/// input is worked on.
+/// Only some dozen results are in memory at a time, however long the list. When `then` gives an error, no further input
+/// is worked on.
 ///
 /// # Errors
-/// The first that `then` gives, or [`Error::Usage`] when threads cannot be started.
-pub fn for_each<I: Sync, T: Send, E: From<Error>>(
+/// The first that `then` gives.
+pub fn for_each<I: Sync, T: Send, E>(
     inputs: &[I],
     threads: usize,
     work: impl Fn(&I) -> T + Sync,
@@ -52,13 +51,8 @@ pub fn for_each<I: Sync, T: Send, E: From<Error>>(
     if inputs.len() == 1 || threads == 1 {
         return inputs.iter().try_for_each(|input| then(work(input)));
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Usage(format!("threads cannot be started: {error}")))?;
-    for chunk in inputs.chunks(CHUNK * pool.current_num_threads()) {
-        let results: Vec<T> = pool.install(|| chunk.par_iter().map(&work).collect());
-        results.into_iter().try_for_each(&mut then)?;
-    }
-    Ok(())
+    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    order::in_order(inputs, if threads == 0 { processors() } else { threads }, work, then)
 }
 
 /// Documents that are surveyed in one piece. The pieces are the same whatever the number of threads, and so is what comes

@@ -197,7 +197,7 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// A document's text with all that a terminal would obey or swallow made visible: control characters as their
 /// pictures (`␛`), invisible and direction-changing ones by number (`⟨202E⟩`).
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_treacherous) {
+    if is_harmless(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -219,6 +219,14 @@ fn push_visible(shown: &mut String, c: char) {
     }
 }
 
+/// Whether a text has no treacherous character. It is read as bytes first, without a branch for each: controls, and what
+/// such characters begin with in UTF-8.
+fn is_harmless(text: &str) -> bool {
+    let begins = |byte| (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2) | (byte == 0xef);
+    let suspect = |byte: u8| (byte < b' ') | (byte == 0x7f) | begins(byte);
+    !text.bytes().fold(false, |found, byte| found | suspect(byte)) || !text.chars().any(is_treacherous)
+}
+
 fn is_treacherous(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
@@ -233,6 +241,13 @@ mod tests {
     fn nothing_reaches_the_terminal_that_it_would_obey() {
         assert_eq!(visible("a\u{1b}[31m\tb\u{7f}\u{9b}\u{202e}\u{feff}"), "a␛[31m␉b␡⟨9B⟩⟨202E⟩⟨FEFF⟩");
         assert!(matches!(visible("“Prüm” – 12\u{a0}000"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn no_treacherous_character_is_overlooked() {
+        for c in (char::MIN..=char::MAX).filter(|c| is_treacherous(*c)) {
+            assert!(!is_harmless(&format!("a{c}b")), "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

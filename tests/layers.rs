@@ -48,7 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("globset", &["settings"]),
     ("encoding_rs", &["source"]),
     ("sha2", &["source"]),
-    ("foldhash", &["document", "lexicon", "survey", "rules"]),
+    ("foldhash", &["document", "lexicon", "survey", "rules", "emit"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
     ("ignore", &["corpus"]),

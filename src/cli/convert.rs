@@ -127,7 +127,7 @@ impl Convert {
             for (format, bytes) in press.formats.iter().zip(made.files.iter_mut().flatten()) {
                 let place = places.of(input, *format);
                 places.free(&place)?;
-                corpus::write_by_rename(&place, &std::mem::take(bytes))?;
+                corpus::write_again(&place, &std::mem::take(bytes))?;
             }
             Ok(made)
         };

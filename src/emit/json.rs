@@ -25,7 +25,10 @@ pub(super) fn write(
     names: &Names,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(out, &DocumentJson::new(document, findings, names)).map_err(io::Error::from)
+    // Not straight to `out`: every bracket and every run of spaces would be a call through a table.
+    let mut bytes = Vec::with_capacity(2 * document.source.text().len() + 4096);
+    serde_json::to_writer_pretty(&mut bytes, &DocumentJson::new(document, findings, names))?;
+    out.write_all(&bytes)
 }
 
 /// One document with everything that was read in it.

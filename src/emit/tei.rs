@@ -32,6 +32,9 @@ pub use names::{Name, NameKind, Names};
 pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech};
 use writer::{Element, Xml};
 
+/// Room for a header, in bytes. Those of documents with few speakers have 7,000.
+const HEADER: usize = 8192;
+
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
 /// The name of the author of a speech or statement, if it has one only.
@@ -55,12 +58,13 @@ pub(super) fn write(
     let changes = edits::inline(findings, document.source.text(), &options.tei);
     let script = text::Script { document, ids: &ids, options: &options.tei, cast: &cast, changes: &changes };
     let text = text::write(script);
-    let mut xml = Xml::document();
+    let counts = text.xml.counts();
+    let mut xml = Xml::document(text.xml.len() + HEADER);
     let root = Element::new("TEI")
         .with("xmlns", NAMESPACE)
-        .with("xml:id", ids.document().to_string())
-        .with("xml:lang", said_language(document, &options.tei).0.to_string())
-        .with("n", document.source.id().to_string());
+        .with("xml:id", ids.document())
+        .with("xml:lang", said_language(document, &options.tei).0)
+        .with("n", document.source.id());
     xml.block(root, |xml| {
         let about = header::About {
             document,
@@ -69,7 +73,7 @@ pub(super) fn write(
             changes: &changes,
             options,
             cast: &cast,
-            counts: text.xml.counts(),
+            counts: &counts,
         };
         header::write(xml, &about);
         findings::write(xml, &about, &text);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::is_treacherous;
+use super::{is_harmless, is_treacherous};
 use crate::diagnostic::{Diagnostic, FINDINGS_SCHEMA, Finding, Summary};
 use crate::source::Source;
 
@@ -31,7 +31,7 @@ pub(super) fn finding(source: &Source, diagnostic: &Diagnostic) -> String {
 /// so that a program reads the character that the document has, and a person who looks at the report is not deceived.
 pub(super) fn text(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("strings and numbers are JSON");
-    if !json.contains(is_treacherous) {
+    if is_harmless(&json) {
         return json;
     }
     let mut inert = String::with_capacity(json.len() + 16);

@@ -1,12 +1,13 @@
 //! What documents become and where they go.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::origin::Origin;
-use crate::corpus::{self, Input};
+use crate::corpus::{self, Input, Occupied};
 use crate::emit;
 use crate::error::Error;
 
@@ -87,27 +88,42 @@ impl Output {
 pub(super) struct Places<'a> {
     folder: &'a Path,
     /// The documents whose own place a result could take.
-    risky: Vec<Input>,
+    risky: Occupied,
 }
 
 impl<'a> Places<'a> {
     /// The places of these documents; an error if two results would stand in the same.
     pub(super) fn new(folder: &'a Path, formats: &[emit::Format], inputs: &[Input]) -> Result<Self, Error> {
+        let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension())).collect();
         let ends = |input: &&Input| {
             let name = input.name();
-            formats.iter().any(|format| name.ends_with(&format!(".{}", format.extension())))
+            endings.iter().any(|ending| name.ends_with(ending))
         };
-        let places = Self { folder, risky: inputs.iter().filter(ends).cloned().collect() };
-        let mut taken: HashMap<PathBuf, (&Input, emit::Format)> = HashMap::with_capacity(inputs.len());
-        for (input, format) in
-            inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)))
-        {
-            let place = places.of(input, format);
+        let places = Self { folder, risky: Occupied::by(inputs.iter().filter(ends)) };
+        places.distinct(formats, inputs)?;
+        Ok(places)
+    }
+    /// Refuses two results in one place. Hashes tell nearly all places apart: the paths of a million results would take
+    /// more memory than the whole conversion.
+    fn distinct(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<(), Error> {
+        let results = || inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)));
+        let state = RandomState::new();
+        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(self.of(input, format));
+        let mut hashes: Vec<u64> = results().map(hash).collect();
+        hashes.sort_unstable();
+        let twice = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
+        let twice: HashSet<u64> = twice.collect();
+        if twice.is_empty() {
+            return Ok(());
+        }
+        let mut taken: HashMap<PathBuf, (&Input, emit::Format)> = HashMap::new();
+        for (input, format) in results().filter(|result| twice.contains(&hash(*result))) {
+            let place = self.of(input, format);
             if let Some(other) = taken.insert(place.clone(), (input, format)) {
                 return Err(clash(other, (input, format), &place));
             }
         }
-        Ok(places)
+        Ok(())
     }
     /// The place of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
@@ -128,7 +144,7 @@ impl<'a> Places<'a> {
     }
     /// Refuses a place that a document has.
     pub(super) fn free(&self, place: &Path) -> Result<(), Error> {
-        refuse(&self.risky, place)
+        refused(self.risky.collision(place), place)
     }
 }
 
@@ -138,7 +154,11 @@ fn is_folder(path: &Path) -> bool {
 
 /// Refuses to write over one of the documents.
 pub(super) fn refuse(inputs: &[Input], output: &Path) -> Result<(), Error> {
-    match corpus::collision(inputs, output) {
+    refused(corpus::collision(inputs, output), output)
+}
+
+fn refused(taken: Option<&Input>, output: &Path) -> Result<(), Error> {
+    match taken {
         None => Ok(()),
         Some(input) => {
             let (output, input) = (output.display(), input.path());

@@ -230,7 +230,7 @@ impl<'a> Printer<'a> {
         let tei = self.flags.options(applied.as_ref().and_then(table), None, &options.tei.names);
         let options = emit::Options { tei, ..options.clone() };
         for (name, bytes) in corpus.files(&options) {
-            corpus::write_by_rename(&folder.join(name), &bytes)?;
+            corpus::write_again(&folder.join(name), &bytes)?;
         }
         Ok(())
     }

@@ -150,7 +150,7 @@ impl Corpus {
 
     fn taxonomy(&self, options: &Options) -> Vec<u8> {
         let ids = Ids::shared();
-        let mut xml = Xml::document();
+        let mut xml = Xml::document(0);
         let root = Element::new("taxonomy").with("xmlns", NAMESPACE).with("xml:id", ids.category("taxonomy"));
         let group = |xml: &mut Xml, name: &str, title: &str, content: &mut dyn FnMut(&mut Xml)| {
             xml.block(Element::new("category").with("xml:id", ids.category(name)), |xml| {
@@ -188,7 +188,7 @@ impl Corpus {
             NameKind::Organisation => ("listOrg", "Organisations of the corpus", "org"),
             NameKind::Place => ("listPlace", "Places of the corpus", "place"),
         };
-        let mut xml = Xml::document();
+        let mut xml = Xml::document(0);
         let root = Element::new(list)
             .with("xmlns", NAMESPACE)
             .with("xml:id", Ids::shared().category(list))
@@ -196,7 +196,7 @@ impl Corpus {
         xml.block(root, |xml| {
             xml.line(Element::new("head"), head);
             for ((_, id), known) in self.lists.iter().filter(|((of, _), _)| *of == kind) {
-                xml.block(Element::new(entry).with("xml:id", id.clone()), |xml| known.write(xml, kind));
+                xml.block(Element::new(entry).with("xml:id", id), |xml| known.write(xml, kind));
             }
         });
         xml.finish()
@@ -211,7 +211,7 @@ impl Corpus {
 
     fn root(&self, options: &emit::Options) -> Vec<u8> {
         let ids = Ids::shared();
-        let mut xml = Xml::document();
+        let mut xml = Xml::document(0);
         let root = Element::new("teiCorpus")
             .with("xmlns", NAMESPACE)
             .with("xmlns:xi", "http://www.w3.org/2001/XInclude")
@@ -259,7 +259,7 @@ impl Corpus {
                 for (unit, quantity) in [("texts", count), ("speeches", self.speeches), ("words", self.words)]
                 {
                     let measure = Element::new("measure").with("unit", unit);
-                    let measure = measure.with("quantity", quantity.to_string());
+                    let measure = measure.with("quantity", quantity);
                     xml.line(measure, &format!("{quantity} {unit}"));
                 }
             });
@@ -275,7 +275,7 @@ impl Corpus {
                         xml.line(Element::new("publisher"), publisher);
                     }
                     if let Some((from, to)) = &self.days {
-                        let date = Element::new("date").with("from", from.clone()).with("to", to.clone());
+                        let date = Element::new("date").with("from", from).with("to", to);
                         xml.line(date, &format!("{from} to {to}"));
                     }
                 });
@@ -287,7 +287,7 @@ impl Corpus {
         xml.block(Element::new("profileDesc"), |xml| {
             xml.block(Element::new("langUsage"), |xml| {
                 for (ident, name) in &self.languages {
-                    xml.line(Element::new("language").with("ident", ident.clone()), name);
+                    xml.line(Element::new("language").with("ident", ident), name);
                 }
             });
             let lists = [NameKind::Organisation, NameKind::Person];
@@ -314,7 +314,7 @@ impl Entry {
         if let Some(form) = label {
             let element = Element::new(name);
             let key = self.key.as_ref().filter(|key| references::is_word(key) && kind == NameKind::Place);
-            xml.line(key.into_iter().fold(element, |element, key| element.with("key", key.clone())), form);
+            xml.line(key.into_iter().fold(element, |element, key| element.with("key", key)), form);
         }
         for form in self.forms.iter().filter(|form| Some(*form) != label) {
             xml.line(Element::new(name).with("type", "variant"), form);
@@ -330,5 +330,5 @@ impl Entry {
 
 /// Where another file belongs.
 fn include(xml: &mut Xml, file: &str) {
-    xml.line(Element::new("xi:include").with("href", file.to_string()), "");
+    xml.line(Element::new("xi:include").with("href", file), "");
 }

@@ -149,8 +149,7 @@ impl About<'_> {
                 if quantity == 0 && matches!(unit, "speeches" | "paragraphs") {
                     continue;
                 }
-                let measure =
-                    Element::new("measure").with("unit", unit).with("quantity", quantity.to_string());
+                let measure = Element::new("measure").with("unit", unit).with("quantity", quantity);
                 xml.line(measure, &format!("{quantity} {what}"));
             }
         });
@@ -213,7 +212,7 @@ pub(super) fn availability(xml: &mut Xml, edition: &Edition, unknown: &str) {
         Some(licence) => xml.block(Element::new("availability"), |xml| {
             let element = Element::new("licence");
             let known = references::is_address(licence);
-            xml.line(if known { element.with("target", licence.clone()) } else { element }, licence);
+            xml.line(if known { element.with("target", licence) } else { element }, licence);
         }),
         None => xml.block(Element::new("availability").with("status", "unknown"), |xml| {
             xml.line(Element::new("p"), unknown);
@@ -224,13 +223,13 @@ pub(super) fn availability(xml: &mut Xml, edition: &Edition, unknown: &str) {
 /// The day of the conversion as that of publication.
 pub(super) fn published(xml: &mut Xml, options: &Options) {
     if let Some(day) = day(options) {
-        xml.line(Element::new("date").with("when", day.to_string()), day);
+        xml.line(Element::new("date").with("when", day), day);
     }
 }
 
 /// The change that the conversion was.
 pub(super) fn change(xml: &mut Xml, day: &str, program: String) {
-    let change = Element::new("change").with("when", day.to_string());
+    let change = Element::new("change").with("when", day);
     xml.line(change.with("who", program).with("type", "conversion"), "Converted to TEI.");
 }
 

@@ -199,7 +199,8 @@ fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[
 
 /// Words that the transcriber was not sure of, mark included: `Pravda(?)`.
 fn unclear(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    text.match_indices("(?)").filter_map(|(at, mark)| {
+    let mark = "(?)";
+    memchr::memmem::find_iter(text.as_bytes(), mark).filter_map(move |at| {
         let before = text[..at].trim_end_matches(' ');
         let word = before.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')).next()?;
         (!word.is_empty()).then(|| (before.len() - word.len(), at + mark.len()))
@@ -210,7 +211,7 @@ fn unclear(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 fn size(text: &str) -> Element {
     let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = if text.to_ascii_lowercase().ends_with("mb") { "MB" } else { "kB" };
-    Element::new("measure").with("quantity", digits.to_string()).with("unit", unit)
+    Element::new("measure").with("quantity", digits).with("unit", unit)
 }
 
 /// The size in a media line: digits with a unit directly after them.

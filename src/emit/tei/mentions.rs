@@ -33,12 +33,14 @@ pub(super) struct Mentions {
     whole: HashMap<String, Vec<(Vec<String>, usize)>>,
     /// Last names that only one speaker has.
     last: HashMap<String, Option<usize>>,
+    /// The bytes that a mention may begin with: the capitals of the names, and all of what is beyond ASCII.
+    begins: [bool; 256],
 }
 
 impl Mentions {
     /// The names of a document's speakers.
     pub(super) fn new(document: &Document, cast: &Cast) -> Self {
-        let mut mentions = Self { whole: HashMap::new(), last: HashMap::new() };
+        let mut mentions = Self { whole: HashMap::new(), last: HashMap::new(), begins: [false; 256] };
         // Many names in one document are a list of participants, in which none is a speaker's.
         for (index, name) in cast.names(document).take(64) {
             let words: Vec<String> = fold(name).to_lowercase().split(' ').map(str::to_string).collect();
@@ -53,7 +55,15 @@ impl Mentions {
                 mentions.whole.entry(words[0].clone()).or_default().push((words, index));
             }
         }
-        mentions
+        mentions.with_begins()
+    }
+
+    fn with_begins(mut self) -> Self {
+        for first in self.whole.keys().chain(self.last.keys()).filter_map(|name| name.bytes().next()) {
+            self.begins[usize::from(first.to_ascii_uppercase())] = true;
+        }
+        self.begins[0x80..].fill(true);
+        self
     }
 
     /// The mentions in a text that stands at `offset`.
@@ -63,25 +73,31 @@ impl Mentions {
             return found;
         }
         let mut lower = String::new();
-        let mut before = "";
-        let mut end = 0;
-        for word in words(text) {
-            let at = word.as_ptr() as usize - text.as_ptr() as usize;
-            let capital = word.starts_with(char::is_uppercase);
-            if capital && at >= end {
-                lower.clear();
-                lower.extend(word.chars().flat_map(char::to_lowercase));
-                let titled = || TITLES.iter().any(|title| before.eq_ignore_ascii_case(title));
-                let whole = self.whole.get(&lower).and_then(|names| whole(&text[at..], names));
-                let last = || self.last.get(&lower).copied().flatten().filter(|_| titled());
-                if let Some((length, person)) = whole.or_else(|| last().map(|person| (word.len(), person))) {
-                    end = at + length;
-                    found.push((Span::new(offset + at, offset + end), person));
-                }
-            }
-            before = word;
+        let mut at = 0;
+        let begins = |byte: &u8| self.begins[usize::from(*byte)];
+        while let Some(next) = text.as_bytes()[at..].iter().position(begins) {
+            let start = at + next;
+            let word = first_word(&text[start..]);
+            let mention = if word.starts_with(char::is_uppercase) && !text[..start].ends_with(is_part) {
+                self.mention(text, start, word, &mut lower)
+            } else {
+                None
+            };
+            let step = word.len().max(text[start..].chars().next().map_or(1, char::len_utf8));
+            at = start + mention.map_or(step, |(length, _)| length);
+            found.extend(mention.map(|(_, person)| (Span::new(offset + start, offset + at), person)));
         }
         found
+    }
+
+    /// The mention that begins with this word: its length, and who is meant.
+    fn mention(&self, text: &str, at: usize, word: &str, lower: &mut String) -> Option<(usize, usize)> {
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let titled = || TITLES.iter().any(|title| last_word(&text[..at]).eq_ignore_ascii_case(title));
+        let whole = self.whole.get(lower.as_str()).and_then(|names| whole(&text[at..], names));
+        let last = || self.last.get(lower.as_str()).copied().flatten().filter(|_| titled());
+        whole.or_else(|| last().map(|person| (word.len(), person)))
     }
 }
 
@@ -123,8 +139,19 @@ fn same(text: &str, word: &str) -> Option<usize> {
     wanted.next().is_none().then_some(length)
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty())
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '-'
+}
+
+/// The word that a text begins with; empty if it begins with none.
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())]
+}
+
+/// The last word of a text, whatever stands after it.
+fn last_word(text: &str) -> &str {
+    let text = text.trim_end_matches(|c| !is_part(c));
+    &text[text.trim_end_matches(is_part).len()..]
 }
 
 #[cfg(test)]
@@ -137,7 +164,9 @@ mod tests {
         let mentions = Mentions {
             whole: HashMap::from([("jaap".to_string(), vec![(whole, 0)])]),
             last: HashMap::from([("scheffer".to_string(), Some(0)), ("young".to_string(), Some(1))]),
-        };
+            begins: [false; 256],
+        }
+        .with_begins();
         let text = "Mr. JAAP DE HOOP\nScheffer met Young, Mr Young and Jaap de Hoop Scheffers.";
         let found: Vec<_> = mentions
             .find(text, 0)

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use crate::source::Span;
 
 /// What is known of a name.
@@ -37,11 +39,52 @@ pub struct Names(Arc<Known>);
 struct Known {
     names: Vec<Name>,
     /// By the form as it is written, white space folded.
-    forms: HashMap<String, usize>,
+    forms: HashMap<String, usize, RandomState>,
     /// The same in small letters, for what is a name as a whole: labels are often in capitals.
-    lower: HashMap<String, usize>,
+    lower: HashMap<String, usize, RandomState>,
     /// How many words the longest form has, by the first word of the forms.
-    first: HashMap<String, usize>,
+    first: HashMap<String, usize, RandomState>,
+    /// The first two bytes of the forms: most words of a text are told by them to begin none.
+    begins: Beginnings,
+}
+
+/// The beginnings of words, two bytes each.
+#[derive(Debug)]
+struct Beginnings {
+    first: [bool; 256],
+    /// A bit for each pair.
+    pairs: Vec<u64>,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self { first: [false; 256], pairs: vec![0; 1 << 10] }
+    }
+}
+
+impl Beginnings {
+    fn add(&mut self, word: &str) {
+        let &[first, ref rest @ ..] = word.as_bytes() else { return };
+        self.first[usize::from(first)] = true;
+        // A word of one byte may have anything after it.
+        let seconds = rest.first().map_or(0..=u8::MAX, |second| *second..=*second);
+        for second in seconds {
+            let place = place(first, second);
+            self.pairs[place / 64] |= 1 << (place % 64);
+        }
+    }
+    fn has_first(&self, byte: u8) -> bool {
+        self.first[usize::from(byte)]
+    }
+    /// Whether a text that is not empty may begin with one of the words.
+    fn has(&self, text: &[u8]) -> bool {
+        let place = place(text[0], text.get(1).copied().unwrap_or_default());
+        text.len() < 2 || self.pairs[place / 64] & 1 << (place % 64) != 0
+    }
+}
+
+fn place(first: u8, second: u8) -> usize {
+    usize::from(first) << 8 | usize::from(second)
 }
 
 impl Names {
@@ -60,6 +103,7 @@ impl Names {
                 }
                 let longest = known.first.entry((*first).to_string()).or_default();
                 *longest = words.len().max(*longest);
+                known.begins.add(first);
                 known.forms.entry(whole).or_insert(known.names.len());
             }
             known.names.push(name);
@@ -92,38 +136,91 @@ impl Names {
         if self.is_empty() {
             return found;
         }
-        let words: Vec<(usize, &str)> = words(text).collect();
+        let begins = &self.0.begins;
         let mut at = 0;
-        while at < words.len() {
-            match self.longest(text, &words[at..]) {
-                Some((count, end, name)) => {
-                    found.push((Span::new(offset + words[at].0, offset + end), name));
-                    at += count;
+        while let Some(next) = text.as_bytes()[at..].iter().position(|byte| begins.has_first(*byte)) {
+            let start = at + next;
+            let word = || text[start..].starts_with(char::is_alphanumeric) && is_beginning(text, start);
+            let known = begins.has(&text.as_bytes()[start..]) && word();
+            match known.then(|| self.longest(text, start)).flatten() {
+                Some((end, name)) => {
+                    found.push((Span::new(offset + start, offset + end), name));
+                    at = end;
                 }
-                None => at += 1,
+                None => at = start + 1,
             }
         }
         found
     }
 
-    /// The longest form that begins with the first word: its words, where it ends, its name.
-    fn longest(&self, text: &str, words: &[(usize, &str)]) -> Option<(usize, usize, &Name)> {
-        let longest = self.0.first.get(words[0].1).copied()?;
-        (1..=longest.min(words.len())).rev().find_map(|count| {
-            let (last, word) = words[count - 1];
-            let end = last + word.len();
-            let at = self.0.forms.get(crate::source::fold(&text[words[0].0..end]).as_ref())?;
-            Some((count, end, &self.0.names[*at]))
+    /// The longest form that begins with the word at a place: where it ends, its name.
+    fn longest(&self, text: &str, start: usize) -> Option<(usize, &Name)> {
+        let mut words = Words { text, at: start };
+        let first = words.next()?;
+        let longest = self.0.first.get(&text[start..first]).copied()?;
+        let ends: Vec<usize> = std::iter::once(first).chain(words.take(longest - 1)).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let at = self.0.forms.get(crate::source::fold(&text[start..end]).as_ref())?;
+            Some((end, &self.0.names[*at]))
         })
     }
 }
 
-/// The words of a text with their places. A word keeps its hyphens and the full stops inside of it; an apostrophe ends it.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.')).filter_map(move |piece| {
-        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        (!word.is_empty()).then(|| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-    })
+/// What a character is to a word. A word keeps its hyphens and the full stops inside of it; an apostrophe ends it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Part,
+    /// Part of a word if it goes on after it.
+    Joint,
+    Else,
+}
+
+fn sign(c: char) -> Sign {
+    match c {
+        '-' | '.' => Sign::Joint,
+        _ if c.is_alphanumeric() => Sign::Part,
+        _ => Sign::Else,
+    }
+}
+
+/// Whether a word begins at a place that has a part of one.
+fn is_beginning(text: &str, at: usize) -> bool {
+    // A space stands before nearly every word.
+    if at == 0 || text.as_bytes()[at - 1] == b' ' {
+        return true;
+    }
+    let before = text[..at].chars().rev().map(sign).find(|sign| *sign != Sign::Joint);
+    before != Some(Sign::Part)
+}
+
+/// The places at which the words from a place on end.
+struct Words<'t> {
+    text: &'t str,
+    /// All before is read.
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        // Letters of ASCII have the shortest way: words are long, and what is between them is not.
+        let letters =
+            |text: &str| text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let first = letters(&self.text[self.at..]);
+        let mut end = (first > 0).then_some(self.at + first);
+        self.at += first;
+        for c in self.text[self.at..].chars() {
+            let after = self.at + c.len_utf8();
+            match sign(c) {
+                Sign::Part => end = Some(after),
+                Sign::Else if end.is_some() => break,
+                _ => {}
+            }
+            self.at = after;
+        }
+        end
+    }
 }
 
 #[cfg(test)]

@@ -38,14 +38,14 @@ fn is_the_licence(licence: &str) -> bool {
 pub(super) fn document(document: &Document, ids: &Ids, cast: &Cast, options: &Options) -> Xml {
     let script = Script { document, ids, cast, options };
     let body = script.body();
-    let mut xml = Xml::document();
+    let mut xml = Xml::document(0);
     let root = Element::new("TEI")
         .with("xmlns", NAMESPACE)
-        .with("xml:id", ids.document().to_string())
-        .with("xml:lang", said_language(document, &options.tei).0.to_string())
+        .with("xml:id", ids.document())
+        .with("xml:lang", said_language(document, &options.tei).0)
         .with("ana", format!("#reference #{}", genre(category(document))));
     xml.block(root, |xml| {
-        script.header(xml, body.counts());
+        script.header(xml, &body.counts());
         xml.append(body);
     });
     xml
@@ -89,7 +89,7 @@ impl Script<'_> {
             xml.block(Element::new("profileDesc"), |xml| self.setting(xml));
             if let Some(day) = header::day(self.options) {
                 xml.block(Element::new("revisionDesc"), |xml| {
-                    xml.line(Element::new("change").with("when", day.to_string()), "Converted to TEI.");
+                    xml.line(Element::new("change").with("when", day), "Converted to TEI.");
                 });
             }
         });
@@ -116,8 +116,7 @@ impl Script<'_> {
         let speeches = if self.cast.sole { 1 } else { utterances };
         xml.block(Element::new("extent"), |xml| {
             for (unit, quantity) in [("speeches", speeches), ("words", self.document.words().spans().len())] {
-                let measure =
-                    Element::new("measure").with("unit", unit).with("quantity", quantity.to_string());
+                let measure = Element::new("measure").with("unit", unit).with("quantity", quantity);
                 xml.line(measure, &format!("{quantity} {unit}"));
             }
         });

@@ -29,14 +29,14 @@ impl<'o> References<'o> {
     pub(super) fn element(&self, kind: NameKind, name: Option<&Name>, text: &str) -> Element {
         let mut element = Element::new(element(kind));
         if let Some(key) = name.and_then(|name| name.key.as_ref()).filter(|key| is_word(key)) {
-            element = element.with("key", key.clone());
+            element = element.with("key", key);
         }
         match (self.member, name.and_then(|name| name.uri.as_ref()).filter(|uri| is_address(uri))) {
             (Some(member), _) => {
                 let label = name.map_or(text, |name| &name.label);
                 element.with("ref", member.shared(&format!("{}#{}", list(kind), entry(kind, label))))
             }
-            (None, Some(uri)) => element.with("ref", uri.clone()),
+            (None, Some(uri)) => element.with("ref", uri),
             (None, None) => element,
         }
     }
@@ -59,13 +59,45 @@ pub(super) fn is_language(value: &str) -> bool {
 
 /// Whether a value is an address that may stand in an attribute: `https://www.wikidata.org/entity/Q232`.
 pub(super) fn is_address(value: &str) -> bool {
-    let signs = b"-._~:/?#@!$&'()*+,;=";
     let scheme =
         value.find(':').is_some_and(|at| at > 1 && value[..at].bytes().all(|b| b.is_ascii_alphabetic()));
     scheme
-        && value.matches('#').count() <= 1
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(&byte))
+        && value.bytes().filter(|byte| *byte == b'#').count() <= 1
+        && value.bytes().all(|byte| IN_ADDRESSES[usize::from(byte)])
 }
+
+/// The bytes of an address. A table, as every name in the prose with an address asks for each of its bytes.
+const IN_ADDRESSES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'-' | b'.'
+                    | b'_'
+                    | b'~'
+                    | b':'
+                    | b'/'
+                    | b'?'
+                    | b'#'
+                    | b'@'
+                    | b'!'
+                    | b'$'
+                    | b'&'
+                    | b'\''
+                    | b'('
+                    | b')'
+                    | b'*'
+                    | b'+'
+                    | b','
+                    | b';'
+                    | b'='
+            );
+        byte += 1;
+    }
+    table
+};
 
 /// The element of a name.
 pub(super) const fn element(kind: NameKind) -> &'static str {

@@ -593,7 +593,7 @@ impl<'d> Text<'d> {
     fn line_beginning(&mut self) {
         if self.marked < self.line {
             self.marked = self.line;
-            self.xml.empty(Element::new("lb").with("n", self.line.to_string()));
+            self.xml.empty(Element::new("lb").with("n", self.line));
         }
     }
 
@@ -613,16 +613,20 @@ impl<'d> Text<'d> {
 }
 
 /// Writes characters of the source; those that XML forbids are named by an element.
-pub(super) fn characters(xml: &mut Xml, ids: &Ids, mut text: &str) {
-    while let Some((at, c)) = text.char_indices().find(|(_, c)| forbidden(*c)) {
+pub(super) fn characters(xml: &mut Xml, ids: &Ids, text: &str) {
+    if text.is_empty() || xml.plain_text(text) {
+        return;
+    }
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| forbidden(*c)) {
         if at > 0 {
-            xml.text(&text[..at]);
+            xml.text(&rest[..at]);
         }
         xml.empty(Element::new("g").with("ref", ids::pointer(&ids.character(c))));
-        text = &text[at + c.len_utf8()..];
+        rest = &rest[at + c.len_utf8()..];
     }
-    if !text.is_empty() {
-        xml.text(text);
+    if !rest.is_empty() {
+        xml.text(rest);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::About;
 use crate::emit::tei::findings;
 use crate::emit::tei::options::{Corrections, Layout, Speech};
-use crate::emit::tei::writer::{Counts, Element, Xml, forbidden};
+use crate::emit::tei::writer::{Counts, Element, Xml, forbidden, is_legal};
 use crate::emit::tei::{genre, ids};
 use crate::profile::Category;
 
@@ -87,10 +87,11 @@ impl About<'_> {
 
     /// The characters of the source that XML forbids, for the elements that stand for them.
     fn characters(&self, xml: &mut Xml) {
-        let found: BTreeSet<char> = self.document.source.text().chars().filter(|c| forbidden(*c)).collect();
-        if found.is_empty() {
+        let text = self.document.source.text();
+        if is_legal(text) {
             return;
         }
+        let found: BTreeSet<char> = text.chars().filter(|c| forbidden(*c)).collect();
         xml.block(Element::new("charDecl"), |xml| {
             for c in found {
                 xml.block(Element::new("char").with("xml:id", self.ids.character(c)), |xml| {
@@ -182,7 +183,7 @@ pub(in crate::emit::tei) fn tags(xml: &mut Xml, counts: &Counts) {
     xml.block(Element::new("tagsDecl"), |xml| {
         xml.block(Element::new("namespace").with("name", "http://www.tei-c.org/ns/1.0"), |xml| {
             for (name, count) in counts {
-                let usage = Element::new("tagUsage").with("gi", *name).with("occurs", count.to_string());
+                let usage = Element::new("tagUsage").with("gi", name).with("occurs", count);
                 xml.line(usage, "");
             }
         });

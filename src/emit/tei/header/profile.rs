@@ -66,7 +66,7 @@ impl About<'_> {
         spoken.sort_unstable();
         spoken.dedup();
         xml.block(Element::new("langUsage"), |xml| {
-            let main = Element::new("language").with("ident", ident.to_string());
+            let main = Element::new("language").with("ident", ident);
             let main = if spoken.is_empty() { main.with("usage", "100") } else { main };
             xml.line(main, name);
             for (code, name) in spoken {

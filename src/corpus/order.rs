@@ -1,0 +1,196 @@
+//! Work on several threads whose results come in the order of the list.
+//!
+//! Nobody waits for a whole chunk: while results are written, the threads are at work on what follows. They may be only
+//! some documents ahead, so that what a document gives, which may be megabytes of findings, is not hoarded.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Inputs that a thread takes at a time, at most: asking for each would cost a lock for each.
+const BATCH: usize = 4;
+
+/// Batches for each thread that are at work or wait to be handed over.
+const AHEAD: usize = 4;
+
+/// Works through the inputs on so many threads, and hands over the results in their order on the thread of the caller.
+/// After an error of `then` no further input is begun.
+pub(super) fn in_order<I: Sync, T: Send, E>(
+    inputs: &[I],
+    threads: usize,
+    work: impl Fn(&I) -> T + Sync,
+    mut then: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    // Few inputs too keep all threads busy.
+    let batch = (inputs.len() / (8 * threads).max(1)).clamp(1, BATCH);
+    let queue = Queue::new(inputs.len().div_ceil(batch), threads * AHEAD);
+    let worker = || {
+        let _guard = StopOnPanic(&queue);
+        while let Some(number) = queue.begin() {
+            let batch = inputs.chunks(batch).nth(number).unwrap_or_default();
+            queue.end(number, batch.iter().map(&work).collect());
+        }
+    };
+    std::thread::scope(|scope| {
+        let _guard = StopAtEnd(&queue);
+        let start = |_| std::thread::Builder::new().spawn_scoped(scope, worker).is_ok();
+        if (0..threads.min(queue.batches)).filter(|number| start(*number)).count() == 0 {
+            // Threads are short: the caller does it alone.
+            return inputs.iter().try_for_each(|input| then(work(input)));
+        }
+        while let Some(results) = queue.take() {
+            results.into_iter().try_for_each(&mut then)?;
+        }
+        Ok(())
+    })
+}
+
+/// The batches of a list: which is next to be worked on, and the results that wait for those before them.
+struct Queue<T> {
+    state: Mutex<State<T>>,
+    /// There is room for more results.
+    room: Condvar,
+    /// The next result is there, or will never be.
+    ready: Condvar,
+    batches: usize,
+    ahead: usize,
+}
+
+struct State<T> {
+    /// The next batch to be worked on.
+    next: usize,
+    /// The next batch to be handed over.
+    due: usize,
+    /// Results from the due batch on.
+    results: VecDeque<Option<Vec<T>>>,
+    stopped: bool,
+}
+
+impl<T> Queue<T> {
+    fn new(batches: usize, ahead: usize) -> Self {
+        let results = std::iter::repeat_with(|| None).take(ahead).collect();
+        let state = Mutex::new(State { next: 0, due: 0, results, stopped: false });
+        Self { state, room: Condvar::new(), ready: Condvar::new(), batches, ahead }
+    }
+
+    /// A thread that panics stops all, so its state is nobody's concern.
+    fn state(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The batch that a thread is to work on, when there is room for its results; nothing when there are no more.
+    fn begin(&self) -> Option<usize> {
+        let full = |state: &mut State<T>| {
+            !state.stopped && state.next < self.batches && state.next >= state.due + self.ahead
+        };
+        let state = self.room.wait_while(self.state(), full);
+        let mut state = state.unwrap_or_else(PoisonError::into_inner);
+        if state.stopped || state.next >= self.batches {
+            return None;
+        }
+        state.next += 1;
+        Some(state.next - 1)
+    }
+
+    /// Leaves the results of a batch.
+    fn end(&self, number: usize, results: Vec<T>) {
+        let mut state = self.state();
+        let place = number - state.due;
+        state.results[place] = Some(results);
+        if place == 0 {
+            self.ready.notify_one();
+        }
+    }
+
+    /// The results of the next batch; nothing after the last.
+    fn take(&self) -> Option<Vec<T>> {
+        let early =
+            |state: &mut State<T>| !state.stopped && state.due < self.batches && state.results[0].is_none();
+        let state = self.ready.wait_while(self.state(), early);
+        let mut state = state.unwrap_or_else(PoisonError::into_inner);
+        let results = state.results.pop_front().flatten()?;
+        state.results.push_back(None);
+        state.due += 1;
+        self.room.notify_one();
+        Some(results)
+    }
+
+    fn stop(&self) {
+        self.state().stopped = true;
+        self.room.notify_all();
+        self.ready.notify_all();
+    }
+}
+
+/// The caller takes no more results, for an error or because it panics: the threads are not to wait for it.
+struct StopAtEnd<'q, T>(&'q Queue<T>);
+
+impl<T> Drop for StopAtEnd<'_, T> {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
+/// Results of a thread that panics never come: nobody is to wait for them.
+struct StopOnPanic<'q, T>(&'q Queue<T>);
+
+impl<T> Drop for StopOnPanic<'_, T> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.stop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_whatever_takes_long() {
+        let inputs: Vec<u64> = (0..101).collect();
+        let slow = |n: &u64| {
+            std::thread::sleep(Duration::from_micros(n * 7919 % 400));
+            *n
+        };
+        for threads in [1, 2, 5] {
+            let mut got = Vec::new();
+            in_order(&inputs, threads, slow, |n| Ok::<_, ()>(got.push(n))).unwrap();
+            assert_eq!(got, inputs);
+        }
+        in_order(&[], 2, |n: &u64| *n, |_| Err(())).unwrap();
+    }
+
+    #[test]
+    fn nobody_works_far_ahead() {
+        let (begun, inputs) = (AtomicUsize::new(0), vec![(); 10_000]);
+        let mut done = 0;
+        let then = |()| {
+            done += 1;
+            let ahead = begun.load(Ordering::SeqCst) - done;
+            if ahead <= (2 * AHEAD + 1) * BATCH { Ok(()) } else { Err(ahead) }
+        };
+        let work = |_: &()| {
+            begun.fetch_add(1, Ordering::SeqCst);
+        };
+        assert_eq!(in_order(&inputs, 2, work, then), Ok(()));
+    }
+
+    #[test]
+    fn an_error_ends_the_work() {
+        let (begun, inputs) = (AtomicUsize::new(0), vec![(); 10_000]);
+        let work = |_: &()| begun.fetch_add(1, Ordering::SeqCst);
+        assert_eq!(in_order(&inputs, 3, work, |n| if n < 50 { Ok(()) } else { Err("full") }), Err("full"));
+        assert!(begun.load(Ordering::SeqCst) < 1000);
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_panic_is_passed_on() {
+        let inputs: Vec<usize> = (0..1000).collect();
+        let work = |n: &usize| assert_ne!(*n, 500);
+        let _ = in_order(&inputs, 2, work, |()| Ok::<_, ()>(()));
+    }
+}
