@@ -23,6 +23,7 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` up to and without `end`.
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
@@ -31,10 +32,12 @@ impl Span {
         Self { start: offset, end: offset }
     }
     /// Length in bytes.
+    #[inline]
     pub const fn len(self) -> usize {
         self.end - self.start
     }
     /// Whether the span holds no byte.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -313,10 +316,12 @@ impl Source {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
     /// The whole text.
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
     /// The text of a span; a span outside the text is cut to it.
+    #[inline]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or("")
     }

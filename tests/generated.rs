@@ -53,6 +53,13 @@ fn signatures() {
 }
 
 #[test]
+fn profiles_as_json() {
+    for name in Profile::names() {
+        compare(&format!("src/profiles/{name}.json"), &Profile::json(name).unwrap());
+    }
+}
+
+#[test]
 fn rule_pages() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
     std::fs::create_dir_all(&folder).unwrap();

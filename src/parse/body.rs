@@ -14,6 +14,9 @@ use crate::source::Span;
 /// Characters that a subhead has at most.
 const LONGEST_HEADING: usize = 100;
 
+/// Characters that a line has at most in a text that was wrapped by hand.
+const WRAPPED: usize = 110;
+
 struct Body<'a, 'r> {
     reader: &'r mut Reader<'a>,
     /// The label that opens each line from `first` on, if it is one.
@@ -32,9 +35,9 @@ struct Body<'a, 'r> {
 fn footnote_marks(reader: &Reader<'_>, first: usize, end: usize) -> HashMap<String, usize> {
     let mut marks = HashMap::new();
     for (at, line) in reader.lines[..end].iter().enumerate().skip(first) {
-        for (open, _) in line.text.match_indices('(') {
+        for open in memchr::memchr_iter(b'(', line.text.as_bytes()) {
             let inner = &line.text[open + 1..];
-            let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
             if (1..=3).contains(&digits) && inner[digits..].starts_with(')') {
                 marks.entry(inner[..digits].to_string()).or_insert(at);
             }
@@ -60,7 +63,9 @@ pub(super) fn body(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
 
 /// The labels of all lines; weak ones only where the document bears them out.
 fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) -> Vec<Option<Label>> {
-    let candidate = |line: &super::line::Line<'_>| speech::label(line.text, line.start, reader.profile);
+    let candidate = |line: &super::line::Line<'_>| {
+        (!line.is_blank()).then(|| speech::label(line.text, line.start, reader.profile)).flatten()
+    };
     let mut labels: Vec<Option<Label>> = reader.lines[first..end].iter().map(candidate).collect();
     let byline: Vec<&str> =
         reader.header.byline.iter().chain(&reader.header.title).map(|span| reader.slice(*span)).collect();
@@ -103,7 +108,8 @@ fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) 
         if let Some(label) = label {
             let named = [Some(label.speaker), label.role].into_iter().flatten();
             known.extend(named.filter_map(|span| reader.slice(span).split_whitespace().next_back()));
-        } else if let Some(again) = speech::name_alone(line.text, line.start, reader.profile)
+        } else if !known.is_empty()
+            && let Some(again) = speech::name_alone(line.text, line.start, reader.profile)
             && known.contains(&reader.slice(again.speaker).split_whitespace().next_back().unwrap_or_default())
         {
             *label = Some(again);
@@ -114,8 +120,11 @@ fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) 
 /// Whether the text was wrapped by hand, and how wide: most line ends are inside a sentence.
 fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
     let lines = &reader.lines[first..end];
-    let widest = lines.iter().map(|line| line.width()).max()?;
-    let pairs = lines.windows(2).filter(|pair| pair[0].width() > 30 && !pair[1].is_blank());
+    // A page whose paragraphs are a line each shows it with the first.
+    if lines.iter().any(|line| !phrase::is_within(line.text, WRAPPED)) {
+        return None;
+    }
+    let pairs = lines.windows(2).filter(|pair| !pair[1].is_blank() && !phrase::is_within(pair[0].text, 30));
     let (mut inside, mut all) = (0, 0);
     for pair in pairs {
         all += 1;
@@ -123,7 +132,10 @@ fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
         let small = pair[1].text.starts_with(char::is_lowercase);
         inside += usize::from(goes_on && (small || !pair[0].text.ends_with([':', ','])));
     }
-    (all >= 3 && inside * 2 > all && (35..=110).contains(&widest)).then_some(widest)
+    if all < 3 || inside * 2 <= all {
+        return None;
+    }
+    lines.iter().map(|line| line.width()).max().filter(|widest| (35..=WRAPPED).contains(widest))
 }
 
 impl Body<'_, '_> {
@@ -281,12 +293,10 @@ impl Body<'_, '_> {
     fn is_heading(&self, at: usize) -> bool {
         let line = self.reader.lines[at];
         let text = line.text;
-        if line.text.len() > 4 * LONGEST_HEADING || line.width() > LONGEST_HEADING {
+        if !phrase::is_within(line.text, LONGEST_HEADING) {
             return false;
         }
-        if self.reader.profile.headings.iter().any(|heading| phrase::is(text, heading))
-            || text.starts_with("**")
-            || self.is_topic(at)
+        if phrase::any_is(text, &self.reader.profile.headings) || text.starts_with("**") || self.is_topic(at)
         {
             return true;
         }

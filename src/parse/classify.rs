@@ -107,7 +107,7 @@ pub(super) fn residue(text: &str, profile: &Profile) -> Option<Residue> {
         }
     }
     if text.len() > 100 {
-        return starts_any(text, &profile.residue.registration).then_some(Residue::Registration);
+        return phrase::any_prefix(text, &profile.residue.registration).then_some(Residue::Registration);
     }
     if phrase::any_is(text, &profile.residue.labels) {
         Some(Residue::Label)
@@ -115,15 +115,11 @@ pub(super) fn residue(text: &str, profile: &Profile) -> Option<Residue> {
         Some(Residue::Language)
     } else if image_file(text) || text.starts_with("Logo ") {
         Some(Residue::Image)
-    } else if starts_any(text, &profile.residue.navigation) {
+    } else if phrase::any_prefix(text, &profile.residue.navigation) {
         Some(Residue::Navigation)
     } else {
-        starts_any(text, &profile.residue.registration).then_some(Residue::Registration)
+        phrase::any_prefix(text, &profile.residue.registration).then_some(Residue::Registration)
     }
-}
-
-fn starts_any(text: &str, phrases: &[String]) -> bool {
-    phrases.iter().any(|known| phrase::prefix(text, known).is_some())
 }
 
 /// `[ NATO IFOR bar ]`
@@ -137,9 +133,10 @@ fn image_words(text: &str) -> bool {
 
 /// `logoONU.gif (958 octets)`
 fn image_file(text: &str) -> bool {
-    [".gif", ".jpg", ".png"]
-        .iter()
-        .any(|kind| text.find(kind).is_some_and(|at| !text[..at].contains(' ') && text.len() - at < 24))
+    memchr::memchr(b'.', text.as_bytes()).is_some()
+        && [".gif", ".jpg", ".png"]
+            .iter()
+            .any(|kind| text.find(kind).is_some_and(|at| !text[..at].contains(' ') && text.len() - at < 24))
 }
 
 /// Nothing but tags: `<p>`, `<br />`
@@ -154,7 +151,7 @@ fn is_markup(text: &str) -> bool {
 
 /// The length of the label that announces an update stamp.
 pub(super) fn update_label(text: &str, profile: &Profile) -> Option<usize> {
-    profile.update.labels.iter().filter_map(|label| phrase::prefix(text, label)).max()
+    profile.update.labels.like(text).filter_map(|label| phrase::prefix(text, label)).max()
 }
 
 /// `Updated: 06-Dec-2001 NATO Speeches`, `Last update: 26-Nov-2004 14:51 NATO Update`
@@ -170,7 +167,7 @@ fn update(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
 /// Cells that are, begin or end with a date.
 fn dated(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
     let text = cell.text;
-    if text.len() > 160 || !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > 160 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     if date::clock(text).is_ok_and(|(rest, _)| rest.is_empty()) {
@@ -180,10 +177,11 @@ fn dated(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Class> {
         let rest = text[lead..].trim_start();
         return date::date_line(rest, cell.part(rest).start, order).map(Class::Date);
     }
-    if let Some(date) = date::date_line(text, cell.start, order) {
+    let begins = date::date(text, cell.start, order);
+    if let Some(date) = date::date_of_line(text, cell.start, order, begins.clone()) {
         return Some(Class::Date(date));
     }
-    if let Some((date, used)) = date::date(text, cell.start, order)
+    if let Some((date, used)) = begins
         && let Some(source) = related_source(&text[used..])
     {
         return Some(Class::RelatedHead { date, source: cell.part(source) });
@@ -198,13 +196,13 @@ fn related_source(rest: &str) -> Option<&str> {
     let source = ["Photo icon", "Audio icon", "Video icon", "icon"]
         .iter()
         .fold(source, |source, icon| source.strip_suffix(icon).unwrap_or(source).trim_end());
-    (!source.is_empty() && source.chars().count() <= 60 && !phrase::ends_sentence(source)).then_some(source)
+    (!source.is_empty() && phrase::is_within(source, 60) && !phrase::ends_sentence(source)).then_some(source)
 }
 
 /// `Poiana Brasov, Romania 14 Oct. 2004`, `Press Release (2006)093 20 July 2006`, `HC Deb 17 July 1998 vol 316 cc681-702`
 fn composite(cell: &Cell<'_>, profile: &Profile, order: Order) -> Option<Composite> {
     let text = cell.text;
-    let series = profile.series.iter().filter_map(|series| phrase::starts(text, &series.label)).max();
+    let series = phrase::longest(text, &profile.series);
     let mut rest = text[series.unwrap_or(0)..].trim_start();
     let mut number = take_number(&mut rest, profile);
     let (before, date, used) = date_inside(rest, cell.part(rest).start, order)?;
@@ -250,7 +248,7 @@ fn date_inside(text: &str, offset: usize, order: Order) -> Option<(&str, Date, u
 fn named(cell: &Cell<'_>, profile: &Profile) -> Option<Class> {
     let text = cell.text;
     let inner = text.trim_matches(['[', ']', ' ']);
-    if text.len() <= 200 && starts_any(text, &profile.boilerplate) {
+    if text.len() <= 200 && phrase::any_prefix(text, &profile.boilerplate) {
         return Some(Class::Boilerplate);
     }
     let prefix = |label: &str| {
@@ -261,10 +259,10 @@ fn named(cell: &Cell<'_>, profile: &Profile) -> Option<Class> {
                 && !text.contains(':')
         })
     };
-    if profile.series.iter().any(|series| prefix(&series.label)) {
+    if profile.series.like(text).any(|series| prefix(&series.label)) {
         return Some(Class::Series(cell.part(inner)));
     }
-    if profile.series.iter().any(|series| {
+    if profile.series.like(inner).any(|series| {
         phrase::is(inner, &series.label)
             && (text.starts_with('[') || !series.label.eq_ignore_ascii_case("Press Conference"))
     }) && is_label_case(inner)
@@ -277,7 +275,7 @@ fn named(cell: &Cell<'_>, profile: &Profile) -> Option<Class> {
     {
         return Some(Class::Number(cell.part(&text[start..end])));
     }
-    if profile.block_names.iter().any(|name| phrase::is(text, name)) && text.starts_with(char::is_uppercase) {
+    if text.starts_with(char::is_uppercase) && phrase::any_is(text, &profile.block_names) {
         return Some(Class::BlockName);
     }
     is_note(text, profile).then_some(Class::Note)
@@ -298,14 +296,14 @@ pub(super) fn is_note(text: &str, profile: &Profile) -> bool {
 /// Whether the words inside brackets are a stage note.
 pub(super) fn is_note_text(inner: &str, profile: &Profile) -> bool {
     let inner = inner.trim();
-    inner.len() <= 80 && (profile.notes.iter().any(|note| phrase::prefix(inner, note).is_some()))
+    inner.len() <= 80 && phrase::any_prefix(inner, &profile.notes)
 }
 
 /// Cells known by how they begin: genre, byline, salutation, label, point, quotation.
 fn worded(cell: &Cell<'_>, profile: &Profile) -> Option<Class> {
     let text = cell.text;
-    let short = text.chars().count() <= 2 * PROSE;
-    let sentence = phrase::ends_sentence(text) && text.chars().count() > 60;
+    let short = phrase::is_within(text, 2 * PROSE);
+    let sentence = phrase::ends_sentence(text) && !phrase::is_within(text, 60);
     if short
         && !sentence
         && let Some(class) = typed(text, profile)
@@ -324,7 +322,8 @@ fn worded(cell: &Cell<'_>, profile: &Profile) -> Option<Class> {
     if point_marker(text).is_some() {
         return Some(Class::Point);
     }
-    (text.starts_with(['"', '“', '«']) && text.chars().count() <= PROSE && !sentence).then_some(Class::Quoted)
+    (text.starts_with(['"', '“', '«']) && phrase::is_within(text, PROSE) && !sentence)
+        .then_some(Class::Quoted)
 }
 
 fn typed(text: &str, profile: &Profile) -> Option<Class> {
@@ -344,8 +343,9 @@ fn typed(text: &str, profile: &Profile) -> Option<Class> {
 
 /// Whether the line begins with an opener that has no other use: `by`, `given by`; `with` and `of` have many.
 pub(super) fn opens_for_sure(text: &str, profile: &Profile) -> bool {
-    let sure = profile.byline.openers.iter().filter(|opener| !matches!(opener.as_str(), "with" | "of"));
-    sure.filter_map(|opener| phrase::starts(text, opener)).max().is_some()
+    let openers = profile.byline.openers.like(text);
+    let mut sure = openers.filter(|opener| !matches!(opener.as_str(), "with" | "of"));
+    sure.any(|opener| phrase::starts(text, opener).is_some())
 }
 
 /// `by NATO Secretary General, Lord Robertson`
@@ -361,10 +361,10 @@ fn is_byline(text: &str, profile: &Profile) -> bool {
 
 /// `Ladies and Gentlemen,`, `Mr Secretary General,`, `Good morning.`
 pub(super) fn is_salutation(text: &str, profile: &Profile) -> bool {
-    if text.chars().count() > 120 {
+    if !phrase::is_within(text, 120) {
         return false;
     }
-    profile.speakers.salutations.iter().any(|known| {
+    profile.speakers.salutations.like(text).any(|known| {
         phrase::starts(text, known).is_some_and(|used| {
             let rest = text[used..].trim();
             let closed = rest.ends_with([',', '!', ':']) || rest == ".";

@@ -65,6 +65,12 @@ pub(super) fn date(text: &str, offset: usize, order: Order) -> Option<(Date, usi
 
 /// A date with or without its weekday. `So` and `Mar.` are weekdays only before a date in a language that has them.
 fn weekday_and_date(text: &str) -> Option<(&str, (Option<DayName<'_>>, Written))> {
+    let first = text.as_bytes().first()?;
+    if first.is_ascii() && !first.is_ascii_alphabetic() {
+        // Neither weekday nor month: a number or nothing.
+        let (rest, written) = any_date(text).ok()?;
+        return Some((rest, (None, written)));
+    }
     let (after, before) = opt(weekday).parse(text).ok()?;
     let is_doubtful = before.is_some_and(|name| name.is_doubtful);
     match any_date(after) {
@@ -80,7 +86,17 @@ fn weekday_and_date(text: &str) -> Option<(&str, (Option<DayName<'_>>, Written))
 ///
 /// More forms count here than in prose: `19990622`, `Summer 2001`, `2001`, a range left open, and near misses.
 pub(super) fn date_line(text: &str, offset: usize, order: Order) -> Option<Date> {
-    let (mut date, used) = date(text, offset, order).or_else(|| alone(text, offset, order))?;
+    date_of_line(text, offset, order, date(text, offset, order))
+}
+
+/// The same, where the date at the start of the text is known, or that there is none.
+pub(super) fn date_of_line(
+    text: &str,
+    offset: usize,
+    order: Order,
+    begins: Option<(Date, usize)>,
+) -> Option<Date> {
+    let (mut date, used) = begins.or_else(|| alone(text, offset, order))?;
     let rest = text[used..].trim();
     if rest.is_empty() {
         return Some(date);
@@ -104,13 +120,16 @@ fn glued(rest: &str, order: Order) -> Option<(&str, ())> {
 pub(super) fn dates_in(text: &str, offset: usize, order: Order, mut found: impl FnMut(Date)) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit).map(|p| at + p) else { return };
+    while let Some(digit) = next_digit(bytes, at) {
         let start = month_before(text, at, digit).unwrap_or(digit);
-        let candidate = [start, digit].into_iter().find_map(|start| {
+        let mut starts = std::iter::once(start).chain((start < digit).then_some(digit));
+        let candidate = starts.find_map(|start| {
             let before = text[..start].chars().next_back();
             if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '$' | '€' | '£'))
             {
+                return None;
+            }
+            if start == digit && !may_begin_date(&bytes[digit..]) {
                 return None;
             }
             date(&text[start..], offset + start, order)
@@ -124,6 +143,23 @@ pub(super) fn dates_in(text: &str, offset: usize, order: Order, mut found: impl 
             }
             None => at = digit + bytes[digit..].iter().take_while(|b| b.is_ascii_digit()).count(),
         }
+    }
+}
+
+/// Where the next digit stands. Prose has few of them, and blocks of bytes are looked through at once.
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let none = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let from = from + BLOCK * bytes[from..].chunks_exact(BLOCK).take_while(none).count();
+    bytes[from..].iter().position(u8::is_ascii_digit).map(|at| from + at)
+}
+
+/// Whether a date may begin with these digits: a day or a number of two digits, or a year and a dash.
+fn may_begin_date(bytes: &[u8]) -> bool {
+    let digits = bytes.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+    match digits {
+        4 => bytes.get(4) == Some(&b'-'),
+        digits => digits <= 2,
     }
 }
 
@@ -192,8 +228,12 @@ fn span_of(text: &str, word: &str, offset: usize) -> Span {
 fn alone(text: &str, offset: usize, order: Order) -> Option<(Date, usize)> {
     let mut issue = opt((tag("No. "), digit1, space0, one_of("-–"), space0));
     let (start, _) = issue.parse(text).ok()?;
-    let written =
-        alt((compact, short_iso, season, month_year, short_year, bare_year, suspect)).parse(start).ok()?;
+    let written = if start.starts_with(|c: char| c.is_ascii_digit()) {
+        alt((compact, short_iso, short_year, bare_year, suspect)).parse(start)
+    } else {
+        alt((season, month_year)).parse(start)
+    };
+    let written = written.ok()?;
     Some((place(&written.1, text, offset, text.offset(written.0), order), text.offset(written.0)))
 }
 

@@ -55,5 +55,7 @@ fn end(text: &str) -> Option<usize> {
         cut -= 1;
     }
     let head = &text[..cut];
+    // Most paragraphs have neither a colon nor a dash there; `–` and `—` begin with the byte 0xe2.
+    memchr::memchr3(b':', b'-', 0xe2, head.as_bytes())?;
     [" - ", " – ", " — ", ": ", "- ", ":"].iter().filter_map(|stop| head.find(stop)).min()
 }

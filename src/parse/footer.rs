@@ -53,12 +53,11 @@ fn mark(reader: &mut Reader<'_>, at: usize) {
 fn is_footer(reader: &Reader<'_>, at: usize) -> bool {
     let text = reader.lines[at].text;
     let text = text.trim_start_matches(['|', ' ', '•', '[']);
-    let shown = text.chars().count() <= LONGEST;
-    shown
+    phrase::is_within(text, LONGEST)
         && reader
             .profile
             .footer
-            .iter()
+            .like(text)
             .any(|known| phrase::starts(text, known).is_some() && (known != "END" || phrase::is(text, known)))
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Typed {
 
 /// Reads modifiers, head and audience: `Joint` `Press` `Conference`, `Statement` `to the Press`.
 pub(super) fn genre(text: &str, words: &Genres) -> Option<Typed> {
-    let whole = words.phrases.iter().find_map(|known| {
+    let whole = words.phrases.like(text).find_map(|known| {
         phrase::starts(text, &known.text).map(|len| Typed { len, category: known.category })
     });
     let mut found = whole.or_else(|| composed(text, words))?;
@@ -43,7 +43,7 @@ fn composed(text: &str, words: &Genres) -> Option<Typed> {
     for modifiers in 0..6 {
         let rest = &text[at..];
         let head =
-            words.heads.iter().filter(|head| modifiers > 0 || !head.needs_modifier).filter_map(|head| {
+            words.heads.like(rest).filter(|head| modifiers > 0 || !head.needs_modifier).filter_map(|head| {
                 ends(rest, phrase::prefix(rest, &head.text)?)
                     .map(|len| Typed { len: at + len, category: head.category })
             });

@@ -1,6 +1,8 @@
 //! The header: a walk over its cells that decides with the neighbours in view what each one is.
 
-use super::classify::{Class, classify};
+use std::cell::OnceCell;
+
+use super::classify::Class;
 use super::line::{self, Cell};
 use super::reader::Reader;
 use super::{number, phrase};
@@ -10,6 +12,7 @@ use crate::source::Span;
 
 mod broken;
 mod byline;
+mod classes;
 mod fields;
 mod settle;
 mod shape;
@@ -24,7 +27,8 @@ const MOST_CELLS: usize = 80;
 pub(super) struct Walk<'a, 'r> {
     reader: &'r mut Reader<'a>,
     cells: Vec<Cell<'a>>,
-    classes: Vec<Class>,
+    /// What each cell could be, as far as somebody has asked ([`classes`]).
+    known: Vec<OnceCell<Class>>,
     /// The next cell.
     at: usize,
     /// The shape as far as it is known.
@@ -63,13 +67,12 @@ enum Step {
 /// Reads the header of a document.
 pub(super) fn header<'a>(reader: &mut Reader<'a>) -> Outcome<'a> {
     let cells = line::cells(&reader.lines, reader.footer, MOST_CELLS);
-    let order = reader.order();
-    let mut classes: Vec<Class> = cells.iter().map(|cell| classify(cell, reader.profile, order)).collect();
-    broken::join_broken_dates(reader, &cells, &mut classes);
-    broken::join_broken_genres(reader, &cells, &mut classes);
+    let known = vec![OnceCell::new(); cells.len()];
     let shape = &reader.profile.shapes[0];
     let mut walk =
-        Walk { reader, cells, classes, at: 0, shape, head: None, in_links: false, tight: false, live: false };
+        Walk { reader, cells, known, at: 0, shape, head: None, in_links: false, tight: false, live: false };
+    walk.join_broken_dates();
+    walk.join_broken_genres();
     walk.prepare();
     walk.run();
     walk.finish()
@@ -87,22 +90,19 @@ impl<'a> Walk<'a, '_> {
 
     /// Finds out what the walk needs from the start.
     fn prepare(&mut self) {
-        let head: Vec<usize> = (0..self.cells.len().min(14)).collect();
-        let updates = self.classes.iter().take(20).zip(&self.cells);
-        self.live = updates.clone().any(|(class, cell)| matches!(class, Class::Update { .. }) && cell.bullet)
-            || head.iter().any(|at| self.cells[*at].bullet && matches!(self.classes[*at], Class::Date(_)));
-        let body = self
-            .classes
-            .iter()
-            .position(Class::is_body)
-            .unwrap_or(self.cells.len())
-            .max(2)
-            .min(self.cells.len());
+        let bullets = || self.cells.iter().enumerate().take(20).filter(|(_, cell)| cell.bullet);
+        self.live = bullets().any(|(at, _)| match self.class(at) {
+            Class::Update { .. } => true,
+            Class::Date(_) => at < 14,
+            _ => false,
+        });
+        let body =
+            self.classes(0).position(Class::is_body).unwrap_or(self.cells.len()).max(2).min(self.cells.len());
         let unspaced = self.cells[..body].iter().skip(1).filter(|cell| cell.gap == 0).count();
         let first_gap = self.cells[..body].iter().skip(1).all(|cell| cell.gap == 0);
         let body_gaps = self.cells.iter().skip(body).take(8).any(|cell| cell.gap > 0);
         self.tight = body > 1 && unspaced + 1 == body && first_gap && !body_gaps;
-        let label = updates.into_iter().find_map(|(class, _)| match class {
+        let label = self.classes(0).take(20).find_map(|class| match class {
             Class::Update { series, .. } => *series,
             Class::Series(span) => Some(*span),
             Class::Composite(composite) => composite.series,
@@ -127,8 +127,8 @@ impl<'a> Walk<'a, '_> {
             // A block's name may have a blank line below it.
             let named = self.at > 0
                 && self.reader.header.date.is_some()
-                && matches!(self.classes[self.at - 1], Class::BlockName)
-                && match self.classes[self.at] {
+                && matches!(self.class(self.at - 1), Class::BlockName)
+                && match self.class(self.at) {
                     Class::Short => true,
                     Class::GenreBy(_) | Class::GenreThen(_) => !self.reader.header.byline.is_empty(),
                     _ => false,
@@ -136,12 +136,12 @@ impl<'a> Walk<'a, '_> {
             self.in_links = self.in_links
                 && (named
                     || matches!(
-                        self.classes[self.at],
+                        self.class(self.at),
                         Class::RelatedHead { .. } | Class::Media | Class::BlockName
                     ));
         }
         let before = self.at;
-        let step = match self.classes[self.at].clone() {
+        let step = match self.class(self.at).clone() {
             Class::Residue(kind) => self.take(Kind::Residue(kind), "words that the extraction leaves"),
             Class::Update { label, date, series } => self.update(label, date, series),
             Class::Series(span) => self.series(span),
@@ -200,20 +200,21 @@ impl<'a> Walk<'a, '_> {
         }
         let header = &self.reader.header;
         let bare = header.date.is_none() && header.byline.is_empty() && header.genre.is_none();
-        let near = self.classes[self.at + 1..].iter().take(6).any(|class| {
-            matches!(class, Class::Update { .. } | Class::Composite(_))
-                || matches!(class, Class::Date(_)) && !self.shape.index
-        });
-        let label = matches!(self.classes[self.at], Class::Label(_));
-        if bare
-            && near
-            && !label
-            && self.at < 6
-            && !self.classes[self.at + 1..].iter().take(3).all(Class::is_body)
-        {
+        let label = matches!(self.class(self.at), Class::Label(_));
+        let next_are_body = || self.classes(self.at + 1).take(3).all(Class::is_body);
+        if bare && !label && self.at < 6 && !next_are_body() && self.is_dated_below() {
             return self.title_or_unread();
         }
         Step::Body
+    }
+
+    /// Whether a date stands a few cells below.
+    fn is_dated_below(&self) -> bool {
+        self.classes(self.at + 1).take(6).any(|class| match class {
+            Class::Update { .. } | Class::Composite(_) => true,
+            Class::Date(_) => !self.shape.index,
+            _ => false,
+        })
     }
 
     /// `Avis Benes – OHR` / `Richard Medic – OSCE`: labels directly below each other, with no text of their own.
@@ -225,7 +226,7 @@ impl<'a> Walk<'a, '_> {
 
     /// Whether the cell is a label without colon, and nothing else.
     fn is_bare_label(&self, at: usize) -> bool {
-        let (Some(Class::Label(label)), Some(cell)) = (self.classes.get(at), self.cells.get(at)) else {
+        let (Some(Class::Label(label)), Some(cell)) = (self.class_at(at), self.cells.get(at)) else {
             return false;
         };
         label.span.end == cell.span().end && !cell.text.ends_with(':')
@@ -254,7 +255,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn anchor_ahead(&self, from: usize, wanted: impl Fn(&Class) -> bool) -> bool {
-        self.classes.iter().skip(from).take(16).take_while(|class| !class.is_body()).any(wanted)
+        self.classes(from).take(16).take_while(|class| !class.is_body()).any(wanted)
     }
 
     fn finish(mut self) -> Outcome<'a> {

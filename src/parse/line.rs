@@ -36,12 +36,17 @@ impl Line<'_> {
 pub(super) fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
     let mut at = start;
     let mut lines = Vec::with_capacity(text.len() / 64 + 1);
-    for whole in text[start..].split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[start..]).map(|end| start + end + 1);
+    for end in ends.chain(Some(text.len())) {
+        if end == at {
+            break;
+        }
+        let whole = &text[at..end];
         let trimmed = whole.trim();
         let text = if trimmed.is_empty() { &whole[..0] } else { trimmed };
         let inside = text.as_ptr() as usize - whole.as_ptr() as usize;
-        lines.push(Line { span: Span::new(at, at + whole.len()), text, start: at + inside });
-        at += whole.len();
+        lines.push(Line { span: Span::new(at, end), text, start: at + inside });
+        at = end;
     }
     lines
 }
@@ -85,10 +90,11 @@ pub(super) fn cells<'a>(lines: &[Line<'a>], end: usize, limit: usize) -> Vec<Cel
         if cells.len() >= limit {
             break;
         }
-        let piped = line.text.len() < 400 && line.text.contains('|');
-        let pieces = if piped { line.text.split('|').collect() } else { vec![line.text.trim_matches('|')] };
+        let piped = line.text.len() < 400 && memchr::memchr(b'|', line.text.as_bytes()).is_some();
         let before = cells.len();
-        for piece in pieces {
+        let pieces = line.text.split('|').take(if piped { usize::MAX } else { 0 });
+        let whole = (!piped).then(|| line.text.trim_matches('|'));
+        for piece in pieces.chain(whole) {
             let (text, bullet) = without_bullet(piece.trim());
             if !text.is_empty() {
                 let start = line.start + (text.as_ptr() as usize - line.text.as_ptr() as usize);

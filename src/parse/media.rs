@@ -6,13 +6,13 @@ use crate::profile::Media;
 /// Whether a line names a sound, film or picture file, or gives its type and size.
 pub(super) fn is_media(text: &str, words: &Media) -> bool {
     let inner = text.trim_matches(['(', ')', ' ', '[', ']']);
-    if inner.is_empty()
-        || text.chars().count() > 110
-        || size(inner, words).is_some_and(|used| used == inner.len())
-    {
-        return !inner.is_empty() && text.chars().count() <= 110;
+    if inner.is_empty() || !phrase::is_within(text, 110) {
+        return false;
     }
-    words.words.iter().any(|word| {
+    if size(inner, words).is_some_and(|used| used == inner.len()) {
+        return true;
+    }
+    words.words.like(inner).any(|word| {
         phrase::starts(inner, word).is_some_and(|used| {
             let rest = inner[used..].trim_start_matches(|c: char| c == ':' || c.is_whitespace());
             rest.is_empty()
@@ -33,7 +33,7 @@ fn sized(rest: &str, words: &Media) -> bool {
 /// `.MP3/3.283Kb`, `MP3/5770kb`, `.MP3/15476`: a file type, a slash, digits and dots, perhaps a unit.
 fn size(text: &str, words: &Media) -> Option<usize> {
     let start = text.len() - text.trim_start_matches('.').len();
-    let kind = words.types.iter().filter_map(|kind| phrase::starts(&text[start..], kind)).max()?;
+    let kind = phrase::longest(&text[start..], &words.types)?;
     let rest = text[start + kind..].strip_prefix('/')?;
     let digits = rest.len()
         - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')).len();

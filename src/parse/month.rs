@@ -37,7 +37,11 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
     if word.len() < 3 || word.len() > 24 {
         return None;
     }
-    let starts = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let first = word.as_bytes()[0].to_ascii_lowercase();
+    let starts = |name: &str| {
+        name.as_bytes()[0] == first
+            && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
     let usual = word.len() == 3 || word.eq_ignore_ascii_case("sept");
     let english = (1..).zip(ENGLISH).find(|(_, name)| starts(name) && (usual || word.len() == name.len()));
     if let Some((number, name)) = english {

@@ -273,12 +273,42 @@ pub(super) fn weekday(word: &str) -> Option<Named> {
 }
 
 fn find(word: &str, whole: &[Entry], short: &[Entry]) -> Option<Named> {
+    if !may_be_name(word) {
+        return None;
+    }
     let number = |table: &[Entry]| {
         let at = table.binary_search_by(|(name, _)| compare(name, word)).ok()?;
         Some(table[at].1)
     };
     let named = |whole| move |number| Named { number, whole };
     number(whole).map(named(true)).or_else(|| number(short).map(named(false)))
+}
+
+/// The lengths of the names of ASCII that begin with each letter, one bit each: hardly a word of English has both of a
+/// name, and so only names are searched for.
+const LENGTHS: [u32; 128] = {
+    let (mut lengths, tables): (_, [&[Entry]; 4]) =
+        ([0; 128], [&MONTHS, &SHORT_MONTHS, &WEEKDAYS, &SHORT_WEEKDAYS]);
+    let mut table = 0;
+    while table < tables.len() {
+        let mut at = 0;
+        while at < tables[table].len() {
+            let name = tables[table][at].0.as_bytes();
+            if name[0] < 128 {
+                lengths[name[0] as usize] |= 1 << name.len();
+            }
+            at += 1;
+        }
+        table += 1;
+    }
+    lengths
+};
+
+/// Whether a word has the first letter and the length of a name; beyond ASCII nothing is said.
+fn may_be_name(word: &str) -> bool {
+    let Some(first) = word.bytes().next() else { return false };
+    !word.is_ascii()
+        || word.len() < 32 && LENGTHS[usize::from(first.to_ascii_lowercase())] & 1 << word.len() != 0
 }
 
 /// Compares a name with a word in any case, whatever sign the word has for an apostrophe.

@@ -6,10 +6,22 @@ use crate::profile::Numbers;
 /// The number at the start of a text, words such as `Press Release` in front of it aside: where it starts and ends.
 pub(super) fn number(text: &str, words: &Numbers) -> Option<(usize, usize)> {
     let lead = phrase::longest(text, &words.leads).map_or(0, |len| len + spaces(&text[len..]));
-    [lead, 0].into_iter().find_map(|start| {
-        let ends = words.patterns.iter().filter_map(|pattern| matches(&text[start..], pattern));
-        ends.max().map(|len| (start, start + len))
-    })
+    let at = |start: usize| longest(&text[start..], words).map(|len| (start, start + len));
+    at(lead).or_else(|| (lead > 0).then(|| at(0)).flatten())
+}
+
+/// The longest number at the start of a text. A pattern begins with its text's own letter, or with what stands for it.
+fn longest(text: &str, words: &Numbers) -> Option<usize> {
+    let stands_for_it = match text.as_bytes().first()? {
+        b'0'..=b'9' => "9",
+        b'A'..=b'Z' => "A",
+        _ => "",
+    };
+    let patterns = words.patterns.like(text).chain(words.patterns.like(stands_for_it));
+    // Most lines hold no digit, and nearly all patterns want one.
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let patterns = patterns.filter(|pattern| has_digit || !pattern.contains('9'));
+    patterns.filter_map(|pattern| matches(text, pattern)).max()
 }
 
 fn spaces(text: &str) -> usize {
@@ -30,28 +42,25 @@ fn matches(text: &str, pattern: &str) -> Option<usize> {
     if !may_begin {
         return None;
     }
-    let mut rest = text;
-    for wanted in pattern.chars() {
+    let mut at = 0;
+    for wanted in pattern.bytes() {
+        let rest = &text.as_bytes()[at..];
         let run = match wanted {
-            '9' => digits(rest),
-            'A' => rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len(),
-            ' ' => {
-                rest = rest.trim_start();
+            b'9' => rest.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+            b'A' => rest.iter().take_while(|byte| byte.is_ascii_uppercase()).count(),
+            b' ' => {
+                at = text.len() - text[at..].trim_start().len();
                 continue;
             }
-            _ => rest.chars().next().filter(|c| c.eq_ignore_ascii_case(&wanted)).map_or(0, char::len_utf8),
+            _ => usize::from(rest.first().is_some_and(|byte| byte.eq_ignore_ascii_case(&wanted))),
         };
         if run == 0 {
             return None;
         }
-        rest = &rest[run..];
+        at += run;
     }
-    let glued = pattern.ends_with(['9', 'A']) && rest.chars().next().is_some_and(char::is_alphanumeric);
-    (!glued).then(|| text.len() - rest.len())
-}
-
-fn digits(text: &str) -> usize {
-    text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+    let glued = pattern.ends_with(['9', 'A']) && text[at..].starts_with(char::is_alphanumeric);
+    (!glued).then_some(at)
 }
 
 #[cfg(test)]

@@ -9,12 +9,22 @@ use crate::source::{Span, fold};
 pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Person> {
     let mut persons: Vec<(Person, String)> = Vec::new();
     let mut known = Known::default();
+    // Who has which label, letter by letter: most labels are repeated, and are not made a key of again.
+    let mut same: HashMap<&str, usize> = HashMap::new();
     for block in blocks.iter().filter(|block| block.kind == Kind::Utterance) {
         let Some(speaker) = block.part(PartKind::Speaker) else { continue };
-        let key = key(&text[speaker.start..speaker.end]);
+        let label = &text[speaker.start..speaker.end];
         let role = block.part(PartKind::Role);
+        if let Some(at) = same.get(label) {
+            let (person, _) = &mut persons[*at];
+            person.role = person.role.or(role);
+            person.labels.push(speaker);
+            continue;
+        }
+        let key = key(label);
         match known.find(&key, &persons) {
             Some(at) => {
+                same.insert(label, at);
                 known.insert(&key, at);
                 let (person, known) = &mut persons[at];
                 person.role = person.role.or(role);
@@ -24,17 +34,17 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
                 }
             }
             None => {
+                same.insert(label, persons.len());
                 known.insert(&key, persons.len());
                 let id = format!("p{}", persons.len() + 1);
                 persons.push((Person { id, name: speaker, role, labels: vec![speaker] }, key));
             }
         }
     }
-    let mut persons: Vec<Person> = persons.into_iter().map(|(person, _)| person).collect();
-    for person in &mut persons {
-        full_name(text, person, header);
+    for (person, key) in &mut persons {
+        full_name(text, person, key, header);
     }
-    persons
+    persons.into_iter().map(|(person, _)| person).collect()
 }
 
 /// Who was met, by whole name and by last word, so that thousands of labels cost no more than a few.
@@ -106,15 +116,16 @@ fn key(name: &str) -> String {
 }
 
 /// The byline may give the fuller name of somebody who has only a short label.
-fn full_name(text: &str, person: &mut Person, header: &Header) {
-    let name = key(&text[person.name.start..person.name.end]);
+fn full_name(text: &str, person: &mut Person, name: &str, header: &Header) {
+    let is_name = |word: &str| {
+        if word.is_ascii() { word.eq_ignore_ascii_case(name) } else { word.to_lowercase() == name }
+    };
     if name.contains(' ') || name.len() < 3 {
         return;
     }
     for line in &header.byline {
         let byline = &text[line.start..line.end];
-        let found =
-            byline.split_whitespace().find(|word| word.trim_matches([',', '.']).to_lowercase() == name);
+        let found = byline.split_whitespace().find(|word| is_name(word.trim_matches([',', '.'])));
         if let Some(word) = found {
             let at = word.as_ptr() as usize - byline.as_ptr() as usize;
             person.name = Span::new(

@@ -1,21 +1,43 @@
 //! Matching the phrases of a profile: without case, any white space for a space, whole words.
 
+use crate::profile::Phrases;
+
 /// The length in bytes of `phrase` at the start of `text`, if it stands there and ends with a word.
+#[inline]
 pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
     if begin_unlike(text, phrase) {
         return None;
     }
-    let used = prefix(text, phrase)?;
+    let used = length(text, phrase)?;
     let inside = phrase.chars().next_back().is_some_and(char::is_alphanumeric)
         && text[used..].chars().next().is_some_and(char::is_alphanumeric);
     (!inside).then_some(used)
 }
 
 /// The same, where the next word may be glued on.
+#[inline]
 pub(super) fn prefix(text: &str, phrase: &str) -> Option<usize> {
-    if begin_unlike(text, phrase) {
-        return None;
+    if begin_unlike(text, phrase) { None } else { length(text, phrase) }
+}
+
+/// The length in bytes of `phrase` at the start of `text`.
+///
+/// Letters of ASCII are compared as bytes; from the first place on where anything else stands, characters are.
+fn length(text: &str, phrase: &str) -> Option<usize> {
+    let (text_bytes, wanted) = (text.as_bytes(), phrase.as_bytes());
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\'';
+    let mut at = 0;
+    while at < wanted.len() && at < text_bytes.len() && plain(wanted[at]) && plain(text_bytes[at]) {
+        if !text_bytes[at].eq_ignore_ascii_case(&wanted[at]) {
+            return None;
+        }
+        at += 1;
     }
+    let rest = by_characters(&text[at..], &phrase[at..])?;
+    Some(at + rest)
+}
+
+fn by_characters(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text.chars();
     for wanted in phrase.chars() {
         if wanted == ' ' {
@@ -52,13 +74,29 @@ pub(super) fn is(text: &str, phrase: &str) -> bool {
 }
 
 /// The longest of the phrases at the start of `text`.
-pub(super) fn longest(text: &str, phrases: &[String]) -> Option<usize> {
-    phrases.iter().filter_map(|phrase| starts(text, phrase)).max()
+pub(super) fn longest<T: AsRef<str>>(text: &str, phrases: &Phrases<T>) -> Option<usize> {
+    phrases.like(text).filter_map(|phrase| starts(text, phrase.as_ref())).max()
 }
 
 /// Whether one of the phrases is the whole text.
-pub(super) fn any_is(text: &str, phrases: &[String]) -> bool {
-    phrases.iter().any(|phrase| is(text, phrase))
+pub(super) fn any_is(text: &str, phrases: &Phrases) -> bool {
+    phrases.like(text).any(|phrase| is(text, phrase))
+}
+
+/// Whether one of the phrases stands at the start of `text`; the next word may be glued on.
+pub(super) fn any_prefix(text: &str, phrases: &Phrases) -> bool {
+    phrases.like(text).any(|phrase| prefix(text, phrase).is_some())
+}
+
+/// Whether one of the phrases is the word but for case.
+pub(super) fn any_equals(word: &str, phrases: &Phrases) -> bool {
+    phrases.like(word).any(|phrase| word.eq_ignore_ascii_case(phrase))
+}
+
+/// Whether a text has no more than so many characters; most lines need no counting.
+pub(super) fn is_within(text: &str, most: usize) -> bool {
+    text.len() <= most
+        || text.len() <= 4 * most && !text.as_bytes()[..most].is_ascii() && text.chars().count() <= most
 }
 
 fn same(a: char, b: char) -> bool {

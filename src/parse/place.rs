@@ -72,7 +72,7 @@ pub(super) fn is_known(text: &str, words: &Places) -> bool {
     let text = text.trim();
     words
         .known
-        .iter()
+        .like(text)
         .any(|known| known.len() == text.len() && phrase::starts(text, known) == Some(text.len()))
 }
 

@@ -50,7 +50,7 @@ fn question(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
     let word = profile
         .speakers
         .questions
-        .iter()
+        .like(text)
         .filter_map(|word| text.strip_prefix(word.as_str()).map(|rest| (word, rest)));
     let (word, rest) = word.max_by_key(|(word, _)| word.len())?;
     let speaker = Span::new(offset, offset + word.len());
@@ -79,7 +79,7 @@ fn answer(text: &str, offset: usize) -> Option<Label> {
 fn asker(text: &str, offset: usize, word: usize) -> Option<Label> {
     let head_end = text.char_indices().nth(80).map_or(text.len(), |(at, _)| at);
     let rest = text[word..head_end].trim_start();
-    let spaced = |text: &str| [" - ", " – "].iter().filter_map(|dash| text.find(dash)).min();
+    let spaced = |text: &str| spaced_dash(text, &["-", "–"]).map(|(at, _)| at);
     if let Some(rest) = rest.strip_prefix(['-', '–']).filter(|rest| rest.starts_with(' ')) {
         let role_at = text.len() - text[word..].trim_start().len()
             + (text[word..].trim_start().len()
@@ -115,8 +115,9 @@ fn asker(text: &str, offset: usize, word: usize) -> Option<Label> {
 
 /// `Statement of Jamie Shea:` on a line of its own
 fn statement_of(text: &str, offset: usize) -> Option<Label> {
+    let head = text.strip_suffix(':')?;
     let lead = ["Statement of ", "Statement by "].iter().find_map(|lead| phrase::prefix(text, lead))?;
-    let name = text.strip_suffix(':')?[lead..].trim();
+    let name = head[lead..].trim();
     let short = name.split_whitespace().count() <= MOST_WORDS && !name.contains(':');
     let start = offset + (name.as_ptr() as usize - text.as_ptr() as usize);
     let label = Label {
@@ -158,6 +159,8 @@ fn not_a_time(rest: &str) -> bool {
 
 /// The first colon outside brackets, near enough.
 fn colon(text: &str) -> Option<usize> {
+    // Most lines have none at all, and are not looked through byte by byte.
+    memchr::memchr(b':', text.as_bytes())?;
     let (mut depth, mut beyond) = (0_i32, 0);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -178,13 +181,18 @@ fn colon(text: &str) -> Option<usize> {
 /// A label on a line of its own, without colon: `Mr. Menzies Campbell (North-East Fife)`, `Richard Medic – OSCE`
 fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<Label> {
     let head = text.trim_end();
-    if head.len() > 100 || head.contains([':', '?', '!', ';', '"', '“']) {
+    if head.len() > 100 {
+        return None;
+    }
+    // A role stands in brackets at the end or behind a dash; only behind a glyph a name may have none.
+    let has_role = || head.ends_with([')', ']']) || spaced_dash(head, &["–", "-", "—"]).is_some();
+    if !glyph && !has_role() || head.contains([':', '?', '!', ';', '"', '“']) {
         return None;
     }
     let (speaker, role, bracketed) = split_role(head)?;
     let words: Vec<&str> = speaker.split_whitespace().collect();
     let first = *words.first()?;
-    let honoured = profile.byline.honorifics.iter().any(|word| phrase::is(first, word)) && words.len() > 1;
+    let honoured = words.len() > 1 && phrase::any_is(first, &profile.byline.honorifics);
     let body = role.is_some_and(|role| phrase::is_capitals(role) && role.len() <= 8);
     let most = if honoured { 5 } else { 3 };
     let dashed = !bracketed && body && !head.contains(',') && (2..=most).contains(&words.len());
@@ -201,8 +209,8 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
 
 /// `Mr. Robertson` and nothing else on the line; whether it is a label, the labels above decide.
 pub(super) fn name_alone(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
-    let first = text.split_whitespace().next();
-    if !profile.byline.honorifics.iter().any(|word| first == Some(word.as_str())) {
+    let first = text.split_whitespace().next()?;
+    if !profile.byline.honorifics.like(first).any(|word| first == word) {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().take(5).collect();
@@ -222,8 +230,7 @@ fn split_role(head: &str) -> Option<(&str, Option<&str>, bool)> {
             return (!role.is_empty() && !speaker.is_empty()).then_some((speaker, Some(role), true));
         }
     }
-    let dash =
-        [" – ", " - ", " — "].iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min();
+    let dash = spaced_dash(head, &["–", "-", "—"]);
     let comma = head.find(',').map(|at| (at, 1));
     match comma.into_iter().chain(dash).min() {
         Some((at, len)) => {
@@ -232,6 +239,17 @@ fn split_role(head: &str) -> Option<(&str, Option<&str>, bool)> {
         }
         None => Some((head, None, false)),
     }
+}
+
+/// The first of the dashes that has a space on either side: where the space before it stands, and the length with both.
+fn spaced_dash(text: &str, dashes: &[&str]) -> Option<(usize, usize)> {
+    let spaced = |at: usize| {
+        let before = text[..at].ends_with(' ').then(|| at - 1)?;
+        let len = dashes.iter().find(|dash| text[at..].starts_with(**dash))?.len();
+        text[at + len..].starts_with(' ').then_some((before, len + 2))
+    };
+    // `–` and `—` begin with the byte 0xe2 in UTF-8, as few other characters of a text do.
+    memchr::memchr2_iter(b'-', 0xe2, text.as_bytes()).find_map(spaced)
 }
 
 /// How sure it is that the words name a speaker; nothing when they do not.
@@ -245,11 +263,11 @@ fn strength(speaker: &str, role: Option<&str>, bracketed: bool, profile: &Profil
     if !bracketed && role.is_some_and(|role| role_words > 9 || !role_is_office(role, profile)) {
         return None;
     }
-    let part = profile.speakers.parts.iter().any(|part| phrase::is(speaker, part))
+    let part = phrase::any_is(speaker, &profile.speakers.parts)
         && words.iter().all(|w| w.starts_with(char::is_uppercase));
     let capitals = phrase::is_capitals(speaker) || mostly_capitals(&words);
     let honoured = words.len() > 1
-        && profile.byline.honorifics.iter().any(|word| word != "The" && phrase::is(words[0], word));
+        && profile.byline.honorifics.like(words[0]).any(|word| word != "The" && phrase::is(words[0], word));
     let office = words[0] == "The"
         && words.len() > 1
         && profile.byline.offices.iter().any(|office| speaker.contains(office.as_str()));
@@ -279,7 +297,6 @@ fn is_name_like(words: &[&str], profile: &Profile) -> bool {
         "de", "van", "von", "der", "den", "del", "della", "di", "da", "of", "the", "and", "al", "bin", "la",
         "le", "for", "du",
     ];
-    let verb = |word: &&str| profile.speakers.verbs.iter().any(|verb| word.eq_ignore_ascii_case(verb));
     let fits = |word: &&str| {
         let letters = word.trim_matches(['.', ',', '\'', '’', '(', ')', '"']);
         let capital = letters.starts_with(char::is_uppercase);
@@ -294,7 +311,8 @@ fn is_name_like(words: &[&str], profile: &Profile) -> bool {
     let verbal = words
         .iter()
         .enumerate()
-        .any(|(at, word)| verb(word) && (at == 0 && words.len() > 1 || word.starts_with(char::is_lowercase)));
+        .filter(|(at, word)| *at == 0 && words.len() > 1 || word.starts_with(char::is_lowercase))
+        .any(|(_, word)| phrase::any_equals(word, &profile.speakers.verbs));
     lead && !verbal && !several_and && words.iter().all(fits)
 }
 
@@ -302,7 +320,7 @@ fn is_name_like(words: &[&str], profile: &Profile) -> bool {
 fn role_is_office(role: &str, profile: &Profile) -> bool {
     let mut words = role.split_whitespace();
     let small = role.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let verb = words.any(|word| profile.speakers.verbs.iter().any(|verb| word.eq_ignore_ascii_case(verb)));
+    let verb = words.any(|word| phrase::any_equals(word, &profile.speakers.verbs));
     role.starts_with(|c: char| c.is_uppercase()) && !verb && small <= 3 && !role.contains('.')
 }
 

@@ -12,6 +12,9 @@ use super::words::{is_space, number, space0, space1};
 
 /// `18:33`, `11.30`, `1:17 p.m. EDT`: the words, hour and minute
 pub(in crate::parse) fn clock(i: &str) -> Parsed<'_, (&str, u32, u32)> {
+    if !i.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit)));
+    }
     let (rest, (words, (hour, _, minute, half, _))) =
         consumed((number(1..=2), one_of(":."), number(2..=2), opt(preceded(space0, half_day)), opt(zone)))
             .parse(i)?;

@@ -197,8 +197,23 @@ pub(super) fn month_year(i: &str) -> Parsed<'_, Written> {
 }
 
 pub(super) fn any_date(i: &str) -> Parsed<'_, Written> {
-    let written = alt((iso, dashed, roman, numeric, spoken, month_first, month_year));
-    verify(written, |written: &Written| written.first.year.is_none_or(|year| year >= 1000)).parse(i)
+    verify(any_form, |written: &Written| written.first.year.is_none_or(|year| year >= 1000)).parse(i)
+}
+
+/// What follows the first number says which forms it may have: most numbers have none, and are not tried with each.
+fn any_form(i: &str) -> Parsed<'_, Written> {
+    let digits = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    match (digits, i.as_bytes().get(digits)) {
+        (0, _) => alt((month_first, month_year)).parse(i),
+        (4, Some(b'-')) => iso(i),
+        (1..=2, Some(b'-')) => alt((dashed, roman, numeric, spoken)).parse(i),
+        (1..=2, Some(b'.')) => alt((roman, numeric, spoken)).parse(i),
+        (1..=2, Some(b'/')) => numeric(i),
+        // `1–2/03/2004` has a dash beyond ASCII.
+        (1..=2, Some(0x80..)) => alt((roman, numeric, spoken)).parse(i),
+        (1..=2, _) => spoken(i),
+        _ => Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit))),
+    }
 }
 
 /// `19990622`

@@ -93,6 +93,11 @@ fn has_year(behind: &str) -> bool {
 
 /// `-`, `–`, `to`, `and`, `au`: between the ends of a range, or the days of a list
 pub(super) fn dash(i: &str) -> Parsed<'_, ()> {
+    // Most often the month comes next.
+    let next = i.trim_start_matches(is_space);
+    if !next.starts_with(['-', '–', '—', ',', '&', 't', 'a', 'e', 'u', 'b']) {
+        return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Alt)));
+    }
     let word = alt((tag("to"), tag("and"), tag("au"), tag("et"), tag("until"), tag("through"), tag("bis")));
     let dash = alt((
         recognize((space0, one_of("-–—"), space0)),
@@ -162,11 +167,13 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// The weekday of an English word.
 pub(super) fn weekday_number(word: &str) -> Option<Weekday> {
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
     let short = |name: &str| {
         (3..=5).contains(&word.len())
             && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
-    WEEKDAYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
+    let mut like = WEEKDAYS.iter().filter(|(name, _)| name.as_bytes()[0] == first);
+    like.find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
 }
 
 /// The weekday of a word in another language, and whether it may be another word.

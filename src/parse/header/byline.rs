@@ -54,7 +54,7 @@ impl Walk<'_, '_> {
         let joins = phrase::longest(cell.text, &self.reader.profile.byline.joiners).is_some();
         let small = cell.text.starts_with(char::is_lowercase);
         let dangling = self.is_dangling(above.text);
-        match &self.classes[self.at] {
+        match self.class(self.at) {
             Class::Short | Class::Byline | Class::GenreThen(_) | Class::Quoted | Class::Composite(_) => {}
             Class::Series(_) | Class::Genre(_) if dangling || joins => {}
             Class::Salutation | Class::Sentence | Class::GenreBy(_)

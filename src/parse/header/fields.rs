@@ -152,7 +152,7 @@ impl Walk<'_, '_> {
         let typed = genre::genre(text, &self.reader.profile.genres).filter(|typed| typed.len == text.len());
         if let Some(typed) = typed
             && self.reader.header.genre.is_none()
-            && matches!(self.classes.get(self.at + 1), Some(Class::Byline))
+            && matches!(self.class_at(self.at + 1), Some(Class::Byline))
         {
             return self.genre(typed);
         }
@@ -166,7 +166,7 @@ impl Walk<'_, '_> {
         let header = &self.reader.header;
         let begun =
             header.date.is_some() || header.updated.is_some() || header.genre.is_some() || self.at == 0;
-        let next = self.classes.get(self.at + 1);
+        let next = self.class_at(self.at + 1);
         let body_follows = next.is_none_or(|next| matches!(next, Class::Sentence | Class::Label(_)));
         if !begun
             || body_follows && header.byline.is_empty() && header.title.is_none() && header.date.is_none()

@@ -20,7 +20,7 @@ impl Walk<'_, '_> {
         if self.speaks_later() && (header.title.is_some() || header.genre.is_some()) {
             return self.byline_group();
         }
-        if self.reader.profile.headings.iter().any(|heading| phrase::is(self.cell(self.at).text, heading)) {
+        if phrase::any_is(self.cell(self.at).text, &self.reader.profile.headings) {
             return Step::Body;
         }
         if self.head.is_some() || self.in_links {
@@ -58,7 +58,7 @@ impl Walk<'_, '_> {
         }
         let untyped = header.genre.is_none() && header.byline.is_empty();
         let bare = header.title.is_none() && (header.updated.is_none() || untyped) && header.date.is_some();
-        if bare && matches!(self.classes.get(self.at + 1), Some(Class::Sentence)) {
+        if bare && matches!(self.class_at(self.at + 1), Some(Class::Sentence)) {
             return self.title_group("between the date and the text");
         }
         let article = self.shape.titled
@@ -66,7 +66,7 @@ impl Walk<'_, '_> {
             && header.title.is_some()
             && header.byline.is_empty();
         let caption = article
-            && matches!(self.classes.get(self.at + 1), Some(Class::Sentence))
+            && matches!(self.class_at(self.at + 1), Some(Class::Sentence))
             && !self.cell(self.at).text.ends_with(':');
         if caption {
             return self.take(
@@ -82,13 +82,20 @@ impl Walk<'_, '_> {
         let text = self.cell(self.at).text;
         let name = text.split([',', '–']).next().unwrap_or(text).trim();
         let role = name.len() < text.len();
-        role && self.classes[self.at..].iter().any(|class| matches!(class, Class::Label(label) if self.reader.slice(label.speaker).eq_ignore_ascii_case(name)))
+        // Only a cell that begins with the name, or with words about it, can be its label.
+        let begins = |text: &str| {
+            let text = text.trim_start_matches(['§', '*', ' ', '\u{a0}']);
+            text.get(..name.len()).is_some_and(|first| first.eq_ignore_ascii_case(name))
+                || text.starts_with(['S', 's'])
+        };
+        let is_label = |at: usize| matches!(self.class(at), Class::Label(label) if self.reader.slice(label.speaker).eq_ignore_ascii_case(name));
+        role && (self.at..self.cells.len()).any(|at| begins(self.cells[at].text) && is_label(at))
     }
 
     /// The short lines of one group from here on.
     fn group(&self) -> usize {
         let fits =
-            |at: usize| matches!(self.classes[at], Class::Short | Class::Series(_)) && !self.cells[at].bullet;
+            |at: usize| matches!(self.class(at), Class::Short | Class::Series(_)) && !self.cells[at].bullet;
         let mut end = self.at + 1;
         while end < self.cells.len() && self.cells[end].gap == 0 && fits(end) {
             end += 1;
@@ -158,7 +165,7 @@ impl Walk<'_, '_> {
             && !self.shape.titled
             && !self.live
             && self.reader.header.updated.is_none()
-            && self.classes[..self.at].iter().any(|class| !matches!(class, Class::Residue(_)));
+            && self.classes(0).take(self.at).any(|class| !matches!(class, Class::Residue(_)));
         if alone { Step::Body } else { self.title_group("the first line that is no other field") }
     }
 
@@ -273,19 +280,18 @@ impl Walk<'_, '_> {
         if self.is_listed() && self.reader.header.title.is_none() {
             return self.title_group("the only short line in front of the text");
         }
-        let linked = matches!(
-            self.classes.get(end),
-            Some(Class::RelatedHead { .. } | Class::Media | Class::BlockName)
-        ) && self.cells[end].gap == 0;
+        let linked =
+            matches!(self.class_at(end), Some(Class::RelatedHead { .. } | Class::Media | Class::BlockName))
+                && self.cells[end].gap == 0;
         let several = end - self.at >= 2;
-        let labelled = self.classes[end..].iter().take(30).any(|class| matches!(class, Class::Label(_)));
+        let labelled = || self.classes(end).take(30).any(|class| matches!(class, Class::Label(_)));
         if self.anchor_ahead(end, |class| matches!(class, Class::Date(_)))
             && self.reader.header.date.is_none()
         {
             return self.slot_behind_byline();
         }
         let titles = cell.text.split_whitespace().count() >= 3 && !cell.text.ends_with(':') && !self.tight;
-        if (linked || several || labelled) && titles && !self.live && self.reader.header.updated.is_some() {
+        if titles && !self.live && self.reader.header.updated.is_some() && (linked || several || labelled()) {
             return self.related();
         }
         Step::Body
@@ -330,17 +336,16 @@ impl Walk<'_, '_> {
         let words: Vec<&str> = self.cell(self.at).text.split_whitespace().collect();
         (2..=4).contains(&words.len())
             && words.iter().all(|word| word.starts_with(char::is_uppercase) && !word.ends_with([':', '.']))
-            && offices.iter().any(|office| phrase::starts(below.text, office).is_some())
+            && phrase::longest(below.text, offices).is_some()
     }
 
     /// `Richard Boucher, Spokesman`, `Secretary Colin L. Powell`: a name with an office or honorific.
     pub(super) fn is_participant(&self, text: &str) -> bool {
         let words = &self.reader.profile.byline;
         let honoured =
-            words.honorifics.iter().any(|word| word.len() > 3 && phrase::starts(text, word).is_some());
-        let office = words.offices.iter().any(|office| {
-            text.split(',').skip(1).any(|piece| phrase::starts(piece.trim(), office).is_some())
-        });
+            words.honorifics.like(text).any(|word| word.len() > 3 && phrase::starts(text, word).is_some());
+        let office =
+            text.split(',').skip(1).any(|piece| phrase::longest(piece.trim(), &words.offices).is_some());
         let names = text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
         let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
         // `SECRETARY-GENERAL WELCOMES AGREEMENT ON KOSOVO` is a headline.

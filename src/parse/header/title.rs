@@ -13,13 +13,12 @@ impl<'a> Walk<'a, '_> {
             phrase::is_capitals(text) && text.split_whitespace().count() >= 2 && !self.is_place(at)
         };
         let first = self
-            .classes
-            .iter()
+            .classes(0)
             .position(|class| !matches!(class, Class::Residue(_)) && !matches!(class, Class::Number(_)))
             .unwrap_or(0);
         if first >= self.cells.len()
             || !matches!(
-                self.classes[first],
+                self.class(first),
                 Class::Short | Class::Label(_) | Class::Sentence | Class::Salutation | Class::Quoted
             )
             || !capitals(first)
@@ -31,7 +30,7 @@ impl<'a> Walk<'a, '_> {
             end += 1;
         }
         let long = self.cells[first..end].iter().map(|cell| cell.text.len()).sum::<usize>() >= 24;
-        let labelled = matches!(self.classes[first], Class::Label(label) if label.role.is_some());
+        let labelled = matches!(self.class(first), Class::Label(label) if label.role.is_some());
         if !long || labelled {
             return;
         }
@@ -110,7 +109,7 @@ impl<'a> Walk<'a, '_> {
         if cell.bullet || self.tight && !small && !self.is_dangling(above.text) {
             return false;
         }
-        match &self.classes[at] {
+        match self.class(at) {
             Class::Short | Class::GenreThen(_) | Class::Quoted => {
                 !(self.is_place(at)
                     && self.shape.titled
@@ -157,7 +156,7 @@ impl<'a> Walk<'a, '_> {
             && end < self.cells.len()
             && end - self.at < 5
             && self.cells[end].gap == 0
-            && !matches!(self.classes[end], Class::Byline | Class::GenreBy(_) | Class::Date(_))
+            && !matches!(self.class(end), Class::Byline | Class::GenreBy(_) | Class::Date(_))
         {
             end += 1;
         }

@@ -51,7 +51,7 @@ impl Walk<'_, '_> {
     /// `Press Release` above `(2003)065`, or on a page of releases that lost its number, is no type.
     fn announces_number(&self) -> bool {
         let header = &self.reader.header;
-        let numbered = matches!(self.classes.get(self.at + 1), Some(Class::Number(_)));
+        let numbered = matches!(self.class_at(self.at + 1), Some(Class::Number(_)));
         let dropped = self.shape.titled && header.updated.is_some() && header.number.is_none();
         phrase::any_is(self.cell(self.at).text, &self.reader.profile.numbers.leads) && (numbered || dropped)
     }
@@ -117,9 +117,9 @@ impl Walk<'_, '_> {
 
     /// The bullets of a live page give a press release's number below its title.
     fn numbered_below(&self) -> bool {
-        self.classes.iter().zip(&self.cells).skip(self.at + 1).take(8).any(|(class, cell)| {
-            cell.bullet
-                && match class {
+        (self.at + 1..self.cells.len()).take(8).any(|at| {
+            self.cells[at].bullet
+                && match self.class(at) {
                     Class::Number(_) => true,
                     Class::Composite(composite) => composite.number.is_some(),
                     _ => false,
