@@ -157,7 +157,11 @@ mod tests {
         };
         for threads in [1, 2, 5] {
             let mut got = Vec::new();
-            in_order(&inputs, threads, slow, |n| Ok::<_, ()>(got.push(n))).unwrap();
+            let then = |n| {
+                got.push(n);
+                Ok::<_, ()>(())
+            };
+            in_order(&inputs, threads, slow, then).unwrap();
             assert_eq!(got, inputs);
         }
         in_order(&[], 2, |n: &u64| *n, |_| Err(())).unwrap();

@@ -19,7 +19,10 @@ pub(super) fn write(
     findings: Option<&[Diagnostic]>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    serde_json::to_writer(out, &Line::new(document, findings)).map_err(io::Error::from)
+    // Not straight to `out`: every comma would be a call through a table.
+    let mut line = Vec::with_capacity(3 * document.source.text().len() + 1024);
+    serde_json::to_writer(&mut line, &Line::new(document, findings))?;
+    out.write_all(&line)
 }
 
 #[derive(Serialize)]

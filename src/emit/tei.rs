@@ -59,27 +59,25 @@ pub(super) fn write(
     let script = text::Script { document, ids: &ids, options: &options.tei, cast: &cast, changes: &changes };
     let text = text::write(script);
     let counts = text.xml.counts();
-    let mut xml = Xml::document(text.xml.len() + HEADER);
+    let about = header::About {
+        document,
+        ids: &ids,
+        findings,
+        changes: &changes,
+        options,
+        cast: &cast,
+        counts: &counts,
+    };
+    let mut xml = Xml::document(HEADER);
     let root = Element::new("TEI")
         .with("xmlns", NAMESPACE)
         .with("xml:id", ids.document())
         .with("xml:lang", said_language(document, &options.tei).0)
         .with("n", document.source.id());
-    xml.block(root, |xml| {
-        let about = header::About {
-            document,
-            ids: &ids,
-            findings,
-            changes: &changes,
-            options,
-            cast: &cast,
-            counts: &counts,
-        };
-        header::write(xml, &about);
-        findings::write(xml, &about, &text);
-        xml.append(text.xml);
-    });
-    out.write_all(&xml.finish())
+    xml.line_start(root);
+    header::write(&mut xml, &about);
+    findings::write(&mut xml, &about, &text);
+    xml.finish_with(text.xml, out)
 }
 
 /// What a ParlaMint edition wants of the configuration and is not said, as lines of a `[corpus]` table.

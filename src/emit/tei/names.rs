@@ -42,8 +42,8 @@ struct Known {
     forms: HashMap<String, usize, RandomState>,
     /// The same in small letters, for what is a name as a whole: labels are often in capitals.
     lower: HashMap<String, usize, RandomState>,
-    /// How many words the longest form has, by the first word of the forms.
-    first: HashMap<String, usize, RandomState>,
+    /// How many words the forms have, most first, by the first word of the forms.
+    first: HashMap<String, Vec<usize>, RandomState>,
     /// The first two bytes of the forms: most words of a text are told by them to begin none.
     begins: Beginnings,
 }
@@ -101,8 +101,10 @@ impl Names {
                 if name.kind == NameKind::Person && words.len() == 1 {
                     continue;
                 }
-                let longest = known.first.entry((*first).to_string()).or_default();
-                *longest = words.len().max(*longest);
+                let lengths = known.first.entry((*first).to_string()).or_default();
+                if let Err(place) = lengths.binary_search_by(|length| words.len().cmp(length)) {
+                    lengths.insert(place, words.len());
+                }
                 known.begins.add(first);
                 known.forms.entry(whole).or_insert(known.names.len());
             }
@@ -157,11 +159,12 @@ impl Names {
     fn longest(&self, text: &str, start: usize) -> Option<(usize, &Name)> {
         let mut words = Words { text, at: start };
         let first = words.next()?;
-        let longest = self.0.first.get(&text[start..first]).copied()?;
+        let lengths = self.0.first.get(&text[start..first])?;
+        let longest = lengths.first().copied()?;
         let ends: Vec<usize> = std::iter::once(first).chain(words.take(longest - 1)).collect();
-        ends.into_iter().rev().find_map(|end| {
-            let at = self.0.forms.get(crate::source::fold(&text[start..end]).as_ref())?;
-            Some((end, &self.0.names[*at]))
+        lengths.iter().filter_map(|length| ends.get(length - 1)).find_map(|end| {
+            let at = self.0.forms.get(crate::source::fold(&text[start..*end]).as_ref())?;
+            Some((*end, &self.0.names[*at]))
         })
     }
 }

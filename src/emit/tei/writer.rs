@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
+use std::io;
 
 use quick_xml::escape::partial_escape;
 use quick_xml::events::attributes::Attribute;
@@ -92,13 +93,21 @@ impl Xml {
         }
         counts
     }
-    /// How many bytes there are so far.
-    pub(super) const fn len(&self) -> usize {
-        self.out.len()
-    }
     /// The bytes; what is open is ended.
     pub(super) fn finish(self) -> Vec<u8> {
         self.closed().into_bytes()
+    }
+    /// Writes all, with a finished part as the last thing on lines of its own: that part is the most of a document, and is
+    /// not copied once more.
+    pub(super) fn finish_with(mut self, last: Xml, out: &mut dyn io::Write) -> io::Result<()> {
+        self.line_break();
+        out.write_all(self.out.as_bytes())?;
+        out.write_all(last.closed().as_bytes())?;
+        self.out.clear();
+        while !self.open.is_empty() {
+            self.line_end();
+        }
+        out.write_all(self.out.as_bytes())
     }
     fn closed(mut self) -> String {
         while !self.open.is_empty() {
