@@ -305,11 +305,7 @@ impl Source {
     }
     /// The file name without folders and without its last extension: the document's id.
     pub fn id(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        match name.rsplit_once('.') {
-            Some((stem, _)) if !stem.is_empty() => stem,
-            _ => name,
-        }
+        id_of(&self.path)
     }
     /// The file name without folders.
     pub fn file_name(&self) -> &str {
@@ -418,6 +414,15 @@ impl Source {
 
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
+}
+
+/// The id of a document, by its path with `/` between folders: the file name without its last extension.
+pub fn id_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
 }
 
 /// A text with every run of white space folded to one space and the ends trimmed.

@@ -1,6 +1,6 @@
 //! What a first pass over all documents of a run has learnt: words with their counts, and a sketch of each document.
 //!
-//! Memory is bounded by the vocabulary, not by the corpus: forty bytes a document and some megabytes of words. When
+//! Memory is bounded by the vocabulary, not by the corpus: thirty-two bytes a document and some megabytes of words. When
 //! there are more than 131,072 forms, the rarest are forgotten, so that in a very large corpus the count of a rare form
 //! is too low and never too high.
 
@@ -113,17 +113,13 @@ impl Survey {
             let hash = hash::hash(name.as_bytes());
             self.speakers.add(&name, hash, number, u32::try_from(person.labels.len()).unwrap_or(u32::MAX));
         }
-        self.sketches.push(Sketch {
-            text: sketch::text(document.source),
-            id: hash::hash(document.source.id().as_bytes()),
-            values: bins.values(),
-        });
+        self.sketches.push(Sketch { text: sketch::text(document.source), values: bins.values() });
         self.prune();
     }
 
     /// Passes over a document that cannot be read.
     pub fn skip(&mut self) {
-        self.sketches.push(Sketch::default());
+        self.sketches.push(Sketch::unread());
     }
 
     /// Adds what was learnt from the documents that come after those of this survey.
@@ -217,11 +213,11 @@ impl Survey {
         path: impl Fn(u32) -> String,
         compare: impl FnOnce(&[Candidate]) -> Vec<Option<Nearness>>,
     ) {
-        let copies = twins::repeated(&self.sketches, |sketch| sketch.text);
+        let copies = twins::copies(&self.sketches);
         let near = twins::candidates(&self.sketches, &copies, similarity);
         let found = compare(&near).into_iter().map(|nearness| nearness.map(Twin::Near));
-        let ids = twins::repeated(&self.sketches, |sketch| sketch.id);
         let sketches = std::mem::take(&mut self.sketches);
+        let ids = twins::of_one_name(&sketches, &path);
         let is_same =
             |pair: &Candidate| sketches[pair.document as usize].text == sketches[pair.original as usize].text;
         let ids = ids.into_iter().filter(|pair| !is_same(pair)).map(|pair| (pair, Some(Twin::Id)));

@@ -1,4 +1,4 @@
-//! What is kept of a document to find it again: forty bytes, not its text.
+//! What is kept of a document to find it again: thirty-two bytes, not its text.
 
 use memchr::memchr_iter;
 
@@ -23,15 +23,28 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 /// What is kept of one document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sketch {
-    /// Hash of the text with its white space folded; 0 of a document without words or one that could not be read.
+    /// Hash of the text with its white space folded; 0 of a document without words.
     pub(super) text: u64,
-    /// Hash of the identifier.
-    pub(super) id: u64,
     /// MinHash of the body: the least of the shingle hashes in each of as many bins; all 0 of a short body.
     pub(super) values: [u8; VALUES],
 }
 
+/// In the place of the hash of a text that could not be read.
+const UNREAD: u64 = u64::MAX;
+
 impl Sketch {
+    /// A document that could not be read.
+    pub(super) const fn unread() -> Self {
+        Self { text: UNREAD, values: [0; VALUES] }
+    }
+    /// Whether the document could be read.
+    pub(super) const fn is_read(&self) -> bool {
+        self.text != UNREAD
+    }
+    /// Whether there are words that another text may have.
+    pub(super) const fn has_text(&self) -> bool {
+        self.text != 0 && self.is_read()
+    }
     /// Whether the body is long enough to be compared.
     pub(super) fn has_values(&self) -> bool {
         self.values != [0; VALUES]

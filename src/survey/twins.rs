@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::hash::hash;
 use super::reading::Reading;
 use super::sketch::{KEY, Shingles, Sketch, VALUES};
 use crate::document::{Document, Extraction};
 use crate::profile::Field;
+use crate::source::id_of;
 
 /// So many documents that share a key are compared with each other; more share it because of a form text.
 const MOST_COMPARED: usize = 24;
@@ -56,17 +58,42 @@ impl Twins {
     }
 }
 
-/// The documents with a value that an earlier document has too, each with the first of these.
-pub(super) fn repeated(sketches: &[Sketch], value: impl Fn(&Sketch) -> u64) -> Vec<Candidate> {
-    let mut all: Vec<(u64, u32)> =
-        sketches.iter().map(value).zip(0..).filter(|(value, _)| *value != 0).collect();
+/// The documents with the text of an earlier document, each with the first of these.
+pub(super) fn copies(sketches: &[Sketch]) -> Vec<Candidate> {
+    // Numbers and not values are sorted: a million documents leave no room for both.
+    let mut all: Vec<u32> =
+        (0..).zip(sketches).filter(|(_, sketch)| sketch.has_text()).map(|(at, _)| at).collect();
+    let text = |number: u32| sketches[number as usize].text;
+    all.sort_unstable_by_key(|number| (text(*number), *number));
+    let groups = all.chunk_by(|a, b| text(*a) == text(*b));
+    let mut pairs: Vec<Candidate> = groups
+        .flat_map(|group| {
+            group[1..].iter().map(|document| Candidate { document: *document, original: group[0] })
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The documents with the identifier of an earlier document, each with the first of these; `path` gives the path of a
+/// document by its number.
+pub(super) fn of_one_name(sketches: &[Sketch], path: impl Fn(u32) -> String) -> Vec<Candidate> {
+    let read = (0..).zip(sketches).filter(|(_, sketch)| sketch.is_read());
+    // Half of a hash finds who may have the same, and leaves less to hold.
+    let mut all: Vec<(u32, u32)> =
+        read.map(|(number, _)| (hash(id_of(&path(number)).as_bytes()) as u32, number)).collect();
     all.sort_unstable();
-    let groups = all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
-    let pairs = groups.flat_map(|group| {
-        let original = group[0].1;
-        group[1..].iter().map(move |(_, document)| Candidate { document: *document, original })
-    });
-    let mut pairs: Vec<Candidate> = pairs.collect();
+    let mut pairs = Vec::new();
+    for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        let mut firsts: Vec<(String, u32)> = Vec::new();
+        for (_, document) in group {
+            let path = path(*document);
+            match firsts.iter().find(|(id, _)| id == id_of(&path)) {
+                Some((_, original)) => pairs.push(Candidate { document: *document, original: *original }),
+                None => firsts.push((id_of(&path).to_string(), *document)),
+            }
+        }
+    }
     pairs.sort_unstable();
     pairs
 }
