@@ -1,10 +1,14 @@
 //! The words of a text, told apart once: where each stands, and which are spelt alike.
 
-use std::collections::HashMap;
-
-use foldhash::fast::RandomState;
+use std::cell::OnceCell;
 
 use crate::source::Span;
+
+mod scan;
+mod table;
+
+use scan::each;
+use table::Table;
 
 /// The words of a document in source order.
 ///
@@ -16,6 +20,8 @@ pub struct Words {
     /// For each word the number of its spelling.
     numbers: Vec<u32>,
     spellings: Vec<Spelling>,
+    /// For each word the place of the next of its spelling plus one; found when somebody asks for the places of one.
+    next: OnceCell<Vec<u32>>,
 }
 
 /// A spelling: all words of a document that are written with the same characters.
@@ -32,23 +38,42 @@ pub struct Spelling {
 impl Words {
     /// Finds the words in the stretches of a text.
     pub fn of(text: &str, stretches: impl Iterator<Item = Span>) -> Self {
-        let mut words = Self::default();
-        let mut known: HashMap<&str, u32, RandomState> = HashMap::default();
+        let mut words = Self::with_room(text.len());
+        let mut table = Table::for_text(text.len());
         for stretch in stretches {
-            each(text, stretch, |span| {
-                let number = *known.entry(&text[span.start..span.end]).or_insert_with(|| {
-                    // A text of four thousand million different words is more than a `Source` holds.
-                    let number = u32::try_from(words.spellings.len()).unwrap_or(u32::MAX);
-                    words.spellings.push(Spelling { number, first: span, times: 0 });
-                    number
-                });
-                words.spellings[number as usize].times += 1;
-                words.spans.push(span);
-                words.numbers.push(number);
-            });
+            each(text, stretch, |span| words.add(text.as_bytes(), span, &mut table));
         }
         words
     }
+
+    /// Room for the words of a text of so many bytes, if it is English and no longer than most.
+    fn with_room(bytes: usize) -> Self {
+        const BYTES_A_WORD: usize = 6;
+        const MOST: usize = 1 << 14;
+        let room = (bytes / BYTES_A_WORD).min(MOST);
+        Self {
+            spans: Vec::with_capacity(room),
+            numbers: Vec::with_capacity(room),
+            // A text of a few pages says each word three times.
+            spellings: Vec::with_capacity(room / 3),
+            next: OnceCell::new(),
+        }
+    }
+
+    /// Called for each word of a text: the call would cost a fifth of it.
+    #[inline(always)]
+    fn add(&mut self, text: &[u8], span: Span, table: &mut Table) {
+        // A text of four thousand million different words is more than a `Source` holds.
+        let next = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
+        let number = table.number(text, span, next, &self.spellings);
+        match self.spellings.get_mut(number as usize) {
+            Some(spelling) => spelling.times += 1,
+            None => self.spellings.push(Spelling { number, first: span, times: 1 }),
+        }
+        self.spans.push(span);
+        self.numbers.push(number);
+    }
+
     /// Where each word stands, in source order.
     pub fn spans(&self) -> &[Span] {
         &self.spans
@@ -71,90 +96,25 @@ impl Words {
     pub fn before(&self, word: Span) -> Option<Span> {
         self.spans[..self.spans.partition_point(|span| *span < word)].last().copied()
     }
-    /// The places of a spelling, in source order.
+    /// The places of a spelling, in source order. It takes as long as there are places, however far apart they are.
     pub fn places(&self, spelling: Spelling) -> impl Iterator<Item = Span> {
-        let from = self.spans.partition_point(|span| *span < spelling.first);
-        let words = self.spans[from..].iter().zip(&self.numbers[from..]);
-        words
-            .filter(move |(_, number)| **number == spelling.number)
-            .map(|(span, _)| *span)
-            .take(spelling.times as usize)
+        let first = self.spans.partition_point(|span| *span < spelling.first);
+        let next = |at: &usize| (self.next()[*at] as usize).checked_sub(1);
+        // Most are alone, and need no list.
+        std::iter::successors(Some(first), move |at| if spelling.times > 1 { next(at) } else { None })
+            .map(|at| self.spans[at])
     }
-}
 
-/// What a byte is to a word; nothing ends it.
-mod class {
-    pub(super) const LETTER: u8 = 1;
-    pub(super) const DIGIT: u8 = 2;
-    /// Belongs to a word inside, but not at its ends: apostrophe, hyphen.
-    pub(super) const JOINT: u8 = 4;
-    /// Begins a character beyond ASCII, which has to be looked at.
-    pub(super) const BEYOND: u8 = 8;
-}
-use class::{BEYOND, DIGIT, JOINT, LETTER};
-
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
-            b'0'..=b'9' => DIGIT,
-            b'\'' | b'-' => JOINT,
-            0x80.. => BEYOND,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-/// The class of the character at an offset, and its length in bytes.
-#[inline]
-fn step(text: &str, at: usize) -> (u8, usize) {
-    match CLASSES[usize::from(text.as_bytes()[at])] {
-        BEYOND => beyond(text, at),
-        class => (class, 1),
-    }
-}
-
-fn beyond(text: &str, at: usize) -> (u8, usize) {
-    let c = text[at..].chars().next().expect("spans begin at characters");
-    let class = match c {
-        '’' | '\u{ad}' => JOINT,
-        c if c.is_alphabetic() => LETTER,
-        c if c.is_alphanumeric() => DIGIT,
-        _ => 0,
-    };
-    (class, c.len_utf8())
-}
-
-/// Calls `then` with each run of letters, digits, apostrophes and hyphens that holds a letter; apostrophes and hyphens
-/// at the ends are no part of a word.
-fn each(text: &str, stretch: Span, mut then: impl FnMut(Span)) {
-    let text = &text[..stretch.end];
-    let mut at = stretch.start;
-    while at < text.len() {
-        let (class, len) = step(text, at);
-        if class & (LETTER | DIGIT) == 0 {
-            at += len;
-            continue;
-        }
-        let (start, mut end, mut seen) = (at, at, 0);
-        while at < text.len() {
-            let (class, len) = step(text, at);
-            if class == 0 {
-                break;
+    fn next(&self) -> &[u32] {
+        self.next.get_or_init(|| {
+            let mut next = vec![0; self.numbers.len()];
+            let mut last: Vec<u32> = vec![0; self.spellings.len()];
+            for (at, number) in self.numbers.iter().enumerate().rev() {
+                let place = u32::try_from(at + 1).unwrap_or_default();
+                next[at] = std::mem::replace(&mut last[*number as usize], place);
             }
-            at += len;
-            seen |= class;
-            if class != JOINT {
-                end = at;
-            }
-        }
-        if seen & LETTER != 0 {
-            then(Span::new(start, end));
-        }
+            next
+        })
     }
 }
 
@@ -175,6 +135,17 @@ mod tests {
             found,
             ["NATO-led", "forces", "don’t", "26-plus-1", "é", "5770kb", "a", "co\u{ad}op", "o"]
         );
+    }
+
+    #[test]
+    fn a_text_of_many_words_is_told_apart() {
+        let text: String = (0..5000).map(|n| format!("word{} word{} ", n, n / 2)).collect();
+        let words = words(&text);
+        assert_eq!((words.spans().len(), words.spellings().len()), (10_000, 5000));
+        for (span, spelling) in words.numbered() {
+            let first = spelling.first;
+            assert_eq!(text[span.start..span.end], text[first.start..first.end]);
+        }
     }
 
     #[test]
