@@ -1,10 +1,19 @@
 //! The words of the dictionary that a written word may be a slip of: a walk through the dictionary that pays for each
 //! letter that differs, and turns back when it has paid too much.
+//!
+//! The walk goes to each beginning of a word once, with what every way of reading the written word costs up to there,
+//! and follows only the letters that what is left can pay for.
 
-use fst::raw::{CompiledAddr, Fst, Node, Output};
+use std::ops::Range;
 
-use super::dictionary::{Dictionary, Entry};
-use super::slips;
+use fst::raw::{CompiledAddr, Fst, Transition};
+
+use super::dictionary::{Dictionary, Entry, LONGEST};
+use super::slips::{self, Letters};
+
+mod row;
+
+use row::Row;
 
 /// A word that may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,14 +46,45 @@ impl Near {
     }
 }
 
+/// Longer words are slips of none: no entry of the dictionary is so long, and three letters too many are more than any
+/// budget pays for.
+const LONGEST_WRITTEN: usize = LONGEST + 3;
+
 impl Dictionary {
     /// The words, written in small letters, that `written` is a slip of at no more than `budget`; in no order.
     pub fn near(&self, written: &str, budget: u32) -> Vec<Near> {
-        let (fst, written) = (self.words.as_fst(), written.as_bytes());
-        let mut walk = Walk { fst, written, budget, path: Vec::new(), found: Vec::new() };
-        let root = walk.fst.root().addr();
-        walk.go(State { at: 0, address: root, output: 0, paid: 0 });
+        if written.len() > LONGEST_WRITTEN {
+            return Vec::new();
+        }
+        let mut walk = Walk::new(self.words.as_fst(), written.as_bytes(), budget);
+        let start = Row::start(&walk.added, budget);
+        let root = Place { address: walk.fst.root().addr(), output: 0 };
+        walk.visit(root, &start, 0);
         walk.found
+    }
+}
+
+/// Letters that stand for others: `ph` where `f` was written, or two in the other order. They cost something as a whole.
+#[derive(Clone, Copy)]
+struct Leap {
+    /// The letters that were meant, and how many they are.
+    meant: [u8; slips::LONGEST_SOUND],
+    len: usize,
+    /// How many of them are behind.
+    met: usize,
+    /// Where it comes to in the written word.
+    to: usize,
+    cost: u32,
+}
+
+impl Leap {
+    fn new(meant: &[u8], to: usize, cost: u32) -> Self {
+        let mut letters = [0; slips::LONGEST_SOUND];
+        letters[..meant.len()].copy_from_slice(meant);
+        Self { meant: letters, len: meant.len(), met: 0, to, cost }
+    }
+    const fn next(&self) -> u8 {
+        self.meant[self.met]
     }
 }
 
@@ -52,127 +92,186 @@ struct Walk<'a> {
     fst: &'a Fst<&'static [u8]>,
     written: &'a [u8],
     budget: u32,
+    /// What each letter of the written word costs if it is one too many.
+    added: Vec<u32>,
+    /// The leaps that begin at each letter of the written word.
+    leaps: Vec<Leap>,
+    from: Vec<Range<usize>>,
     /// The letters from the root of the dictionary to here.
     path: Vec<u8>,
+    /// The leaps on the way, with all that is paid behind them: those of a place stand behind those of the places before.
+    active: Vec<Leap>,
     found: Vec<Near>,
 }
 
+/// A place in the dictionary.
 #[derive(Clone, Copy)]
-struct State {
-    /// Letters read of the written word.
-    at: usize,
-    /// Where the walk stands in the dictionary.
+struct Place {
     address: CompiledAddr,
     /// The sum of the values on the way.
     output: u64,
-    /// What the differences cost so far.
-    paid: u32,
 }
 
-impl Walk<'_> {
-    fn go(&mut self, state: State) {
-        let node = self.fst.node(state.address);
-        let rest = &self.written[state.at..];
-        if rest.is_empty() && node.is_final() {
-            self.arrive(state, node.final_output());
+impl<'a> Walk<'a> {
+    fn new(fst: &'a Fst<&'static [u8]>, written: &'a [u8], budget: u32) -> Self {
+        let (mut added, mut leaps, mut from) = (Vec::new(), Vec::new(), Vec::new());
+        for at in 0..written.len() {
+            let before = at.checked_sub(1).map(|at| written[at]);
+            let cost = slips::added(written[at], before, written.get(at + 1).copied());
+            added.push(cost + slips::first(at));
+            let start = leaps.len();
+            leaps.extend(swapped(&written[at..], at));
+            leaps.extend(sounded(&written[at..], at));
+            from.push(start..leaps.len());
         }
-        let left = self.budget - state.paid;
-        if left < slips::CHEAPEST {
-            if let Some(letter) = rest.first() {
-                self.follow(state, &[*letter], 1, 0);
-            }
-            return;
-        }
-        let first = if state.at == 0 { slips::FIRST } else { 0 };
-        self.lettered(state, node, left, first);
-        self.added(state, left, first);
-        self.swapped(state, left, first);
-        self.sounded(state, left, first);
+        let (path, active, found) = (Vec::new(), Vec::new(), Vec::new());
+        Walk { fst, written, budget, added, leaps, from, path, active, found }
     }
 
-    /// Each letter that the dictionary goes on with: as it was written, in the place of another, or left out.
-    fn lettered(&mut self, state: State, node: Node<'_>, left: u32, first: u32) {
-        let before = self.path.last().copied();
-        let next = self.written.get(state.at).copied();
-        for transition in node.transitions() {
-            let letter = transition.inp;
-            let output = state.output + transition.out.value();
-            let mut step = |cost: u32, read: usize| {
-                if cost <= left {
-                    let paid = state.paid + cost;
-                    self.path.push(letter);
-                    self.go(State { at: state.at + read, address: transition.addr, output, paid });
-                    self.path.pop();
+    /// Walks on from a place, with what it costs to be there with so many letters of the written word read. The leaps on
+    /// the way begin at `first`.
+    fn visit(&mut self, place: Place, row: &Row, first: usize) {
+        let fst = self.fst;
+        let node = fst.node(place.address);
+        if let Some(cost) = row.paid(self.written.len()).filter(|_| node.is_final()) {
+            self.arrive(place.output + node.final_output().value(), cost);
+        }
+        self.begin(row);
+        let leaps = first..self.active.len();
+        match self.payable(row, &leaps) {
+            Some(letters) => {
+                for letter in letters.iter() {
+                    let Some(at) = node.find_input(letter) else { continue };
+                    self.step(letter, place.through(node.transition(at)), row, &leaps);
                 }
-            };
-            match next {
-                Some(written) if written == letter => step(0, 1),
-                Some(written) => step(slips::replaced(written, letter) + first, 1),
-                None => {}
             }
-            step(slips::left_out(letter, before) + first, 0);
-        }
-    }
-
-    /// A letter was written too much.
-    fn added(&mut self, state: State, left: u32, first: u32) {
-        let Some(letter) = self.written.get(state.at) else { return };
-        let before = state.at.checked_sub(1).map(|at| self.written[at]);
-        let cost = slips::added(*letter, before, self.written.get(state.at + 1).copied()) + first;
-        if cost <= left {
-            self.go(State { at: state.at + 1, paid: state.paid + cost, ..state });
-        }
-    }
-
-    /// Two letters changed places.
-    fn swapped(&mut self, state: State, left: u32, first: u32) {
-        let Some(&[a, b]) = self.written.get(state.at..state.at + 2) else { return };
-        let cost = slips::SWAPPED + first / 2;
-        if a != b && cost <= left {
-            self.follow(state, &[b, a], 2, cost);
-        }
-    }
-
-    /// Letters that sound the same were written.
-    fn sounded(&mut self, state: State, left: u32, first: u32) {
-        let rest = &self.written[state.at..];
-        let Some(letter) = rest.first() else { return };
-        let start = slips::SOUNDS.partition_point(|(written, _, _)| written.as_bytes()[0] < *letter);
-        for (written, meant, cost) in &slips::SOUNDS[start..] {
-            if written.as_bytes()[0] != *letter {
-                break;
-            }
-            let cost = cost + first;
-            if cost <= left && rest.starts_with(written.as_bytes()) {
-                self.follow(state, meant.as_bytes(), written.len(), cost);
+            None => {
+                // No word with a letter beyond ASCII is wanted.
+                for transition in node.transitions().filter(|transition| transition.inp.is_ascii()) {
+                    self.step(transition.inp, place.through(transition), row, &leaps);
+                }
             }
         }
     }
 
-    /// Goes on behind `letters` in the dictionary and behind `read` letters of the written word.
-    fn follow(&mut self, state: State, letters: &[u8], read: usize, cost: u32) {
-        let (mut address, mut output) = (state.address, state.output);
-        for letter in letters {
-            let node = self.fst.node(address);
-            let Some(at) = node.find_input(*letter) else { return };
-            let transition = node.transition(at);
-            (address, output) = (transition.addr, output + transition.out.value());
+    /// Goes one letter further in the dictionary, if what is left can pay for it.
+    fn step(&mut self, letter: u8, place: Place, row: &Row, leaps: &Range<usize>) {
+        let mut next = row.after(letter, self.path.last().copied(), self.written, self.budget);
+        let first = self.active.len();
+        for at in leaps.clone() {
+            let mut leap = self.active[at];
+            if leap.next() == letter {
+                leap.met += 1;
+                if leap.met == leap.len {
+                    next.lower(leap.to, leap.cost);
+                } else {
+                    self.active.push(leap);
+                }
+            }
         }
+        next.add(&self.added, self.budget);
+        let (is_led, is_spent) = (self.active.len() > first, self.left(&next) < slips::CHEAPEST);
+        self.path.push(letter);
+        match next.only() {
+            Some((at, paid)) if is_spent && !is_led => self.go_straight(place, at, paid),
+            _ if is_led || !next.is_empty() => self.visit(place, &next, first),
+            _ => {}
+        }
+        self.path.pop();
+        self.active.truncate(first);
+    }
+
+    /// Goes on by the letters as they were written, for nothing else can be paid.
+    fn go_straight(&mut self, mut place: Place, at: usize, paid: u32) {
         let length = self.path.len();
-        self.path.extend(letters);
-        self.go(State { at: state.at + read, address, output, paid: state.paid + cost });
+        for letter in &self.written[at..] {
+            let node = self.fst.node(place.address);
+            let Some(at) = node.find_input(*letter) else { return self.path.truncate(length) };
+            place = place.through(node.transition(at));
+            self.path.push(*letter);
+        }
+        let node = self.fst.node(place.address);
+        if node.is_final() {
+            self.arrive(place.output + node.final_output().value(), paid);
+        }
         self.path.truncate(length);
     }
 
-    fn arrive(&mut self, state: State, last: Output) {
-        let entry = Entry::new(state.output + last.value());
-        let Ok(word) = std::str::from_utf8(&self.path) else { return };
-        if entry.is_name() || !word.is_ascii() {
-            return;
+    /// Begins the leaps that can be paid for.
+    fn begin(&mut self, row: &Row) {
+        for (at, paid) in row.iter() {
+            if paid + slips::CHEAPEST > self.budget || at == self.written.len() {
+                continue;
+            }
+            for leap in &self.leaps[self.from[at].clone()] {
+                let cost = paid + leap.cost;
+                if cost <= self.budget {
+                    self.active.push(Leap { cost, ..*leap });
+                }
+            }
         }
-        match self.found.iter_mut().find(|near| near.word == word) {
-            Some(near) => near.cost = near.cost.min(state.paid),
-            None => self.found.push(Near { word: word.to_string(), cost: state.paid, entry }),
+    }
+
+    /// What is left of the budget on the cheapest way.
+    fn left(&self, row: &Row) -> u32 {
+        self.budget - row.iter().map(|(_, paid)| paid).min().unwrap_or(self.budget)
+    }
+
+    /// The letters that may follow, if not all of them may. Most places are reached by a slip, and what is left pays for
+    /// the letters as they were written or for little more.
+    fn payable(&self, row: &Row, leaps: &Range<usize>) -> Option<Letters> {
+        let left = self.left(row);
+        if left >= slips::DEAR {
+            return None;
+        }
+        let mut letters = Letters::default();
+        for leap in &self.active[leaps.clone()] {
+            letters.insert(leap.next())?;
+        }
+        for (at, paid) in row.iter() {
+            let Some(letter) = self.written.get(at) else { continue };
+            letters.insert(*letter)?;
+            if self.budget - paid >= slips::CHEAPEST_REPLACED {
+                letters = letters.with(slips::cheap_for(*letter));
+            }
+        }
+        if left >= slips::CHEAPEST {
+            // Of a pair of letters one is soon left out, and an apostrophe.
+            letters.insert(b'\'')?;
+            letters.insert(self.path.last().copied().unwrap_or(b'\''))?;
+        }
+        Some(letters)
+    }
+
+    fn arrive(&mut self, value: u64, cost: u32) {
+        let entry = Entry::new(value);
+        if let Ok(word) = std::str::from_utf8(&self.path)
+            && !entry.is_name()
+        {
+            self.found.push(Near { word: word.to_string(), cost, entry });
         }
     }
 }
+
+impl Place {
+    fn through(self, transition: Transition) -> Self {
+        Self { address: transition.addr, output: self.output + transition.out.value() }
+    }
+}
+
+/// Two letters that changed places.
+fn swapped(rest: &[u8], at: usize) -> Option<Leap> {
+    let (a, b) = (*rest.first()?, *rest.get(1)?);
+    (a != b).then(|| Leap::new(&[b, a], at + 2, slips::SWAPPED + slips::first(at) / 2))
+}
+
+/// Letters that were written for others that sound the same.
+fn sounded(rest: &[u8], at: usize) -> impl Iterator<Item = Leap> {
+    let sounds = slips::sounds(rest[0]).filter(move |(written, _, _)| rest.starts_with(written.as_bytes()));
+    sounds.map(move |(written, meant, cost)| {
+        Leap::new(meant.as_bytes(), at + written.len(), cost + slips::first(at))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,11 +6,23 @@
 /// No slip costs less.
 pub(super) const CHEAPEST: u32 = 40;
 
+/// Below this only a letter that sounds alike can take the place of another, and only one of a pair or an apostrophe can
+/// be left out.
+pub(super) const DEAR: u32 = 90;
+
+/// No letter in the place of another costs less.
+pub(super) const CHEAPEST_REPLACED: u32 = 75;
+
+/// Letters that sound like others are no more than this.
+pub(super) const LONGEST_SOUND: usize = 5;
+
 /// Two letters in the wrong order.
 pub(super) const SWAPPED: u32 = 80;
 
-/// More for a slip in the first letter: people get it right.
-pub(super) const FIRST: u32 = 35;
+/// What a slip costs more because of its place: people get the first letter right.
+pub(super) const fn first(at: usize) -> u32 {
+    if at == 0 { 35 } else { 0 }
+}
 
 const KEYS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
 
@@ -98,6 +110,59 @@ pub(super) fn replaced(written: u8, meant: u8) -> u32 {
     }
 }
 
+/// The letters that `written` is taken for at less than [`DEAR`].
+pub(super) const fn cheap_for(written: u8) -> Letters {
+    CHEAP[(written.wrapping_sub(b'a') & 31) as usize]
+}
+
+const CHEAP: [Letters; 32] = {
+    let mut table = [Letters(0); 32];
+    let mut a = 0;
+    while a < 26 {
+        let mut b = 0;
+        while b < 26 {
+            if a != b && REPLACED[a][b] < DEAR {
+                table[a].0 |= 1 << b;
+            }
+            b += 1;
+        }
+        a += 1;
+    }
+    table
+};
+
+/// A set of letters from a to z and the apostrophe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters(u32);
+
+impl Letters {
+    const APOSTROPHE: u32 = 26;
+
+    /// Adds a letter; nothing if it is another character.
+    pub(super) fn insert(&mut self, letter: u8) -> Option<()> {
+        let bit = match letter {
+            b'a'..=b'z' => u32::from(letter - b'a'),
+            b'\'' => Self::APOSTROPHE,
+            _ => return None,
+        };
+        self.0 |= 1 << bit;
+        Some(())
+    }
+    /// All letters of both.
+    pub(super) const fn with(self, others: Letters) -> Self {
+        Self(self.0 | others.0)
+    }
+    /// The letters, one by one.
+    pub(super) fn iter(self) -> impl Iterator<Item = u8> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let bit = rest.trailing_zeros();
+            rest &= rest.checked_sub(1)?;
+            Some(if bit == Self::APOSTROPHE { b'\'' } else { b'a' + u8::try_from(bit).ok()? })
+        })
+    }
+}
+
 /// `letter` left out behind `before`, as the word was meant.
 pub(super) fn left_out(letter: u8, before: Option<u8>) -> u32 {
     match letter {
@@ -119,8 +184,15 @@ pub(super) fn added(letter: u8, before: Option<u8>, after: Option<u8>) -> u32 {
     }
 }
 
+/// The letters that sound the same as what begins with a letter: as written, as meant, with their cost.
+pub(super) fn sounds(letter: u8) -> impl Iterator<Item = (&'static str, &'static str, u32)> {
+    let begins = |written: &str| written.as_bytes()[0];
+    let start = SOUNDS.partition_point(|(written, _, _)| begins(written) < letter);
+    SOUNDS[start..].iter().copied().take_while(move |(written, _, _)| begins(written) == letter)
+}
+
 /// Letters that sound the same, as written and as meant, with their cost.
-pub(super) const SOUNDS: &[(&str, &str, u32)] = &[
+const SOUNDS: &[(&str, &str, u32)] = &[
     ("a", "ai", 80),
     ("a", "eigh", 110),
     ("able", "ible", 60),
@@ -226,3 +298,33 @@ pub(super) const SOUNDS: &[(&str, &str, u32)] = &[
     ("ys", "ies", 70),
     ("z", "s", 75),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sounds_are_sorted_and_cost_something() {
+        assert!(SOUNDS.is_sorted_by_key(|(written, _, _)| written.as_bytes()[0]));
+        for (written, meant, cost) in SOUNDS {
+            assert!(*cost >= CHEAPEST && (1..=LONGEST_SOUND).contains(&meant.len()), "{written}");
+            let lost = u32::try_from(written.len().saturating_sub(meant.len())).expect("is short");
+            assert!(*cost >= 50 * lost, "{written} loses letters for next to nothing");
+        }
+    }
+
+    #[test]
+    fn dear_slips_are_told_from_cheap_ones() {
+        for letter in b'a'..=b'z' {
+            let cheap: Vec<u8> = cheap_for(letter).iter().collect();
+            for other in b'a'..=b'z' {
+                let is_cheap = letter != other && replaced(letter, other) < DEAR;
+                assert_eq!(cheap.contains(&other), is_cheap, "{letter} for {other}");
+                assert!(letter == other || replaced(letter, other) >= CHEAPEST_REPLACED);
+                assert!(left_out(letter, Some(other)) >= DEAR || letter == other);
+            }
+            assert!(added(letter, None, None) >= 50);
+        }
+        assert!(replaced(b'a', b'\'') >= DEAR && left_out(b'a', None) >= DEAR);
+    }
+}
