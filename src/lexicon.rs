@@ -9,11 +9,14 @@ pub mod draft;
 pub mod entries;
 pub mod facts;
 
+mod accents;
 mod corrections;
 mod derived;
 mod dictionary;
+mod doubtful;
 mod near;
 mod places;
+mod signs;
 mod slips;
 mod suspect;
 mod variety;
@@ -23,6 +26,7 @@ pub use dictionary::{Dictionary, Entry};
 use facts::{Facts, Known};
 pub use near::Near;
 pub use places::{beginning_like as places_like, is_place};
+pub use signs::{Sign, Signs};
 pub use suspect::Suspect;
 pub use variety::Variety;
 
@@ -64,6 +68,16 @@ impl Lexicon {
     ///
     /// A word that is not known to be wrong has none: the lexicon lists slips, not the words of a language.
     pub fn corrections(&self, word: &str) -> Option<Corrections> {
+        Corrections::at(self.slip(word)?)
+    }
+
+    /// Whether a word is known to be wrong.
+    fn is_slip(&self, word: &str) -> bool {
+        self.slip(word).is_some()
+    }
+
+    /// The number of a known slip.
+    fn slip(&self, word: &str) -> Option<usize> {
         let (stem, _) = split_possessive(word);
         if !(SHORTEST..=LONGEST).contains(&stem.len()) {
             return None;
@@ -76,7 +90,7 @@ impl Lexicon {
             }
             *to = from.to_ascii_lowercase();
         }
-        Corrections::at(usize::try_from(self.known.get(lower)?).ok()?)
+        usize::try_from(self.known.get(lower)?).ok()
     }
 }
 

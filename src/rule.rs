@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
-use crate::lexicon::Lexicon;
+use crate::document::{Document, Spelling};
 use crate::lexicon::facts::Known;
+use crate::lexicon::{Lexicon, Sign, Signs};
 use crate::survey::Survey;
 
 /// A rule. Its name is its only identity: in configuration, output, documentation, file and folder names.
@@ -184,6 +184,7 @@ pub struct Context<'a> {
     /// From which similarity on two documents are near duplicates.
     pub similarity: f64,
     own: OnceCell<Survey>,
+    signs: OnceCell<Vec<Signs>>,
 }
 
 impl<'a> Context<'a> {
@@ -192,11 +193,32 @@ impl<'a> Context<'a> {
         let profile = document.profile;
         let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());
         let known = lexicon.facts(families);
-        Self { lexicon, known, document, corpus, similarity: 0.9, own: OnceCell::new() }
+        Self {
+            lexicon,
+            known,
+            document,
+            corpus,
+            similarity: 0.9,
+            own: OnceCell::new(),
+            signs: OnceCell::new(),
+        }
     }
     /// The survey of the run, or of the document alone, which is made when the first rule asks for it.
     pub fn survey(&self) -> &Survey {
         self.corpus.unwrap_or_else(|| self.own.get_or_init(|| Survey::of(self.document)))
+    }
+    /// The signs of each spelling of the document, by its number; they are looked up when the first rule asks.
+    pub fn signs(&self) -> &[Signs] {
+        self.signs.get_or_init(|| {
+            let spellings = self.document.words().spellings();
+            self.lexicon.signs_of(spellings.iter().map(|spelling| self.document.text(spelling.first)))
+        })
+    }
+    /// The spellings of the document that have one of these signs, in order of appearance.
+    pub fn spellings(&self, wanted: &[Sign]) -> impl Iterator<Item = Spelling> {
+        let wanted = Signs::of(wanted);
+        let spellings = self.document.words().spellings().iter().zip(self.signs());
+        spellings.filter(move |(_, signs)| signs.has_any(wanted)).map(|(spelling, _)| *spelling)
     }
     /// The survey of a run of several documents.
     pub const fn corpus(&self) -> Option<&'a Survey> {

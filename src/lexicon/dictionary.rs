@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use fst::Map;
 
+use super::variety::Variety;
+
 /// No entry is longer; a longer word needs no look-up.
 pub(super) const LONGEST: usize = 32;
 
@@ -58,6 +60,14 @@ impl Entry {
     /// Whether the word is in American lists.
     pub fn is_american(self) -> bool {
         self.0 & 32 == 0
+    }
+    /// The variety whose lists alone have the word.
+    pub(super) fn variety(self) -> Option<Variety> {
+        match (self.is_british(), self.is_american()) {
+            (true, false) => Some(Variety::British),
+            (false, true) => Some(Variety::American),
+            _ => None,
+        }
     }
     /// Whether a commoner spelling stands beside it.
     pub fn is_variant(self) -> bool {

@@ -1,5 +1,6 @@
 //! Words that may be misspelt: what is known about each, found out once a thread and word.
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -7,9 +8,10 @@ use std::rc::Rc;
 use foldhash::fast::RandomState;
 
 use super::derived::is_derived;
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, Entry};
+use super::doubtful;
 use super::near::Near;
-use super::{Corrections, Lexicon, split_possessive};
+use super::{Corrections, Lexicon, Sign, split_possessive};
 
 /// Slips that cost more are no longer seen to be slips of a word (hundredths of an ordinary slip).
 const MOST_COST: u32 = 160;
@@ -44,9 +46,12 @@ impl Suspect {
 
 impl Lexicon {
     /// What speaks against a word without hyphens, with or without a possessive ending. It is remembered, since words
-    /// come again: a search takes some fifty microseconds.
+    /// come again, and a search for words near to one takes some ten microseconds.
     pub fn suspect(&self, word: &str) -> Option<Rc<Suspect>> {
         thread_local!(static SEEN: RefCell<Seen> = RefCell::default());
+        if !self.signs(word).has(Sign::Suspect) {
+            return None;
+        }
         SEEN.with_borrow_mut(|seen| {
             if let Some(known) = seen.get(word) {
                 return known.clone();
@@ -58,6 +63,20 @@ impl Lexicon {
             seen.insert(word.into(), found.clone());
             found
         })
+    }
+
+    /// Whether a word without hyphens is a suspect, and what the dictionary has under its letters.
+    pub(super) fn look_up(&self, word: &str) -> (bool, Option<Entry>) {
+        let (stem, _) = split_possessive(word);
+        let lower = lower(stem);
+        let entry = Dictionary::built_in().get(&lower);
+        let is_slip = || self.is_slip(word);
+        let is_suspect = match entry {
+            // Few words of the dictionary are in the list of slips, and it is as dear to search as the dictionary.
+            Some(_) => doubtful::has(&lower) && is_slip(),
+            None => !stem.is_empty() && (is_small(stem) || is_slip()),
+        };
+        (is_suspect, entry)
     }
 
     /// Whether a word in small letters stands in the dictionary, as a word, a name or an abbreviation.
@@ -74,15 +93,27 @@ impl Lexicon {
 type Seen = HashMap<Box<str>, Option<Rc<Suspect>>, RandomState>;
 
 fn judge(lexicon: &Lexicon, word: &str) -> Option<Suspect> {
-    let corrections = lexicon.corrections(word);
     let (stem, _) = split_possessive(word);
-    let is_small = |letter: char| letter.is_lowercase() || matches!(letter, '\'' | '’');
-    let lower = stem.to_lowercase().replace('’', "'");
-    let is_unknown = || stem.chars().skip(1).all(is_small) && Dictionary::built_in().get(&lower).is_none();
-    if stem.is_empty() || corrections.is_none() && !is_unknown() {
-        return None;
+    lexicon.look_up(word).0.then(|| Suspect {
+        corrections: lexicon.corrections(word),
+        lower: lower(stem).into_owned(),
+        near: OnceCell::new(),
+        derived: OnceCell::new(),
+    })
+}
+
+/// Whether a word is in small letters, or has a capital before them.
+fn is_small(stem: &str) -> bool {
+    stem.chars().skip(1).all(|letter| letter.is_lowercase() || matches!(letter, '\'' | '’'))
+}
+
+/// A word in small letters, with straight apostrophes; most are so already.
+fn lower(stem: &str) -> Cow<'_, str> {
+    if stem.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'\'') {
+        Cow::Borrowed(stem)
+    } else {
+        Cow::Owned(stem.to_lowercase().replace('’', "'"))
     }
-    Some(Suspect { corrections, lower, near: OnceCell::new(), derived: OnceCell::new() })
 }
 
 #[cfg(test)]

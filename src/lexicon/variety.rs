@@ -1,10 +1,7 @@
 //! Spellings that are American only or British only.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use foldhash::fast::RandomState;
 use fst::Map;
 
 use super::Lexicon;
@@ -42,42 +39,32 @@ pub(super) fn size() -> (usize, usize) {
 impl Lexicon {
     /// The variety that a word in small letters belongs to, and its spelling in the other; nothing for a word of both.
     pub fn variety(&self, lower: &str) -> Option<(Variety, &'static str)> {
-        thread_local!(static SEEN: RefCell<Seen> = RefCell::default());
-        SEEN.with_borrow_mut(|seen| {
-            if let Some(known) = seen.get(lower) {
-                return *known;
-            }
-            if seen.len() >= MOST_REMEMBERED {
-                seen.clear();
-            }
-            let found = look_up(lower);
-            seen.insert(lower.into(), found);
-            found
-        })
+        if lower.len() > LONGEST {
+            return None;
+        }
+        let spellings = spellings();
+        let value = spellings.marked.get(lower)?;
+        let offset = usize::try_from(value / 2).ok()?;
+        let other = spellings.others.get(offset..)?.lines().next()?;
+        let variety = if value % 2 == 1 { Variety::British } else { Variety::American };
+        Some((variety, other))
     }
-}
-
-/// What is known of the words that a thread has seen: a text says the same words again and again.
-type Seen = HashMap<Box<str>, Option<(Variety, &'static str)>, RandomState>;
-
-/// More words are not remembered: a thread that has seen so many begins again.
-const MOST_REMEMBERED: usize = 1 << 15;
-
-fn look_up(lower: &str) -> Option<(Variety, &'static str)> {
-    if lower.len() > LONGEST {
-        return None;
-    }
-    let spellings = spellings();
-    let value = spellings.marked.get(lower)?;
-    let offset = usize::try_from(value / 2).ok()?;
-    let other = spellings.others.get(offset..)?.lines().next()?;
-    let variety = if value % 2 == 1 { Variety::British } else { Variety::American };
-    Some((variety, other))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_dictionary_knows_which_words_are_of_one_variety() {
+        use fst::Streamer;
+        let dictionary = super::super::Dictionary::built_in();
+        let mut words = spellings().marked.stream();
+        while let Some((word, _)) = words.next() {
+            let word = std::str::from_utf8(word).expect("keys are ASCII");
+            assert!(dictionary.get(word).is_some_and(|entry| entry.variety().is_some()), "{word}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_variety_are_told() {

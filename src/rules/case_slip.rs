@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
+use crate::lexicon::Sign;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -18,11 +19,10 @@ rule! {
     "case-slip": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
-fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let words = document.words();
-    let slips = words.spellings().iter().filter(|spelling| is_slip(document.text(spelling.first)));
-    for slip in slips {
-        findings.extend(words.places(*slip).map(|place| found(place, document.text(place))));
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let capitals = context.spellings(&[Sign::InnerCapital]);
+    for slip in capitals.filter(|spelling| is_slip(document.text(spelling.first))) {
+        findings.extend(document.words().places(slip).map(|place| found(place, document.text(place))));
     }
 }
 

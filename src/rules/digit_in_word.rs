@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
-use crate::lexicon::{Lexicon, split_possessive};
+use crate::lexicon::{Lexicon, Sign, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -33,16 +33,13 @@ const LOOKALIKES: [(char, &str); 3] = [('0', "o"), ('1', "li"), ('5', "s")];
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let words = document.words();
     let vocabulary = OnceCell::new();
-    for spelling in words.spellings() {
+    for spelling in context.spellings(&[Sign::Digit]) {
         let word = document.text(spelling.first);
-        if !word.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
         let mut start = 0;
         for part in word.split('-') {
-            let vocabulary = || vocabulary.get_or_init(|| Vocabulary::of(document));
+            let vocabulary = || vocabulary.get_or_init(|| Vocabulary::of(document, context));
             let right = year(part).or_else(|| lettered(context.lexicon, vocabulary, part));
-            for place in right.iter().flat_map(|_| words.places(*spelling)) {
+            for place in right.iter().flat_map(|_| words.places(spelling)) {
                 let span = Span::new(place.start + start, place.start + start + part.len());
                 if !is_address(document.source.text(), span.start) {
                     findings.extend(right.as_deref().map(|right| found(span, part, right)));

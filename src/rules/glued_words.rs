@@ -1,14 +1,14 @@
 //! Words without the space between them.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
-use crate::document::Document;
-use crate::lexicon::{Lexicon, split_possessive};
+use crate::document::{Document, Spelling};
+use crate::lexicon::{Lexicon, Sign, Signs, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -53,13 +53,12 @@ const COMMON: usize = 1;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let words = document.words();
-    let pairs = OnceCell::new();
-    for spelling in words.spellings() {
+    let neighbours = Neighbours::of(document, context);
+    for spelling in context.spellings(&[Sign::InnerCapital, Sign::Suspect]) {
         let word = document.text(spelling.first);
-        let is_pair =
-            |first: &str, last: &str| pairs.get_or_init(|| Neighbours::of(document)).contains(first, last);
+        let is_pair = |first: &str, last: &str| neighbours.contains(first, last);
         let Some(at) = joint(context.lexicon, is_pair, word) else { continue };
-        for place in words.places(*spelling) {
+        for place in words.places(spelling) {
             if !is_address(document.source.text(), place.start) {
                 findings.push(found(place, word, at));
             }
@@ -79,14 +78,68 @@ fn joint(lexicon: &Lexicon, is_pair: impl FnOnce(&str, &str) -> bool, word: &str
     }
 }
 
-/// Each two words of a document that stand one after the other, by their numbers, and the number of each spelling in
-/// small letters: a text has many pairs, and hardly a word asks for one.
+/// Which words of a document stand one after the other.
 struct Neighbours<'d> {
+    document: &'d Document<'d>,
+    signs: &'d [Signs],
+    /// How many pairs were searched for.
+    searched: Cell<u32>,
+    pairs: OnceCell<Pairs<'d>>,
+}
+
+/// Each two words that stand one after the other, by their numbers, and the number of each spelling in small letters.
+struct Pairs<'d> {
     numbers: HashMap<Cow<'d, str>, u32, RandomState>,
     pairs: HashSet<(u32, u32), RandomState>,
 }
 
 impl<'d> Neighbours<'d> {
+    /// A text has many pairs, and hardly a word asks for one: so often it is searched before all are written down.
+    const MOST_SEARCHES: u32 = 8;
+
+    fn of(document: &'d Document, context: &'d Context) -> Self {
+        Self { document, signs: context.signs(), searched: Cell::new(0), pairs: OnceCell::new() }
+    }
+
+    /// Whether `first` stands before `last`, whatever their case.
+    fn contains(&self, first: &str, last: &str) -> bool {
+        // No word begins or ends so: `Euro-` of `Euro-Atlantic` need not be looked for.
+        if first.ends_with(['-', '\'']) || last.starts_with(['-', '\'']) {
+            return false;
+        }
+        if self.searched.get() < Self::MOST_SEARCHES {
+            self.searched.set(self.searched.get() + 1);
+            return self.search(first, last);
+        }
+        self.pairs.get_or_init(|| Pairs::of(self.document)).contains(first, last)
+    }
+
+    fn search(&self, first: &str, last: &str) -> bool {
+        let (firsts, lasts) = (self.spelt(first), self.spelt(last));
+        if firsts.is_empty() || lasts.is_empty() {
+            return false;
+        }
+        let numbers = || self.document.words().numbered().map(|(_, spelling)| spelling.number);
+        let mut pairs = numbers().zip(numbers().skip(1));
+        pairs.any(|(one, next)| firsts.contains(&one) && lasts.contains(&next))
+    }
+
+    /// The numbers of the spellings that are a word of the letters from a to z in some case.
+    fn spelt(&self, word: &str) -> Vec<u32> {
+        let is_it = |spelling: &Spelling, signs: Signs| {
+            let text = || self.document.text(spelling.first);
+            // A letter beyond ASCII may have a small one that is not.
+            let is_long_as = spelling.first.end - spelling.first.start == word.len();
+            is_long_as && text().eq_ignore_ascii_case(word)
+                || signs.has(Sign::Joined) && !text().is_ascii() && small(text()) == small(word)
+        };
+        let spellings = self.document.words().spellings().iter().zip(self.signs);
+        let found = spellings.filter(|(spelling, signs)| is_it(spelling, **signs));
+        found.map(|(spelling, _)| spelling.number).collect()
+    }
+}
+
+impl<'d> Pairs<'d> {
     fn of(document: &'d Document) -> Self {
         let words = document.words();
         let mut numbers: HashMap<Cow<str>, u32, RandomState> = HashMap::default();
@@ -132,7 +185,7 @@ pub(super) fn joint_of_little(lexicon: &Lexicon, stem: &str) -> Option<usize> {
     let starts =
         || LITTLE.iter().filter_map(|first| stem.strip_prefix(first).map(|last| (first.len(), last)));
     // What is no suspect is a word of its own.
-    if stem.len() < 5 || lexicon.suspect(stem).is_none() || starts().next().is_none() {
+    if stem.len() < 5 || starts().next().is_none() || lexicon.suspect(stem).is_none() {
         return None;
     }
     let is_common = |last: &str| last.len() >= 5 && lexicon.class(last).is_some_and(|class| class <= COMMON);

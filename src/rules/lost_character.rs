@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
-use crate::lexicon::split_possessive;
+use crate::lexicon::{Sign, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -24,53 +24,6 @@ rule! {
     /// question mark, and words that are English without the accent (`Prsident`) there is none.
     "lost-character": Encoding, Warn, Unsafe, since "0.1.0"
 }
-
-/// Words that lost their accents, in lower case, sorted; a name begins with a capital on the right.
-const ACCENTS: [(&str, &str); 43] = [
-    ("chteau", "château"),
-    ("chteaux", "châteaux"),
-    ("communiqu", "communiqué"),
-    ("communiqus", "communiqués"),
-    ("confrence", "conférence"),
-    ("confrences", "conférences"),
-    ("dclaration", "déclaration"),
-    ("dfense", "défense"),
-    ("dlgation", "délégation"),
-    ("dlgations", "délégations"),
-    ("dmocratie", "démocratie"),
-    ("dsseldorf", "Düsseldorf"),
-    ("dtente", "détente"),
-    ("europen", "européen"),
-    ("europenne", "européenne"),
-    ("faade", "façade"),
-    ("franais", "français"),
-    ("franaise", "française"),
-    ("franois", "François"),
-    ("genve", "Genève"),
-    ("gnral", "général"),
-    ("gnrale", "générale"),
-    ("gnraux", "généraux"),
-    ("gnter", "Günter"),
-    ("gnther", "Günther"),
-    ("jrgen", "Jürgen"),
-    ("mnchen", "München"),
-    ("nrnberg", "Nürnberg"),
-    ("prsidence", "présidence"),
-    ("prsident", "président"),
-    ("prsidents", "présidents"),
-    ("rdiger", "Rüdiger"),
-    ("rgime", "régime"),
-    ("rpublique", "république"),
-    ("rsidence", "résidence"),
-    ("rsolution", "résolution"),
-    ("runion", "réunion"),
-    ("schrder", "Schröder"),
-    ("scurit", "sécurité"),
-    ("trkiye", "Türkiye"),
-    ("vclav", "Václav"),
-    ("wrner", "Wörner"),
-    ("zrich", "Zürich"),
-];
 
 /// Organisations of which there is one: an `s` behind the name is no plural.
 const ORGANISATIONS: [&str; 14] = [
@@ -103,13 +56,13 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let mark = OnceCell::new();
     let mark = || *mark.get_or_init(|| apostrophe_of(document));
     let words = document.words();
-    for spelling in words.spellings() {
+    for spelling in context.spellings(&[Sign::LostAccent, Sign::Owner]) {
         let text = document.text(spelling.first);
-        if let Some(meant) = accented(text, context) {
-            findings.extend(words.places(*spelling).map(|place| accent(place, document.text(place), meant)));
+        if let Some(meant) = context.lexicon.accented(text) {
+            findings.extend(words.places(spelling).map(|place| accent(place, document.text(place), meant)));
         } else if let Some(owner) = owner(document, text) {
             let found = |place| apostrophe(document, words.before(place), place, &owner, mark());
-            findings.extend(words.places(*spelling).filter_map(found));
+            findings.extend(words.places(spelling).filter_map(found));
         }
     }
     question_marks(document, findings);
@@ -127,17 +80,6 @@ fn marks(document: &Document, findings: &mut Findings) {
             .label("stands for any character")
             .help("look up the word in the original page")
     }));
-}
-
-/// What a word was before it lost its accents: `Communiqu` was `communiqué`. A name begins with a capital.
-fn accented(word: &str, context: &Context) -> Option<&'static str> {
-    let (stem, _) = split_possessive(word);
-    let letters = || stem.bytes().map(|byte| byte.to_ascii_lowercase());
-    let at = ACCENTS.binary_search_by(|(lost, _)| lost.bytes().cmp(letters())).ok()?;
-    let meant = ACCENTS[at].1;
-    let is_name = meant.starts_with(char::is_uppercase) && !stem.starts_with(char::is_uppercase);
-    // `misspelling` knows the word.
-    (!is_name && context.lexicon.corrections(word).is_none()).then_some(meant)
 }
 
 fn accent(word: Span, text: &str, meant: &'static str) -> Diagnostic {
@@ -250,15 +192,5 @@ fn question_marks(document: &Document, findings: &mut Findings) {
                 );
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_can_be_searched() {
-        assert!(ACCENTS.is_sorted_by(|(one, _), (next, _)| one < next));
     }
 }

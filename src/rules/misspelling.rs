@@ -3,14 +3,14 @@
 use std::cell::{OnceCell, RefCell};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::document::Document;
-use crate::lexicon::{Corrections, Suspect, split_possessive};
+use crate::document::{Document, Spelling};
+use crate::lexicon::{Corrections, Sign, Suspect, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 use super::glued_words::joint_of_little;
 use super::passage::Passage;
-use super::prose::is_foreign;
+use super::prose::{is_foreign, within};
 use super::slip::{self, Place};
 use super::vocabulary::Vocabulary;
 use super::wording::{begins_sentence, listed, written_like};
@@ -33,27 +33,37 @@ rule! {
     "misspelling": Spelling, Error, Safe, since "0.1.0"
 }
 
+/// A text with more suspects may be in another language, or none: it is worth while to look at its blocks first.
+const MANY_SUSPECTS: usize = 100;
+
 /// More suggestions help nobody.
 const MOST_SUGGESTIONS: usize = 3;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
-    let facts = Facts { document, context, vocabulary: OnceCell::new(), foreign: RefCell::new(None) };
-    let words = document.words();
-    for spelling in words.spellings() {
-        let word = document.text(spelling.first);
-        for part in parts(word) {
-            let text = &word[part.start..part.end];
-            let Some(suspect) = context.lexicon.suspect(text) else { continue };
-            let is_settled = context.known.accepts(text) || context.known.rejects(text);
-            if is_settled || !facts.is_possible(&suspect, text) {
-                continue;
-            }
-            for place in words.places(*spelling) {
-                let part = Span::new(place.start + part.start, place.start + part.end);
-                if !is_left_alone(&facts, part) {
-                    findings.extend(misspelt(&facts, part, &suspect));
-                }
-            }
+    let facts = Facts { document, context, vocabulary: OnceCell::new(), foreign: RefCell::default() };
+    let suspects = || context.spellings(&[Sign::Suspect]);
+    let are_many = suspects().nth(MANY_SUSPECTS).is_some();
+    for spelling in suspects() {
+        if !are_many || document.words().places(spelling).any(|place| !facts.is_foreign(place)) {
+            check_parts(&facts, spelling, findings);
+        }
+    }
+}
+
+fn check_parts(facts: &Facts, spelling: Spelling, findings: &mut Findings) {
+    let Facts { document, context, .. } = facts;
+    let word = document.text(spelling.first);
+    for part in parts(word) {
+        let text = &word[part.start..part.end];
+        let Some(suspect) = context.lexicon.suspect(text) else { continue };
+        let places = document.words().places(spelling);
+        let places = places.map(|place| within(place.start, part.start, part.end));
+        let is_settled = context.known.accepts(text) || context.known.rejects(text);
+        if is_settled || !facts.is_possible(&suspect, text) {
+            continue;
+        }
+        for part in places.filter(|part| !is_left_alone(facts, *part)) {
+            findings.extend(misspelt(facts, part, &suspect));
         }
     }
 }
@@ -64,13 +74,13 @@ struct Facts<'d> {
     document: &'d Document<'d>,
     context: &'d Context<'d>,
     vocabulary: OnceCell<Vocabulary<'d>>,
-    /// The block asked about last, and whether it is in another language.
-    foreign: RefCell<Option<(usize, bool)>>,
+    /// For each block, whether it is in another language, as far as anything asked.
+    foreign: RefCell<Vec<Option<bool>>>,
 }
 
-impl Facts<'_> {
-    fn vocabulary(&self) -> &Vocabulary<'_> {
-        self.vocabulary.get_or_init(|| Vocabulary::of(self.document))
+impl<'d> Facts<'d> {
+    fn vocabulary(&self) -> &Vocabulary<'d> {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.document, self.context))
     }
     /// Whether a word may be reported at one of its places: most names are not looked at again.
     fn is_possible(&self, suspect: &Suspect, part: &str) -> bool {
@@ -82,13 +92,10 @@ impl Facts<'_> {
     fn is_foreign(&self, span: Span) -> bool {
         let blocks = &self.document.blocks;
         let at = blocks.partition_point(|block| block.span.end <= span.start);
-        match *self.foreign.borrow() {
-            Some((known, is_foreign)) if known == at => return is_foreign,
-            _ => {}
-        }
-        let is_it = blocks.get(at).is_some_and(|block| is_foreign(self.document.text(block.prose())));
-        self.foreign.replace(Some((at, is_it)));
-        is_it
+        let Some(block) = blocks.get(at) else { return false };
+        let mut known = self.foreign.borrow_mut();
+        known.resize(blocks.len(), None);
+        *known[at].get_or_insert_with(|| is_foreign(self.document.text(block.prose())))
     }
 }
 

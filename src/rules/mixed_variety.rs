@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Document, Spelling};
-use crate::lexicon::{Variety, split_possessive};
+use crate::lexicon::{Sign, Variety, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 use crate::survey::Majority;
@@ -66,15 +66,16 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 /// The words in small letters that are of one variety only.
 fn marked<'d>(document: &'d Document, context: &Context) -> Vec<Marked<'d>> {
     let mut marked = Vec::new();
-    for spelling in document.words().spellings() {
+    for spelling in context.spellings(&[Sign::OneVariety]) {
         let word = document.text(spelling.first);
         let mut start = 0;
         for text in word.split('-') {
             let (stem, _) = split_possessive(text);
             let is_small = stem.bytes().all(|letter| letter.is_ascii_lowercase());
-            if let Some((variety, other)) = context.lexicon.variety(stem).filter(|_| is_small) {
+            let variety = if is_small { context.lexicon.variety(stem) } else { None };
+            if let Some((variety, other)) = variety {
                 let part = Span::new(start, start + text.len());
-                marked.push(Marked { spelling: *spelling, part, variety, text, other });
+                marked.push(Marked { spelling, part, variety, text, other });
             }
             start += text.len() + 1;
         }

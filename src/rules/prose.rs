@@ -41,24 +41,63 @@ pub(super) const fn within(offset: usize, start: usize, end: usize) -> Span {
 
 /// Whether a longer text has hardly any of the little words without which there is no English.
 pub(super) fn is_foreign(text: &str) -> bool {
-    const LITTLE: &str = " the of and to in a is that for it as was with be by on not he his at are this have from \
-                          or had an they which we has been will you i but our their all would there ";
-    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let little = |word: &&str| word.len() <= 5 && LITTLE.contains(&format!(" {} ", word.to_lowercase()));
-    let (all, little) = (words().count(), words().filter(little).count());
+    const LITTLE: Little<41> = Little::new([
+        "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by",
+        "on", "not", "he", "his", "at", "are", "this", "have", "from", "or", "had", "an", "they", "which",
+        "we", "has", "been", "will", "you", "i", "but", "our", "their", "all", "would", "there",
+    ]);
+    let (mut all, mut little) = (0, 0);
+    for word in words(text) {
+        all += 1;
+        little += usize::from(LITTLE.has(word));
+    }
     all >= 8 && little * 8 < all
 }
 
 /// Whether a text is French: two of its little words, and no `the`. Short headings are told so too.
 pub(super) fn is_french(text: &str) -> bool {
-    const LITTLE: [&str; 18] = [
+    const LITTLE: Little<18> = Little::new([
         "le", "la", "les", "des", "du", "et", "une", "est", "pour", "dans", "sur", "aux", "avec", "par",
         "qui", "que", "nous", "ce",
-    ];
-    let words = text.split(|c: char| !c.is_alphabetic());
-    let found = words.filter(|word| LITTLE.iter().any(|little| word.eq_ignore_ascii_case(little)));
+    ]);
+    let found = words(text).filter(|word| LITTLE.has(word));
     found.take(2).count() == 2 && !text.split(' ').any(|word| word.eq_ignore_ascii_case("the"))
         || is_foreign(text)
+}
+
+/// The runs of letters in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+}
+
+/// Little words, of eight letters at most, each as one number: a text is asked about word by word.
+struct Little<const COUNT: usize>([u64; COUNT]);
+
+impl<const COUNT: usize> Little<COUNT> {
+    const fn new(words: [&str; COUNT]) -> Self {
+        let mut packed = [0; COUNT];
+        let mut at = 0;
+        while at < COUNT {
+            packed[at] = pack(words[at].as_bytes());
+            at += 1;
+        }
+        Self(packed)
+    }
+
+    /// Whether a word is one of them, in any case.
+    fn has(&self, word: &str) -> bool {
+        word.len() <= 8 && self.0.contains(&pack(word.as_bytes()))
+    }
+}
+
+/// The letters of a short word as a number, without their case; other bytes than letters make no letters.
+const fn pack(word: &[u8]) -> u64 {
+    let (mut packed, mut at) = (0, 0);
+    while at < word.len() {
+        packed = packed << 8 | word[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    packed
 }
 
 /// Whether a place in a text lies in an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.

@@ -69,16 +69,15 @@ fn among(text: &str, stretch: Span, words: &[Span], findings: &mut Findings) {
 /// The same word behind one space or line end; a second one in small letters is no name.
 fn is_again(text: &str, first: Span, second: Span) -> bool {
     let (a, b) = (&text[first.start..first.end], &text[second.start..second.end]);
+    if !a.eq_ignore_ascii_case(b) {
+        return false;
+    }
     let gap = &text[first.end..second.start];
     let is_gap = gap.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1;
     let is_joined = text[second.end..].starts_with(['.', '@'])
         && !text[second.end + 1..].starts_with([' ', '\n'])
         && second.end + 1 < text.len();
-    is_gap
-        && !is_joined
-        && a.eq_ignore_ascii_case(b)
-        && b.chars().all(char::is_lowercase)
-        && !WANTED.contains(&b)
+    is_gap && !is_joined && b.chars().all(char::is_lowercase) && !WANTED.contains(&b)
 }
 
 fn repeated(text: &str, offset: usize, first: Span, second: Span) -> Diagnostic {
