@@ -447,8 +447,17 @@ impl<'a> Document<'a> {
     /// The words of all prose: titles, bylines, headings, paragraphs and what is said; not labels, residue, media,
     /// numbers or footers. A word keeps its apostrophes and hyphens.
     pub fn words(&self) -> &Words {
-        self.words
-            .get_or_init(|| Words::of(self.source.text(), self.blocks.iter().filter_map(Block::wording)))
+        self.words.get_or_init(|| Words::of(self.source.text(), self.wordings()))
+    }
+    /// How many words there are. To count them is cheaper than to tell them apart.
+    pub fn word_count(&self) -> usize {
+        match self.words.get() {
+            Some(words) => words.spans().len(),
+            None => Words::count(self.source.text(), self.wordings()),
+        }
+    }
+    fn wordings(&self) -> impl Iterator<Item = Span> {
+        self.blocks.iter().filter_map(Block::wording)
     }
 }
 

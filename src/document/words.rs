@@ -46,6 +46,13 @@ impl Words {
         words
     }
 
+    /// How many words the stretches of a text have.
+    pub(super) fn count(text: &str, stretches: impl Iterator<Item = Span>) -> usize {
+        let mut count = 0;
+        stretches.for_each(|stretch| each(text, stretch, |_| count += 1));
+        count
+    }
+
     /// Room for the words of a text of so many bytes, if it is English and no longer than most.
     fn with_room(bytes: usize) -> Self {
         const BYTES_A_WORD: usize = 6;

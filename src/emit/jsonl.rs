@@ -101,7 +101,7 @@ impl<'a> Line<'a> {
             updated: day(&facts.updated, |days| &days.first),
             related: header.related.iter().map(|link| source.fold(link.title)).collect(),
             media: header.media.iter().map(|span| source.fold(*span)).collect(),
-            words: document.words().spans().len(),
+            words: document.word_count(),
             paragraphs: document.body().count(),
             turn_speakers: speakers,
             turn_texts: texts,

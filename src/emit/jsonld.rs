@@ -114,7 +114,7 @@ impl<'a> Article<'a> {
             author: facts.author.as_deref().map(|name| Thing::new("Person", name.into())),
             contributor: contributors(facts),
             citation: links(document),
-            word_count: document.words().spans().len(),
+            word_count: document.word_count(),
             article_body: None,
         }
     }

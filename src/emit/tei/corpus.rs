@@ -62,7 +62,7 @@ impl Facts {
             rules: findings::rules(findings),
             language: (ident.to_string(), name.to_string()),
             speeches: if cast.sole { 1 } else { utterances },
-            words: document.words().spans().len(),
+            words: document.word_count(),
             days: document.header.date.as_ref().and_then(super::dates::span),
         }
     }

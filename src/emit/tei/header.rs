@@ -142,7 +142,7 @@ impl About<'_> {
             ("lines", source.line_count(), "lines of the source file"),
             ("speeches", speeches, if speeches == 1 { "speech" } else { "speeches" }),
             ("paragraphs", paragraphs, "paragraphs without a speaker label"),
-            ("words", self.document.words().spans().len(), "words, labels and residue not counted"),
+            ("words", self.document.word_count(), "words, labels and residue not counted"),
         ];
         xml.block(Element::new("extent"), |xml| {
             for (unit, quantity, what) in measures {

@@ -115,7 +115,7 @@ impl Script<'_> {
         let utterances = self.document.blocks.iter().filter(|block| block.kind == Kind::Utterance).count();
         let speeches = if self.cast.sole { 1 } else { utterances };
         xml.block(Element::new("extent"), |xml| {
-            for (unit, quantity) in [("speeches", speeches), ("words", self.document.words().spans().len())] {
+            for (unit, quantity) in [("speeches", speeches), ("words", self.document.word_count())] {
                 let measure = Element::new("measure").with("unit", unit).with("quantity", quantity);
                 xml.line(measure, &format!("{quantity} {unit}"));
             }
