@@ -1,12 +1,16 @@
 //! Applies fixes to a text, round by round, and shows what they change.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use similar::{Algorithm, ChangeTag, capture_diff_slices, group_diff_ops};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
-/// Fixing stops here even if something is left: a rule that undoes another's fix must not run for ever.
-const MOST_ROUNDS: usize = 10;
+/// Fixing stops here even if something is left. A text of markup changes its own reading as lines of it go, and may want a
+/// dozen rounds.
+const MOST_ROUNDS: usize = 64;
 
 /// Applies fixes in source order, and says how many; one that touches the place of another waits for the next round.
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
@@ -54,6 +58,8 @@ pub struct Fixed {
 /// `find` reads a text anew and gives its findings; the caller knows the parser and the rules.
 pub fn fix_all(text: &str, least: Applicability, mut find: impl FnMut(&str) -> Vec<Diagnostic>) -> Fixed {
     let mut fixed = Fixed { text: text.to_string(), applied: 0, converged: false };
+    // A rule that undoes another's fix must not go on for all rounds.
+    let mut seen = HashSet::from([hash(text)]);
     for _ in 0..MOST_ROUNDS {
         let found = find(&fixed.text);
         let fixes = found.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
@@ -65,8 +71,17 @@ pub fn fix_all(text: &str, least: Applicability, mut find: impl FnMut(&str) -> V
         }
         fixed.text = text;
         fixed.applied += applied;
+        if !seen.insert(hash(&fixed.text)) {
+            break;
+        }
     }
     fixed
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether fixing applies this fix; what is for display only never is.

@@ -133,6 +133,7 @@ fn texts_that_once_broke_a_promise() {
     for text in [
         "with \nwith ![]() |16-Jul-2003",
         "Updated: 16-Jul-2003 NATO Speeches\n\nKFOR\nHeadquarters\n16 July 2003\n",
+        "Good morning. This is a text that somebody wrapped by hand, and\nit goes on over some lines <!-- with a\ncomment that has two lines --> until the\nsentence ends, which takes a while, as\nsentences do when they are long.",
     ] {
         check_all(text);
     }

@@ -4,7 +4,7 @@ use super::prose::marks;
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Block, Document, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
-use crate::source::Span;
+use crate::source::{Span, fold};
 
 rule! {
     /// HTML stands in the text.
@@ -158,7 +158,8 @@ fn entity(text: &str) -> Option<(usize, Option<char>)> {
 }
 
 fn written(html: &str, span: Span, meant: Option<char>) -> Diagnostic {
-    let short: String = html.chars().take(40).collect();
+    // A comment may have lines; a message has one.
+    let short: String = fold(html).chars().take(40).collect();
     let written = meant.map(String::from).unwrap_or_default();
     let title = match meant {
         Some(' ') => "write a space".to_string(),
