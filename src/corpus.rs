@@ -1,10 +1,9 @@
 //! Files and folders as a list of documents: find, read, work through in parallel, write by rename.
 
+use std::convert::Infallible;
 use std::num::NonZero;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
-
-use rayon::prelude::*;
 
 use crate::error::Error;
 
@@ -19,7 +18,9 @@ mod write;
 pub use changed::{Changed, Lines};
 pub use find::{FileKind, Found, Request, find};
 pub use input::Input;
+use order::Pace;
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
+
 pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.
@@ -45,6 +46,17 @@ pub fn for_each<I: Sync, T: Send, E>(
     inputs: &[I],
     threads: usize,
     work: impl Fn(&I) -> T + Sync,
+    then: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    in_order(inputs, threads, Pace { batch: 4, ahead: 4 }, work, then)
+}
+
+/// The same at a pace.
+fn in_order<I: Sync, T: Send, E>(
+    inputs: &[I],
+    threads: usize,
+    pace: Pace,
+    work: impl Fn(&I) -> T + Sync,
     mut then: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     // A hook or an editor asks for one file: starting threads would take longer than the work.
@@ -52,7 +64,7 @@ pub fn for_each<I: Sync, T: Send, E>(
         return inputs.iter().try_for_each(|input| then(work(input)));
     }
     let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    order::in_order(inputs, if threads == 0 { processors() } else { threads }, work, then)
+    order::in_order(inputs, (if threads == 0 { processors() } else { threads }, pace), work, then)
 }
 
 /// Documents that are surveyed in one piece. The pieces are the same whatever the number of threads, and so is what comes
@@ -61,15 +73,12 @@ const PIECE: usize = 256;
 
 /// Works through the inputs in pieces and hands over what was gathered from each piece, in the order of the inputs, on
 /// the thread of the caller.
-///
-/// # Errors
-/// [`Error::Usage`] when threads cannot be started.
 pub fn gather<T: Default + Send>(
     inputs: &[Input],
     threads: usize,
     add: impl Fn(&mut T, &Input) + Sync,
     mut then: impl FnMut(T),
-) -> Result<(), Error> {
+) {
     let gathered = |piece: &[Input]| {
         let mut all = T::default();
         piece.iter().for_each(|input| add(&mut all, input));
@@ -77,17 +86,14 @@ pub fn gather<T: Default + Send>(
     };
     // Few documents too keep all threads busy.
     let piece = (inputs.len() / 16).clamp(8, PIECE);
-    if threads == 1 || inputs.len() <= piece {
-        inputs.chunks(piece).for_each(|piece| then(gathered(piece)));
-        return Ok(());
-    }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Usage(format!("threads cannot be started: {error}")))?;
-    for chunk in inputs.chunks(piece * pool.current_num_threads() * 2) {
-        let pieces: Vec<T> = pool.install(|| chunk.par_chunks(piece).map(gathered).collect());
-        pieces.into_iter().for_each(&mut then);
-    }
-    Ok(())
+    let pieces: Vec<&[Input]> = inputs.chunks(piece).collect();
+    let then = |all| {
+        then(all);
+        Ok(())
+    };
+    let done: Result<(), Infallible> =
+        in_order(&pieces, threads, Pace { batch: 1, ahead: 2 }, |piece| gathered(piece), then);
+    let Ok(()) = done;
 }
 
 /// The document on standard input, if it has to be read twice.

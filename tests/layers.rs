@@ -53,7 +53,6 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("ignore", &["corpus"]),
     ("tempfile", &["corpus"]),
-    ("rayon", &["corpus"]),
     ("std::fs", &["corpus"]),
 ];
 

@@ -6,23 +6,26 @@
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Inputs that a thread takes at a time, at most: asking for each would cost a lock for each.
-const BATCH: usize = 4;
-
-/// Batches for each thread that are at work or wait to be handed over.
-const AHEAD: usize = 4;
+/// How far the threads may be ahead of the caller.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// Inputs that a thread takes at a time, at most: asking for each would cost a lock for each.
+    pub(super) batch: usize,
+    /// Batches for each thread that are at work or wait to be handed over.
+    pub(super) ahead: usize,
+}
 
 /// Works through the inputs on so many threads, and hands over the results in their order on the thread of the caller.
 /// After an error of `then` no further input is begun.
 pub(super) fn in_order<I: Sync, T: Send, E>(
     inputs: &[I],
-    threads: usize,
+    (threads, pace): (usize, Pace),
     work: impl Fn(&I) -> T + Sync,
     mut then: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     // Few inputs too keep all threads busy.
-    let batch = (inputs.len() / (8 * threads).max(1)).clamp(1, BATCH);
-    let queue = Queue::new(inputs.len().div_ceil(batch), threads * AHEAD);
+    let batch = (inputs.len() / (8 * threads).max(1)).clamp(1, pace.batch);
+    let queue = Queue::new(inputs.len().div_ceil(batch), threads * pace.ahead);
     let worker = || {
         let _guard = StopOnPanic(&queue);
         while let Some(number) = queue.begin() {
@@ -148,6 +151,8 @@ mod tests {
 
     use super::*;
 
+    const PACE: Pace = Pace { batch: 4, ahead: 4 };
+
     #[test]
     fn results_come_in_order_whatever_takes_long() {
         let inputs: Vec<u64> = (0..101).collect();
@@ -161,10 +166,10 @@ mod tests {
                 got.push(n);
                 Ok::<_, ()>(())
             };
-            in_order(&inputs, threads, slow, then).unwrap();
+            in_order(&inputs, (threads, PACE), slow, then).unwrap();
             assert_eq!(got, inputs);
         }
-        in_order(&[], 2, |n: &u64| *n, |_| Err(())).unwrap();
+        in_order(&[], (2, PACE), |n: &u64| *n, |_| Err(())).unwrap();
     }
 
     #[test]
@@ -174,19 +179,22 @@ mod tests {
         let then = |()| {
             done += 1;
             let ahead = begun.load(Ordering::SeqCst) - done;
-            if ahead <= (2 * AHEAD + 1) * BATCH { Ok(()) } else { Err(ahead) }
+            if ahead <= (2 * PACE.ahead + 1) * PACE.batch { Ok(()) } else { Err(ahead) }
         };
         let work = |_: &()| {
             begun.fetch_add(1, Ordering::SeqCst);
         };
-        assert_eq!(in_order(&inputs, 2, work, then), Ok(()));
+        assert_eq!(in_order(&inputs, (2, PACE), work, then), Ok(()));
     }
 
     #[test]
     fn an_error_ends_the_work() {
         let (begun, inputs) = (AtomicUsize::new(0), vec![(); 10_000]);
         let work = |_: &()| begun.fetch_add(1, Ordering::SeqCst);
-        assert_eq!(in_order(&inputs, 3, work, |n| if n < 50 { Ok(()) } else { Err("full") }), Err("full"));
+        assert_eq!(
+            in_order(&inputs, (3, PACE), work, |n| if n < 50 { Ok(()) } else { Err("full") }),
+            Err("full")
+        );
         assert!(begun.load(Ordering::SeqCst) < 1000);
     }
 
@@ -195,6 +203,6 @@ mod tests {
     fn a_panic_is_passed_on() {
         let inputs: Vec<usize> = (0..1000).collect();
         let work = |n: &usize| assert_ne!(*n, 500);
-        let _ = in_order(&inputs, 2, work, |()| Ok::<_, ()>(()));
+        let _ = in_order(&inputs, (2, PACE), work, |()| Ok::<_, ()>(()));
     }
 }
