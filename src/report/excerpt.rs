@@ -97,9 +97,9 @@ impl Excerpt {
         span_of: impl Fn(usize) -> Span,
     ) -> Vec<(usize, Span)> {
         let mut shown: Vec<(usize, Span)> = group.iter().map(|at| (*at, Span::at(usize::MAX))).collect();
+        let spans: Vec<Span> = group.iter().map(|at| span_of(*at)).collect();
         let mut mark = |at: usize, here: usize| {
-            for (n, place) in &mut shown {
-                let span = span_of(*n);
+            for ((_, place), span) in shown.iter_mut().zip(&spans) {
                 if span.start == at {
                     place.start = here;
                 }
