@@ -52,8 +52,9 @@ def line(megabytes):
 
 def findings(thousands):
     """A document with so many thousand findings, a slip on each line."""
-    paragraph = "The ministers of the Allaince met in the morning and spoke of their plans for the year.\n\n"
-    return written(f"findings-{thousands}.txt", "Title\n\n" + paragraph * thousands * 1000)
+    paragraph = "On day {} the ministers of the Allaince met in the morning and spoke of their plans.\n\n"
+    paragraphs = "".join(paragraph.format(day) for day in range(thousands * 1000))
+    return written(f"findings-{thousands}.txt", "Title\n\n" + paragraphs)
 
 
 def written(name, text):
