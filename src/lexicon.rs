@@ -14,6 +14,7 @@ mod corrections;
 mod derived;
 mod dictionary;
 mod doubtful;
+mod memory;
 mod near;
 mod places;
 mod signs;

@@ -4,14 +4,9 @@
 //! spellings with a sign looks at the other two.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
-
+use super::memory::Memory;
 use super::{Lexicon, split_possessive};
-
-/// More spellings are not remembered: a thread that has seen so many begins again. They take five megabytes.
-const MOST_REMEMBERED: usize = 1 << 16;
 
 /// A reason to look at a word. That it is there does not say that something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,31 +50,17 @@ impl Signs {
     }
 }
 
-type Seen = HashMap<Box<str>, Signs, RandomState>;
-
-thread_local!(static SEEN: RefCell<Seen> = RefCell::default());
+thread_local!(static SEEN: RefCell<Memory<Signs>> = RefCell::default());
 
 impl Lexicon {
     /// The signs of a word.
     pub fn signs(&self, word: &str) -> Signs {
-        SEEN.with_borrow_mut(|seen| remembered(seen, self, word))
+        SEEN.with_borrow_mut(|seen| seen.get(word, || signs(self, word)))
     }
     /// The signs of each of these words.
     pub fn signs_of<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<Signs> {
-        SEEN.with_borrow_mut(|seen| words.map(|word| remembered(seen, self, word)).collect())
+        SEEN.with_borrow_mut(|seen| words.map(|word| seen.get(word, || signs(self, word))).collect())
     }
-}
-
-fn remembered(seen: &mut Seen, lexicon: &Lexicon, word: &str) -> Signs {
-    if let Some(known) = seen.get(word) {
-        return *known;
-    }
-    if seen.len() >= MOST_REMEMBERED {
-        seen.clear();
-    }
-    let signs = signs(lexicon, word);
-    seen.insert(word.into(), signs);
-    signs
 }
 
 fn signs(lexicon: &Lexicon, word: &str) -> Signs {

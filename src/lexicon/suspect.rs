@@ -2,22 +2,17 @@
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
-
-use foldhash::fast::RandomState;
 
 use super::derived::is_derived;
 use super::dictionary::{Dictionary, Entry};
 use super::doubtful;
+use super::memory::Memory;
 use super::near::Near;
 use super::{Corrections, Lexicon, Sign, split_possessive};
 
 /// Slips that cost more are no longer seen to be slips of a word (hundredths of an ordinary slip).
 const MOST_COST: u32 = 160;
-
-/// More words are not remembered: a thread that has seen so many begins again.
-const MOST_REMEMBERED: usize = 1 << 16;
 
 /// A word that is in no list of right words, or in the list of known slips.
 #[derive(Debug)]
@@ -48,21 +43,11 @@ impl Lexicon {
     /// What speaks against a word without hyphens, with or without a possessive ending. It is remembered, since words
     /// come again, and a search for words near to one takes some ten microseconds.
     pub fn suspect(&self, word: &str) -> Option<Rc<Suspect>> {
-        thread_local!(static SEEN: RefCell<Seen> = RefCell::default());
+        thread_local!(static SEEN: RefCell<Memory<Option<Rc<Suspect>>>> = RefCell::default());
         if !self.signs(word).has(Sign::Suspect) {
             return None;
         }
-        SEEN.with_borrow_mut(|seen| {
-            if let Some(known) = seen.get(word) {
-                return known.clone();
-            }
-            if seen.len() >= MOST_REMEMBERED {
-                seen.clear();
-            }
-            let found = judge(self, word).map(Rc::new);
-            seen.insert(word.into(), found.clone());
-            found
-        })
+        SEEN.with_borrow_mut(|seen| seen.get(word, || judge(self, word).map(Rc::new)))
     }
 
     /// Whether a word without hyphens is a suspect, and what the dictionary has under its letters.
@@ -89,8 +74,6 @@ impl Lexicon {
         Dictionary::built_in().small(lower).map(|entry| entry.class())
     }
 }
-
-type Seen = HashMap<Box<str>, Option<Rc<Suspect>>, RandomState>;
 
 fn judge(lexicon: &Lexicon, word: &str) -> Option<Suspect> {
     let (stem, _) = split_possessive(word);
