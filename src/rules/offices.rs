@@ -82,27 +82,25 @@ fn shifted(range: std::ops::Range<usize>, offset: usize) -> Span {
     Span::new(offset + range.start, offset + range.end)
 }
 
-/// Where a text has a capital.
-fn capitals(text: &str) -> Vec<usize> {
-    text.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect()
+/// Where a text has a capital, and which.
+fn capitals(text: &str) -> Vec<(usize, char)> {
+    text.char_indices().filter(|(_, c)| c.is_uppercase()).collect()
 }
 
 /// Where an office is named as one that is held now, with its organisation or without. `capitals` are the places where
 /// a name with a capital may begin: to search a line anew for each of some sixty names takes ten times as long.
 fn mentions<'t>(
     text: &'t str,
-    capitals: &'t [usize],
+    capitals: &'t [(usize, char)],
     office: &'t Office,
 ) -> impl Iterator<Item = (usize, usize)> + 't {
     office.names.iter().flat_map(move |name| {
         let word = name.split_whitespace().next().unwrap_or(name);
         let initial = word.chars().next().and_then(|first| first.to_uppercase().next());
-        let mut bytes = [0; 4];
-        let initial = initial.map(|initial| initial.encode_utf8(&mut bytes).as_bytes()[0]);
         let begins = move |with: fn(&str, &str) -> bool| {
             // Of ten capitals and sixty names hardly two begin alike.
-            let alike = capitals.iter().copied().filter(move |at| Some(text.as_bytes()[*at]) == initial);
-            alike.filter(move |at| with(&text[*at..], word))
+            let alike = capitals.iter().filter(move |(_, capital)| Some(*capital) == initial);
+            alike.map(|(at, _)| *at).filter(move |at| with(&text[*at..], word))
         };
         let is_small = !word.starts_with(char::is_uppercase);
         let small = is_small.then(|| text.match_indices(word).map(|(at, _)| at)).into_iter().flatten();

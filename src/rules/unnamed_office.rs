@@ -34,11 +34,12 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 fn unnamed(document: &Document, before: Option<Span>, line: Span, after: Option<Span>) -> Option<Diagnostic> {
     let words = &document.profile.byline;
     let text = document.text(line);
-    let opener =
-        words.openers.iter().filter_map(|opener| after_phrase(text, opener)).min_by_key(|rest| rest.len());
+    let openers = words.openers.like(text.trim_start());
+    let opener = openers.filter_map(|opener| after_phrase(text, opener)).min_by_key(|rest| rest.len());
     let rest = opener.or(before.is_none().then_some(text))?;
     let rest = after_phrase(rest, "the").unwrap_or(rest);
-    let office = words.offices.iter().filter(|office| after_phrase(rest, office).is_some());
+    let offices = words.offices.like(rest.trim_start());
+    let office = offices.filter(|office| after_phrase(rest, office).is_some());
     let office = office.max_by_key(|office| office.len())?;
     let begin = line.end - rest.len();
     let span = Span::new(begin, begin + rest.len() - after_phrase(rest, office)?.len());
@@ -83,11 +84,6 @@ fn names_somebody(text: &str, offices: &[String]) -> bool {
 /// What follows a phrase at the beginning of a text, without regard to case and the number of spaces.
 fn after_phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     let mut rest = text.trim_start();
-    // Hardly any of some hundred phrases begins with the right letter.
-    let (ours, theirs) = (rest.as_bytes().first(), phrase.as_bytes().first());
-    if ours.zip(theirs).is_some_and(|(ours, theirs)| !ours.eq_ignore_ascii_case(theirs)) {
-        return None;
-    }
     for word in phrase.split_whitespace() {
         let head = rest.get(..word.len())?;
         if !head.eq_ignore_ascii_case(word) {
