@@ -1,7 +1,6 @@
 //! Files and folders as a list of documents: find, read, work through in parallel, write by rename.
 
 use std::convert::Infallible;
-use std::num::NonZero;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -18,7 +17,7 @@ mod write;
 pub use changed::{Changed, Lines};
 pub use find::{FileKind, Found, Request, find};
 pub use input::Input;
-use order::Pace;
+use order::{Pace, in_order};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 
 pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
@@ -49,22 +48,6 @@ pub fn for_each<I: Sync, T: Send, E>(
     then: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     in_order(inputs, threads, Pace { batch: 4, ahead: 4 }, work, then)
-}
-
-/// The same at a pace.
-fn in_order<I: Sync, T: Send, E>(
-    inputs: &[I],
-    threads: usize,
-    pace: Pace,
-    work: impl Fn(&I) -> T + Sync,
-    mut then: impl FnMut(T) -> Result<(), E>,
-) -> Result<(), E> {
-    // A hook or an editor asks for one file: starting threads would take longer than the work.
-    if inputs.len() == 1 || threads == 1 {
-        return inputs.iter().try_for_each(|input| then(work(input)));
-    }
-    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    order::in_order(inputs, (if threads == 0 { processors() } else { threads }, pace), work, then)
 }
 
 /// Documents that are surveyed in one piece. The pieces are the same whatever the number of threads, and so is what comes

@@ -52,7 +52,7 @@ impl Changed {
     /// The lines of a document that changed, if any did.
     pub fn of(&self, input: &Input) -> Option<&Lines> {
         let folder = self.folders.get(input.folder())?;
-        self.files.get(&folder.join(input.path().file_name()?))
+        self.files.get(&folder.join(input.file_name()?))
     }
 
     /// Adds what changed in a repository.

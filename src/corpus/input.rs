@@ -1,6 +1,7 @@
 //! One document that was asked for: not read yet, so that a million of them fit in memory.
 
 use std::cmp::Ordering;
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,7 +44,7 @@ impl Input {
     }
 
     fn alone(place: Place, typed: usize) -> Self {
-        Self { place: Arc::new(place), start: 0, length: 0, typed: u16::try_from(typed).unwrap_or(u16::MAX) }
+        Self { place: Arc::new(place), start: 0, length: 0, typed: short(typed) }
     }
 
     /// Files with the number of components that the user typed of each, in the order of their paths.
@@ -66,9 +67,8 @@ impl Input {
         let placed = paths.iter().zip(names).map(|((path, typed), name)| {
             let Some(name) = name else { return Self::file(path.clone(), *typed) };
             let length = u16::try_from(name.len()).expect("names are short");
-            let typed = u16::try_from(*typed).unwrap_or(u16::MAX);
             start += u32::from(length);
-            Self { place: Arc::clone(&place), start: start - u32::from(length), length, typed }
+            Self { place: Arc::clone(&place), start: start - u32::from(length), length, typed: short(*typed) }
         });
         placed.collect()
     }
@@ -83,6 +83,10 @@ impl Input {
             Some(name) => self.place.path.join(name),
             None => self.place.path.clone(),
         }
+    }
+    /// The name of the file, without its folders.
+    pub fn file_name(&self) -> Option<&OsStr> {
+        self.own_name().map(OsStr::new).or_else(|| self.place.path.file_name())
     }
     /// The folder that it is in, as its path says.
     pub fn folder(&self) -> &Path {
@@ -131,6 +135,11 @@ impl Input {
         let start = self.start as usize;
         (self.length > 0).then(|| &self.place.names[start..start + usize::from(self.length)])
     }
+}
+
+/// A number of components; no path has more than sixteen bits hold.
+fn short(components: usize) -> u16 {
+    u16::try_from(components).unwrap_or(u16::MAX)
 }
 
 /// Documents are in the order of their paths.

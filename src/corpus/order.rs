@@ -4,6 +4,7 @@
 //! some documents ahead, so that what a document gives, which may be megabytes of findings, is not hoarded.
 
 use std::collections::VecDeque;
+use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How far the threads may be ahead of the caller.
@@ -15,14 +16,21 @@ pub(super) struct Pace {
     pub(super) ahead: usize,
 }
 
-/// Works through the inputs on so many threads, and hands over the results in their order on the thread of the caller.
-/// After an error of `then` no further input is begun.
+/// Works through the inputs on so many threads, 0 for one per processor, and hands over the results in their order on the
+/// thread of the caller. After an error of `then` no further input is begun.
 pub(super) fn in_order<I: Sync, T: Send, E>(
     inputs: &[I],
-    (threads, pace): (usize, Pace),
+    threads: usize,
+    pace: Pace,
     work: impl Fn(&I) -> T + Sync,
     mut then: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
+    // A hook or an editor asks for one file: starting threads would take longer than the work.
+    if inputs.len() == 1 || threads == 1 {
+        return inputs.iter().try_for_each(|input| then(work(input)));
+    }
+    let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = if threads == 0 { processors() } else { threads };
     // Few inputs too keep all threads busy.
     let batch = (inputs.len() / (8 * threads).max(1)).clamp(1, pace.batch);
     let queue = Queue::new(inputs.len().div_ceil(batch), threads * pace.ahead);
@@ -166,10 +174,10 @@ mod tests {
                 got.push(n);
                 Ok::<_, ()>(())
             };
-            in_order(&inputs, (threads, PACE), slow, then).unwrap();
+            in_order(&inputs, threads, PACE, slow, then).unwrap();
             assert_eq!(got, inputs);
         }
-        in_order(&[], (2, PACE), |n: &u64| *n, |_| Err(())).unwrap();
+        in_order(&[], 2, PACE, |n: &u64| *n, |_| Err(())).unwrap();
     }
 
     #[test]
@@ -184,7 +192,7 @@ mod tests {
         let work = |_: &()| {
             begun.fetch_add(1, Ordering::SeqCst);
         };
-        assert_eq!(in_order(&inputs, (2, PACE), work, then), Ok(()));
+        assert_eq!(in_order(&inputs, 2, PACE, work, then), Ok(()));
     }
 
     #[test]
@@ -192,7 +200,7 @@ mod tests {
         let (begun, inputs) = (AtomicUsize::new(0), vec![(); 10_000]);
         let work = |_: &()| begun.fetch_add(1, Ordering::SeqCst);
         assert_eq!(
-            in_order(&inputs, (3, PACE), work, |n| if n < 50 { Ok(()) } else { Err("full") }),
+            in_order(&inputs, 3, PACE, work, |n| if n < 50 { Ok(()) } else { Err("full") }),
             Err("full")
         );
         assert!(begun.load(Ordering::SeqCst) < 1000);
@@ -203,6 +211,6 @@ mod tests {
     fn a_panic_is_passed_on() {
         let inputs: Vec<usize> = (0..1000).collect();
         let work = |n: &usize| assert_ne!(*n, 500);
-        let _ = in_order(&inputs, (2, PACE), work, |()| Ok::<_, ()>(()));
+        let _ = in_order(&inputs, 2, PACE, work, |()| Ok::<_, ()>(()));
     }
 }

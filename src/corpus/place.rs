@@ -72,8 +72,7 @@ impl Places {
             return None;
         }
         let place = self.folders.get(input.folder())?;
-        let path = input.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = input.file_name().unwrap_or_default().to_string_lossy();
         Some((place.file, format!("{}{name}", place.inside)))
     }
 }

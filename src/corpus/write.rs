@@ -41,7 +41,7 @@ fn filled(path: &Path, bytes: &[u8]) -> Result<Replacement, Error> {
 /// The document, if it is one of these, whose place an output would take.
 pub fn collision<'i>(inputs: &'i [Input], output: &Path) -> Option<&'i Input> {
     let output = output.canonicalize().ok()?;
-    let same_name = |input: &&Input| !input.is_stdin() && input.path().file_name() == output.file_name();
+    let same_name = |input: &&Input| !input.is_stdin() && input.file_name() == output.file_name();
     inputs.iter().filter(same_name).find(|input| is_at(input, &output))
 }
 
@@ -58,7 +58,7 @@ impl Occupied {
     /// The places of these documents; standard input has none.
     pub fn by<'i>(inputs: impl Iterator<Item = &'i Input>) -> Self {
         let mut inputs: Vec<Input> = inputs.filter(|input| !input.is_stdin()).cloned().collect();
-        inputs.sort_by_cached_key(|input| input.path().file_name().map(OsStr::to_os_string));
+        inputs.sort_by_cached_key(|input| input.file_name().map(OsStr::to_os_string));
         Self(inputs)
     }
 
@@ -69,8 +69,8 @@ impl Occupied {
         }
         let output = output.canonicalize().ok()?;
         let name = output.file_name();
-        let from = self.0.partition_point(|input| input.path().file_name() < name);
-        let mut named = self.0[from..].iter().take_while(|input| input.path().file_name() == name);
+        let from = self.0.partition_point(|input| input.file_name() < name);
+        let mut named = self.0[from..].iter().take_while(|input| input.file_name() == name);
         named.find(|input| is_at(input, &output))
     }
 }
