@@ -41,7 +41,7 @@ impl Marks {
         }
         marks
     }
-    /// The offsets of the marks in a span.
+    /// The marks in a span with their offsets.
     pub(super) fn within(&self, span: Span) -> &[(u32, char)] {
         let from = self.places.partition_point(|(place, _)| (*place as usize) < span.start);
         let rest = &self.places[from..];
