@@ -6,6 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::rule::{Context, Findings};
 use crate::rules::RULES;
 use crate::settings::Settings;
+use crate::source::fold;
 use crate::survey::Survey;
 
 /// Everything that the rules find in a document alone, sorted by place, then by rule.
@@ -30,9 +31,22 @@ pub fn lint_among(
         all.extend(findings.into_inner().into_iter().map(|mut diagnostic| {
             diagnostic.rule = rule.name;
             diagnostic.severity = diagnostic.severity.min(severity);
+            in_single_lines(&mut diagnostic);
             diagnostic
         }));
     }
     all.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
     all
+}
+
+/// Puts everything that a finding says into one line each: what a rule quotes may go over the end of a line, and reports
+/// are read by line.
+fn in_single_lines(diagnostic: &mut Diagnostic) {
+    let Diagnostic { message, label, help, related, fix, .. } = diagnostic;
+    let related = related.iter_mut().map(|label| &mut label.text);
+    let said =
+        [message, label].into_iter().chain(help).chain(related).chain(fix.as_mut().map(|fix| &mut fix.title));
+    for text in said.filter(|text| text.contains('\n')) {
+        *text = fold(text).into_owned();
+    }
 }

@@ -78,7 +78,13 @@ pub fn lint(bytes: &[u8]) {
         for span in labels.chain(edits).chain([finding.span]) {
             assert!(text.get(span.start..span.end).is_some(), "{finding:?}");
         }
-        assert!(!finding.message.is_empty() && !finding.message.contains('\n'), "{finding:?}");
+        let said = [&finding.message, &finding.label].into_iter().chain(&finding.help);
+        let said = said.chain(finding.related.iter().map(|label| &label.text));
+        let said = said.chain(finding.fix.iter().map(|fix| &fix.title));
+        assert!(
+            !finding.message.is_empty() && said.into_iter().all(|text| !text.contains('\n')),
+            "{finding:?}"
+        );
     }
 }
 
