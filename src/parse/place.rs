@@ -150,13 +150,14 @@ pub(super) fn in_subtitle(text: &str, start: usize, words: &Places) -> Vec<Span>
     else {
         return Vec::new();
     };
-    let rest = &text[at + len..];
+    let rest = text[at + len..].trim_start();
+    let at = text.len() - rest.len();
     let end = [" on ", " from ", " in ", " under ", "\n", "; "]
         .iter()
         .filter_map(|stop| rest.find(stop))
         .min()
         .unwrap_or(rest.len());
-    let cell = Cell { line: 0, text: rest[..end].trim(), start: start + at + len, gap: 0, bullet: false };
+    let cell = Cell { line: 0, text: rest[..end].trim_end(), start: start + at, gap: 0, bullet: false };
     places(&[cell], words).into_iter().filter(|span| span.len() < 60).collect()
 }
 
@@ -213,5 +214,13 @@ mod tests {
         for text in ["At the Kyrgyz National Academy of Sciences", "NATO HQ", "Prague"] {
             assert!(!is_occasion(text, words), "{text}");
         }
+    }
+
+    #[test]
+    fn a_subtitle_may_have_more_spaces() {
+        let words = &Profile::built_in("nato").expect("built in").places;
+        let text = "at the Summit held in   Rīga ";
+        let found = in_subtitle(text, 100, words);
+        assert_eq!(found, [Span::new(100 + text.find('R').expect("there"), 100 + text.len() - 1)]);
     }
 }
