@@ -23,19 +23,19 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         return;
     }
     let text = document.source.text();
-    // Where each line end stands, and how long it is.
+    // Where each line end stands, with all carriage returns before it: the last of many would leave the next one there.
     let ends = || {
-        text.match_indices('\n').map(|(at, _)| match text[..at].ends_with('\r') {
-            true => Span::new(at - 1, at + 1),
-            false => Span::new(at, at + 1),
-        })
+        text.match_indices('\n')
+            .map(|(at, end)| Span::new(text[..at].trim_end_matches('\r').len(), at + end.len()))
     };
-    let (all, crlf) = (ends().count(), ends().filter(|end| end.len() == 2).count());
+    let is_crlf = |end: &Span| end.len() > 1;
+    let (all, crlf) = (ends().count(), ends().filter(is_crlf).count());
     let to_crlf = crlf * 2 > all;
-    let (rare, name, kind, wanted) =
-        if to_crlf { (1, "LF", "CRLF", "\r\n") } else { (2, "CRLF", "LF", "\n") };
-    let edits: Vec<Edit> =
-        ends().filter(|end| end.len() == rare).map(|span| Edit { span, text: wanted.to_string() }).collect();
+    let (name, kind, wanted) = if to_crlf { ("LF", "CRLF", "\r\n") } else { ("CRLF", "LF", "\n") };
+    let edits: Vec<Edit> = ends()
+        .filter(|end| is_crlf(end) != to_crlf)
+        .map(|span| Edit { span, text: wanted.to_string() })
+        .collect();
     let Some(first) = edits.first().map(|edit| edit.span) else { return };
     let (few, title) = (edits.len(), format!("end all lines with {kind}"));
     // The last character of the line, for a line end alone cannot be shown.
