@@ -1,8 +1,8 @@
 //! What a first pass over all documents of a run has learnt: words with their counts, and a sketch of each document.
 //!
-//! Memory is bounded by the vocabulary, not by the corpus: thirty-two bytes a document and some megabytes of words. When
-//! there are more than 131,072 forms, the rarest are forgotten, so that in a very large corpus the count of a rare form
-//! is too low and never too high.
+//! Memory is bounded by the vocabulary, not by the corpus: some megabytes of words, and thirty-two bytes a document until
+//! all are compared. When there are more than 131,072 forms, the rarest are forgotten, so that in a very large corpus the
+//! count of a rare form is too low and never too high.
 
 use std::sync::OnceLock;
 
@@ -43,6 +43,9 @@ pub struct Survey {
     /// Two capitalised words, one after the other: `Hoop Scheffer`.
     pairs: Vocabulary,
     speakers: Vocabulary,
+    /// How many documents there are.
+    documents: u32,
+    /// The sketch of each document, until they are paired up.
     sketches: Vec<Sketch>,
     house: House,
     twins: Twins,
@@ -73,7 +76,7 @@ impl Survey {
 
     /// Adds the next document.
     pub fn add(&mut self, document: &Document) {
-        let number = self.number();
+        let number = self.documents;
         let reading = Reading::new(document);
         // The number of the form of each part, so that none is looked up again at its places.
         let mut forms: Vec<Option<u32>> = Vec::with_capacity(document.words().spellings().len());
@@ -113,13 +116,18 @@ impl Survey {
             let hash = hash::hash(name.as_bytes());
             self.speakers.add(&name, hash, number, u32::try_from(person.labels.len()).unwrap_or(u32::MAX));
         }
-        self.sketches.push(Sketch { text: sketch::text(document.source), values: bins.values() });
+        self.push(Sketch { text: sketch::text(document.source), values: bins.values() });
         self.prune();
     }
 
     /// Passes over a document that cannot be read.
     pub fn skip(&mut self) {
-        self.sketches.push(Sketch::unread());
+        self.push(Sketch::unread());
+    }
+
+    fn push(&mut self, sketch: Sketch) {
+        self.sketches.push(sketch);
+        self.documents += 1;
     }
 
     /// Adds what was learnt from the documents that come after those of this survey.
@@ -129,16 +137,17 @@ impl Survey {
         self.speakers.merge(&other.speakers);
         self.house.merge(other.house);
         self.sketches.extend(other.sketches);
+        self.documents += other.documents;
         self.prune();
     }
 
     /// How many documents there are.
     pub fn len(&self) -> usize {
-        self.sketches.len()
+        self.documents as usize
     }
     /// Whether there is no document.
     pub fn is_empty(&self) -> bool {
-        self.sketches.is_empty()
+        self.documents == 0
     }
     /// What was seen of a form, in this case, with straight apostrophes and without a possessive ending.
     pub fn count_of(&self, form: &str) -> Count {
@@ -205,7 +214,7 @@ impl Survey {
         speakers
     }
 
-    /// Finds the documents that are others again, when all documents are in. `path` gives the path of a document by its
+    /// Finds the documents that are others again, when all documents are in, and forgets their sketches. `path` gives the path of a document by its
     /// number; `compare` reads two documents and says how near they are, which is asked for few pairs.
     pub fn pair_up(
         &mut self,
@@ -213,10 +222,10 @@ impl Survey {
         path: impl Fn(u32) -> String,
         compare: impl FnOnce(&[Candidate]) -> Vec<Option<Nearness>>,
     ) {
-        let copies = twins::copies(&self.sketches);
-        let near = twins::candidates(&self.sketches, &copies, similarity);
-        let found = compare(&near).into_iter().map(|nearness| nearness.map(Twin::Near));
         let sketches = std::mem::take(&mut self.sketches);
+        let copies = twins::copies(&sketches);
+        let near = twins::candidates(&sketches, &copies, similarity);
+        let found = compare(&near).into_iter().map(|nearness| nearness.map(Twin::Near));
         let ids = twins::of_one_name(&sketches, &path);
         let is_same =
             |pair: &Candidate| sketches[pair.document as usize].text == sketches[pair.original as usize].text;
@@ -227,7 +236,6 @@ impl Survey {
                 self.twins.add(path(pair.document), twin, path(pair.original));
             }
         }
-        self.sketches = sketches;
     }
     /// How most documents write what can be written in two ways.
     pub const fn house(&self) -> &House {
@@ -278,10 +286,6 @@ impl Survey {
             let lower = self.occurrences(&form.to_lowercase());
             lower.saturating_mul(20) <= count.inside
         }
-    }
-
-    fn number(&self) -> u32 {
-        u32::try_from(self.sketches.len()).unwrap_or(u32::MAX)
     }
 
     fn prune(&mut self) {

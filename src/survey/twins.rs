@@ -9,6 +9,9 @@ use crate::document::{Document, Extraction};
 use crate::profile::Field;
 use crate::source::id_of;
 
+/// So many documents are sorted at a time: a list of a million would take more than all else that is held meanwhile.
+const PART: usize = 1 << 17;
+
 /// So many documents that share a key are compared with each other; more share it because of a form text.
 const MOST_COMPARED: usize = 24;
 
@@ -58,19 +61,32 @@ impl Twins {
     }
 }
 
+/// Documents by their keys: each group of two or more that share one is handed over, with the documents in their order.
+/// `keys` gives the keys with the numbers of the documents, in that order, as often as it is asked.
+fn groups<K: Copy + Into<u64> + Ord, I: Iterator<Item = (K, u32)>>(
+    documents: usize,
+    keys: impl Fn() -> I,
+    mut group: impl FnMut(&[(K, u32)]),
+) {
+    let parts = documents.div_ceil(PART) as u64;
+    let mut some: Vec<(K, u32)> = Vec::new();
+    for part in 0..parts {
+        some.clear();
+        some.extend(keys().filter(|(key, _)| (*key).into() % parts == part));
+        some.sort_unstable();
+        some.chunk_by(|a, b| a.0 == b.0).filter(|some| some.len() > 1).for_each(&mut group);
+    }
+}
+
 /// The documents with the text of an earlier document, each with the first of these.
 pub(super) fn copies(sketches: &[Sketch]) -> Vec<Candidate> {
-    // Numbers and not values are sorted: a million documents leave no room for both.
-    let mut all: Vec<u32> =
-        (0..).zip(sketches).filter(|(_, sketch)| sketch.has_text()).map(|(at, _)| at).collect();
-    let text = |number: u32| sketches[number as usize].text;
-    all.sort_unstable_by_key(|number| (text(*number), *number));
-    let groups = all.chunk_by(|a, b| text(*a) == text(*b));
-    let mut pairs: Vec<Candidate> = groups
-        .flat_map(|group| {
-            group[1..].iter().map(|document| Candidate { document: *document, original: group[0] })
-        })
-        .collect();
+    let texts =
+        || (0..).zip(sketches).filter(|(_, sketch)| sketch.has_text()).map(|(at, sketch)| (sketch.text, at));
+    let mut pairs = Vec::new();
+    groups(sketches.len(), texts, |group| {
+        let original = group[0].1;
+        pairs.extend(group[1..].iter().map(|(_, document)| Candidate { document: *document, original }));
+    });
     pairs.sort_unstable();
     pairs
 }
@@ -78,13 +94,12 @@ pub(super) fn copies(sketches: &[Sketch]) -> Vec<Candidate> {
 /// The documents with the identifier of an earlier document, each with the first of these; `path` gives the path of a
 /// document by its number.
 pub(super) fn of_one_name(sketches: &[Sketch], path: impl Fn(u32) -> String) -> Vec<Candidate> {
-    let read = (0..).zip(sketches).filter(|(_, sketch)| sketch.is_read());
     // Half of a hash finds who may have the same, and leaves less to hold.
-    let mut all: Vec<(u32, u32)> =
-        read.map(|(number, _)| (hash(id_of(&path(number)).as_bytes()) as u32, number)).collect();
-    all.sort_unstable();
+    let id = |number| hash(id_of(&path(number)).as_bytes()) as u32;
+    let read =
+        || (0..).zip(sketches).filter(|(_, sketch)| sketch.is_read()).map(|(number, _)| (id(number), number));
     let mut pairs = Vec::new();
-    for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+    groups(sketches.len(), read, |group| {
         let mut firsts: Vec<(String, u32)> = Vec::new();
         for (_, document) in group {
             let path = path(*document);
@@ -93,7 +108,7 @@ pub(super) fn of_one_name(sketches: &[Sketch], path: impl Fn(u32) -> String) -> 
                 None => firsts.push((id_of(&path).to_string(), *document)),
             }
         }
-    }
+    });
     pairs.sort_unstable();
     pairs
 }
@@ -105,18 +120,13 @@ pub(super) fn candidates(sketches: &[Sketch], copies: &[Candidate], similarity: 
     let least = ((VALUES as f64 * similarity) as usize).saturating_sub(4);
     let copies: HashSet<u32> = copies.iter().map(|pair| pair.document).collect();
     let mut best: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
-    let mut keys: Vec<(u32, u32)> = Vec::new();
+    let compared = || {
+        let all = sketches.iter().zip(0..);
+        all.filter(|(sketch, number)| sketch.has_values() && !copies.contains(number))
+    };
     for at in (0..VALUES).step_by(KEY) {
-        keys.clear();
-        let with = sketches
-            .iter()
-            .zip(0..)
-            .filter(|(sketch, number)| sketch.has_values() && !copies.contains(number));
-        keys.extend(with.map(|(sketch, number)| (sketch.key(at), number)));
-        keys.sort_unstable();
-        for group in keys.chunk_by(|a, b| a.0 == b.0) {
-            meet(group, sketches, least, &mut best);
-        }
+        let keys = || compared().map(|(sketch, number)| (sketch.key(at), number));
+        groups(sketches.len(), keys, |group| meet(group, sketches, least, &mut best));
     }
     best.into_iter().map(|(document, (_, original))| Candidate { document, original }).collect()
 }
