@@ -1,9 +1,6 @@
 //! Names that are one slip apart.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
-
-use foldhash::fast::RandomState;
 
 use crate::lexicon::places_like;
 
@@ -95,8 +92,10 @@ fn fill<'l>(room: &'l mut [char; LONGEST], form: &str) -> Option<&'l [char]> {
 pub(super) struct Near {
     names: Vec<Box<str>>,
     rests: Rests,
-    /// For each form of the documents that is near to others, by its number, these.
-    known: HashMap<u32, Box<[Other]>, RandomState>,
+    /// What forms of the documents are near to, one form after the other.
+    known: Vec<Other>,
+    /// For each form of the documents, by its number, where that begins; what the last one is near to goes to the end.
+    starts: Vec<u32>,
 }
 
 /// A name that a form is near to.
@@ -110,11 +109,11 @@ impl Near {
     pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let names: Vec<Box<str>> = names.map(Box::from).collect();
         let rests = Rests::of(&names);
-        Self { names, rests, known: HashMap::default() }
+        Self { names, rests, ..Self::default() }
     }
 
-    /// Remembers what forms of the documents, which have numbers, are near to, if they may be slips at all: most are near to
-    /// nothing, and documents have the same names again and again.
+    /// Remembers what forms of the documents, which come in the order of their numbers, are near to, if they may be slips at
+    /// all: most are near to nothing, and documents have the same names again and again.
     pub(super) fn knowing<'n>(
         mut self,
         forms: impl Iterator<Item = (u32, &'n str)>,
@@ -123,15 +122,23 @@ impl Near {
         for (number, form) in forms {
             let others = self.others(form);
             if !others.is_empty() && may_be_slip(form) {
-                self.known.insert(number, others.into());
+                self.starts.resize(number as usize + 1, offset(&self.known));
+                self.known.extend(others);
             }
         }
+        self.starts.push(offset(&self.known));
         self
     }
 
     /// Whether a form of the documents is near to a name.
     pub(super) fn is_known(&self, number: u32) -> bool {
-        self.known.contains_key(&number)
+        !self.known_of(number).is_empty()
+    }
+
+    fn known_of(&self, number: u32) -> &[Other] {
+        let number = number as usize;
+        let range = self.starts.get(number..number + 2);
+        range.map_or(&[], |range| &self.known[range[0] as usize..range[1] as usize])
     }
 
     /// Whether any form is near to a name.
@@ -141,7 +148,7 @@ impl Near {
 
     /// The names that a form of the documents is near to.
     pub(super) fn of_known(&self, number: u32, form: &str) -> impl Iterator<Item = (&str, Difference)> {
-        self.named(form, self.known.get(&number).map(|others| others.to_vec()).unwrap_or_default())
+        self.named(form, self.known_of(number).to_vec())
     }
 
     /// The names that any form is near to.
@@ -183,27 +190,28 @@ struct Rests {
 }
 
 impl Rests {
+    /// The rests are made three times over and never held twice: a corpus may have a hundred thousand names.
     fn of(names: &[Box<str>]) -> Self {
-        let mut all = Vec::new();
-        for (name, number) in names.iter().zip(0..) {
-            rests(name, |rest| all.push((rest, number)));
+        let each = |then: &mut dyn FnMut(u32, u32)| {
+            names.iter().zip(0..).for_each(|(name, number)| rests(name, |rest| then(rest, number)));
+        };
+        let mut count = 0;
+        each(&mut |_, _| count += 1);
+        let mut drawers = vec![0; count.max(1) + 1];
+        each(&mut |rest, _| drawers[drawer(rest, count)] += 1);
+        let mut end = 0;
+        for drawer in &mut drawers {
+            end += *drawer;
+            *drawer = end;
         }
-        let count = all.len().max(1);
-        let mut drawers = vec![0; count + 1];
-        for (rest, _) in &all {
-            drawers[drawer(*rest, count) + 1] += 1;
-        }
-        for at in 1..drawers.len() {
-            drawers[at] += drawers[at - 1];
-        }
-        let mut next = drawers.clone();
-        let mut sorted = vec![(0, 0); all.len()];
-        for (rest, number) in all {
-            let at = &mut next[drawer(rest, count)];
-            sorted[*at as usize] = (rest, number);
-            *at += 1;
-        }
-        Self { all: sorted, drawers }
+        // Filled from their ends, the drawers end up as their beginnings.
+        let mut all = vec![(0, 0); count];
+        each(&mut |rest, number| {
+            let at = &mut drawers[drawer(rest, count)];
+            *at -= 1;
+            all[*at as usize] = (rest, number);
+        });
+        Self { all, drawers }
     }
 
     /// The numbers of the names with a rest.
@@ -215,6 +223,11 @@ impl Rests {
         };
         within.iter().filter(move |(known, _)| *known == rest).map(|(_, number)| *number)
     }
+}
+
+/// The end of what is near to forms as a number.
+fn offset(known: &[Other]) -> u32 {
+    u32::try_from(known.len()).unwrap_or(u32::MAX)
 }
 
 /// The number of the drawer of a rest, of so many.
