@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+mod fold;
 mod marks;
+pub use fold::{each_folded, fold};
 use marks::Marks;
 
 /// A stretch of a source's text: byte offsets, half-open, always on character boundaries.
@@ -423,28 +425,6 @@ pub fn id_of(path: &str) -> &str {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,
     }
-}
-
-/// A text with every run of white space folded to one space and the ends trimmed.
-pub fn fold(text: &str) -> Cow<'_, str> {
-    let trimmed = text.trim();
-    let mut spaced = false;
-    let plain = trimmed.chars().all(|c| {
-        let again = spaced && c == ' ';
-        spaced = c == ' ';
-        !again && (c == ' ' || !c.is_whitespace())
-    });
-    if plain {
-        return Cow::Borrowed(trimmed);
-    }
-    let mut folded = String::with_capacity(trimmed.len());
-    for word in trimmed.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    Cow::Owned(folded)
 }
 
 #[cfg(test)]
