@@ -225,17 +225,16 @@ impl Survey {
         let sketches = std::mem::take(&mut self.sketches);
         let copies = twins::copies(&sketches);
         let near = twins::candidates(&sketches, &copies, similarity);
-        let found = compare(&near).into_iter().map(|nearness| nearness.map(Twin::Near));
+        let is_near = |nearness: &Nearness| nearness.similarity >= similarity;
+        let found = compare(&near).into_iter().map(|nearness| nearness.filter(is_near).map(Twin::Near));
         let ids = twins::of_one_name(&sketches, &path);
         let is_same =
             |pair: &Candidate| sketches[pair.document as usize].text == sketches[pair.original as usize].text;
         let ids = ids.into_iter().filter(|pair| !is_same(pair)).map(|pair| (pair, Some(Twin::Id)));
         let copies = copies.into_iter().map(|pair| (pair, Some(Twin::Same)));
-        for (pair, twin) in copies.chain(ids).chain(near.into_iter().zip(found)) {
-            if let Some(twin) = twin {
-                self.twins.add(path(pair.document), twin, path(pair.original));
-            }
-        }
+        let all = copies.chain(ids).chain(near.into_iter().zip(found));
+        let twins = all.filter_map(|(pair, twin)| Some((path(pair.document), twin?, path(pair.original))));
+        self.twins = Twins::new(twins);
     }
     /// How most documents write what can be written in two ways.
     pub const fn house(&self) -> &House {

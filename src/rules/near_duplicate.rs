@@ -15,7 +15,7 @@ rule! {
     /// Two versions of one page make every word count double, and often one of them has lost what the other has: web
     /// extraction gives the same page whole, without its short lines, or with table marks.
     ///
-    /// The rule compares the bodies of all documents of a run by their sequences of five words: a sketch of forty bytes
+    /// The rule compares the bodies of all documents of a run by their sequences of five words: a sketch of 24 values
     /// finds the pairs, the texts themselves decide. From 90 per cent of common sequences on a pair is reported, with the
     /// most similar earlier document; `similarity` in `doclint.toml` sets another threshold. Where the two differ in what
     /// the extraction did, or in the header fields that they have, the finding is a warning and says which one is fuller;

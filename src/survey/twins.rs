@@ -1,6 +1,6 @@
 //! Documents that are others again: found by their sketches, and compared by their words before anything is said.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::hash::hash;
 use super::reading::Reading;
@@ -46,18 +46,26 @@ pub struct Nearness {
     pub fields: (usize, usize),
 }
 
-/// The documents that are others again, by path.
+/// The documents that are others again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Twins {
-    by_path: HashMap<Box<str>, Vec<(Twin, Box<str>)>>,
+    /// Path of a document, what it is, and the path of the earlier one, sorted by the first: in a corpus that has all its
+    /// documents twice a table with lists in it would be larger than all else.
+    all: Vec<(Box<str>, Twin, Box<str>)>,
 }
 
 impl Twins {
-    pub(super) fn add(&mut self, path: String, twin: Twin, original: String) {
-        self.by_path.entry(path.into()).or_default().push((twin, original.into()));
+    /// Documents with what they are and the earlier ones; those of one document stay in their order.
+    pub(super) fn new(found: impl Iterator<Item = (String, Twin, String)>) -> Self {
+        let mut all: Vec<_> =
+            found.map(|(document, twin, original)| (document.into(), twin, original.into())).collect();
+        all.sort_by(|(one, ..): &(Box<str>, _, _), (other, ..)| one.cmp(other));
+        Self { all }
     }
     pub(super) fn of(&self, path: &str) -> impl Iterator<Item = (&Twin, &str)> {
-        self.by_path.get(path).into_iter().flatten().map(|(twin, original)| (twin, &**original))
+        let first = self.all.partition_point(|(document, ..)| &**document < path);
+        let same = self.all[first..].iter().take_while(move |(document, ..)| **document == *path);
+        same.map(|(_, twin, original)| (twin, &**original))
     }
 }
 
