@@ -14,7 +14,8 @@ rule! {
     /// The rule reports once, at the first line end of the rarer kind. It is never wrong about the file. A carriage
     /// return without a line feed ends no line and is reported as `control-character`.
     ///
-    /// The fix writes all line ends like the more frequent kind; of equally many, LF.
+    /// The fix writes all line ends like the more frequent kind; of equally many, LF. Carriage returns in a row before a line
+    /// feed are one line end.
     "mixed-line-endings": Encoding, Warn, Safe, since "0.1.0"
 }
 

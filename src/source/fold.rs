@@ -34,18 +34,18 @@ pub fn each_folded<'t>(text: &'t str, mut then: impl FnMut(&'t str)) {
     }
 }
 
-/// Whether the only white space of a trimmed text are single spaces.
+/// Whether the only white space of a trimmed text is single spaces.
 ///
 /// Nearly all lines are such. To see it without looking at each character in turn costs a tenth of what the words one by
 /// one cost: bytes are told apart sixteen at a time, as long as nothing ends the loop early.
-fn is_folded(line: &str) -> bool {
-    let bytes = line.as_bytes();
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let (mut ragged, mut beyond) = (false, false);
     for (byte, next) in bytes.iter().zip(&bytes[bytes.len().min(1)..]) {
         ragged |= (*byte < b' ') | ((*byte == b' ') & (*next == b' '));
         beyond |= *byte >= 0x80;
     }
-    !ragged && (!beyond || !line.contains(|c: char| !c.is_ascii() && c.is_whitespace()))
+    !ragged && (!beyond || !text.contains(|c: char| !c.is_ascii() && c.is_whitespace()))
 }
 
 #[cfg(test)]
