@@ -495,6 +495,8 @@ def main(doclint, *names):
     global DOCLINT
     DOCLINT, failed = os.path.abspath(doclint), 0
     random.seed()
+    # A shell starts what runs in the background with SIGINT ignored, and programs inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for function in TESTS:
         name = function.__name__.replace("_", " ")
         if names and function.__name__ not in names:
