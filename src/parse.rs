@@ -17,6 +17,7 @@ mod dateline;
 mod footer;
 mod genre;
 mod header;
+mod lexis;
 mod line;
 mod media;
 mod month;
@@ -27,15 +28,22 @@ mod phrase;
 mod place;
 mod reader;
 mod speech;
+#[doc(hidden)]
+pub mod training;
 
 /// Reads a source with the words of a profile.
 pub fn parse<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
+    read(source, profile, header::Decider::Model(header::Model::built_in()))
+}
+
+/// Reads a source, with whoever decides about the pieces of its header.
+fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'_>) -> Document<'a> {
     let text = source.text();
     let mark = byte_order_mark(text);
     let start = mark.as_ref().map_or(0, |mark| mark.span.end);
     let mut reader = reader::Reader::new(text, profile, line::lines(text, start));
     footer::footer(&mut reader);
-    let outcome = header::header(&mut reader);
+    let outcome = header::header(&mut reader, decider);
     body::body(&mut reader, &outcome);
     dateline::dateline(&mut reader, &outcome);
     let order = reader.order();

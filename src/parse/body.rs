@@ -142,7 +142,8 @@ impl Body<'_, '_> {
     /// Reads the line at `at`, and those that belong to it; gives the next one.
     fn line(&mut self, at: usize) -> usize {
         let line = self.reader.lines[at];
-        if line.is_blank() {
+        // A related link or media line that the header reader took from among the text.
+        if line.is_blank() || self.reader.kind(at).is_some() {
             return at + 1;
         }
         if let Some(label) = self.labels[at - self.first] {

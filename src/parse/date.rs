@@ -18,10 +18,13 @@ use crate::profile::Order;
 use crate::source::Span;
 
 mod clock;
+mod find;
 mod forms;
 mod words;
 
 pub(super) use clock::clock;
+pub use find::Extent;
+pub(super) use find::{Found, find};
 
 use clock::time_behind;
 use forms::{any_date, bare_year, compact, month_year, season, short_iso, short_year, suspect};

@@ -1,49 +1,29 @@
-//! The header: a walk over its cells that decides with the neighbours in view what each one is.
+//! The header, decided as a whole: lines are cut into pieces, features say what each piece could be, a trained model picks
+//! the best path over all of them, and each field is read in its pieces.
 
-use std::cell::OnceCell;
-
-use super::classify::Class;
-use super::line::{self, Cell};
 use super::reader::Reader;
-use super::{number, phrase};
-use crate::document::{Date, Kind, PartKind};
 use crate::profile::Shape;
-use crate::source::Span;
 
-mod broken;
-mod byline;
-mod classes;
+mod decode;
+mod features;
 mod fields;
+mod labels;
+mod mark;
+mod model;
+mod pieces;
 mod settle;
 mod shape;
-mod slot;
-mod title;
 mod typed;
 
-/// Cells that a header can have at most; the rest of a document is not looked at.
-const MOST_CELLS: usize = 80;
+pub use decode::Path;
+pub use features::{Feature, count, fingerprint, list, name};
+pub use labels::{ALL, COUNT, Label, Role};
+pub use model::{Model, Weights};
 
-/// What the walk knows beside the header facts themselves.
-pub(super) struct Walk<'a, 'r> {
-    reader: &'r mut Reader<'a>,
-    cells: Vec<Cell<'a>>,
-    /// What each cell could be, as far as somebody has asked ([`classes`]).
-    known: Vec<OnceCell<Class>>,
-    /// The next cell.
-    at: usize,
-    /// The shape as far as it is known.
-    shape: &'a Shape,
-    /// The related head whose first title is still to come.
-    head: Option<(Date, Span)>,
-    /// The cell above belongs to a block of related links.
-    in_links: bool,
-    /// Header lines follow each other without blank lines.
-    tight: bool,
-    /// The page has bulleted date and update lines.
-    live: bool,
-}
+use fields::Fields;
+use pieces::Piece;
 
-/// What the walk found out, for the body.
+/// What the header says about the page, for the body.
 pub(super) struct Outcome<'a> {
     /// The first line of the body.
     pub(super) body: usize,
@@ -57,229 +37,111 @@ pub(super) struct Outcome<'a> {
     pub(super) wrapped: bool,
 }
 
-/// Whether to go on.
-#[derive(PartialEq, Eq)]
-enum Step {
-    Next,
-    Body,
+/// Who decides about the pieces.
+#[derive(Clone, Copy)]
+pub enum Decider<'m> {
+    /// A model.
+    Model(Model<'m>),
+    /// Labels that are known already, one for each piece: for measuring what the rest of the reader loses.
+    Labels(&'m [Label]),
 }
 
 /// Reads the header of a document.
-pub(super) fn header<'a>(reader: &mut Reader<'a>) -> Outcome<'a> {
-    let cells = line::cells(&reader.lines, reader.footer, MOST_CELLS);
-    let known = vec![OnceCell::new(); cells.len()];
-    let shape = &reader.profile.shapes[0];
-    let mut walk =
-        Walk { reader, cells, known, at: 0, shape, head: None, in_links: false, tight: false, live: false };
-    walk.join_broken_dates();
-    walk.join_broken_genres();
-    walk.prepare();
-    walk.run();
-    walk.finish()
+pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outcome<'a> {
+    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let path = decide(reader, &pieces, decider);
+    let shape = shape::early_shape(reader, &pieces, &path.labels);
+    let mut fields = Fields::new(reader, &pieces, path, shape);
+    fields.read();
+    let body = mark::mark(&mut fields);
+    let shape = fields.final_shape();
+    settle::settle(&mut fields, shape);
+    let (live, piped, wrapped) = shape::layout(&fields);
+    Outcome { body, shape, live, piped, wrapped }
 }
 
-impl<'a> Walk<'a, '_> {
-    fn cell(&self, at: usize) -> &Cell<'a> {
-        &self.cells[at]
-    }
-
-    /// Whether the page opens with its title and lists speaker, place and date below it, one to a line: no update line.
-    fn is_listed(&self) -> bool {
-        self.shape.titled && self.reader.header.updated.is_none()
-    }
-
-    /// Finds out what the walk needs from the start.
-    fn prepare(&mut self) {
-        let bullets = || self.cells.iter().enumerate().take(20).filter(|(_, cell)| cell.bullet);
-        self.live = bullets().any(|(at, _)| match self.class(at) {
-            Class::Update { .. } => true,
-            Class::Date(_) => at < 14,
-            _ => false,
-        });
-        let body =
-            self.classes(0).position(Class::is_body).unwrap_or(self.cells.len()).max(2).min(self.cells.len());
-        let unspaced = self.cells[..body].iter().skip(1).filter(|cell| cell.gap == 0).count();
-        let first_gap = self.cells[..body].iter().skip(1).all(|cell| cell.gap == 0);
-        let body_gaps = self.cells.iter().skip(body).take(8).any(|cell| cell.gap > 0);
-        self.tight = body > 1 && unspaced + 1 == body && first_gap && !body_gaps;
-        let label = self.classes(0).take(20).find_map(|class| match class {
-            Class::Update { series, .. } => *series,
-            Class::Series(span) => Some(*span),
-            Class::Composite(composite) => composite.series,
-            _ => None,
-        });
-        if let Some(shape) = label.and_then(|label| self.announced(label)) {
-            self.shape = shape;
-        }
-        if self.shape.titled && label.is_some() && self.is_index() {
-            self.shape = self.reader.profile.shapes.iter().find(|shape| shape.index).unwrap_or(self.shape);
-        }
-    }
-
-    fn run(&mut self) {
-        self.headline();
-        while self.at < self.cells.len() && self.step() == Step::Next {}
-    }
-
-    fn step(&mut self) -> Step {
-        let cell = self.cells[self.at];
-        if cell.gap > 0 && self.head.is_none() {
-            // A block's name may have a blank line below it.
-            let named = self.at > 0
-                && self.reader.header.date.is_some()
-                && matches!(self.class(self.at - 1), Class::BlockName)
-                && match self.class(self.at) {
-                    Class::Short => true,
-                    Class::GenreBy(_) | Class::GenreThen(_) => !self.reader.header.byline.is_empty(),
-                    _ => false,
-                };
-            self.in_links = self.in_links
-                && (named
-                    || matches!(
-                        self.class(self.at),
-                        Class::RelatedHead { .. } | Class::Media | Class::BlockName
-                    ));
-        }
-        let before = self.at;
-        let step = match self.class(self.at).clone() {
-            Class::Residue(kind) => self.take(Kind::Residue(kind), "words that the extraction leaves"),
-            Class::Update { label, date, series } => self.update(label, date, series),
-            Class::Series(span) => self.series(span),
-            Class::Date(date) => self.date(date),
-            Class::Composite(composite) => self.composite(composite),
-            Class::RelatedHead { date, source } => self.related_head(date, source),
-            Class::Number(span) => self.number(span),
-            Class::Media => self.media(),
-            Class::BlockName => self.block_name(),
-            Class::Genre(typed) => self.genre(typed),
-            Class::GenreBy(typed) => self.genre_by(typed),
-            Class::GenreThen(typed) => self.genre_then(typed),
-            Class::Byline => self.byline(),
-            Class::Quoted => self.quoted(),
-            Class::Note => self.note(),
-            Class::Boilerplate => self.take(Kind::Unread, "known words that fill no field"),
-            Class::Short => self.short(),
-            Class::Label(_) | Class::Salutation | Class::Point | Class::Sentence => self.bodily(),
-        };
-        debug_assert!(step == Step::Body || self.at > before, "the walk goes on");
-        step
-    }
-
-    /// Marks the cell's line and goes on.
-    fn take(&mut self, kind: Kind, evidence: &'static str) -> Step {
-        self.reader.mark(self.cells[self.at].line, kind, evidence);
-        self.at += 1;
-        Step::Next
-    }
-
-    /// The same, with a part.
-    fn take_part(&mut self, kind: Kind, evidence: &'static str, part: PartKind, span: Span) -> Step {
-        let line = self.cells[self.at].line;
-        self.reader.mark(line, kind, evidence);
-        self.reader.part(line, part, span);
-        self.at += 1;
-        Step::Next
-    }
-
-    fn note(&mut self) -> Step {
-        if self.anchors_ahead(self.at + 1) {
-            self.take(Kind::Note, "a stage note in front of the text")
-        } else {
-            Step::Body
-        }
-    }
-
-    /// A line that only a body has; in front of further header lines it is a header line that nobody understands.
-    fn bodily(&mut self) -> Step {
-        if self.lists_speakers(self.at) {
-            self.byline_line("the first of a list of speakers");
-            while self.is_bare_label(self.at) && self.cells[self.at].gap == 0 {
-                self.byline_line("one of a list of speakers");
-            }
-            return Step::Next;
-        }
-        let header = &self.reader.header;
-        let bare = header.date.is_none() && header.byline.is_empty() && header.genre.is_none();
-        let label = matches!(self.class(self.at), Class::Label(_));
-        let next_are_body = || self.classes(self.at + 1).take(3).all(Class::is_body);
-        if bare && !label && self.at < 6 && !next_are_body() && self.is_dated_below() {
-            return self.title_or_unread();
-        }
-        Step::Body
-    }
-
-    /// Whether a date stands a few cells below.
-    fn is_dated_below(&self) -> bool {
-        self.classes(self.at + 1).take(6).any(|class| match class {
-            Class::Update { .. } | Class::Composite(_) => true,
-            Class::Date(_) => !self.shape.index,
-            _ => false,
-        })
-    }
-
-    /// `Avis Benes – OHR` / `Richard Medic – OSCE`: labels directly below each other, with no text of their own.
-    fn lists_speakers(&self, from: usize) -> bool {
-        let several = self.cells.get(from + 1).is_some_and(|next| next.gap == 0);
-        let begun = self.reader.header.title.is_some() || self.reader.header.genre.is_some();
-        begun && several && self.is_bare_label(from) && self.is_bare_label(from + 1)
-    }
-
-    /// Whether the cell is a label without colon, and nothing else.
-    fn is_bare_label(&self, at: usize) -> bool {
-        let (Some(Class::Label(label)), Some(cell)) = (self.class_at(at), self.cells.get(at)) else {
-            return false;
-        };
-        label.span.end == cell.span().end && !cell.text.ends_with(':')
-    }
-
-    fn title_or_unread(&mut self) -> Step {
-        if self.reader.header.title.is_none() && self.cell(self.at).text.chars().count() <= 200 {
-            return self.title_group("in front of the date");
-        }
-        self.take(Kind::Unread, "in front of the date, and no field")
-    }
-
-    /// Whether header lines follow before the body begins.
-    fn anchors_ahead(&self, from: usize) -> bool {
-        self.anchor_ahead(from, |class| {
-            matches!(
-                class,
-                Class::Update { .. }
-                    | Class::Date(_)
-                    | Class::Composite(_)
-                    | Class::Genre(_)
-                    | Class::GenreBy(_)
-                    | Class::Byline
-            )
-        })
-    }
-
-    fn anchor_ahead(&self, from: usize, wanted: impl Fn(&Class) -> bool) -> bool {
-        self.classes(from).take(16).take_while(|class| !class.is_body()).any(wanted)
-    }
-
-    fn finish(mut self) -> Outcome<'a> {
-        self.shape = self.final_shape();
-        self.complete();
-        let body = self.cells.get(self.at).map_or(self.reader.footer, |cell| cell.line);
-        let piped = self
-            .cells
-            .iter()
-            .take(6)
-            .any(|cell| self.reader.lines[cell.line].text.contains('|') && !cell.bullet);
-        let narrow = self.cells.iter().take(5).filter(|cell| cell.text.chars().count() <= 40).count() >= 4;
-        let wrapped = self.tight && narrow && self.reader.header.updated.is_none();
-        Outcome { body, shape: self.shape, live: self.live, piped: piped && !self.live, wrapped }
+/// The label of each piece.
+fn decide(reader: &Reader<'_>, pieces: &[Piece<'_>], decider: Decider<'_>) -> Path {
+    match decider {
+        Decider::Model(model) => decode::decode(&model, &scores(&model, reader, pieces)),
+        Decider::Labels(labels) => Path { labels: labels.to_vec(), marginals: Vec::new() },
     }
 }
 
-/// Whether a line begins with words that announce a number, and holds nothing else but one.
-pub(super) fn number_words(text: &str, reader: &Reader<'_>) -> Option<Option<(usize, usize)>> {
-    let words = &reader.profile.numbers;
-    if phrase::any_is(text, &words.leads) {
-        return Some(None);
+/// The labels of the pieces of a document, for training.
+pub(super) fn labels_of(reader: &Reader<'_>, decider: Decider<'_>) -> Vec<Label> {
+    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    decide(reader, &pieces, decider).labels
+}
+
+/// What the model says of each label for each piece.
+fn scores(model: &Model<'_>, reader: &Reader<'_>, pieces: &[Piece<'_>]) -> Vec<[f32; COUNT]> {
+    let facts = features::document::Facts { profile: reader.profile };
+    features::rows(&facts, pieces).iter().map(|row| decode::scores(model, row)).collect()
+}
+
+/// A piece as training sees it.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// Where its words stand in the source.
+    pub start: usize,
+    /// Where they end.
+    pub end: usize,
+    /// Index of its line.
+    pub line: usize,
+    /// The numbers of the features that hold.
+    pub features: Vec<u16>,
+    /// Its dates: how much of a date each one is, its value, and its bytes in the source.
+    pub dates: Vec<Dated>,
+    /// It begins with words that announce an update stamp.
+    pub stamped: bool,
+    /// It is the dated head of a related link.
+    pub related_head: bool,
+}
+
+/// A date in a piece, as training sees it.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// How much of a date it is.
+    pub extent: super::date::Extent,
+    /// Its first day, as far as written: year, month and day.
+    pub first: (Option<u32>, Option<u32>, Option<u32>),
+    /// Its value as in JSON: one day, or both ends of a range with a slash between.
+    pub value: Option<String>,
+    /// The same, if a day and a month in numbers change places.
+    pub other: Option<String>,
+    /// Its bytes in the source.
+    pub span: crate::source::Span,
+}
+
+/// The pieces of a document, for training.
+pub(super) fn samples(reader: &Reader<'_>) -> Vec<Sample> {
+    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let facts = features::document::Facts { profile: reader.profile };
+    let rows = features::rows(&facts, &pieces);
+    pieces.iter().zip(rows).map(|(piece, features)| sample(piece, features)).collect()
+}
+
+fn sample(piece: &Piece<'_>, features: Vec<u16>) -> Sample {
+    use crate::document::Value;
+    let text = |value: Value| match value {
+        Value::Single(day) => day,
+        Value::Range(from, to) => format!("{from}/{to}"),
+    };
+    let dates = piece.dates.iter().map(|found| Dated {
+        extent: found.extent,
+        first: (found.date.first.year, found.date.first.month, found.date.first.day),
+        value: found.date.value().map(text),
+        other: found.date.other.and_then(crate::document::Partial::iso),
+        span: piece.part(found.start, found.end),
+    });
+    Sample {
+        start: piece.start,
+        end: piece.start + piece.text.len(),
+        line: piece.line,
+        features,
+        dates: dates.collect(),
+        stamped: piece.opens(super::lexis::Class::UpdateLabel).is_some(),
+        related_head: features::dates::is_related_head(piece),
     }
-    let lead = phrase::longest(text, &words.leads)?;
-    let found = number::number(text, words)?;
-    (found.0 >= lead && text[found.1..].trim().is_empty()).then_some(Some(found))
 }

@@ -10,6 +10,18 @@ pub(super) fn number(text: &str, words: &Numbers) -> Option<(usize, usize)> {
     at(lead).or_else(|| (lead > 0).then(|| at(0)).flatten())
 }
 
+/// The first number in a line: where it starts and ends, without the words in front of it.
+pub(super) fn find(text: &str, words: &Numbers) -> Option<(usize, usize)> {
+    if text.len() > 200 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let starts = text.char_indices().filter(|(at, c)| {
+        let inside = text[..*at].ends_with(|before: char| before.is_alphanumeric() || matches!(before, '/' | '-' | '.'));
+        !inside && (c.is_alphanumeric() || matches!(c, '(' | '#' | '№'))
+    });
+    starts.map(|(at, _)| at).find_map(|at| longest(&text[at..], words).map(|len| (at, at + len)))
+}
+
 /// The longest number at the start of a text. A pattern begins with its text's own letter, or with what stands for it.
 fn longest(text: &str, words: &Numbers) -> Option<usize> {
     let stands_for_it = match text.as_bytes().first()? {

@@ -1,7 +1,7 @@
 //! Places: names over several lines of a narrow cell are put together, lists are split at commas and line ends.
 
 use super::line::Cell;
-use super::phrase;
+use super::{lexis, phrase};
 use crate::profile::Places;
 use crate::source::Span;
 
@@ -13,7 +13,7 @@ pub(super) fn places(cells: &[Cell<'_>], words: &Places) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut open: Option<(Span, &str)> = None;
     for cell in cells {
-        for (index, piece) in cell.text.split(',').enumerate() {
+        for (index, piece) in parts(cell.text).enumerate() {
             let piece = tidy(piece);
             if piece.is_empty() {
                 continue;
@@ -45,6 +45,12 @@ pub(super) fn places(cells: &[Cell<'_>], words: &Places) -> Vec<Span> {
     found
 }
 
+/// The names of a line: commas, semicolons and spaced dashes divide them.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let dashes = |part| [part].into_iter().flat_map(|part: &str| part.split(" - ")).flat_map(|part| part.split(" – "));
+    text.split([',', ';', '|']).flat_map(dashes)
+}
+
 /// Without white space, trailing stops and brackets around.
 fn tidy(piece: &str) -> &str {
     let piece = piece.trim();
@@ -70,10 +76,8 @@ fn strip_preposition(first: &mut Span, cells: &[Cell<'_>], words: &Places) {
 /// Whether the profile knows the place.
 pub(super) fn is_known(text: &str, words: &Places) -> bool {
     let text = text.trim();
-    words
-        .known
-        .like(text)
-        .any(|known| known.len() == text.len() && phrase::starts(text, known) == Some(text.len()))
+    let known = |known: &String| known.len() == text.len() && phrase::starts(text, known) == Some(text.len());
+    words.known.like(text).any(known) || lexis::is(text.trim_end_matches('.'), lexis::PLACE)
 }
 
 /// Whether nothing can be missing behind the text: a known place, or a building's own word behind others.

@@ -1,193 +1,130 @@
-//! Cells that say themselves what they are: update line, series, dates, numbers, media, related heads.
+//! What happens in the line after the decision: each field is read in the pieces that the model gave it.
 
-use super::super::classify::Class;
-use super::super::classify::Composite;
-use super::super::line::Cell;
-use super::super::{genre, place};
-use super::{Step, Walk};
-use crate::document::{Date, Form, Kind, PartKind, Related};
+use std::ops::Range;
+
+use super::super::reader::Reader;
+use super::decode::Path;
+use super::labels::{Label, Role};
+use super::pieces::Piece;
+use crate::profile::Shape;
 use crate::source::Span;
 
-impl Walk<'_, '_> {
-    pub(super) fn update(&mut self, label: Span, date: Date, series: Option<Span>) -> Step {
-        if self.reader.header.updated.is_some() {
-            return self.take(Kind::Unread, "a second update stamp");
-        }
-        let line = self.cells[self.at].line;
-        self.reader.mark(line, Kind::Update, "an update label and a date");
-        self.reader.part(line, PartKind::UpdateLabel, label);
-        let stamp = date.clock.map_or(date.span, |clock| date.span.cover(clock.span));
-        self.reader.part(line, PartKind::Updated, stamp);
-        self.reader.header.updated = Some(date);
-        if let Some(series) = series {
-            self.set_series(line, series);
-        }
-        self.at += 1;
-        self.series_in_next_cell(line)
+mod byline;
+mod date;
+mod genre;
+mod links;
+mod number;
+mod place;
+mod retype;
+mod series;
+mod title;
+mod updated;
+
+/// The state of reading the fields.
+pub(super) struct Fields<'a, 'r, 'p> {
+    pub(super) reader: &'r mut Reader<'a>,
+    pub(super) pieces: &'p [Piece<'a>],
+    /// The label of each piece; rules may change it.
+    pub(super) labels: Vec<Label>,
+    marginals: Vec<[f32; super::labels::COUNT]>,
+    /// The shape that a series label announces, or the first of the profile.
+    pub(super) shape: &'a Shape,
+    /// The pieces of the title that was taken.
+    pub(super) title: Option<Range<usize>>,
+}
+
+impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
+    pub(super) fn new(reader: &'r mut Reader<'a>, pieces: &'p [Piece<'a>], path: Path, shape: &'a Shape) -> Self {
+        Self { reader, pieces, labels: path.labels, marginals: path.marginals, shape, title: None }
     }
 
-    /// `Updated: 14-Oct-2004 | NATO Speeches |`: the series is the next cell of the line.
-    pub(super) fn series_in_next_cell(&mut self, line: usize) -> Step {
-        if let Some(next) =
-            self.cells.get(self.at).filter(|next| next.line == line && self.reader.header.series.is_none())
-        {
-            let span = next.span();
-            self.set_series(line, span);
-            self.at += 1;
-        }
-        Step::Next
+    /// Reads every field.
+    pub(super) fn read(&mut self) {
+        self.retype();
+        self.updated();
+        self.series();
+        self.title();
+        self.bylines();
+        self.genre();
+        self.number();
+        self.links();
+        self.places();
+        self.date();
+        self.posting_day();
+        self.places_elsewhere();
     }
 
-    pub(super) fn set_series(&mut self, line: usize, span: Span) {
-        if self.reader.header.series.is_none() {
-            self.reader.part(line, PartKind::Series, span);
-            self.reader.header.series = Some(span);
-            if let Some(shape) = self.announced(span).filter(|_| !self.shape.index) {
-                self.shape = shape;
+    /// What the label of a piece says.
+    pub(super) fn role(&self, at: usize) -> Role {
+        self.labels[at].role()
+    }
+
+    /// The runs of pieces of a role.
+    pub(super) fn runs(&self, role: Role) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for (at, label) in self.labels.iter().enumerate().filter(|(_, label)| label.role() == role) {
+            match runs.last_mut() {
+                Some(run) if run.end == at && *label != role.begin() => run.end = at + 1,
+                _ => runs.push(at..at + 1),
             }
         }
+        runs
     }
 
-    pub(super) fn series(&mut self, span: Span) -> Step {
-        let line = self.cells[self.at].line;
-        if self.reader.header.series.is_some()
-            || self.reader.header.date.is_some() && !self.cell(self.at).text.starts_with('[')
-        {
-            return self.short();
-        }
-        self.reader.mark(line, Kind::Series, "a series label of the profile");
-        self.set_series(line, span);
-        self.at += 1;
-        Step::Next
+    /// How sure the model is that the pieces have a role: the mean of their probabilities.
+    pub(super) fn certainty(&self, run: &Range<usize>, role: Role) -> f32 {
+        let of = |at: usize| {
+            self.marginals.get(at).map_or(1.0, |row| {
+                let begin = row[role.begin() as usize];
+                if role.inside() == role.begin() { begin } else { begin + row[role.inside() as usize] }
+            })
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a run has some pieces")]
+        let len = run.len() as f32;
+        run.clone().map(of).sum::<f32>() / len
     }
 
-    pub(super) fn date(&mut self, date: Date) -> Step {
-        if self.shape.index {
-            return Step::Body;
+    /// The run of which the model is surest; of equals the first.
+    pub(super) fn best(&self, role: Role) -> Option<Range<usize>> {
+        let mut best: Option<(f32, Range<usize>)> = None;
+        for run in self.runs(role) {
+            let certainty = (self.certainty(&run, role) * 100.0).round();
+            if best.as_ref().is_none_or(|(most, _)| certainty > *most) {
+                best = Some((certainty, run));
+            }
         }
-        if self.reader.header.date.is_some() {
-            let again = self.reader.header.date.as_ref().is_some_and(|first| first.first == date.first)
-                || self.cell(self.at).bullet;
-            return if again { self.take(Kind::Unread, "a second date") } else { self.bodily() };
-        }
-        if date.form == Form::Year && self.reader.header.updated.is_none() && !self.anchors_ahead(self.at + 1)
-        {
-            return self.short();
-        }
-        let broken = self
-            .reader
-            .slice(date.span.cover(date.clock.map_or(date.span, |clock| clock.span)))
-            .contains('\n');
-        let step = self.take_part(Kind::Date, "a date alone on its line", PartKind::Date, date.span);
-        if broken {
-            let second = self.take(Kind::Date, "the rest of the date above");
-            self.reader.join(self.cells[self.at - 1].line);
-            self.reader.header.date = Some(date);
-            return second;
-        }
-        self.reader.header.date = Some(date);
-        step
+        best.map(|(_, run)| run)
     }
 
-    pub(super) fn composite(&mut self, composite: Composite) -> Step {
-        let header = &self.reader.header;
-        if header.date.is_some() || self.in_links || self.head.is_some() || self.shape.index {
-            return self.short();
+    /// Gives the pieces of a run a role.
+    pub(super) fn label(&mut self, run: &Range<usize>, role: Role) {
+        for at in run.clone() {
+            self.labels[at] = if at == run.start { role.begin() } else { role.inside() };
         }
-        let line = self.cells[self.at].line;
-        self.reader.mark(line, Kind::Date, "a date, with place or number on the same line");
-        if let Some(span) = composite.series {
-            self.set_series(line, span);
+        // What went on with the run begins now.
+        let behind = run.end;
+        if behind < self.labels.len() && self.labels[behind].is_inside() && self.role(behind) != role {
+            let role = self.role(behind);
+            self.labels[behind] = role.begin();
         }
-        if let Some(span) = composite.place.filter(|_| self.reader.header.place.is_empty()) {
-            let cell = Cell { text: self.reader.slice(span), start: span.start, ..self.cells[self.at] };
-            self.set_places(&[cell]);
-        }
-        if let Some(span) = composite.number.filter(|_| self.reader.header.number.is_none()) {
-            self.reader.part(line, PartKind::Number, span);
-            self.reader.header.number = Some(span);
-        }
-        self.reader.part(line, PartKind::Date, composite.date.span);
-        self.reader.header.date = Some(composite.date);
-        self.at += 1;
-        Step::Next
     }
 
-    pub(super) fn related_head(&mut self, date: Date, source: Span) -> Step {
-        let header = &self.reader.header;
-        let first = header.date.is_none() && header.updated.is_none() && header.related.is_empty();
-        let spoken = matches!(date.form, Form::DayMonth | Form::MonthDay);
-        if first
-            && spoken
-            && !self.cell(self.at).bullet
-            && place::looks_like(self.reader.slice(source), &self.reader.profile.places)
-        {
-            let place = Some(source);
-            return self.composite(Composite { date, number: None, series: None, place });
-        }
-        if self.shape.index {
-            return Step::Body;
-        }
-        let line = self.cells[self.at].line;
-        self.reader.mark(line, Kind::RelatedHead, "a date, a dash and a source");
-        self.reader.part(line, PartKind::RelatedDate, date.span);
-        self.reader.part(line, PartKind::RelatedSource, source);
-        self.head = Some((date, source));
-        self.in_links = true;
-        self.at += 1;
-        Step::Next
+    /// The source from the first to the last piece of a run.
+    pub(super) fn span(&self, run: &Range<usize>) -> Span {
+        self.pieces[run.start].span().cover(self.pieces[run.end - 1].span())
     }
 
-    pub(super) fn number(&mut self, span: Span) -> Step {
-        if self.reader.header.number.is_some() {
-            return self.take(Kind::Unread, "a second number");
-        }
-        self.reader.header.number = Some(span);
-        self.take_part(Kind::Number, "a number pattern of the profile", PartKind::Number, span)
+    /// A span without marks at its ends.
+    pub(super) fn trimmed(&self, span: Span, at_start: &[char], at_end: &[char]) -> Span {
+        let text = self.reader.slice(span);
+        let rest = text.trim_start_matches(|c: char| c.is_whitespace() || at_start.contains(&c));
+        let start = span.start + text.len() - rest.len();
+        let rest = rest.trim_end_matches(|c: char| c.is_whitespace() || at_end.contains(&c));
+        Span::new(start, start + rest.len())
     }
 
-    pub(super) fn media(&mut self) -> Step {
-        // `Video interview` names a file, but above `with …` it is the document type.
-        let text = self.cell(self.at).text;
-        let typed = genre::genre(text, &self.reader.profile.genres).filter(|typed| typed.len == text.len());
-        if let Some(typed) = typed
-            && self.reader.header.genre.is_none()
-            && matches!(self.class_at(self.at + 1), Some(Class::Byline))
-        {
-            return self.genre(typed);
-        }
-        let span = self.cell(self.at).span();
-        self.reader.header.media.push(span);
-        self.take_part(Kind::Media, "media words, or a file type and a size", PartKind::Media, span)
-    }
-
-    /// `News` and its kin count as block names where a header is still going on.
-    pub(super) fn block_name(&mut self) -> Step {
-        let header = &self.reader.header;
-        let begun =
-            header.date.is_some() || header.updated.is_some() || header.genre.is_some() || self.at == 0;
-        let next = self.class_at(self.at + 1);
-        let body_follows = next.is_none_or(|next| matches!(next, Class::Sentence | Class::Label(_)));
-        if !begun
-            || body_follows && header.byline.is_empty() && header.title.is_none() && header.date.is_none()
-        {
-            return self.short();
-        }
-        if body_follows
-            && (self.cells.get(self.at + 1).is_some_and(|next| next.gap > 0) && self.at > 0 && !self.in_links)
-        {
-            return Step::Body;
-        }
-        self.in_links = true;
-        self.take(Kind::BlockName, "the name of a sidebar block")
-    }
-
-    pub(super) fn related(&mut self) -> Step {
-        let cell = self.cells[self.at];
-        let (date, source) =
-            self.head.take().map_or((None, None), |(date, source)| (Some(date), Some(source)));
-        self.reader.header.related.push(Related { title: cell.span(), date, source });
-        self.in_links = true;
-        self.take_part(Kind::Related, "a short line in a block of links", PartKind::RelatedTitle, cell.span())
+    /// The first piece of prose: behind it no header line is looked for by rules.
+    pub(super) fn prose(&self) -> usize {
+        self.pieces.iter().position(|piece| piece.text.len() > 160).unwrap_or(self.pieces.len())
     }
 }

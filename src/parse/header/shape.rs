@@ -2,53 +2,86 @@
 
 use super::super::reader::Reader;
 use super::super::{date, line, phrase};
-use super::Walk;
+use super::fields::Fields;
+use super::labels::{Label, Role};
+use super::pieces::Piece;
 use crate::document::{Date, Form, Header};
 use crate::profile::{Category, Field, Shape};
 use crate::source::Span;
 
-impl<'a> Walk<'a, '_> {
-    /// The shape that a series label announces.
-    pub(super) fn announced(&self, label: Span) -> Option<&'a Shape> {
-        let text = self.reader.slice(label);
-        let profile = self.reader.profile;
-        let series = profile.series.iter().find(|series| match series.label.as_str() {
-            "{month}" => {
-                series_date(text, label.start, self.reader).is_some_and(|date| date.form == Form::Month)
-            }
-            "{week}" => phrase::starts(text, "week of").is_some(),
-            known => known
-                .strip_suffix(" *")
-                .map_or_else(|| phrase::is(text, known), |lead| phrase::starts(text, lead).is_some()),
-        })?;
-        profile.shape(&series.shape)
+/// The shape that a series label announces, or the first of the profile.
+pub(super) fn early_shape<'a>(reader: &Reader<'a>, pieces: &[Piece<'a>], labels: &[Label]) -> &'a Shape {
+    let series = pieces.iter().zip(labels).find(|(_, label)| label.role() == Role::Series);
+    let announced = series.and_then(|(piece, _)| announced(reader, piece.span()));
+    let shape = announced.unwrap_or(&reader.profile.shapes[0]);
+    if shape.titled && series.is_some() && is_index(reader) {
+        return reader.profile.shapes.iter().find(|shape| shape.index).unwrap_or(shape);
     }
+    shape
+}
 
-    /// A second date line, each with a short line below, means a list of entries.
-    pub(super) fn is_index(&self) -> bool {
-        let lines = &self.reader.lines[..self.reader.footer];
-        let order = self.reader.order();
-        let entry = |(at, line): (usize, &line::Line<'_>)| {
-            let dated = line.text.len() <= 40 && line.text.contains(|c: char| c.is_ascii_digit());
-            dated
-                && date::date_line(line.text, line.start, order).is_some()
-                && lines[at + 1..]
-                    .iter()
-                    .take(2)
-                    .find(|line| !line.is_blank())
-                    .is_some_and(|below| below.width() <= 120 && !phrase::ends_sentence(below.text))
-        };
-        lines.iter().enumerate().filter(|(at, line)| entry((*at, line))).take(2).count() == 2
-    }
+/// The shape that a series label announces.
+fn announced<'a>(reader: &Reader<'a>, label: Span) -> Option<&'a Shape> {
+    let text = reader.slice(label);
+    let series = reader.profile.series.iter().find(|series| match series.label.as_str() {
+        "{month}" => series_date(text, label.start, reader).is_some_and(|date| date.form == Form::Month),
+        "{week}" => phrase::starts(text, "week of").is_some(),
+        known => known
+            .strip_suffix(" *")
+            .map_or_else(|| phrase::is(text, known), |lead| phrase::starts(text, lead).is_some()),
+    })?;
+    reader.profile.shape(&series.shape)
+}
 
+/// A second date line, each with a short line below, means a list of entries.
+fn is_index(reader: &Reader<'_>) -> bool {
+    let lines = &reader.lines[..reader.footer];
+    let order = reader.order();
+    let entry = |(at, line): (usize, &line::Line<'_>)| {
+        let dated = line.text.len() <= 40 && line.text.contains(|c: char| c.is_ascii_digit());
+        dated
+            && date::date_line(line.text, line.start, order).is_some()
+            && lines[at + 1..]
+                .iter()
+                .take(2)
+                .find(|line| !line.is_blank())
+                .is_some_and(|below| below.width() <= 120 && !phrase::ends_sentence(below.text))
+    };
+    lines.iter().enumerate().filter(|(at, line)| entry((*at, line))).take(2).count() == 2
+}
+
+/// Whether the page is live, piped, wrapped.
+pub(super) fn layout(fields: &Fields<'_, '_, '_>) -> (bool, bool, bool) {
+    let live = is_live(fields);
+    let piped = fields.pieces.iter().take(6).any(|piece| piece.piped && !piece.bullet);
+    let narrow = fields.pieces.iter().take(5).filter(|piece| phrase::is_within(piece.text, 40)).count() >= 4;
+    let wrapped = is_tight(fields) && narrow && fields.reader.header.updated.is_none();
+    (live, piped && !live, wrapped)
+}
+
+/// Date and update stamp stand in bullets.
+fn is_live(fields: &Fields<'_, '_, '_>) -> bool {
+    (0..fields.pieces.len().min(20)).any(|at| {
+        fields.pieces[at].bullet && matches!(fields.role(at), Role::Date | Role::Updated)
+    })
+}
+
+/// Header lines follow each other without blank lines, and so do those of the text.
+fn is_tight(fields: &Fields<'_, '_, '_>) -> bool {
+    let body = (0..fields.pieces.len()).find(|at| fields.role(*at) == Role::Body).unwrap_or(fields.pieces.len());
+    let gap = |piece: &Piece<'_>| piece.gap > 0;
+    body > 1 && !fields.pieces[1..body].iter().any(gap) && !fields.pieces[body..].iter().take(8).any(gap)
+}
+
+impl<'a> Fields<'a, '_, '_> {
     /// The shape: announced by the series, or seen in what the header holds.
     pub(super) fn final_shape(&self) -> &'a Shape {
         let header = &self.reader.header;
         let profile = self.reader.profile;
-        if header.series.is_some_and(|series| self.announced(series).is_some()) {
+        if header.series.is_some_and(|series| announced(self.reader, series).is_some()) {
             return self.early(header).unwrap_or(self.shape);
         }
-        let guess = if self.live {
+        let guess = if is_live(self) {
             "live-page"
         } else if is_communique(header) {
             "press-release"
@@ -56,7 +89,7 @@ impl<'a> Walk<'a, '_> {
             self.shape.name.as_str()
         } else if header.byline.is_empty() && header.genre.is_none() {
             if header.date.is_some() && header.title.is_some() { "event-article" } else { "text" }
-        } else if let Some(shape) = self.of_year(header).filter(|_| !self.tight) {
+        } else if let Some(shape) = self.of_year(header).filter(|_| !is_tight(self)) {
             shape.name.as_str()
         } else {
             "live-page"
@@ -65,7 +98,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// A series label in brackets, without an update line, belongs to the early pages.
-    pub(super) fn early(&self, header: &Header) -> Option<&'a Shape> {
+    fn early(&self, header: &Header) -> Option<&'a Shape> {
         let shape = self.of_year(header).filter(|_| header.updated.is_none())?;
         (!shape.expects.contains(&Field::Updated)).then_some(shape)
     }
@@ -78,7 +111,7 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
-pub(super) fn is_communique(header: &Header) -> bool {
+fn is_communique(header: &Header) -> bool {
     header.genre.is_some_and(|genre| genre.category == Category::Communique)
         || header.number.is_some()
             && header.byline.is_empty()

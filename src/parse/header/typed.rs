@@ -1,129 +1,140 @@
-//! Document types: alone on a line, in front of a byline, in front of a subject.
+//! Document types in any language, by the word classes: `Joint Press Conference by …`, `Rede des …`.
 
-use super::super::classify::Class;
-use super::super::genre::Typed;
-use super::super::phrase;
-use super::{Step, Walk};
-use crate::document::{Genre, Kind, PartKind};
-use crate::profile::Field;
-use crate::source::Span;
+use super::super::lexis::{Class, Mark, PLACE};
+use super::pieces::Piece;
+use crate::language::WordClasses;
 
-impl Walk<'_, '_> {
-    pub(super) fn genre(&mut self, typed: Typed) -> Step {
-        if self.announces_number() {
-            return self.take(Kind::Number, "words that announce a number");
-        }
-        let header = &self.reader.header;
-        // `Final statement` directly below a related title is one more of them.
-        if self.in_links
-            && self.cell(self.at).gap == 0
-            && header.related.last().is_some_and(|above| above.title.end == self.end_of_cell_above())
-        {
-            return self.related();
-        }
-        if header.genre.is_some() || self.in_links && header.byline.is_empty() && self.head.is_some() {
-            let repeated = header.byline.is_empty() && header.related.is_empty();
-            return if repeated && self.head.is_none() {
-                self.take(Kind::Unread, "a second document type")
-            } else {
-                self.short()
-            };
-        }
-        if !header.byline.is_empty() || self.shape.index {
-            return self.short();
-        }
-        let cell = self.cells[self.at];
-        let span = Span::new(cell.start, cell.start + typed.len);
-        self.reader.header.genre = Some(Genre { span, category: typed.category });
-        self.in_links = false;
-        let step = self.take_part(Kind::Genre, "nothing but words of document types", PartKind::Genre, span);
-        if span.end > cell.start + cell.text.len() && self.at < self.cells.len() {
-            self.take(Kind::Genre, "the rest of the document type above");
-            self.reader.join(self.cells[self.at - 1].line);
-        }
-        step
-    }
+/// What follows the type words at the start of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// Nothing.
+    Full,
+    /// Somebody: `by the Prime Minister`.
+    By,
+    /// Something or somebody that no word tells: `of the Council`.
+    Of,
+    /// A matter.
+    On,
+    /// An occasion, addressee or place.
+    At,
+    /// Anything else.
+    Else,
+}
 
-    fn end_of_cell_above(&self) -> usize {
-        self.at.checked_sub(1).map_or(0, |above| self.cell(above).span().end)
-    }
+/// The type words at the start of a piece, with what follows.
+pub(super) fn typed(piece: &Piece<'_>) -> Option<(usize, Typed)> {
+    let lead = piece.text.len() - piece.text.trim_start_matches(['"', '“', '«', '„', '(', '[', '\'']).len();
+    let end = type_words(piece, lead)?;
+    Some((end, behind(piece, end)))
+}
 
-    /// `Press Release` above `(2003)065`, or on a page of releases that lost its number, is no type.
-    fn announces_number(&self) -> bool {
-        let header = &self.reader.header;
-        let numbered = matches!(self.class_at(self.at + 1), Some(Class::Number(_)));
-        let dropped = self.shape.titled && header.updated.is_some() && header.number.is_none();
-        phrase::any_is(self.cell(self.at).text, &self.reader.profile.numbers.leads) && (numbered || dropped)
-    }
-
-    pub(super) fn genre_by(&mut self, typed: Typed) -> Step {
-        if !self.reader.header.byline.is_empty() || self.in_links {
-            return self.short();
-        }
-        let cell = self.cells[self.at];
-        let by = phrase::starts(cell.text[typed.len..].trim_start(), "by").is_some();
-        let headed = self.shape.titled && self.reader.header.title.is_none();
-        if self.is_release() || headed && !by {
-            return self.title_with_genre(typed);
-        }
-        self.genre_prefix(typed);
-        self.byline_group()
-    }
-
-    pub(super) fn genre_then(&mut self, typed: Typed) -> Step {
-        let header = &self.reader.header;
-        if header.title.is_some() || !header.byline.is_empty() || self.in_links || self.shape.index {
-            return self.short();
-        }
-        if header.date.is_none()
-            && header.updated.is_none()
-            && !self.anchors_ahead(self.at + 1)
-            && !self.is_bare()
-        {
-            return self.short();
-        }
-        self.title_with_genre(typed)
-    }
-
-    /// Whether no field has been read.
-    pub(super) fn is_bare(&self) -> bool {
-        let header = &self.reader.header;
-        !Field::ALL.into_iter().any(|field| header.has(field))
-    }
-
-    pub(super) fn title_with_genre(&mut self, typed: Typed) -> Step {
-        if self.reader.header.title.is_some() {
-            return self.short();
-        }
-        self.genre_prefix(typed);
-        self.title_group("a document type with its subject")
-    }
-
-    /// The genre is the first words of a longer line.
-    pub(super) fn genre_prefix(&mut self, typed: Typed) {
-        if self.reader.header.genre.is_none() {
-            let cell = self.cells[self.at];
-            let span = Span::new(cell.start, cell.start + typed.len);
-            self.reader.header.genre = Some(Genre { span, category: typed.category });
+/// Where type words end that begin at a place: modifiers, a noun, perhaps a second type, perhaps an audience.
+pub(super) fn type_words(piece: &Piece<'_>, from: usize) -> Option<usize> {
+    let mut end = one_type(piece, from)?;
+    loop {
+        let at = skip(piece.text, end);
+        let joined = ending(piece, at, Class::TypeJoiner).and_then(|joiner| one_type(piece, skip(piece.text, joiner)));
+        let slash = piece.text[end..].trim_start().starts_with([',', '/', '&']).then(|| {
+            let behind = piece.text[end..].trim_start_matches([' ', ',', '/', '&']);
+            one_type(piece, piece.text.len() - behind.len())
+        });
+        let more = joined.or(slash.flatten()).or_else(|| ending(piece, at, Class::Audience)).or_else(|| one_type(piece, at));
+        match more {
+            Some(next) if next > end => end = next,
+            _ => return Some(end),
         }
     }
+}
 
-    /// Pages on which `Statement by …` is the title.
-    pub(super) fn is_release(&self) -> bool {
-        self.shape.titled && self.reader.header.updated.is_some()
-            || self.reader.header.number.is_some()
-            || self.live && self.numbered_below()
+/// Modifiers and a noun, in either order: `Joint Press Conference`, `conférence de presse conjointe`.
+fn one_type(piece: &Piece<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    for _ in 0..6 {
+        if let Some(end) = ending(piece, at, Class::Type) {
+            return Some(end);
+        }
+        let modifier = ending(piece, at, Class::TypeModifier)?;
+        at = skip(piece.text, modifier);
     }
+    None
+}
 
-    /// The bullets of a live page give a press release's number below its title.
-    fn numbered_below(&self) -> bool {
-        (self.at + 1..self.cells.len()).take(8).any(|at| {
-            self.cells[at].bullet
-                && match self.class(at) {
-                    Class::Number(_) => true,
-                    Class::Composite(composite) => composite.number.is_some(),
-                    _ => false,
-                }
+/// The end of the longest phrase of a class that begins at a place.
+fn ending(piece: &Piece<'_>, at: usize, class: Class) -> Option<usize> {
+    piece.of(class).filter(|mark| mark.start == at).map(|mark| mark.end).max()
+}
+
+/// Over white space, hyphens and a full stop.
+fn skip(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches([' ', '\u{a0}', '-', '.', '’']);
+    text.len() - rest.len()
+}
+
+/// What follows type words.
+fn behind(piece: &Piece<'_>, end: usize) -> Typed {
+    let rest = &piece.text[end..];
+    if rest.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+        return Typed::Full;
+    }
+    // `(as delivered) by …`, `given by …`
+    let at = skip_marks(piece.text, end);
+    let preposition = ending(piece, at, Class::PersonPreposition).or_else(|| ending(piece, at, Class::BylineOpener));
+    if let Some(preposition) = preposition {
+        return if is_person(piece, preposition) { Typed::By } else { Typed::Of };
+    }
+    if ending(piece, at, Class::Office).or_else(|| ending(piece, at, Class::Honorific)).is_some() {
+        return Typed::By;
+    }
+    if ending(piece, at, Class::MatterPreposition).is_some() {
+        return Typed::On;
+    }
+    let occasion = [Class::OccasionPreposition, Class::PlacePreposition, Class::Audience];
+    if occasion.into_iter().any(|class| ending(piece, at, class).is_some()) {
+        return Typed::At;
+    }
+    Typed::Else
+}
+
+/// Over marks and a note in brackets.
+fn skip_marks(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '[');
+    let rest = match rest.chars().next() {
+        Some('(') => rest.split_once(')').map_or(rest, |(_, behind)| behind),
+        Some('[') => rest.split_once(']').map_or(rest, |(_, behind)| behind),
+        _ => rest,
+    };
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    text.len() - rest.len()
+}
+
+/// Whether an office, an honorific or two capitalised words stand near a place.
+fn is_person(piece: &Piece<'_>, at: usize) -> bool {
+    let near = at + 60;
+    let known = WordClasses::of(&[Class::Office, Class::Honorific]);
+    if piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is_any(known)) {
+        return true;
+    }
+    let mut words = piece.text[at..].split_whitespace();
+    let is_name = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase) && !word.ends_with(':')
         })
+    };
+    is_name(words.next()) && is_name(words.next()) && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is(Class::Institution))
+}
+
+/// Whether the parts between commas and dashes are all places, and whether the last one is.
+pub(super) fn places(piece: &Piece<'_>) -> (bool, bool) {
+    let (mut any, mut all, mut last) = (false, true, false);
+    for part in piece.text.split([',', '–', ';']).flat_map(|part| part.split(" - ")) {
+        let inner = part.trim_matches([' ', '(', ')', '\u{a0}']);
+        if inner.is_empty() {
+            continue;
+        }
+        let from = inner.as_ptr() as usize - piece.text.as_ptr() as usize;
+        let to = from + inner.trim_end_matches(['.', ':']).len();
+        last = piece.marks.iter().any(|mark: &Mark| mark.start == from && mark.end >= to && mark.is_any(PLACE));
+        (any, all) = (true, all && last);
     }
+    (any && all, last)
 }

@@ -1,0 +1,128 @@
+//! All dates of a header line, with how much of a date each one is: header lines hold bare years and months too.
+
+use super::forms::{bare_year, month_year};
+use super::{date, place};
+use crate::document::{Date, Form, Slip};
+use crate::profile::Order;
+use nom::Offset;
+
+/// How much of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Extent {
+    /// Day, month and year, the month in words or the year first.
+    Full,
+    /// Two days.
+    Range,
+    /// Day, month and year in numbers.
+    Numeric,
+    /// Day and month.
+    Partial,
+    /// Month and year.
+    Month,
+    /// A year.
+    Year,
+}
+
+/// A date in a line.
+#[derive(Clone, Debug)]
+pub(in crate::parse) struct Found {
+    pub(in crate::parse) date: Date,
+    pub(in crate::parse) extent: Extent,
+    /// Where it begins in the line, with its weekday.
+    pub(in crate::parse) start: usize,
+    /// Where it ends in the line, with its time of day.
+    pub(in crate::parse) end: usize,
+}
+
+/// Bytes of a line in which dates are looked for.
+const LONGEST: usize = 300;
+
+/// The dates of a line, from left to right.
+pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Found> {
+    let mut found = Vec::new();
+    let text = head(line);
+    let Some(first) = text.bytes().position(|byte| byte.is_ascii_digit()) else { return found };
+    // A weekday and a month may stand in front of the first digit.
+    let mut at = words_before(text, first);
+    while at < text.len() {
+        let Some(c) = text[at..].chars().next() else { break };
+        let word = if c.is_ascii_digit() || c.is_alphabetic() { starting(text, at, offset, order) } else { None };
+        if let Some(date) = word {
+            at = date.end.max(at + 1);
+            found.push(date);
+        } else {
+            at += word_length(&text[at..]);
+        }
+    }
+    found
+}
+
+/// The beginning of a line.
+fn head(line: &str) -> &str {
+    let mut end = line.len().min(LONGEST);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    &line[..end]
+}
+
+/// Where the three words in front of the first digit begin.
+fn words_before(text: &str, digit: usize) -> usize {
+    let mut breaks = text[..digit].char_indices().rev().filter(|(_, c)| !c.is_alphabetic() && *c != '.' && *c != ',');
+    breaks.nth(3).map_or(0, |(at, c)| at + c.len_utf8())
+}
+
+/// The length of the word, number or mark at the start of a text, to the next place where a date may begin.
+fn word_length(text: &str) -> usize {
+    let mut chars = text.char_indices();
+    let Some((_, first)) = chars.next() else { return 1 };
+    let same: fn(char) -> bool = if first.is_alphabetic() {
+        char::is_alphabetic
+    } else if first.is_ascii_digit() {
+        |c| c.is_ascii_digit()
+    } else {
+        return first.len_utf8();
+    };
+    chars.find(|(_, c)| !same(*c)).map_or(text.len(), |(at, _)| at)
+}
+
+/// The date that begins at a place of the line.
+fn starting(text: &str, at: usize, offset: usize, order: Order) -> Option<Found> {
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(char::is_numeric) {
+        return None;
+    }
+    let rest = &text[at..];
+    let digit = rest.as_bytes()[0].is_ascii_digit();
+    let glued = before.is_some_and(|c| matches!(c, '/' | '.' | '-') && digit) && text[..at].ends_with(|c: char| matches!(c, '/' | '.' | '-'))
+        && text[..at - 1].ends_with(|c: char| c.is_ascii_digit());
+    if glued {
+        return None;
+    }
+    if let Some((date, used)) = date(rest, offset + at, order) {
+        let extent = extent(&date);
+        return Some(Found { date, extent, start: at, end: at + used });
+    }
+    let bracketed = matches!(before, Some('(' | '/' | '.'));
+    let (after, written) =
+        if digit { bare_year(rest).ok().filter(|_| !bracketed)? } else { month_year(rest).ok()? };
+    let more = after.starts_with(|c: char| c == ')' || c == '/' || c.is_alphanumeric());
+    if digit && more {
+        return None;
+    }
+    let used = rest.offset(after);
+    let date = place(&written, rest, offset + at, used, order);
+    let extent = extent(&date);
+    Some(Found { date, extent, start: at, end: at + used })
+}
+
+fn extent(date: &Date) -> Extent {
+    match date.form {
+        Form::Month => Extent::Month,
+        Form::Year => Extent::Year,
+        _ if date.slips.has(Slip::MissingYear) => Extent::Partial,
+        _ if date.last.is_some() => Extent::Range,
+        Form::Slashed | Form::Dotted => Extent::Numeric,
+        _ => Extent::Full,
+    }
+}

@@ -1,0 +1,224 @@
+//! What the model sees of a piece: a closed list of features, each with named values.
+//!
+//! A feature family has a file; it declares its features with [`features!`] and sets, for each piece, the values that
+//! hold. At run time a value is a number and nothing else: its place in the list is the place of its weights.
+
+use super::pieces::Piece;
+
+pub(super) mod dates;
+pub(super) mod document;
+pub(super) mod layout;
+pub(super) mod neighbours;
+pub(super) mod pairs;
+pub(super) mod speech;
+pub(super) mod words;
+
+/// A feature as it is declared: its name, and the names of its values.
+#[derive(Clone, Copy, Debug)]
+pub struct Feature {
+    /// The name, as in `doclint inspect --features`.
+    pub name: &'static str,
+    /// The names of its values. A feature that only holds or does not has one.
+    pub values: &'static [&'static str],
+}
+
+/// A family of features, and where its values begin in the list of all.
+pub(super) trait Family: Copy {
+    /// The features, each at the place of its number.
+    const FEATURES: &'static [Feature];
+    /// The number of the first value of the first feature.
+    const BASE: usize;
+    /// The feature's place in the family.
+    fn number(self) -> usize;
+}
+
+/// Declares the features of a family: `Gap "gap above" ["none", "one", "more"],`; without values one that holds or not.
+macro_rules! features {
+    ($(#[$about:meta])* $family:ident { $($(#[$doc:meta])* $name:ident $text:literal $([$($value:literal),+ $(,)?])?,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+        pub(in crate::parse::header) enum $family { $($(#[$doc])* $name,)+ }
+        impl $family {
+            pub(in crate::parse::header) const LIST: &'static [$crate::parse::header::features::Feature] = &[
+                $($crate::parse::header::features::Feature {
+                    name: $text,
+                    values: features!(@values $([$($value),+])?),
+                },)+
+            ];
+        }
+    };
+    (@values) => { &["yes"] };
+    (@values [$($value:literal),+]) => { &[$($value),+] };
+}
+pub(super) use features;
+
+/// How many values some features have.
+const fn size(features: &[Feature]) -> usize {
+    let (mut at, mut sum) = (0, 0);
+    while at < features.len() {
+        sum += features[at].values.len();
+        at += 1;
+    }
+    sum
+}
+
+/// Puts the families one behind the other.
+macro_rules! families {
+    ($base:expr; $($family:path),+ $(,)?) => {
+        /// Every family.
+        const FAMILIES: &[&[Feature]] = &[$(<$family>::LIST),+];
+        families!(@ $base; $($family),+);
+    };
+    (@ $base:expr; $family:path $(, $rest:path)*) => {
+        impl Family for $family {
+            const FEATURES: &'static [Feature] = <$family>::LIST;
+            const BASE: usize = $base;
+            fn number(self) -> usize { self as usize }
+        }
+        families!(@ <$family as Family>::BASE + size(<$family>::LIST); $($rest),*);
+    };
+    (@ $base:expr;) => {};
+}
+
+families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Place);
+
+/// How many values there are; the same again for each neighbour.
+pub(super) const VALUES: usize = {
+    let (mut at, mut sum) = (0, 0);
+    while at < FAMILIES.len() {
+        sum += size(FAMILIES[at]);
+        at += 1;
+    }
+    sum
+};
+
+/// The values that hold of one piece, as numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    values: Vec<u16>,
+}
+
+impl Row {
+    /// Lets a feature hold.
+    pub(super) fn set<F: Family>(&mut self, feature: F) {
+        self.value(feature, 0);
+    }
+
+    /// Lets a feature hold if a condition does.
+    pub(super) fn when<F: Family>(&mut self, feature: F, condition: bool) {
+        if condition {
+            self.value(feature, 0);
+        }
+    }
+
+    /// Gives a feature a value by its place; beyond the last one the last.
+    pub(super) fn value<F: Family>(&mut self, feature: F, value: usize) {
+        self.values.push(number(feature, value));
+    }
+
+    /// Whether a feature holds.
+    pub(super) fn has<F: Family>(&self, feature: F) -> bool {
+        self.values.contains(&number(feature, 0))
+    }
+
+    /// Whether a feature has one of some values.
+    pub(super) fn holds<F: Family>(&self, feature: F, mut values: std::ops::Range<usize>) -> bool {
+        values.any(|value| self.values.contains(&number(feature, value)))
+    }
+
+    /// The same as [`value`](Self::value), once.
+    pub(super) fn once<F: Family>(&mut self, feature: F, value: usize) {
+        if !self.holds(feature, value..value + 1) {
+            self.value(feature, value);
+        }
+    }
+
+    /// The numbers of the values.
+    pub(super) fn values(&self) -> &[u16] {
+        &self.values
+    }
+
+    /// Adds numbers that are known already.
+    pub(super) fn extend(&mut self, numbers: impl IntoIterator<Item = u16>) {
+        self.values.extend(numbers);
+    }
+}
+
+/// The number of a value.
+#[expect(clippy::cast_possible_truncation, reason = "there are some thousand values")]
+fn number<F: Family>(feature: F, value: usize) -> u16 {
+    let (at, features) = (feature.number(), F::FEATURES);
+    // Sums over a few dozen constants: the compiler folds them where the feature is known.
+    let before: usize = features[..at].iter().map(|feature| feature.values.len()).sum();
+    (F::BASE + before + value.min(features[at].values.len() - 1)) as u16
+}
+
+/// The first bytes of a text.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// How many values belong to the families that count for the neighbours too.
+const fn own_values() -> usize {
+    <pairs::Pairs as Family>::BASE
+}
+
+/// The features of all pieces of a document.
+pub(super) fn rows(document: &document::Facts<'_>, pieces: &[Piece<'_>]) -> Vec<Vec<u16>> {
+    let mut own: Vec<Row> = pieces.iter().map(Row::of).collect();
+    document::add(document, pieces, &mut own);
+    neighbours::rows(&own)
+}
+
+impl Row {
+    /// The features that a piece has by itself.
+    fn of(piece: &Piece<'_>) -> Self {
+        let mut row = Row { values: Vec::with_capacity(64) };
+        layout::add(piece, &mut row);
+        dates::add(piece, &mut row);
+        words::add(piece, &mut row);
+        speech::add(piece, &mut row);
+        pairs::add(&mut row);
+        row
+    }
+}
+
+/// The name of a value: `gap above=none`, `above: gap above=none`.
+pub fn name(value: u16) -> String {
+    let value = usize::from(value);
+    let side = ["", "above: ", "below: "].get(value / VALUES).copied().unwrap_or("edge: ");
+    let mut at = value % VALUES;
+    for feature in FAMILIES.iter().copied().flatten() {
+        if at < feature.values.len() {
+            return match feature.values {
+                ["yes"] => format!("{side}{}", feature.name),
+                values => format!("{side}{}={}", feature.name, values[at]),
+            };
+        }
+        at -= feature.values.len();
+    }
+    side.to_string()
+}
+
+/// All features, for the documentation.
+pub fn list() -> impl Iterator<Item = &'static Feature> {
+    FAMILIES.iter().copied().flatten()
+}
+
+/// How many numbers the values have, neighbours included.
+pub const fn count() -> usize {
+    neighbours::COUNT
+}
+
+/// A number that changes with the list of features: a table of weights belongs to one list.
+pub fn fingerprint() -> u32 {
+    let words = list().flat_map(|feature| std::iter::once(&feature.name).chain(feature.values));
+    let bytes = words.flat_map(|word| word.bytes().chain([0]));
+    // FNV-1a
+    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

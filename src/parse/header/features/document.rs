@@ -1,0 +1,253 @@
+//! Where a piece stands in its document, and what kind of document that is.
+
+use std::collections::HashMap;
+
+use super::dates::Dates as D;
+use super::layout::Layout as L;
+use super::speech::Speech as S;
+use super::words::Words as W;
+use super::super::pieces::Piece;
+use super::{Row, features};
+use crate::profile::Profile;
+
+/// What the features know of a document beside its pieces.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::parse::header) struct Facts<'a> {
+    pub(in crate::parse::header) profile: &'a Profile,
+}
+
+features! {
+    /// Place in the document, and facts about it.
+    Place {
+        Position "position" ["first", "2", "3", "4", "5", "6", "7", "8", "later"],
+        Last "the last piece",
+        GapBelow "gap below" ["none", "one", "more", "same line", "end"],
+        DateAbove "a date above" ["no", "yes"],
+        AloneAbove "a date alone" ["none", "above", "below"],
+        Distance "pieces to the nearest date alone" ["4 above", "3 above", "2 above", "1 above", "here", "1 below", "2 below", "3 below", "4 below"],
+        Dates "pieces with dates" ["none", "one", "two", "more"],
+        Body "the text begins" ["above", "here", "1 below", "2 below", "3 below", "4 below", "5 below or more"],
+        Prose "pieces of text above" ["one", "two", "three", "more"],
+        Stamp "update stamp" ["none", "above", "here or below"],
+        TypeElsewhere "a type line" ["none", "above", "below"],
+        TypedAbove "a line with a type above",
+        TypedBelow "a line with a type below",
+        TypeThenTyped "a type line, and another below",
+        PluralThenTyped "a type in the plural, and another below",
+        Beside "directly beside a date" ["places", "place", "venue", "name", "office", "ends with a place", "type"],
+        BesideOnLine "beside a date on its line" ["any", "places", "ends with a place", "venue", "place"],
+        BeforeText "directly above the text" ["places", "place", "venue", "name", "office", "type", "date"],
+        OneWord "lines of one word" ["few", "some", "half", "most"],
+        Pieces "pieces" ["few", "some", "more", "many", "very many"],
+        NoStamp "without update stamp" ["type", "begins with a type", "places", "name", "office", "ends with a place"],
+        Repeated "repeated" ["once", "more", "first time", "again"],
+        Within "within another piece" ["above", "below"],
+        Holds "holds another piece" ["above", "below"],
+        Profile "profile" ["plain", "nato", "another"],
+        Known "known to the profile" ["series", "block name", "boilerplate", "update label", "place", "byline opener", "type", "media"],
+    }
+}
+
+/// What the rows of a document say together.
+struct Whole {
+    dated: Vec<usize>,
+    alone: Vec<usize>,
+    text: Vec<usize>,
+    stamp: Option<usize>,
+    typed: Vec<usize>,
+    types: Vec<usize>,
+    one_word: usize,
+}
+
+impl Whole {
+    fn of(rows: &[Row]) -> Self {
+        let all = |holds: &dyn Fn(&Row) -> bool| -> Vec<usize> {
+            rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect()
+        };
+        let dated = all(&|row| row.has(D::Holds) || row.holds(D::Holds, 0..4));
+        let text = all(&|row| {
+            row.has(L::Long) && (row.has(L::Sentences) || row.has(L::EndsSentence))
+                || row.holds(S::Speaker, 1..2)
+                || row.has(S::Question)
+                || row.has(S::Salutation)
+        });
+        let begins = text.first().copied().unwrap_or(rows.len());
+        let stamped = |at: &&usize| rows[**at].has(W::Update);
+        let is_typed = |row: &Row| row.has(W::TypeFull) || row.has(W::TypeStarts);
+        let words = rows[..begins].iter().filter(|row| row.has(L::Words)).count();
+        Self {
+            alone: dated.iter().copied().filter(|at| rows[*at].has(D::Only)).collect(),
+            stamp: dated.iter().find(stamped).copied(),
+            typed: all(&is_typed).into_iter().filter(|at| *at < begins).collect(),
+            types: all(&|row| row.has(W::TypeFull)),
+            one_word: 4 * words / begins.max(1),
+            dated,
+            text,
+        }
+    }
+}
+
+/// Adds what the place in the document says of each piece.
+pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
+    let whole = Whole::of(rows);
+    let again = Repeats::of(pieces);
+    for at in 0..rows.len() {
+        let mut more = Row::default();
+        place(at, pieces, &mut more);
+        dates(at, &whole, rows, &mut more);
+        text(at, &whole, rows, &mut more);
+        types(at, &whole, rows, &mut more);
+        beside(at, &whole, pieces, rows, &mut more);
+        document(&whole, rows, at, &mut more);
+        again.add(at, pieces, &mut more);
+        known(facts, &pieces[at], &mut more);
+        rows[at].extend(more.values().iter().copied().collect::<Vec<_>>());
+    }
+}
+
+fn place(at: usize, pieces: &[Piece<'_>], row: &mut Row) {
+    row.value(Place::Position, at);
+    row.when(Place::Last, at + 1 == pieces.len());
+    let below = pieces.get(at + 1).map_or(4, |below| if below.cut_left { 3 } else { below.gap.min(2) });
+    row.value(Place::GapBelow, below);
+}
+
+fn dates(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
+    row.value(Place::DateAbove, usize::from(whole.dated.first().is_some_and(|date| *date < at)));
+    let above = whole.alone.first().is_some_and(|date| *date < at);
+    let below = whole.alone.last().is_some_and(|date| *date > at);
+    row.value(Place::AloneAbove, if above { 1 } else if below { 2 } else { 0 });
+    let distance = |date: &&usize| date.abs_diff(at);
+    if let Some(nearest) = whole.alone.iter().min_by_key(distance) {
+        let steps = nearest.abs_diff(at).min(4);
+        row.value(Place::Distance, if *nearest < at { 4 - steps } else { 4 + steps });
+    }
+    row.value(Place::Dates, whole.dated.len().min(3));
+    row.value(Place::Stamp, whole.stamp.map_or(0, |stamp| if stamp < at { 1 } else { 2 }));
+    if whole.stamp.is_none() {
+        let own = &rows[at];
+        let held = [own.has(W::TypeFull), own.has(W::TypeStarts), own.has(W::AllPlace), own.has(L::Name), own.has(W::Office), own.has(W::PlaceEnds)];
+        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::NoStamp, value));
+    }
+}
+
+fn text(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
+    let begins = whole.text.first().copied().unwrap_or(rows.len());
+    row.value(Place::Body, if begins < at { 0 } else { 1 + begins - at });
+    let above = whole.text.iter().take_while(|text| **text < at).count();
+    if above > 0 {
+        row.value(Place::Prose, above - 1);
+    }
+    if at + 1 == begins {
+        let own = &rows[at];
+        let held = [
+            own.has(W::AllPlace),
+            own.has(W::Place),
+            own.has(W::Venue),
+            own.has(L::Name),
+            own.has(W::Office),
+            own.has(W::TypeFull),
+            own.has(D::Only),
+        ];
+        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::BeforeText, value));
+    }
+}
+
+fn types(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
+    let above = |all: &[usize]| all.first().is_some_and(|first| *first < at);
+    let below = |all: &[usize]| all.last().is_some_and(|last| *last > at);
+    let value = if above(&whole.types) { 1 } else if below(&whole.types) { 2 } else { 0 };
+    row.value(Place::TypeElsewhere, value);
+    row.when(Place::TypedAbove, above(&whole.typed));
+    row.when(Place::TypedBelow, below(&whole.typed));
+    row.when(Place::TypeThenTyped, rows[at].has(W::TypeFull) && below(&whole.typed));
+    row.when(Place::PluralThenTyped, rows[at].has(W::TypePlural) && below(&whole.typed));
+}
+
+fn beside(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut Row) {
+    let near = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|near| whole.alone.contains(near) && !rows[*near].has(W::Update));
+    if near().next().is_none() {
+        return;
+    }
+    let own = &rows[at];
+    let held = [
+        own.has(W::AllPlace),
+        own.has(W::Place),
+        own.has(W::Venue),
+        own.has(L::Name),
+        own.has(W::Office),
+        own.has(W::PlaceEnds),
+        own.has(W::TypeFull),
+    ];
+    held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::Beside, value));
+    if near().any(|near| pieces[near].line == pieces[at].line) {
+        let held = [true, own.has(W::AllPlace), own.has(W::PlaceEnds), own.has(W::Venue), own.has(W::Place)];
+        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::BesideOnLine, value));
+    }
+}
+
+fn document(whole: &Whole, rows: &[Row], at: usize, row: &mut Row) {
+    let _ = at;
+    row.value(Place::OneWord, whole.one_word);
+    row.value(Place::Pieces, rows.len() / 12);
+}
+
+/// Which pieces say the same, or a part of the same.
+struct Repeats {
+    lower: Vec<String>,
+    times: HashMap<String, (usize, usize)>,
+}
+
+impl Repeats {
+    fn of(pieces: &[Piece<'_>]) -> Self {
+        let lower: Vec<String> = pieces.iter().map(|piece| super::head(piece.text, 120).to_lowercase()).collect();
+        let mut times = HashMap::new();
+        for (at, text) in lower.iter().enumerate() {
+            times.entry(text.clone()).or_insert((at, 0)).1 += 1;
+        }
+        Self { lower, times }
+    }
+
+    fn add(&self, at: usize, pieces: &[Piece<'_>], row: &mut Row) {
+        let own = &self.lower[at];
+        if let Some((first, times)) = self.times.get(own).filter(|(_, times)| *times > 1) {
+            row.value(Place::Repeated, usize::from(*times > 2));
+            row.value(Place::Repeated, if *first == at { 2 } else { 3 });
+        }
+        if own.len() <= 8 {
+            return;
+        }
+        for (other, text) in self.lower.iter().enumerate().filter(|(other, text)| *other != at && text.len() != own.len()) {
+            let side = usize::from(other > at);
+            let _ = pieces;
+            if text.len() > own.len() && text.contains(own.as_str()) {
+                row.once(Place::Within, side);
+            } else if text.len() > 8 && own.contains(text.as_str()) {
+                row.once(Place::Holds, side);
+            }
+        }
+    }
+}
+
+/// What the profile of the document's family knows: its evidence counts, and does not decide.
+fn known(facts: &Facts<'_>, piece: &Piece<'_>, row: &mut Row) {
+    use super::super::super::{genre, media, phrase, place};
+    let profile = facts.profile;
+    row.value(Place::Profile, match profile.name.as_str() { "plain" => 0, "nato" => 1, _ => 2 });
+    let text = piece.text;
+    if text.len() > 160 {
+        return;
+    }
+    let inner = text.trim_matches(['[', ']', ' ']);
+    let held = [
+        profile.series.like(inner).any(|series| phrase::is(inner, &series.label)),
+        phrase::any_is(text, &profile.block_names),
+        phrase::any_prefix(text, &profile.boilerplate),
+        super::super::super::classify::update_label(text, profile).is_some(),
+        place::looks_like(text, &profile.places),
+        phrase::longest(text, &profile.byline.openers).is_some(),
+        genre::genre(text, &profile.genres).is_some_and(|typed| typed.len == text.len()),
+        media::is_media(text, &profile.media),
+    ];
+    held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::Known, value));
+}

@@ -1,0 +1,39 @@
+//! The features of the piece above and below count too, under numbers of their own.
+
+use super::{Row, VALUES};
+
+/// How many numbers there are: those of the piece itself, of the one above and below, and of the edges.
+pub(super) const COUNT: usize = 3 * VALUES + 2;
+
+/// Nothing stands above, or below.
+const EDGES: [usize; 2] = [3 * VALUES, 3 * VALUES + 1];
+
+/// The numbers of each piece with those of its neighbours.
+pub(super) fn rows(own: &[Row]) -> Vec<Vec<u16>> {
+    let row = |at: usize| {
+        let mut numbers = own[at].values().to_vec();
+        let above = at.checked_sub(1).map(|above| &own[above]);
+        for (side, neighbour) in [above, own.get(at + 1)].into_iter().enumerate() {
+            match neighbour {
+                Some(row) => numbers.extend(row.values().iter().filter(|value| is_shared(**value)).map(|value| shifted(*value, side + 1))),
+                None => numbers.push(number(EDGES[side])),
+            }
+        }
+        numbers
+    };
+    (0..own.len()).map(row).collect()
+}
+
+/// Whether a neighbour's value counts: what it says about itself, not about its place in the document.
+fn is_shared(value: u16) -> bool {
+    usize::from(value) < super::own_values()
+}
+
+fn shifted(value: u16, side: usize) -> u16 {
+    number(side * VALUES + usize::from(value))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "there are some thousand values")]
+fn number(value: usize) -> u16 {
+    value as u16
+}

@@ -1,0 +1,76 @@
+//! The place: split at commas and line ends; from a byline or title where the page has no line for it.
+
+use super::super::super::lexis::{self, Class, PLACE};
+use super::super::super::line::Cell;
+use super::super::super::place;
+use super::super::labels::Role;
+use super::super::pieces::Piece;
+use super::Fields;
+use crate::profile::Field;
+use crate::source::Span;
+
+impl Fields<'_, '_, '_> {
+    pub(super) fn places(&mut self) {
+        let mut found = Vec::new();
+        for run in self.runs(Role::Place) {
+            let cells: Vec<Cell<'_>> = run.map(|at| cell(&self.pieces[at])).collect();
+            found.extend(place::places(&cells, &self.reader.profile.places));
+        }
+        self.reader.header.place = found;
+    }
+
+    /// Without a place of its own, the page may name it in a byline or title.
+    pub(super) fn places_elsewhere(&mut self) {
+        let slot = self.shape.expects.contains(&Field::Place) && self.reader.header.updated.is_some();
+        if !self.reader.header.place.is_empty() || slot {
+            return;
+        }
+        let bylines = self.byline_pieces();
+        let order = bylines.last().into_iter().chain(bylines.first()).copied();
+        let title = self.title.clone().into_iter().flatten().filter(|at| bylines.is_empty() || self.pieces[*at].text.contains("held "));
+        let found = order.chain(title).map(|at| named(&self.pieces[at])).find(|places| !places.is_empty());
+        self.reader.header.place = found.unwrap_or_default();
+    }
+}
+
+fn cell<'a>(piece: &Piece<'a>) -> Cell<'a> {
+    let skip = match piece.opens(Class::PlaceLabel) {
+        Some(end) if piece.text[end..].trim_start().starts_with(':') => {
+            piece.text.len() - piece.text[end..].trim_start().trim_start_matches(':').trim_start().len()
+        }
+        _ => 0,
+    };
+    Cell { line: piece.line, text: &piece.text[skip..], start: piece.start + skip, gap: piece.gap, bullet: false }
+}
+
+/// The places at the end of a line, dates aside: `…, Madrid, Spain, 8 July 1997`, `… in Riga`.
+fn named(piece: &Piece<'_>) -> Vec<Span> {
+    let mut text = piece.text;
+    while let Some(found) = piece.dates.iter().find(|found| found.start < text.len() && text[found.start..].len() <= found.end - found.start + 3) {
+        text = text[..found.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
+        text = text.strip_suffix(" on").unwrap_or(text).trim_end_matches([' ', ',']);
+    }
+    let mut places = Vec::new();
+    let mut rest = text.trim_end_matches([' ', '.', ')', '*', ';', ':']);
+    while let Some(at) = rest.rfind([',', '–', '(']) {
+        let last = rest[at..].trim_start_matches([',', '–', '(', ' ', '\u{a0}']);
+        if !lexis::is(last, PLACE) {
+            break;
+        }
+        places.insert(0, piece.part_of(last));
+        rest = rest[..at].trim_end();
+    }
+    if places.is_empty() {
+        // `… in Riga`: the last place, behind a preposition.
+        let end = rest.len();
+        let last = piece.marks.iter().filter(|mark| mark.is_any(PLACE) && mark.end == end).min_by_key(|mark| mark.start);
+        let behind = |start: usize| {
+            let before = rest[..start].trim_end();
+            piece.marks.iter().any(|mark| mark.is(Class::PlacePreposition) && mark.end == before.len())
+        };
+        if let Some(mark) = last.filter(|mark| behind(mark.start)) {
+            places.push(piece.part(mark.start, mark.end));
+        }
+    }
+    places
+}

@@ -1,0 +1,114 @@
+//! Labels that rules know better than the model: what the grammar inside a line or the line beside it decides.
+
+use super::super::super::lexis::{Class, PLACE};
+use super::super::labels::{Label, Role};
+use super::super::typed::{self, Typed};
+use super::Fields;
+
+/// Pieces of text in a row behind which the body has begun.
+const TEXT: usize = 3;
+
+impl Fields<'_, '_, '_> {
+    /// Settles the labels before any field is read.
+    pub(super) fn retype(&mut self) {
+        self.end_header();
+        self.speaker_labels();
+        self.long_places();
+        self.titles_that_are_bylines();
+        self.bylines_that_are_titles();
+        if self.runs(Role::Place).is_empty() {
+            self.place_beside_date();
+        }
+    }
+
+    /// Nothing is a field behind the beginning of the text.
+    fn end_header(&mut self) {
+        let mut text = 0;
+        for at in 0..self.labels.len() {
+            match self.role(at) {
+                Role::Body => text += 1,
+                Role::Updated | Role::Related | Role::RelatedHead | Role::Media => {}
+                _ if text >= TEXT => self.labels[at] = Label::Body,
+                _ => {}
+            }
+        }
+    }
+
+    /// `Presenter: …` is a byline, `Venue: …` a place.
+    fn speaker_labels(&mut self) {
+        for at in 0..self.prose() {
+            let piece = &self.pieces[at];
+            let labelled = |class| {
+                piece.opens(class).is_some_and(|end| {
+                    let behind = piece.text[end..].trim_start();
+                    behind.starts_with(':') && behind.len() > 2
+                })
+            };
+            let free = matches!(self.role(at), Role::Body | Role::Skip | Role::Navigation);
+            if labelled(Class::SpeakerLabel) && (free || self.role(at) == Role::Title) {
+                self.label(&(at..at + 1), Role::Byline);
+            } else if labelled(Class::PlaceLabel) && free {
+                self.label(&(at..at + 1), Role::Place);
+            }
+        }
+    }
+
+    /// A long piece with a date, or one that begins with type words, is no place.
+    fn long_places(&mut self) {
+        for at in 0..self.labels.len() {
+            let piece = &self.pieces[at];
+            if self.role(at) != Role::Place {
+                continue;
+            }
+            let dated = piece.text.len() > 60 && piece.dates.iter().any(|date| date.extent <= crate::parse::date::Extent::Numeric);
+            if dated || matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))) {
+                self.label(&(at..at + 1), Role::Title);
+            }
+        }
+    }
+
+    /// Type, by or of, and a person: a byline, unless it is on a matter.
+    fn titles_that_are_bylines(&mut self) {
+        for run in self.runs(Role::Title) {
+            let piece = &self.pieces[run.start];
+            if let Some((end, Typed::By)) = typed::typed(piece)
+                && !piece.of(Class::MatterPreposition).any(|mark| mark.start > end + 4)
+            {
+                self.label(&run, Role::Byline);
+            }
+        }
+    }
+
+    /// Type and a matter: a title.
+    fn bylines_that_are_titles(&mut self) {
+        for run in self.runs(Role::Byline) {
+            let piece = &self.pieces[run.start];
+            if let Some((_, Typed::On)) = typed::typed(piece) {
+                self.label(&run, Role::Title);
+            }
+        }
+    }
+
+    /// Without a place, the places directly beside a date are it.
+    fn place_beside_date(&mut self) {
+        let dated = |at: Option<usize>| at.is_some_and(|at| self.pieces.get(at).is_some_and(|piece| piece.is_date()) && self.role(at) != Role::Updated);
+        let found = (0..self.prose()).find(|at| {
+            let piece = &self.pieces[*at];
+            let free = !matches!(self.role(*at), Role::Updated | Role::Media | Role::Related | Role::RelatedHead | Role::Series | Role::Genre | Role::Date | Role::Number);
+            let beside = dated(at.checked_sub(1)) || dated(Some(at + 1));
+            let on_line = |near: Option<usize>| near.is_some_and(|near| self.pieces.get(near).is_some_and(|other| other.line == piece.line)) && dated(near);
+            let same_line = on_line(at.checked_sub(1)) || on_line(Some(at + 1));
+            free && piece.text.len() < 70 && (beside && self.is_place(*at) || same_line && (piece.has(Class::Venue) || piece.marks.iter().any(|mark| mark.is_any(PLACE))) && piece.text.len() < 60 && typed::typed(piece).is_none() && piece.opens(Class::BylineOpener).is_none() && piece.opens(Class::UpdateLabel).is_none() && self.role(*at) != Role::Title && self.role(*at) != Role::Byline)
+        });
+        if let Some(at) = found {
+            self.label(&(at..at + 1), Role::Place);
+        }
+    }
+
+    /// Whether the parts between commas are all places or venues, the last one a place.
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let (all, last) = typed::places(piece);
+        all || last && piece.has(Class::Venue)
+    }
+}

@@ -1,0 +1,306 @@
+//! Lines are cut into pieces where two fields can meet: pipes, tabs, wide gaps, edges of dates, numbers, update stamps.
+
+use super::super::date::{self, Extent, Found};
+use super::super::lexis::{self, Class, Mark};
+use super::super::line::Line;
+use super::super::number;
+use crate::profile::{Order, Profile};
+use crate::source::Span;
+
+/// Pieces that a header can have at most; the rest of a document is not looked at.
+const MOST: usize = 80;
+
+/// Bytes from which a line is not cut: it is prose.
+const PROSE: usize = 400;
+
+/// Prose lines in a row behind which no header is.
+const MOST_PROSE: usize = 6;
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'a> {
+    /// The words without bullets and pipes around them.
+    pub(super) text: &'a str,
+    /// Offset of the words in the source.
+    pub(super) start: usize,
+    /// Index of the line.
+    pub(super) line: usize,
+    /// Blank lines directly above; 0 inside a line.
+    pub(super) gap: usize,
+    /// It goes on in a line that has been cut.
+    pub(super) cut_left: bool,
+    /// The line goes on behind it.
+    pub(super) cut_right: bool,
+    /// A bullet stands in front.
+    pub(super) bullet: bool,
+    /// There are pipes in the line.
+    pub(super) piped: bool,
+    /// The line is indented.
+    pub(super) indented: bool,
+    /// The family of documents, for its words and numbers.
+    pub(super) profile: &'a Profile,
+    /// The dates in it; their places count from the start of the piece.
+    pub(super) dates: Vec<Found>,
+    /// Words of known classes in it; their places count from the start of the piece.
+    pub(super) marks: Vec<Mark>,
+}
+
+impl<'a> Piece<'a> {
+    /// Where it stands in the source.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// Where a part of the words stands in the source.
+    pub(super) fn part(&self, from: usize, to: usize) -> Span {
+        Span::new(self.start + from, self.start + to)
+    }
+
+    /// Where a part of its text stands in the source.
+    pub(super) fn part_of(&self, part: &str) -> Span {
+        let from = part.as_ptr() as usize - self.text.as_ptr() as usize;
+        self.part(from, from + part.len())
+    }
+
+    /// The words of a class, from left to right.
+    pub(super) fn of(&self, class: Class) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |mark| mark.is(class))
+    }
+
+    /// Whether it has a word of a class.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.of(class).next().is_some()
+    }
+
+    /// The length of the words of a class that it begins with.
+    pub(super) fn opens(&self, class: Class) -> Option<usize> {
+        let lead = self.text.len() - self.text.trim_start_matches(OPENING).len();
+        self.of(class).filter(|mark| mark.start <= lead).map(|mark| mark.end).max()
+    }
+
+    /// Whether it ends with words of a class.
+    pub(super) fn closes(&self, class: Class) -> bool {
+        let end = self.text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        self.of(class).any(|mark| mark.end >= end)
+    }
+
+    /// Whether words of a class are all of it.
+    pub(super) fn is(&self, class: Class) -> bool {
+        let lead = self.text.len() - self.text.trim_start_matches(OPENING).len();
+        let end = self.text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        self.of(class).any(|mark| mark.start <= lead && mark.end >= end)
+    }
+
+    /// What is left without dates, times of day and marks around them.
+    pub(super) fn without_dates(&self) -> String {
+        let mut rest = String::new();
+        let mut at = 0;
+        for date in &self.dates {
+            rest.push_str(&self.text[at..date.start]);
+            at = date.end;
+        }
+        rest.push_str(&self.text[at..]);
+        rest.trim_matches(|c: char| !c.is_alphanumeric()).to_string()
+    }
+
+    /// Whether it is a date and nothing else.
+    pub(super) fn is_date(&self) -> bool {
+        self.dates.iter().any(|date| date.extent <= Extent::Partial) && self.without_dates().len() < 4
+    }
+}
+
+/// Marks that may stand in front of the first word.
+const OPENING: [char; 8] = ['"', '“', '«', '„', '(', '[', '\'', '‘'];
+
+/// Marks that are no part of a piece at its start.
+const BULLETS: [char; 5] = ['•', '·', '▪', '*', '|'];
+
+/// The pieces of the lines up to `end`.
+pub(super) fn pieces<'a>(lines: &[Line<'a>], end: usize, profile: &'a Profile, order: Order) -> Vec<Piece<'a>> {
+    let mut pieces: Vec<Piece<'a>> = Vec::new();
+    let (mut gap, mut prose) = (0, 0);
+    for (number, line) in lines[..end].iter().enumerate() {
+        if line.text.trim_matches(BULLETS).trim().is_empty() {
+            gap += usize::from(line.is_blank());
+            continue;
+        }
+        let before = pieces.len();
+        cut_line(line, number, profile, order, &mut pieces);
+        let Some(first) = pieces.get_mut(before) else { continue };
+        first.gap = std::mem::take(&mut gap);
+        prose = if line.text.len() > 160 && pieces.len() == before + 1 { prose + 1 } else { 0 };
+        if pieces.len() >= MOST || prose >= MOST_PROSE {
+            break;
+        }
+    }
+    pieces.truncate(MOST);
+    pieces
+}
+
+/// Cuts a line and adds its pieces.
+fn cut_line<'a>(line: &Line<'a>, number: usize, profile: &'a Profile, order: Order, pieces: &mut Vec<Piece<'a>>) {
+    let text = line.text;
+    let dates = date::find(text, line.start, order);
+    let marks = lexis::marks(text);
+    let cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
+    let first = pieces.len();
+    let piped = text.len() < PROSE && text.contains('|');
+    let bullet = text.starts_with(['•', '·', '▪', '*', '>']) || text.starts_with("- ");
+    let mut from = 0;
+    for to in cuts.into_iter().chain([text.len()]) {
+        let (start, end) = trimmed(text, from, to);
+        from = to;
+        if text[start..end].trim_matches([' ', ',', ';', '-', '–', '—', '_', '=', '[', ']', '(', ')', '.', '|', ':', '/', '\u{a0}', '\t']).is_empty() {
+            continue;
+        }
+        if let Some(above) = pieces[first..].last_mut() {
+            above.cut_right = true;
+        }
+        let inside = |from: usize, to: usize| from >= start && to <= end;
+        pieces.push(Piece {
+            text: &text[start..end],
+            start: line.start + start,
+            line: number,
+            gap: 0,
+            cut_left: pieces.len() > first,
+            cut_right: false,
+            bullet: bullet && pieces.len() == first,
+            piped,
+            profile,
+            indented: line.indent() > 1,
+            dates: dates
+                .iter()
+                .filter(|date| inside(date.start, date.end.min(end)) && date.start < end)
+                .map(|date| Found { start: date.start - start, end: date.end.min(end) - start, ..date.clone() })
+                .collect(),
+            marks: marks.iter().filter(|mark| inside(mark.start, mark.end)).map(|mark| mark.behind(start)).collect(),
+        });
+    }
+}
+
+/// Without white space, pipes and bullets around.
+fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
+    let piece = &text[from..to];
+    let blank = |c: char| c.is_whitespace() || c == '|';
+    let inner = piece.trim_start_matches(|c: char| blank(c) || BULLETS.contains(&c));
+    let start = to - inner.len();
+    let mut inner = inner.trim_end_matches(|c: char| blank(c) || c == '•');
+    if let Some(rest) = inner.strip_suffix(" *") {
+        inner = rest.trim_end_matches(blank);
+    }
+    (start, start + inner.len())
+}
+
+/// Where a line is cut.
+fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<usize> {
+    let mut cuts = gaps(text);
+    for found in dates {
+        around_date(text, found, marks, &mut cuts);
+    }
+    if text.len() < 90 {
+        around_number(text, profile, &mut cuts);
+    }
+    behind_label(text, marks, &mut cuts);
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.retain(|cut| *cut > 0 && *cut < text.len());
+    cuts
+}
+
+/// Pipes, tabs and wide gaps; a wide gap behind a full stop is how people write.
+fn gaps(text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    let bytes = text.as_bytes();
+    if !bytes.iter().any(|byte| matches!(byte, b'|' | b'\t')) && !text.contains("  ") && !text.contains('\u{a0}') {
+        return cuts;
+    }
+    let mut chars = text.char_indices().peekable();
+    let mut above = ' ';
+    while let Some((at, c)) = chars.next() {
+        if c == '|' || c == '\t' {
+            cuts.extend([at, at + 1]);
+        } else if matches!(c, ' ' | '\u{a0}') {
+            let (mut end, mut wide) = (at + c.len_utf8(), 1);
+            while let Some((next, c)) = chars.next_if(|(_, c)| matches!(c, ' ' | '\u{a0}')) {
+                (end, wide) = (next + c.len_utf8(), wide + 1);
+            }
+            if wide >= 2 && !matches!(above, '.' | '!' | '?' | ':') {
+                cuts.push(end);
+            }
+            continue;
+        }
+        above = c;
+    }
+    cuts
+}
+
+/// The edges of a date that is set off from the words around it.
+fn around_date(text: &str, found: &Found, marks: &[Mark], cuts: &mut Vec<usize>) {
+    let start = found.start;
+    let before = text[..start].trim_end();
+    let behind = text[found.end..].trim_start();
+    let partial = matches!(found.extent, Extent::Partial | Extent::Month);
+    if found.extent == Extent::Year || partial && !(before.is_empty() || before.ends_with([',', '-', '–'])) {
+        return;
+    }
+    let stamped = marks.iter().any(|mark| mark.is(Class::UpdateLabel) && mark.end <= start && start - mark.end < 4);
+    let words = before.split_whitespace().count();
+    let ends = behind.trim_matches([' ', '.', ')', ']', '|']).is_empty();
+    let capital = before.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let left = before.is_empty()
+        || ends && (1..=4).contains(&words) && capital
+        || before.ends_with([',', '-', '–', '—', ':', ';', '.', ')', '(', '|', '['])
+        || stamped;
+    let right = behind.is_empty() || behind.starts_with([',', '-', '–', '—', ';', ')', ']', '|']) || left;
+    if !left || !right || !before.is_empty() && !stamped && !is_set_off(before, marks) {
+        return;
+    }
+    if !before.is_empty() && !stamped {
+        cuts.push(start);
+    }
+    if !behind.is_empty() {
+        cuts.push(found.end);
+    }
+}
+
+/// Few words, or a place at their end: what stands in front of a date on its line.
+fn is_set_off(before: &str, marks: &[Mark]) -> bool {
+    let words = before.split_whitespace().count();
+    let last = before.rfind([',', '–']).map_or(0, |at| at + 1);
+    let near = before.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let place = marks.iter().any(|mark| {
+        mark.end <= before.len() && mark.end >= near && mark.start >= last && (mark.is_any(lexis::PLACE) || mark.is(Class::Venue))
+    });
+    let opener = |mark: &Mark| mark.end <= before.len() && (mark.is(Class::BylineOpener) || mark.is(Class::Type) && mark.start == 0);
+    words <= 4 || words <= 12 && place && !marks.iter().any(opener)
+}
+
+/// The edges of a number in a short line.
+fn around_number(text: &str, profile: &Profile, cuts: &mut Vec<usize>) {
+    let Some((start, end)) = number::find(text, &profile.numbers) else { return };
+    let (before, behind) = (text[..start].trim_end(), text[end..].trim_start());
+    if !before.is_empty() && !behind.is_empty() && before.len() >= 28 {
+        return;
+    }
+    if !before.is_empty() {
+        cuts.push(start);
+    }
+    if !behind.is_empty() {
+        cuts.push(end);
+    }
+}
+
+/// Between a label and its value: `Datum: 12. Mai`, `Location: Kyiv`.
+fn behind_label(text: &str, marks: &[Mark], cuts: &mut Vec<usize>) {
+    let label = marks.iter().find(|mark| {
+        mark.start == 0 && (mark.is(Class::DateLabel) || mark.is(Class::PlaceLabel) || mark.is(Class::TitleLabel))
+    });
+    if let Some(label) = label {
+        let behind = text[label.end..].trim_start();
+        let colon = text[..label.end].ends_with(':') || behind.starts_with(':');
+        if colon {
+            let value = behind.trim_start_matches(':');
+            cuts.push(text.len() - value.len());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The words of a line that the language data knows, with what each can be.
+
+pub(super) use crate::language::WordClass as Class;
+use crate::language::{Entry, WordClasses, visit};
+
+/// Countries, cities and regions.
+pub(super) const PLACE: WordClasses = WordClasses::of(&[Class::Country, Class::Capital, Class::City, Class::Region]);
+
+/// Bytes of a line in which words are looked up.
+const LONGEST: usize = 300;
+
+/// A phrase of the language data in a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// What it can be.
+    pub(super) classes: WordClasses,
+    /// The entry, for months, weekdays and document types.
+    pub(super) entry: Entry,
+}
+
+impl Mark {
+    /// Whether it can be of a class.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.classes.contains(class)
+    }
+
+    /// Whether it can be of one of the classes.
+    pub(super) fn is_any(&self, classes: WordClasses) -> bool {
+        self.classes.intersects(classes)
+    }
+
+    /// The same, counted from a later place.
+    pub(super) fn behind(self, start: usize) -> Mark {
+        Mark { start: self.start - start, end: self.end - start, ..self }
+    }
+}
+
+/// The phrases at the beginning of a line, in the order in which they begin.
+pub(super) fn marks(line: &str) -> Vec<Mark> {
+    let mut end = line.len().min(LONGEST);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut marks = Vec::new();
+    visit(&line[..end], |found| {
+        marks.push(Mark { start: found.start, end: found.end, classes: found.entry.classes(), entry: found.entry });
+    });
+    marks
+}
+
+/// Whether a whole text is of one of the classes.
+pub(super) fn is(text: &str, classes: WordClasses) -> bool {
+    crate::language::lookup(text).is_some_and(|entry| entry.classes().intersects(classes))
+}

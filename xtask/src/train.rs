@@ -1,0 +1,197 @@
+//! Trains the model of the header, and measures how well headers are read.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use doclint::parse::training::{ALL, Decider, Label, Model, count, fingerprint, name, parse_with};
+
+mod corpus;
+mod crf;
+mod folds;
+mod gold;
+mod owlqn;
+mod score;
+
+use corpus::Labelled;
+use crf::{Sequence, Settings};
+use score::{FIELDS, Outcome, Table};
+
+/// How the model is trained.
+const SETTINGS: Settings = Settings { l1: 0.1, l2: 0.3, steps: 120 };
+
+/// Folds of the cross-validation.
+const FOLDS: usize = 5;
+
+/// Trains on all labelled documents and writes the table.
+pub fn train(root: &Path) -> Result<String, String> {
+    let begin = Instant::now();
+    let documents = corpus::read(&root.join("fixtures/labelled"))?;
+    let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
+    let table = table(&sequences.iter().collect::<Vec<_>>());
+    let path = root.join("src/parse/header/model.bin");
+    fs::write(&path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
+    let kib = table.len() / 1024;
+    Ok(format!("{} documents, {} features, {kib} KiB, {:.1} s", documents.len(), count(), begin.elapsed().as_secs_f32()))
+}
+
+fn sequence(document: &Labelled) -> Sequence {
+    let rows = document.pieces.iter().map(|piece| piece.features.clone()).collect();
+    Sequence { rows, labels: document.gold.clone() }
+}
+
+fn table(sequences: &[&Sequence]) -> Vec<u8> {
+    crf::train(sequences, count(), SETTINGS).table(fingerprint())
+}
+
+/// What the command line of `score` says.
+#[derive(Default)]
+struct Options {
+    cross: bool,
+    ceiling: bool,
+    weights: bool,
+    verbose: Option<String>,
+    only: Option<String>,
+    folder: Option<PathBuf>,
+}
+
+impl Options {
+    fn read(arguments: impl Iterator<Item = String>) -> Self {
+        let mut options = Self::default();
+        for argument in arguments {
+            match argument.as_str() {
+                "--cv" => options.cross = true,
+                "--ceiling" => options.ceiling = true,
+                "--weights" => options.weights = true,
+                "--verbose" => options.verbose = Some(String::new()),
+                other => match (other.strip_prefix("--verbose="), other.strip_prefix("--only=")) {
+                    (Some(field), _) => options.verbose = Some(field.to_string()),
+                    (_, Some(group)) => options.only = Some(group.to_string()),
+                    _ => options.folder = Some(other.into()),
+                },
+            }
+        }
+        options
+    }
+}
+
+/// Scores: the built-in model, a cross-validation (`--cv`), or the rules behind the model with perfect labels (`--ceiling`).
+pub fn score(root: &Path, arguments: impl Iterator<Item = String>) -> Result<String, String> {
+    let begin = Instant::now();
+    let options = Options::read(arguments);
+    if options.weights {
+        return weights(options.verbose.as_deref());
+    }
+    let folder = options.folder.clone().unwrap_or_else(|| root.join("fixtures/labelled"));
+    let documents = corpus::read(&folder)?;
+    if options.ceiling {
+        let all: Vec<usize> = (0..documents.len()).collect();
+        report("ceiling", &documents, &all, &options, |at| Some(documents[at].gold.iter().map(|label| ALL[usize::from(*label)]).collect()), None);
+    } else if options.cross {
+        cross(&documents, &options);
+    } else {
+        let all: Vec<usize> = (0..documents.len()).collect();
+        report("built in", &documents, &all, &options, |_| None, Some(Model::built_in()));
+    }
+    Ok(format!("{:.1} s", begin.elapsed().as_secs_f32()))
+}
+
+/// Cross-validation: known bodies by random folds, unknown bodies by folds that keep a body together.
+fn cross(documents: &[Labelled], options: &Options) {
+    let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
+    for kind in ["known", "unknown"] {
+        if options.only.as_deref().is_some_and(|only| only != kind && !(only == "nato" && kind == "unknown")) {
+            continue;
+        }
+        let folds = if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
+        let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
+        for fold in 0..FOLDS {
+            let training: Vec<&Sequence> =
+                (0..documents.len()).filter(|at| folds[*at] != fold).map(|at| &sequences[at]).collect();
+            let bytes = table(&training);
+            let model = Model::open(&bytes).expect("the table was just written");
+            for (at, document) in documents.iter().enumerate().filter(|(at, _)| folds[*at] == fold) {
+                let group = if document.is_nato() { "nato" } else { kind };
+                if group == "nato" && kind == "known" || options.only.as_deref().is_some_and(|only| only != group) {
+                    continue;
+                }
+                let scored = one(document, Decider::Model(model), options);
+                tables.entry(group).or_default().add(&scored);
+                let _ = at;
+            }
+        }
+        tables.iter().for_each(|(group, table)| table.print(group));
+    }
+}
+
+fn report(title: &str, documents: &[Labelled], which: &[usize], options: &Options, labels: impl Fn(usize) -> Option<Vec<Label>>, model: Option<Model<'_>>) {
+    let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
+    for at in which {
+        let document = &documents[*at];
+        let group = if document.is_nato() { "nato" } else { "others" };
+        if options.only.as_deref().is_some_and(|only| only != group) {
+            continue;
+        }
+        let labels = labels(*at);
+        let decider = match (&labels, model) {
+            (Some(labels), _) => Decider::Labels(labels),
+            (None, Some(model)) => Decider::Model(model),
+            _ => continue,
+        };
+        tables.entry(group).or_default().add(&one(document, decider, options));
+    }
+    println!("{title}");
+    tables.iter().for_each(|(group, table)| table.print(group));
+}
+
+/// Reads one document and scores it; prints what is wrong if it was asked for.
+fn one(labelled: &Labelled, decider: Decider<'_>, options: &Options) -> score::Scored {
+    let document = parse_with(&labelled.source, labelled.profile, decider);
+    let scored = score::score(labelled, &document);
+    let Some(field) = &options.verbose else { return scored };
+    let mut shown = false;
+    for (at, label) in FIELDS.iter().enumerate().filter(|(_, label)| field.is_empty() || *label == field) {
+        let outcome = scored.outcomes[at];
+        if matches!(outcome, Outcome::Right | Outcome::None) {
+            continue;
+        }
+        let quoted = |value: &Option<String>| value.as_deref().map_or("-".to_string(), |value| format!("\"{value}\""));
+        println!("{} {label}: {}: want {} got {}", labelled.name, outcome.name(), quoted(&scored.wanted[at]), quoted(&scored.got[at]));
+        shown = true;
+    }
+    if shown {
+        pieces(labelled, decider);
+    }
+    scored
+}
+
+/// The pieces of a document with the labels that people and model gave.
+fn pieces(labelled: &Labelled, decider: Decider<'_>) {
+    let got = doclint::parse::training::labels(&labelled.source, labelled.profile, decider);
+    let last = labelled.gold.iter().rposition(|label| *label != Label::Body as u8).unwrap_or(0);
+    for (at, piece) in labelled.pieces.iter().enumerate().take(last + 4) {
+        let (want, got) = (ALL[usize::from(labelled.gold[at])], got[at]);
+        let text: String = labelled.source.text()[piece.start..piece.end].chars().take(90).collect();
+        let mark = if want.role() == got.role() { ' ' } else { '!' };
+        println!("   {mark} {:>3} {:12} {:12} | {text}", piece.line + 1, want.role().name(), got.role().name());
+    }
+}
+
+/// The greatest weights of each label in the built-in model.
+fn weights(only: Option<&str>) -> Result<String, String> {
+    let model = Model::built_in();
+    for label in ALL {
+        let shown = format!("{label:?}");
+        if only.is_some_and(|only| !only.is_empty() && !shown.to_lowercase().starts_with(&only.to_lowercase())) {
+            continue;
+        }
+        let mut all: Vec<(f32, String)> = (0..u16::try_from(count()).unwrap_or(u16::MAX))
+            .flat_map(|feature| model.entries(feature).filter(|(entry, _)| *entry == label as usize).map(move |(_, weight)| (weight, name(feature))))
+            .collect();
+        all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        println!("{shown}");
+        all.iter().take(25).for_each(|(weight, name)| println!("  {weight:6.2} {name}"));
+    }
+    Ok(String::new())
+}
