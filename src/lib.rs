@@ -18,6 +18,7 @@ pub mod document;
 pub mod emit;
 pub mod error;
 pub mod fix;
+pub mod language;
 pub mod learn;
 pub mod lexicon;
 pub mod lint;

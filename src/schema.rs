@@ -1,10 +1,11 @@
 //! The published JSON Schemas of what doclint reads and writes.
 
 /// The schemas by name, as they stand in `schemas/`.
-const PUBLISHED: [(&str, &str); 5] = [
+const PUBLISHED: [(&str, &str); 6] = [
     ("config", include_str!("../schemas/config.schema.json")),
     ("document", include_str!("../schemas/document.schema.json")),
     ("findings", include_str!("../schemas/findings.schema.json")),
+    ("language", include_str!("../schemas/language.schema.json")),
     ("lexicon", include_str!("../schemas/lexicon.schema.json")),
     ("profile", include_str!("../schemas/profile.schema.json")),
 ];
@@ -33,6 +34,7 @@ pub fn generated(name: &str) -> Option<serde_json::Value> {
         "findings" => {
             without_null(written().into_root_schema_for::<crate::diagnostic::FindingsReport>().to_value())
         }
+        "language" => read().into_root_schema_for::<crate::language::file::LanguageFile>().to_value(),
         "lexicon" => {
             without_null(read().into_root_schema_for::<crate::lexicon::entries::Entries>().to_value())
         }

@@ -16,13 +16,14 @@ mod generated {
 
 use generated::pages;
 
-fn compare(file: &str, generated: &str) {
+fn compare(file: &str, generated: impl AsRef<[u8]>) {
+    let generated = generated.as_ref();
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, generated).expect("the file can be written");
         return;
     }
-    let published = std::fs::read_to_string(&path).unwrap_or_default();
+    let published = std::fs::read(&path).unwrap_or_default();
     assert!(
         published == generated,
         "{file} is not what the code generates; run `UPDATE=1 cargo test --test generated`"
@@ -34,8 +35,20 @@ fn schemas() {
     for name in doclint::schema::names() {
         let schema = doclint::schema::generated(name).expect("every published schema has a type");
         let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
-        compare(&format!("schemas/{name}.schema.json"), &format!("{text}\n"));
+        compare(&format!("schemas/{name}.schema.json"), format!("{text}\n"));
     }
+}
+
+#[test]
+fn words_of_languages() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/languages");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let files: Vec<String> =
+        doclint::language::CODES.iter().map(|code| read(&format!("{code}.toml"))).collect();
+    let places = read("places.txt");
+    let compiled = doclint::language::compile::compile(files.iter().map(String::as_str), &places).unwrap();
+    compare("src/languages/words.fst", &compiled.phrases);
+    compare("src/languages/words.senses", &compiled.senses);
 }
 
 #[test]

@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("source", &[]),
-    ("schema", &["document", "profile", "diagnostic", "emit", "settings", "rules", "lexicon"]),
+    ("schema", &["document", "profile", "diagnostic", "emit", "settings", "rules", "lexicon", "language"]),
     ("diagnostic", &["source"]),
     ("profile", &["error"]),
+    // Words of headers: it knows texts, and nothing of documents.
+    ("language", &[]),
     ("document", &["source", "profile"]),
-    ("parse", &["document", "source", "profile"]),
+    ("parse", &["document", "source", "profile", "language"]),
     ("lexicon", &["error"]),
     ("learn", &["document", "lexicon", "source", "profile"]),
     ("survey", &["document", "lexicon", "source", "profile"]),
@@ -42,8 +44,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("miette", &["report"]),
     ("quick_xml", &["emit", "read"]),
     ("similar", &["fix"]),
-    ("fst", &["lexicon"]),
-    ("toml", &["profile", "settings", "lexicon"]),
+    // Tables of words that are opened without parsing.
+    ("fst", &["lexicon", "language"]),
+    ("toml", &["profile", "settings", "lexicon", "language"]),
     ("toml_edit", &["lexicon"]),
     ("globset", &["settings"]),
     ("encoding_rs", &["source"]),

@@ -9,7 +9,7 @@ use super::{Outcome, Stop};
 use crate::error::{Error, unknown};
 use crate::schema::{names, published};
 
-/// Print the JSON Schema of a format: config, document, findings, lexicon or profile
+/// Print the JSON Schema of a format: config, document, findings, language, lexicon or profile
 ///
 /// Without a name, the names are listed.
 #[derive(Debug, Args)]

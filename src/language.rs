@@ -1,0 +1,33 @@
+//! Words of press headers in many languages: months, document types, offices, labels, places and more.
+//!
+//! The words are data. `src/languages/CODE.toml` has those of one language, `src/languages/places.txt` the names of
+//! countries and cities. Both are compiled into one finite-state transducer (`words.fst`) and a table of senses
+//! (`words.senses`), which are opened without being parsed: looking a word up costs a walk through the transducer.
+//! `UPDATE=1 cargo test --test generated` compiles them anew.
+//!
+//! ```
+//! use doclint::language::{WordClass, phrases};
+//!
+//! let found = phrases("Rede der Bundeskanzlerin");
+//! let office = found.iter().find(|found| found.entry.has(WordClass::Office)).expect("an office is named");
+//! assert_eq!((office.start, office.end), (9, 24));
+//! ```
+
+pub mod compile;
+pub mod file;
+
+mod class;
+mod code;
+mod entry;
+mod fold;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+pub use class::{Genre, WordClass, WordClasses};
+pub use code::{CODES, Language, Languages};
+pub use entry::{Entry, Sense};
+pub use scan::{Match, lookup, phrases, visit};
+
+/// No phrase is longer, in bytes of its folded form: this bounds the walk from each word.
+pub const LONGEST: usize = 80;

@@ -1,0 +1,148 @@
+//! Language files and the gazetteer as one transducer and a table of senses.
+
+use std::collections::BTreeMap;
+
+use fst::MapBuilder;
+
+use super::class::WordClass;
+use super::code::{Language, Languages};
+use super::file::LanguageFile;
+use super::{LONGEST, fold, scan};
+
+mod spelling;
+
+/// What is compiled, byte for byte as it is in `src/languages/`.
+pub struct Compiled {
+    /// `words.fst`: the phrases, and where the senses of each begin.
+    pub phrases: Vec<u8>,
+    /// `words.senses`: the lists of senses.
+    pub senses: Vec<u8>,
+}
+
+/// The senses of one phrase: class and value, and the languages of each.
+type Senses = BTreeMap<(u8, u8), Languages>;
+
+/// All phrases with their senses.
+#[derive(Default)]
+struct Vocabulary(BTreeMap<Vec<u8>, Senses>);
+
+/// Compiles the texts of language files and of the gazetteer. An error names the file or the phrase.
+pub fn compile<'t>(files: impl IntoIterator<Item = &'t str>, places: &str) -> Result<Compiled, String> {
+    let mut vocabulary = Vocabulary::default();
+    for text in files {
+        let file = read(text)?;
+        let language =
+            Language::find(&file.code).ok_or_else(|| format!("{}: no such language", file.code))?;
+        vocabulary.add_file(&file, language).map_err(|error| format!("{}: {error}", file.code))?;
+    }
+    vocabulary.add_places(places)?;
+    vocabulary.compiled().map_err(|error| error.to_string())
+}
+
+/// The language file of a text.
+pub fn read(text: &str) -> Result<LanguageFile, String> {
+    toml::from_str(text).map_err(|error| error.to_string())
+}
+
+impl Vocabulary {
+    fn add_file(&mut self, file: &LanguageFile, language: Language) -> Result<(), String> {
+        let numbered = [
+            (WordClass::Month, &file.months),
+            (WordClass::MonthAbbreviation, &file.month_abbreviations),
+            (WordClass::Weekday, &file.weekdays),
+            (WordClass::WeekdayAbbreviation, &file.weekday_abbreviations),
+        ];
+        for (class, lists) in numbered {
+            for (number, list) in (1..).zip(lists) {
+                self.add_list(list, class, number, language)?;
+            }
+        }
+        for (genre, list) in file.types.lists() {
+            self.add_list(list, WordClass::Type, genre as u8, language)?;
+        }
+        for (class, list) in file.words.lists() {
+            self.add_list(list, class, 0, language)?;
+        }
+        Ok(())
+    }
+
+    fn add_list(
+        &mut self,
+        list: &[String],
+        class: WordClass,
+        value: u8,
+        language: Language,
+    ) -> Result<(), String> {
+        list.iter().try_for_each(|phrase| self.add(phrase, class, value, language))
+    }
+
+    /// Adds the places of the gazetteer: lines of name, class and languages between tabs; `#` begins a comment.
+    fn add_places(&mut self, places: &str) -> Result<(), String> {
+        for line in places.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (name, class, languages) = place(line).ok_or_else(|| format!("places.txt: {line}"))?;
+            for language in languages.iter() {
+                self.add(name, class, 0, language)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a phrase in all its spellings.
+    fn add(&mut self, phrase: &str, class: WordClass, value: u8, language: Language) -> Result<(), String> {
+        for spelling in spelling::all(phrase, language) {
+            let key = key(&spelling).ok_or_else(|| format!("`{phrase}` is no phrase"))?;
+            let languages = self.0.entry(key).or_default().entry((class as u8, value)).or_default();
+            *languages = languages.with(language);
+        }
+        Ok(())
+    }
+
+    fn compiled(self) -> Result<Compiled, fst::Error> {
+        let mut places: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+        let (mut phrases, mut senses) = (MapBuilder::memory(), Vec::new());
+        for (phrase, list) in &self.0 {
+            let place = *places.entry(packed(list)).or_insert_with_key(|list| {
+                senses.extend_from_slice(list);
+                (senses.len() - list.len()) as u64
+            });
+            phrases.insert(phrase, place)?;
+        }
+        Ok(Compiled { phrases: phrases.into_inner()?, senses })
+    }
+}
+
+/// The list of senses in bytes.
+fn packed(senses: &Senses) -> Vec<u8> {
+    let mut bytes = vec![u8::try_from(senses.len()).unwrap_or(u8::MAX)];
+    for ((class, value), languages) in senses.iter().take(usize::from(bytes[0])) {
+        bytes.extend([*class, *value]);
+        bytes.extend(languages.bits().to_le_bytes());
+    }
+    bytes
+}
+
+/// The key of a phrase: its folded form, with the marks of an open beginning or end.
+fn key(phrase: &str) -> Option<Vec<u8>> {
+    let (tail, rest) = phrase.strip_prefix('*').map_or((false, phrase), |rest| (true, rest));
+    let (stem, rest) = rest.strip_suffix('*').map_or((false, rest), |rest| (true, rest));
+    let mut key = Vec::from_iter(tail.then_some(scan::TAIL));
+    key.extend(fold::text(rest).bytes());
+    key.extend(stem.then_some(scan::STEM));
+    (!rest.is_empty() && rest.trim() == rest && key.len() <= LONGEST).then_some(key)
+}
+
+/// Name, class and languages of a line of the gazetteer.
+fn place(line: &str) -> Option<(&str, WordClass, Languages)> {
+    let mut fields = line.split('\t');
+    let (name, class, codes) = (fields.next()?, fields.next()?, fields.next()?);
+    let class = match class {
+        "country" => WordClass::Country,
+        "capital" => WordClass::Capital,
+        "city" => WordClass::City,
+        "region" => WordClass::Region,
+        _ => return None,
+    };
+    let languages: Option<Vec<Language>> = codes.split(' ').map(Language::find).collect();
+    let set = languages?.into_iter().fold(Languages::default(), Languages::with);
+    Some((name, class, set))
+}
