@@ -49,11 +49,19 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
         let wants_year = WORDS.contains(&word);
         return Some(Month { number, whole, wants_dot: !whole, foreign: false, wants_year });
     }
-    let name = names::month(word)?;
+    let Some(name) = names::month(word) else { return in_languages(word) };
     let is_plain = || PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(word));
     let wants_year = if name.whole { word.eq_ignore_ascii_case("mars") } else { !is_plain() };
     let number = u32::from(name.number);
     Some(Month { number, whole: name.whole, wants_dot: false, foreign: true, wants_year })
+}
+
+/// The month of a word in any language whose words are known.
+fn in_languages(word: &str) -> Option<Month> {
+    let entry = crate::language::lookup(word)?;
+    let (number, _) = entry.months().next()?;
+    let whole = entry.has(crate::language::WordClass::Month);
+    Some(Month { number: u32::from(number), whole, wants_dot: false, foreign: true, wants_year: !whole })
 }
 
 /// English months that are words or halves of words without their capital: `20 may come`.

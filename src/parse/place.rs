@@ -47,7 +47,7 @@ pub(super) fn places(cells: &[Cell<'_>], words: &Places) -> Vec<Span> {
 
 /// The names of a line: commas, semicolons and spaced dashes divide them.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let dashes = |part| [part].into_iter().flat_map(|part: &str| part.split(" - ")).flat_map(|part| part.split(" – "));
+    let dashes = |part| [part].into_iter().flat_map(|part: &str| part.split(" - ")).flat_map(|part| part.split(" – ")).flat_map(|part| part.split('—'));
     text.split([',', ';', '|']).flat_map(dashes)
 }
 
@@ -61,7 +61,7 @@ fn tidy(piece: &str) -> &str {
     {
         return piece.trim_matches(['(', ')']);
     }
-    piece.trim_matches(['(', ')', '.', ':', ' '])
+    piece.trim_matches(['(', ')', '.', ':', ' ', '-', '–', '\u{a0}'])
 }
 
 fn strip_preposition(first: &mut Span, cells: &[Cell<'_>], words: &Places) {

@@ -3,7 +3,6 @@
 mod corrections;
 mod dictionary;
 mod exclusions;
-mod train;
 mod varieties;
 
 use std::path::Path;
@@ -17,15 +16,13 @@ fn main() -> ExitCode {
     let folder = root.join("src/lexicon");
     let mut arguments = std::env::args().skip(1);
     let command = arguments.next().unwrap_or_default();
-    let mut scowl = || arguments.next().unwrap_or_else(|| SCOWL.to_string());
+    let scowl = arguments.next().unwrap_or_else(|| SCOWL.to_string());
     let written = match command.as_str() {
         "corrections" => corrections::write(&folder),
-        "dictionary" => dictionary::write(Path::new(&scowl()), &folder),
-        "varieties" => varieties::write(Path::new(&scowl()), &folder),
-        "train" => train::train(root),
-        "score" => train::score(root, arguments),
+        "dictionary" => dictionary::write(Path::new(&scowl), &folder),
+        "varieties" => varieties::write(Path::new(&scowl), &folder),
         _ => {
-            eprintln!("usage: xtask corrections | dictionary [SCOWL] | varieties [SCOWL] | train | score [--cv] [--ceiling] [--only=GROUP] [--verbose[=FIELD]] [FOLDER]");
+            eprintln!("usage: xtask corrections | dictionary [SCOWL] | varieties [SCOWL]");
             return ExitCode::from(2);
         }
     };

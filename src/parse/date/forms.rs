@@ -32,7 +32,7 @@ pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
 pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)> {
     let (behind, (first, last, slips)) = days(i)?;
     let (rest, dot) = opt(terminated(char('.'), peek(space1))).parse(behind)?;
-    let (rest, (space, _)) = (space0, opt((alt((tag("of"), tag("de"))), space1))).parse(rest)?;
+    let (rest, (space, _)) = (space0, opt((alt((tag("of"), tag("del"), tag("de"), tag("d'"), tag("d’"))), space0))).parse(rest)?;
     let (rest, (month, stops)) = month_word(rest)?;
     // `9. Juli`; in English the full stop ends a sentence or numbers a list.
     if dot.is_some() && !month.foreign {
@@ -46,7 +46,7 @@ pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)
 /// The year behind a month: ` 2003`, `, 2003`, glued `2003`; two digits with an apostrophe, ` '03`
 pub(super) fn year_behind(i: &str) -> Parsed<'_, (u32, Slips)> {
     let (rest, space) =
-        recognize((space0, opt(char(',')), space0, opt(terminated(tag("de"), space1)))).parse(i)?;
+        recognize((space0, opt(char(',')), space0, opt(terminated(alt((tag("del"), tag("de"), tag("of"))), space1)))).parse(i)?;
     let two = map_opt(preceded(one_of("'’"), number(2..=2)), century)
         .map(|year| (year, Slips::default().with(Slip::TwoDigitYear, true)));
     let four = alt((glued_year, year)).map(|year| (year, Slips::default()));
@@ -164,8 +164,22 @@ pub(super) fn numeric(i: &str) -> Parsed<'_, Written> {
 /// `2003-07-16`
 pub(super) fn iso(i: &str) -> Parsed<'_, Written> {
     let (rest, (year, _, month, _, day)) =
-        (number(4..=4), char('-'), number(2..=2), char('-'), number(2..=2)).parse(i)?;
+        (number(4..=4), one_of("-/."), number(1..=2), one_of("-/."), number(1..=2)).parse(i)?;
     Ok((rest, Written::new(Form::Iso, Partial::new(year, month, day))))
+}
+
+/// `2017年3月5日`
+pub(super) fn cjk(i: &str) -> Parsed<'_, Written> {
+    let (rest, (year, _, _, month, _, _, day, _)) =
+        (number(4..=4), space0, char('年'), number(1..=2), space0, char('月'), number(1..=2), char('日')).parse(i)?;
+    Ok((rest, Written::new(Form::Iso, Partial::new(year, month, day))))
+}
+
+/// `12-07-2003`
+pub(super) fn dashed_numbers(i: &str) -> Parsed<'_, Written> {
+    let (rest, (day, _, month, _, year)) =
+        (number(1..=2), char('-'), number(1..=2), char('-'), number(4..=4)).parse(i)?;
+    Ok((rest, Written::new(Form::Slashed, Partial::new(year, month, day))))
 }
 
 /// `97-12-02`
@@ -205,8 +219,9 @@ fn any_form(i: &str) -> Parsed<'_, Written> {
     let digits = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
     match (digits, i.as_bytes().get(digits)) {
         (0, _) => alt((month_first, month_year)).parse(i),
-        (4, Some(b'-')) => iso(i),
-        (1..=2, Some(b'-')) => alt((dashed, roman, numeric, spoken)).parse(i),
+        (4, Some(b'-' | b'/' | b'.')) => iso(i),
+        (4, Some(0x80..)) => cjk(i),
+        (1..=2, Some(b'-')) => alt((dashed, roman, numeric, spoken, dashed_numbers)).parse(i),
         (1..=2, Some(b'.')) => alt((roman, numeric, spoken)).parse(i),
         (1..=2, Some(b'/')) => numeric(i),
         // `1–2/03/2004` has a dash beyond ASCII.

@@ -43,7 +43,7 @@ pub(super) fn day(i: &str) -> Parsed<'_, (u32, bool)> {
 pub(super) fn ordinal(i: &str) -> Parsed<'_, &str> {
     terminated(
         verify(take_while1(char::is_alphabetic), |word: &str| {
-            ["st", "nd", "rd", "th", "er"].iter().any(|ending| word.eq_ignore_ascii_case(ending))
+            ["st", "nd", "rd", "th", "er", "º", "ª", "e", "го", "de"].iter().any(|ending| word.eq_ignore_ascii_case(ending))
         }),
         peek(take_while(is_space)),
     )
@@ -84,7 +84,7 @@ pub(super) fn month_word(i: &str) -> Parsed<'_, (Month, Slips)> {
 fn has_year(behind: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let behind = behind.trim_start();
-    let behind = behind.strip_prefix("de ").unwrap_or(behind);
+    let behind = ["de ", "del ", "do "].iter().find_map(|of| behind.strip_prefix(of)).unwrap_or(behind);
     match digits(behind) {
         days @ 1..=2 => digits(behind[days..].trim_start_matches([',', ' '])) == 4,
         length => length == 4,
@@ -178,6 +178,11 @@ pub(super) fn weekday_number(word: &str) -> Option<Weekday> {
 
 /// The weekday of a word in another language, and whether it may be another word.
 pub(super) fn foreign_weekday(word: &str) -> Option<(Weekday, bool)> {
-    let name = names::weekday(word)?;
-    Some((WEEKDAYS[usize::from(name.number)].1, !name.whole))
+    if let Some(name) = names::weekday(word) {
+        return Some((WEEKDAYS[usize::from(name.number)].1, !name.whole));
+    }
+    let entry = crate::language::lookup(word)?;
+    let (number, _) = entry.weekdays().next()?;
+    let whole = entry.has(crate::language::WordClass::Weekday);
+    Some((WEEKDAYS.get(usize::from(number).checked_sub(1)?)?.1, !whole))
 }

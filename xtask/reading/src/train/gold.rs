@@ -266,8 +266,7 @@ impl<'d> Gold<'d> {
             'V' => Some(Role::Navigation),
             'K' => Some(Role::Contact),
             'x' => Some(Role::Skip),
-            'c' => Some(Role::Caption),
-            'F' | 't' | 'p' | 'h' | 'i' => Some(Role::Body),
+            'F' | 'c' | 't' | 'p' | 'h' | 'i' => Some(Role::Body),
             _ => None,
         }
     }

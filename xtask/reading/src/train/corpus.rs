@@ -64,7 +64,7 @@ fn document(folder: &Path, name: String) -> Result<Labelled, String> {
     let json = fs::read_to_string(file("json")).map_err(|error| format!("{name}.json: {error}"))?;
     let json: Value = serde_json::from_str(&json).map_err(|error| format!("{name}.json: {error}"))?;
     let tags = fs::read_to_string(file("lab")).map(|text| tags(&text)).unwrap_or_default();
-    let source = Source::new(format!("{name}.txt"), bytes);
+    let source = Source::decode(format!("{name}.txt"), bytes).map_err(|_| format!("{name}.txt: not decodable"))?;
     let profile = Profile::recognise(source.text());
     let pieces = samples(&source, profile);
     let mut labelled = Labelled { body: body(&json, &name), name, source, profile, json, tags, pieces, gold: Vec::new() };
