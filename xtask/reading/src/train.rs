@@ -42,7 +42,9 @@ fn sequence(document: &Labelled) -> Sequence {
 }
 
 fn table(sequences: &[&Sequence]) -> Vec<u8> {
-    crf::train(sequences, count(), SETTINGS).table(fingerprint())
+    let number = |key: &str, usual: f32| std::env::var(key).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
+    let settings = Settings { l1: number("L1", SETTINGS.l1), l2: number("L2", SETTINGS.l2), steps: number("STEPS", SETTINGS.steps as f32) as usize };
+    crf::train(sequences, count(), settings).table(fingerprint())
 }
 
 /// What the command line of `score` says.

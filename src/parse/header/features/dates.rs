@@ -61,7 +61,7 @@ pub(in crate::parse::header) fn is_related_head(piece: &Piece<'_>) -> bool {
     piece.dates.first().is_some_and(|date| {
         let behind = piece.text[date.end..].trim_start();
         date.start == 0
-            && date.extent == Extent::Numeric
+            && date.extent <= Extent::Numeric
             && behind.strip_prefix(['-', '–']).is_some_and(|rest| !rest.trim().is_empty())
     })
 }

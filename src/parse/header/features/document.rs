@@ -44,6 +44,11 @@ features! {
         Within "within another piece" ["above", "below"],
         Holds "holds another piece" ["above", "below"],
         Profile "profile" ["plain", "nato", "another"],
+        GroupSize "lines of its group" ["one", "two", "three", "four", "five or six", "more"],
+        GroupPlace "place in its group" ["alone", "first", "inside", "last"],
+        Group "somewhere in its group" ["occasion", "places", "type noun", "office", "venue", "prose", "begins like a byline", "type words first", "date"],
+        GroupAbove "group above" ["date", "type", "byline", "title-like", "text", "stamp"],
+        GroupBelow "group below" ["date", "type", "byline", "title-like", "text", "stamp"],
         Known "known to the profile" ["series", "block name", "boilerplate", "update label", "place", "byline opener", "type", "media"],
     }
 }
@@ -64,7 +69,7 @@ impl Whole {
         let all = |holds: &dyn Fn(&Row) -> bool| -> Vec<usize> {
             rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect()
         };
-        let dated = all(&|row| row.has(D::Holds) || row.holds(D::Holds, 0..4));
+        let dated = all(&|row| row.holds(D::Holds, 0..4));
         let text = all(&|row| {
             row.has(L::Long) && (row.has(L::Sentences) || row.has(L::EndsSentence))
                 || row.holds(S::Speaker, 1..2)
@@ -91,6 +96,7 @@ impl Whole {
 pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
     let whole = Whole::of(rows);
     let again = Repeats::of(pieces);
+    let groups = groups(pieces);
     for at in 0..rows.len() {
         let mut more = Row::default();
         place(at, pieces, &mut more);
@@ -101,6 +107,7 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
         document(&whole, rows, at, &mut more);
         again.add(at, pieces, &mut more);
         known(facts, &pieces[at], &mut more);
+        group(at, &groups, rows, &mut more);
         rows[at].extend(more.values().iter().copied().collect::<Vec<_>>());
     }
 }
@@ -190,6 +197,57 @@ fn document(whole: &Whole, rows: &[Row], at: usize, row: &mut Row) {
     let _ = at;
     row.value(Place::OneWord, whole.one_word);
     row.value(Place::Pieces, rows.len() / 12);
+}
+
+/// The groups of lines without blank lines between them.
+fn groups(pieces: &[Piece<'_>]) -> Vec<std::ops::Range<usize>> {
+    let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group) if piece.gap == 0 => group.end = at + 1,
+            _ => groups.push(at..at + 1),
+        }
+    }
+    groups
+}
+
+/// What the group of a piece holds, and what stands above and below the group.
+fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut Row) {
+    let own = groups.partition_point(|group| group.end <= at);
+    let group = groups[own].clone();
+    // In a text without blank lines the whole document would be one group.
+    let near = group.start.max(at.saturating_sub(5))..group.end.min(at + 6);
+    row.value(Place::GroupSize, match group.len() { size @ 1..=4 => size - 1, 5 | 6 => 4, _ => 5 });
+    let place = if group.len() == 1 { 0 } else if at == group.start { 1 } else if at + 1 == group.end { 3 } else { 2 };
+    row.value(Place::GroupPlace, place);
+    let any = |holds: &dyn Fn(&Row) -> bool| rows[near.clone()].iter().any(holds);
+    let held = [
+        any(&|row| row.has(W::Occasion)),
+        any(&|row| row.has(W::AllPlace)),
+        any(&|row| row.has(W::TypeHas)),
+        any(&|row| row.has(W::Office)),
+        any(&|row| row.has(W::Venue)),
+        any(&|row| row.holds(W::Prose, 1..4)),
+        any(&|row| row.has(W::BylineOpener)),
+        rows[near.start].has(W::TypeStarts) || rows[near.start].has(W::TypeFull),
+        any(&|row| row.has(D::Only)),
+    ];
+    held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::Group, value));
+    let beside = [(Place::GroupAbove, own.checked_sub(1)), (Place::GroupBelow, Some(own + 1))];
+    for (feature, other) in beside {
+        let Some(other) = other.and_then(|other| groups.get(other)) else { continue };
+        let lines = &rows[other.start..other.end.min(other.start + 8)];
+        let any = |holds: &dyn Fn(&Row) -> bool| lines.iter().any(holds);
+        let held = [
+            any(&|row| row.has(D::Only)),
+            any(&|row| row.has(W::TypeFull) || row.has(W::TypeStarts)),
+            any(&|row| row.has(W::BylineOpener)),
+            lines.len() <= 3 && !any(&|row| row.has(L::EndsSentence) || row.has(D::Holds)) && any(&|row| row.holds(L::Words, 2..9)),
+            any(&|row| row.has(L::Long) || row.has(L::Sentences) || row.has(S::Salutation) || row.has(S::Question)),
+            any(&|row| row.has(W::Update)),
+        ];
+        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(feature, value));
+    }
 }
 
 /// Which pieces say the same, or a part of the same.

@@ -11,7 +11,7 @@ impl Fields<'_, '_, '_> {
         for at in 0..self.pieces.len() {
             let piece = &self.pieces[at];
             match self.role(at) {
-                Role::RelatedHead => head = self.head(at),
+                Role::RelatedHead => head = self.head(at).or(head),
                 Role::Related => {
                     let (date, source) = head.take().unwrap_or_default();
                     self.reader.header.related.push(Related { title: piece.span(), date, source });
@@ -26,7 +26,9 @@ impl Fields<'_, '_, '_> {
     fn head(&self, at: usize) -> Option<(Option<crate::document::Date>, Option<crate::source::Span>)> {
         let piece = &self.pieces[at];
         let found = piece.dates.first()?;
-        let source = piece.text[found.end..].trim_start_matches([' ', '-', '–', '\u{a0}']);
+        let next = self.pieces.get(at + 1).filter(|next| next.line == piece.line && found.end + 1 >= piece.text.len());
+        let (piece, rest) = next.map_or((piece, &piece.text[found.end..]), |next| (next, next.text));
+        let source = rest.trim_start_matches([' ', '-', '–', '\u{a0}']);
         let source = ["Photo icon", "Audio icon", "Video icon", "icon"]
             .iter()
             .fold(source, |source, icon| source.strip_suffix(icon).unwrap_or(source).trim_end());

@@ -164,14 +164,34 @@ impl<'d> Gold<'d> {
         }
         if related.is_some_and(|related| !related.is_empty()) {
             let heads: Vec<usize> =
-                (0..self.pieces.len()).filter(|at| self.roles[*at].is_none() && self.pieces[*at].related_head).collect();
-            heads.into_iter().for_each(|at| self.roles[at] = Some(Role::RelatedHead));
+                (0..self.pieces.len()).filter(|at| self.roles[*at].is_none() && self.is_head(*at)).collect();
+            for at in heads {
+                self.roles[at] = Some(Role::RelatedHead);
+                if at + 1 < self.pieces.len() && self.pieces[at + 1].line == self.pieces[at].line && !self.pieces[at].related_head {
+                    self.roles[at + 1] = Some(Role::RelatedHead);
+                }
+            }
         }
         for value in self.document.texts("media") {
             if let Some(span) = self.best(value, 0) {
                 self.put(Role::Media, span, 0.5);
             }
         }
+    }
+
+    /// A date, a dash and a source on one line, in one piece or two.
+    fn is_head(&self, at: usize) -> bool {
+        let piece = &self.pieces[at];
+        let dash = |text: &str| text.starts_with(['-', '–']);
+        let source = |at: usize| dash(&self.text[self.pieces[at].start..]);
+        let dated = |piece: &Sample| piece.dates.first().is_some_and(|date| date.span.start == piece.start);
+        let next = at + 1 < self.pieces.len() && self.pieces[at + 1].line == piece.line && source(at + 1);
+        piece.related_head || dated(piece) && next && !self.head_is_field(at + 1)
+    }
+
+    fn head_is_field(&self, at: usize) -> bool {
+        let text = fold(&self.text[self.pieces[at].start..self.pieces[at].end]);
+        self.document.texts("place").iter().any(|place| text.contains(place))
     }
 
     fn lines(&mut self, key: &str, role: Role) {
