@@ -63,14 +63,6 @@ classes! {
     WeekdayAbbreviation weekday_abbreviations;
     /// A noun that names the type of a document: `speech`, `Pressemitteilung`.
     Type types;
-    /// A country, by any of its usual names.
-    Country countries;
-    /// The capital of a country.
-    Capital capitals;
-    /// Another city.
-    City cities;
-    /// A state, province or region of a country, with its usual abbreviations.
-    Region regions;
     tables:
     /// What follows a number to make it an ordinal: `th`, `er`.
     OrdinalSuffix ordinal_suffixes;
@@ -110,6 +102,14 @@ classes! {
     NameParticle name_particles;
     /// Buildings, rooms and other nouns for where something takes place: `hall`, `hotel`.
     Venue venues;
+    /// Countries, by names that the gazetteer lacks: `usa`, `the netherlands`.
+    Country countries;
+    /// Capitals of countries, by names that the gazetteer lacks; inflected forms.
+    Capital capitals;
+    /// Other cities, by names that the gazetteer lacks; inflected forms.
+    City cities;
+    /// States, provinces and regions of a country, with their usual abbreviations.
+    Region regions;
     /// What stands before the day of publication or change: `last updated`, `publié le`.
     UpdateLabel update_labels;
     /// Labels before a date: `date`, `fecha`.

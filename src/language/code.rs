@@ -39,16 +39,16 @@ impl Language {
 
 /// A set of languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Languages(u64);
+pub struct Languages(u32);
 
 impl Languages {
     /// The set that [`bits`](Self::bits) gave.
-    pub(super) const fn from_bits(bits: u64) -> Self {
+    pub(super) const fn from_bits(bits: u32) -> Self {
         Self(bits)
     }
 
     /// One bit for each language, by its number.
-    pub const fn bits(self) -> u64 {
+    pub const fn bits(self) -> u32 {
         self.0
     }
 

@@ -6,6 +6,7 @@ use fst::MapBuilder;
 
 use super::class::WordClass;
 use super::code::{Language, Languages};
+use super::entry::SENSE;
 use super::file::LanguageFile;
 use super::{LONGEST, fold, scan};
 
@@ -98,27 +99,45 @@ impl Vocabulary {
     }
 
     fn compiled(self) -> Result<Compiled, fst::Error> {
-        let mut places: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
-        let (mut phrases, mut senses) = (MapBuilder::memory(), Vec::new());
-        for (phrase, list) in &self.0 {
-            let place = *places.entry(packed(list)).or_insert_with_key(|list| {
-                senses.extend_from_slice(list);
-                (senses.len() - list.len()) as u64
-            });
-            phrases.insert(phrase, place)?;
+        let lists = self.lists();
+        let numbers: BTreeMap<&[u8], u64> =
+            (0..).zip(&lists).map(|(number, list)| (list.as_slice(), number)).collect();
+        let mut phrases = MapBuilder::memory();
+        for (phrase, senses) in &self.0 {
+            phrases.insert(phrase, numbers[packed(senses).as_slice()])?;
         }
-        Ok(Compiled { phrases: phrases.into_inner()?, senses })
+        Ok(Compiled { phrases: phrases.into_inner()?, senses: table(&lists) })
+    }
+
+    /// The different lists of senses in bytes, the most frequent first: small numbers make a small transducer.
+    fn lists(&self) -> Vec<Vec<u8>> {
+        let mut counts: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+        self.0.values().for_each(|senses| *counts.entry(packed(senses)).or_default() += 1);
+        let mut lists: Vec<(Vec<u8>, usize)> = counts.into_iter().collect();
+        lists.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        lists.into_iter().map(|(list, _)| list).collect()
     }
 }
 
-/// The list of senses in bytes.
+/// A list of senses in bytes.
 fn packed(senses: &Senses) -> Vec<u8> {
-    let mut bytes = vec![u8::try_from(senses.len()).unwrap_or(u8::MAX)];
-    for ((class, value), languages) in senses.iter().take(usize::from(bytes[0])) {
-        bytes.extend([*class, *value]);
-        bytes.extend(languages.bits().to_le_bytes());
-    }
-    bytes
+    let record = |((class, value), languages): (&(u8, u8), &Languages)| {
+        [*class, *value].into_iter().chain(languages.bits().to_le_bytes())
+    };
+    senses.iter().flat_map(record).collect()
+}
+
+/// The lists, behind their number and the places where they end.
+fn table(lists: &[Vec<u8>]) -> Vec<u8> {
+    let ends = lists.iter().scan(0, |end, list| {
+        *end += list.len() / SENSE;
+        Some(*end)
+    });
+    let numbers = std::iter::once(lists.len()).chain(ends);
+    let mut table: Vec<u8> =
+        numbers.flat_map(|number| u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes()).collect();
+    table.extend(lists.concat());
+    table
 }
 
 /// The key of a phrase: its folded form, with the marks of an open beginning or end.

@@ -3,17 +3,18 @@
 use super::class::{Genre, WordClass, WordClasses};
 use super::code::{Language, Languages};
 
-/// The senses of all phrases: lists of records of [`SENSE`] bytes, each list behind the number of its records.
+/// The senses of all phrases, in lists of records of [`SENSE`] bytes. Before the lists is where each ends, as four bytes
+/// that count records; before all is the number of lists. Numbers are little-endian.
 static SENSES: &[u8] = include_bytes!("../languages/words.senses");
 
-/// The bytes of a sense: class, value, and the languages as a little-endian number.
-pub(super) const SENSE: usize = 10;
+/// The bytes of a sense: class, value, and the languages as a number of four bytes.
+pub(super) const SENSE: usize = 6;
 
 /// A phrase of the table, as its senses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
-    /// Where its list of senses begins.
-    at: u32,
+    /// The number of its list of senses.
+    list: u32,
 }
 
 /// One meaning of a phrase, in the languages that have it.
@@ -28,17 +29,22 @@ pub struct Sense {
 }
 
 impl Entry {
-    /// The entry whose senses begin at a place that the compiled table gave.
-    pub(super) fn at(place: u64) -> Option<Entry> {
-        u32::try_from(place).ok().map(|at| Entry { at })
+    /// The entry with the list of senses that the compiled table gave.
+    pub(super) fn numbered(list: u64) -> Option<Entry> {
+        u32::try_from(list).ok().map(|list| Entry { list })
     }
 
     /// The meanings of the phrase.
     pub fn senses(self) -> impl Iterator<Item = Sense> {
-        let at = self.at as usize;
-        let count = SENSES.get(at).map_or(0, |count| usize::from(*count));
-        let list = SENSES.get(at + 1..at + 1 + count * SENSE).unwrap_or_default();
-        list.chunks_exact(SENSE).filter_map(sense)
+        self.records().chunks_exact(SENSE).filter_map(sense)
+    }
+
+    /// The bytes of its senses.
+    fn records(self) -> &'static [u8] {
+        let (list, lists) = (self.list as usize, number(0));
+        let before = if list == 0 { 0 } else { number(list) };
+        let start = 4 * (1 + lists);
+        SENSES.get(start + SENSE * before..start + SENSE * number(list + 1)).unwrap_or_default()
     }
 
     /// All classes of the phrase, in any language.
@@ -92,9 +98,15 @@ impl Entry {
     }
 }
 
+/// The number at a place of the table before the lists.
+fn number(place: usize) -> usize {
+    let bytes = SENSES.get(4 * place..4 * place + 4).and_then(|bytes| bytes.try_into().ok());
+    bytes.map_or(0, |bytes| u32::from_le_bytes(bytes) as usize)
+}
+
 /// The sense of a record.
 fn sense(record: &[u8]) -> Option<Sense> {
     let [class, value, languages @ ..] = record else { return None };
-    let languages = Languages::from_bits(u64::from_le_bytes(languages.try_into().ok()?));
+    let languages = Languages::from_bits(u32::from_le_bytes(languages.try_into().ok()?));
     Some(Sense { class: WordClass::numbered(*class)?, value: *value, languages })
 }

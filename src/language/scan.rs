@@ -150,7 +150,7 @@ fn report(
 }
 
 fn found_at(start: usize, end: usize, output: Output, found: &mut impl FnMut(Match)) {
-    if let Some(entry) = Entry::at(output.value()) {
+    if let Some(entry) = Entry::numbered(output.value()) {
         found(Match { start, end, entry });
     }
 }
