@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: reading train
+       reading compile
+       reading words TEXT...
        reading score [--cv | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]";
 
 fn main() -> ExitCode {
@@ -14,6 +16,16 @@ fn main() -> ExitCode {
     let done = match arguments.next().unwrap_or_default().as_str() {
         "train" => train::train(&root),
         "score" => train::score(&root, arguments),
+        "compile" => compile(&root),
+        "words" => {
+            for line in arguments {
+                for found in doclint::language::phrases(&line) {
+                    let classes: Vec<&str> = found.entry.classes().names().collect();
+                    println!("{:3} {:3} {:30} {}", found.start, found.end, &line[found.start..found.end], classes.join(" "));
+                }
+            }
+            Ok(String::new())
+        }
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -29,4 +41,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Compiles the words of all languages, as `UPDATE=1 cargo test --test generated` does.
+fn compile(root: &Path) -> Result<String, String> {
+    let folder = root.join("src/languages");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"));
+    let files: Vec<String> =
+        doclint::language::CODES.iter().map(|code| read(&format!("{code}.toml"))).collect::<Result<_, _>>()?;
+    let compiled = doclint::language::compile::compile(files.iter().map(String::as_str), &read("places.txt")?)?;
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"));
+    write("words.fst", &compiled.phrases)?;
+    write("words.senses", &compiled.senses)?;
+    Ok(format!("{} bytes of phrases, {} of senses", compiled.phrases.len(), compiled.senses.len()))
 }
