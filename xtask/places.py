@@ -22,14 +22,18 @@ FOLDER = ROOT / "src" / "languages"
 LOCALES = {"no": ["nb"], "sr": ["sr_Cyrl", "sr_Latn"]}
 
 # The smallest city, in inhabitants; by country where a country has very many.
-SMALLEST = 100_000
+SMALLEST = 200_000
 SMALLEST_IN = {"CN": 1_000_000, "IN": 500_000, "BR": 300_000, "MX": 300_000, "ID": 300_000, "PH": 300_000, "JP": 300_000,
                "TR": 300_000, "IR": 300_000, "NG": 300_000, "PK": 300_000, "EG": 300_000, "CD": 500_000, "VN": 300_000,
-               "MM": 500_000, "KR": 300_000, "BD": 500_000, "TH": 300_000, "UA": 100_000}
+               "MM": 500_000, "KR": 300_000, "BD": 500_000, "TH": 300_000, "UA": 100_000, "US": 150_000, "DE": 100_000, "FR": 100_000,
+               "IT": 100_000, "ES": 150_000, "GB": 150_000, "PL": 150_000, "CA": 100_000, "AU": 100_000, "CH": 100_000, "BE": 100_000, "NL": 150_000}
 
 # Shorter names of cities are left out, but for these.
 SHORTEST = 4
 SHORT = {"rom", "ulm", "ufa"}
+
+# The languages with the cities of time zones beside the capitals.
+MANY_CITIES = {"en", "fr", "de", "es", "it", "pt", "ru"}
 
 # Territories of CLDR that are no places of events.
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
@@ -124,9 +128,11 @@ def main():
                 if len(territory) == 2 and territory.isalpha() and territory not in NO_COUNTRIES:
                     add(name, "country", code)
             for zone, names in locale.time_zones.items():
-                if "city" in names and not zone.startswith(("Etc/", "Antarctica/")):
+                if "city" in names and zone.startswith(("Europe/", "America/", "Africa/", "Asia/", "Australia/")):
                     in_english = english.get(zone, {}).get("city") or zone.rsplit("/", 1)[-1].replace("_", " ")
-                    add(names["city"], "capital" if fold(in_english) in capitals else "city", code)
+                    is_capital = fold(in_english) in capitals
+                    if is_capital or code in MANY_CITIES:
+                        add(names["city"], "capital" if is_capital else "city", code)
     for country in countries.values():
         add(country["name"], "country", "en")
         add(country["capital"], "capital", "mul")
