@@ -35,6 +35,12 @@ SHORT = {"rom", "ulm", "ufa"}
 # The languages with the cities of time zones beside the capitals.
 MANY_CITIES = {"en", "fr", "de", "es", "it", "pt", "ru"}
 
+# The smallest country with names in these languages, and in the others, in inhabitants; and small ones that are in the news.
+SMALLEST_COUNTRY, SMALLEST_ELSEWHERE = 100_000, 4_000_000
+SMALL_COUNTRIES = {"AD", "AL", "AM", "BA", "CY", "EE", "GE", "GI", "GL", "HR", "IS", "LI", "LT", "LU", "LV", "MC", "MD", "ME",
+                   "MH", "MK", "MT", "NR", "PS", "PW", "SI", "SM", "TL", "TV", "UY", "VA", "XK"}
+MANY_COUNTRIES = {"en", "fr", "de", "es", "it", "pt", "nl", "sv", "pl", "ru"}
+
 # Territories of CLDR that are no places of events.
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
 
@@ -119,19 +125,26 @@ def main():
             return
         places.setdefault((name, kind), set()).add(code)
 
+    def is_country(territory, code):
+        if len(territory) != 2 or not territory.isalpha() or territory in NO_COUNTRIES:
+            return False
+        smallest = SMALLEST_COUNTRY if code in MANY_COUNTRIES else SMALLEST_ELSEWHERE
+        return territory in SMALL_COUNTRIES or countries.get(territory, {}).get("population", 0) >= smallest
+
+    small = {fold(country["capital"]) for country in countries.values() if not is_country(country["iso"], "sl")}
     english = locales("en")[0].time_zones
     for code in order:
         if code == "mul":
             continue
         for locale in locales(code):
             for territory, name in locale.territories.items():
-                if len(territory) == 2 and territory.isalpha() and territory not in NO_COUNTRIES:
+                if is_country(territory, code):
                     add(name, "country", code)
             for zone, names in locale.time_zones.items():
                 if "city" in names and zone.startswith(("Europe/", "America/", "Africa/", "Asia/", "Australia/")):
                     in_english = english.get(zone, {}).get("city") or zone.rsplit("/", 1)[-1].replace("_", " ")
                     is_capital = fold(in_english) in capitals
-                    if is_capital or code in MANY_CITIES:
+                    if is_capital and fold(in_english) not in small or code in MANY_CITIES:
                         add(names["city"], "capital" if is_capital else "city", code)
     for country in countries.values():
         add(country["name"], "country", "en")

@@ -3,7 +3,7 @@
 use super::super::code::Language;
 
 /// The languages whose pages leave accents out, in capitals or for want of them.
-const PLAIN: [&str; 9] = ["fr", "de", "es", "it", "pt", "ca", "ro", "pl", "hr"];
+const PLAIN: [&str; 8] = ["mul", "fr", "de", "es", "it", "pt", "ca", "ro"];
 
 /// A phrase of fewer letters keeps its accents: `à` is not `a`, `où` is not `ou`.
 const SHORTEST: usize = 5;
