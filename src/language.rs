@@ -30,4 +30,4 @@ pub use entry::{Entry, Sense};
 pub use scan::{Match, lookup, phrases, visit};
 
 /// No phrase is longer, in bytes of its folded form: this bounds the walk from each word.
-pub const LONGEST: usize = 80;
+pub const LONGEST: usize = 120;

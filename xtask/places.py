@@ -22,14 +22,24 @@ FOLDER = ROOT / "src" / "languages"
 LOCALES = {"no": ["nb"], "sr": ["sr_Cyrl", "sr_Latn"]}
 
 # The smallest city, in inhabitants; by country where a country has very many.
-SMALLEST = 100_000
+SMALLEST = 200_000
 SMALLEST_IN = {"CN": 1_000_000, "IN": 500_000, "BR": 300_000, "MX": 300_000, "ID": 300_000, "PH": 300_000, "JP": 300_000,
                "TR": 300_000, "IR": 300_000, "NG": 300_000, "PK": 300_000, "EG": 300_000, "CD": 500_000, "VN": 300_000,
-               "MM": 500_000, "KR": 300_000, "BD": 500_000, "TH": 300_000, "UA": 100_000}
+               "MM": 500_000, "KR": 300_000, "BD": 500_000, "TH": 300_000, "UA": 100_000, "US": 150_000, "DE": 100_000, "FR": 100_000,
+               "IT": 100_000, "ES": 150_000, "GB": 150_000, "PL": 150_000, "CA": 100_000, "AU": 100_000, "CH": 100_000, "BE": 100_000, "NL": 150_000}
 
 # Shorter names of cities are left out, but for these.
 SHORTEST = 4
 SHORT = {"rom", "ulm", "ufa"}
+
+# The languages with the cities of time zones beside the capitals.
+MANY_CITIES = {"en", "fr", "de", "es", "it", "pt", "ru"}
+
+# The smallest country with names in these languages, and in the others, in inhabitants; and small ones that are in the news.
+SMALLEST_COUNTRY, SMALLEST_ELSEWHERE = 100_000, 4_000_000
+SMALL_COUNTRIES = {"AD", "AL", "AM", "BA", "CY", "EE", "GE", "GI", "GL", "HR", "IS", "LI", "LT", "LU", "LV", "MC", "MD", "ME",
+                   "MH", "MK", "MT", "NR", "PS", "PW", "SI", "SM", "TL", "TV", "UY", "VA", "XK"}
+MANY_COUNTRIES = {"en", "fr", "de", "es", "it", "pt", "nl", "sv", "pl", "ru"}
 
 # Territories of CLDR that are no places of events.
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
@@ -115,18 +125,27 @@ def main():
             return
         places.setdefault((name, kind), set()).add(code)
 
+    def is_country(territory, code):
+        if len(territory) != 2 or not territory.isalpha() or territory in NO_COUNTRIES:
+            return False
+        smallest = SMALLEST_COUNTRY if code in MANY_COUNTRIES else SMALLEST_ELSEWHERE
+        return territory in SMALL_COUNTRIES or countries.get(territory, {}).get("population", 0) >= smallest
+
+    small = {fold(country["capital"]) for country in countries.values() if not is_country(country["iso"], "sl")}
     english = locales("en")[0].time_zones
     for code in order:
         if code == "mul":
             continue
         for locale in locales(code):
             for territory, name in locale.territories.items():
-                if len(territory) == 2 and territory.isalpha() and territory not in NO_COUNTRIES:
+                if is_country(territory, code):
                     add(name, "country", code)
             for zone, names in locale.time_zones.items():
-                if "city" in names and not zone.startswith(("Etc/", "Antarctica/")):
+                if "city" in names and zone.startswith(("Europe/", "America/", "Africa/", "Asia/", "Australia/")):
                     in_english = english.get(zone, {}).get("city") or zone.rsplit("/", 1)[-1].replace("_", " ")
-                    add(names["city"], "capital" if fold(in_english) in capitals else "city", code)
+                    is_capital = fold(in_english) in capitals
+                    if is_capital and fold(in_english) not in small or code in MANY_CITIES:
+                        add(names["city"], "capital" if is_capital else "city", code)
     for country in countries.values():
         add(country["name"], "country", "en")
         add(country["capital"], "capital", "mul")

@@ -2,13 +2,16 @@
 
 use super::super::code::Language;
 
+/// The languages whose pages leave accents out, in capitals or for want of them.
+const PLAIN: [&str; 8] = ["mul", "fr", "de", "es", "it", "pt", "ca", "ro"];
+
 /// A phrase of fewer letters keeps its accents: `à` is not `a`, `où` is not `ou`.
 const SHORTEST: usize = 5;
 
 /// The phrase, and its other spellings.
 pub(super) fn all(phrase: &str, language: Language) -> Vec<String> {
     let mut all = vec![phrase.to_string()];
-    if phrase.chars().count() >= SHORTEST {
+    if PLAIN.contains(&language.code()) && phrase.chars().count() >= SHORTEST {
         let plain = plain(phrase, if language.code() == "de" { umlaut } else { letter });
         all.extend((plain != phrase).then_some(plain));
     }
