@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::{date, phrase, place};
 use crate::document::{Date, Kind, PartKind};
 use crate::language::WordClasses;
+use crate::profile::{Order, Profile};
 use crate::source::Span;
 
 /// Bytes that a dateline has at most.
@@ -17,8 +18,12 @@ const PARAGRAPHS: usize = 2;
 
 /// Takes place and date from the dateline, where the header has none.
 pub(super) fn dateline(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
-    let paragraphs = (outcome.body..reader.footer).filter(|at| reader.kind(*at) == Some(Kind::Paragraph));
-    let Some((at, found)) = paragraphs.take(PARAGRAPHS).find_map(|at| Some((at, read(reader, at)?))) else { return };
+    let paragraphs = (outcome.body..reader.footer).filter(|at| reader.kind(*at).is_some_and(Kind::is_body));
+    let read = |at: usize| {
+        let line = reader.lines[at];
+        read(line.text, line.start, reader.order(), reader.profile)
+    };
+    let Some((at, found)) = paragraphs.take(PARAGRAPHS).find_map(|at| Some((at, read(at)?))) else { return };
     if reader.header.place.is_empty() {
         for name in &found.places {
             reader.part(at, PartKind::Place, *name);
@@ -36,31 +41,33 @@ pub(super) fn dateline(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
 }
 
 /// What a dateline says.
-struct Dateline {
-    places: Vec<Span>,
-    date: Option<Date>,
-    agency: Option<Span>,
+#[derive(Debug)]
+pub(super) struct Dateline {
+    pub(super) places: Vec<Span>,
+    pub(super) date: Option<Date>,
+    pub(super) agency: Option<Span>,
 }
 
 /// The dateline of a line, if each of its parts can be one of a dateline and the first is a place.
-fn read(reader: &Reader<'_>, at: usize) -> Option<Dateline> {
-    let line = reader.lines[at];
-    let head = &line.text[..end(line.text)?];
+pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -> Option<Dateline> {
+    let head = &text[..end(text)?];
+    // `OLYMPIA -- `; before a colon it may be a speaker.
+    let dashed = text[head.len()..].trim_start().starts_with(['-', '–', '—']);
     let mut found = Dateline { places: Vec::new(), date: None, agency: None };
     let mut known = false;
     for part in parts(head) {
-        let start = line.start + (part.as_ptr() as usize - line.text.as_ptr() as usize);
+        let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
         let span = Span::new(start, start + part.len());
         let bare = ["le ", "den ", "on "].iter().find_map(|lead| part.strip_prefix(lead)).unwrap_or(part);
         let bare_start = start + part.len() - bare.len();
-        if let Some((date, used)) = date::date(bare, bare_start, reader.order()) {
+        if let Some((date, used)) = date::date(bare, bare_start, order) {
             if !bare[used..].trim().is_empty() {
                 return None;
             }
             found.date = Some(date);
         } else if lexis::is(part, AGENCY) {
             found.agency = Some(span);
-        } else if is_place(part, reader) {
+        } else if place::is_known(part, &profile.places) {
             known = true;
             found.places.push(span);
         } else if is_year(part) || lexis::is(part.trim_end_matches('.'), WEEKDAY) {
@@ -70,18 +77,15 @@ fn read(reader: &Reader<'_>, at: usize) -> Option<Dateline> {
             return None;
         }
     }
-    let capitals = found.places.first().is_some_and(|first| phrase::is_capitals(reader.slice(*first)));
-    (known && !found.places.is_empty() || capitals && (found.date.is_some() || found.agency.is_some())).then_some(found)
+    let capitals = found.places.first().is_some_and(|first| phrase::is_capitals(&text[first.start - offset..first.end - offset]));
+    let sure = found.date.is_some() || found.agency.is_some();
+    (!found.places.is_empty() && (known || capitals && (sure || dashed))).then_some(found)
 }
 
 /// Marks of agencies.
 const AGENCY: WordClasses = WordClasses::of(&[Class::AgencyMark]);
 /// Weekdays.
 const WEEKDAY: WordClasses = WordClasses::of(&[Class::Weekday, Class::WeekdayAbbreviation]);
-
-fn is_place(part: &str, reader: &Reader<'_>) -> bool {
-    place::is_known(part, &reader.profile.places)
-}
 
 /// The year behind `WASHINGTON, March 3, 2004`, which the comma parts.
 fn is_year(part: &str) -> bool {

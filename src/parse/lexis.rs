@@ -54,5 +54,7 @@ pub(super) fn marks(line: &str) -> Vec<Mark> {
 
 /// Whether a whole text is of one of the classes.
 pub(super) fn is(text: &str, classes: WordClasses) -> bool {
-    crate::language::lookup(text).is_some_and(|entry| entry.classes().intersects(classes))
+    let text = text.trim_matches([' ', ',', ':', ';', '\u{a0}']);
+    let known = |text: &str| crate::language::lookup(text).is_some_and(|entry| entry.classes().intersects(classes));
+    known(text) || text.ends_with('.') && known(text.trim_end_matches('.'))
 }

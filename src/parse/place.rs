@@ -61,7 +61,13 @@ fn tidy(piece: &str) -> &str {
     {
         return piece.trim_matches(['(', ')']);
     }
-    piece.trim_matches(['(', ')', '.', ':', ' ', '-', '–', '\u{a0}'])
+    let tidy = piece.trim_matches(['(', ')', '.', ':', ' ', '-', '–', '\u{a0}']);
+    // The full stop of `Calif.` and the bracket of `Room (1.131)` belong to the name.
+    let from = tidy.as_ptr() as usize - piece.as_ptr() as usize;
+    let dotted = piece[from + tidy.len()..].starts_with('.') && lexis::is(&piece[from..=from + tidy.len()], lexis::PLACE);
+    let bracketed = piece[from + tidy.len()..].starts_with(')') && tidy.contains('(');
+    let end = from + tidy.len() + usize::from(dotted && tidy.len() < 8 || bracketed);
+    &piece[from..end]
 }
 
 fn strip_preposition(first: &mut Span, cells: &[Cell<'_>], words: &Places) {
@@ -77,7 +83,7 @@ fn strip_preposition(first: &mut Span, cells: &[Cell<'_>], words: &Places) {
 pub(super) fn is_known(text: &str, words: &Places) -> bool {
     let text = text.trim();
     let known = |known: &String| known.len() == text.len() && phrase::starts(text, known) == Some(text.len());
-    words.known.like(text).any(known) || lexis::is(text.trim_end_matches('.'), lexis::PLACE)
+    words.known.like(text).any(known) || lexis::is(text, lexis::PLACE)
 }
 
 /// Whether nothing can be missing behind the text: a known place, or a building's own word behind others.

@@ -4,6 +4,7 @@ use super::super::date::{self, Extent, Found};
 use super::super::lexis::{self, Class, Mark};
 use super::super::line::Line;
 use super::super::number;
+use crate::document::{Date, Form, Slip};
 use crate::profile::{Order, Profile};
 use crate::source::Span;
 
@@ -134,15 +135,38 @@ pub(super) fn pieces<'a>(lines: &[Line<'a>], end: usize, profile: &'a Profile, o
         }
     }
     pieces.truncate(MOST);
+    settle_order(&mut pieces);
     pieces
+}
+
+/// Where dates are written `May 7, 2024`, `5/7/2024` is the same day.
+fn settle_order(pieces: &mut [Piece<'_>]) {
+    let dates = || pieces.iter().flat_map(|piece| &piece.dates).map(|found| &found.date);
+    let english = |date: &&Date| !date.slips.has(Slip::ForeignMonth);
+    let of = |form: Form| dates().filter(english).any(|date| date.form == form);
+    let american = of(Form::MonthDay) && !of(Form::DayMonth);
+    if !american {
+        return;
+    }
+    for found in pieces.iter_mut().flat_map(|piece| &mut piece.dates) {
+        let date = &mut found.date;
+        if let Some(other) = date.other.filter(|_| date.unsure && date.form == Form::Slashed) {
+            date.other = Some(date.first);
+            date.first = other;
+            date.unsure = false;
+        }
+    }
 }
 
 /// Cuts a line and adds its pieces.
 fn cut_line<'a>(line: &Line<'a>, number: usize, profile: &'a Profile, order: Order, pieces: &mut Vec<Piece<'a>>) {
     let text = line.text;
-    let dates = date::find(text, line.start, order);
+    let mut dates = date::find(text, line.start, order);
+    if let Some(end) = crawl_stamp(text) {
+        dates.retain(|date| date.start >= end);
+    }
     let marks = lexis::marks(text);
-    let cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
+    let cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { crawl_stamp(text).into_iter().collect() };
     let first = pieces.len();
     let piped = text.len() < PROSE && text.contains('|');
     let bullet = text.starts_with(['•', '·', '▪', '*', '>']) || text.starts_with("- ");
@@ -194,6 +218,7 @@ fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
 /// Where a line is cut.
 fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<usize> {
     let mut cuts = gaps(text);
+    cuts.extend(crawl_stamp(text));
     for found in dates {
         around_date(text, found, marks, &mut cuts);
     }
@@ -205,6 +230,13 @@ fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<u
     cuts.dedup();
     cuts.retain(|cut| *cut > 0 && *cut < text.len());
     cuts
+}
+
+/// `date 2017-03 `: what a crawler put in front of the text.
+fn crawl_stamp(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("date ")?;
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+    (end >= 7).then_some("date ".len() + end)
 }
 
 /// Pipes, tabs and wide gaps; a wide gap behind a full stop is how people write.

@@ -51,6 +51,13 @@ fn compile(root: &Path) -> Result<String, String> {
         doclint::language::CODES.iter().map(|code| read(&format!("{code}.toml"))).collect::<Result<_, _>>()?;
     let compiled = doclint::language::compile::compile(files.iter().map(String::as_str), &read("places.txt")?)?;
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"));
+    let profiles = root.join("src/profiles");
+    for name in doclint::profile::Profile::names() {
+        let toml = std::fs::read_to_string(profiles.join(format!("{name}.toml"))).map_err(|error| format!("{name}.toml: {error}"))?;
+        let table: toml::Table = toml::from_str(&toml).map_err(|error| format!("{name}.toml: {error}"))?;
+        let json = serde_json::to_string(&table).map_err(|error| error.to_string())? + "\n";
+        std::fs::write(profiles.join(format!("{name}.json")), json).map_err(|error| error.to_string())?;
+    }
     write("words.fst", &compiled.phrases)?;
     write("words.senses", &compiled.senses)?;
     Ok(format!("{} bytes of phrases, {} of senses", compiled.phrases.len(), compiled.senses.len()))

@@ -2,14 +2,17 @@
 
 use super::super::super::date::{Extent, Found};
 use super::super::labels::Role;
+use super::super::pieces::Piece;
 use super::Fields;
 use crate::document::{Date, Value};
+use crate::profile::Field;
 
 impl Fields<'_, '_, '_> {
     pub(super) fn date(&mut self) {
         let found = self.date_of_pieces();
-        let found = found.or_else(|| self.lone_date()).or_else(|| self.date_in_words());
+        let found = found.or_else(|| self.lone_date()).or_else(|| self.date_in_words()).or_else(|| self.date_at_end());
         self.reader.header.date = found;
+        self.only_stamp();
     }
 
     /// The first readable date of the pieces that the model takes for it, the surest first.
@@ -22,8 +25,37 @@ impl Fields<'_, '_, '_> {
         dates().find(|date| readable(date)).or_else(|| dates().next()).cloned()
     }
 
+    /// Outside the pages that always have a stamp, a stamp that is the only date is the date.
+    fn only_stamp(&mut self) {
+        let stamped = self.shape.expects.contains(&Field::Updated);
+        let header = &mut self.reader.header;
+        if !stamped && header.date.is_none() && header.updated.as_ref().is_some_and(|stamp| stamp.span.start < self.reader.lines[self.reader.footer.saturating_sub(1)].span.start) {
+            header.date = header.updated.take();
+        }
+    }
+
+    /// The days that stand alone on their lines. Three of them or more are the entries of a list.
+    fn is_list(&self) -> bool {
+        let alone = (0..self.pieces.len()).filter(|at| self.pieces[*at].is_date() && self.role(*at) != Role::Updated);
+        let mut days: Vec<_> = alone.filter_map(|at| self.pieces[at].dates.first()?.date.first_day()).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.len() >= 3
+    }
+
+    /// The only date of the last short lines: under a signature, say.
+    fn date_at_end(&self) -> Option<Date> {
+        let short = |piece: &&Piece<'_>| piece.text.len() < 90 && piece.dates.iter().any(|found| found.extent <= Extent::Numeric);
+        let mut dated = self.pieces.iter().filter(short);
+        let last = dated.next()?;
+        dated.next().is_none().then(|| fullest(&last.dates).map(|found| found.date.clone())).flatten()
+    }
+
     /// A date alone on its line, or with little beside it.
     fn lone_date(&self) -> Option<Date> {
+        if self.is_list() {
+            return None;
+        }
         let free = |at: &usize| !matches!(self.role(*at), Role::Updated | Role::Related | Role::RelatedHead | Role::Media);
         let lone = (0..self.prose()).filter(free).find_map(|at| {
             let piece = &self.pieces[at];

@@ -1,7 +1,7 @@
 //! The document type: a line of its own, or type words peeled from a byline or title.
 
 use super::super::super::genre;
-use super::super::super::lexis::Class;
+use super::super::super::lexis::{Class, Mark};
 use super::super::labels::Role;
 use super::super::pieces::Piece;
 use super::super::typed;
@@ -60,5 +60,9 @@ fn peel(piece: &Piece<'_>) -> Option<Span> {
     let mut starts: Vec<usize> =
         piece.marks.iter().filter(|mark| mark.is(Class::Type) || mark.is(Class::TypeModifier)).map(|mark| mark.start).collect();
     starts.dedup();
-    starts.into_iter().find_map(from)
+    let peeled = starts.into_iter().find_map(from)?;
+    // Inside a line only words that name what somebody says or answers: `news` and `decision` have many uses.
+    let spoken = |mark: &Mark| mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None);
+    let inside = |mark: &&Mark| piece.start + mark.start >= peeled.start && piece.start + mark.end <= peeled.end;
+    piece.marks.iter().filter(inside).any(spoken).then_some(peeled)
 }

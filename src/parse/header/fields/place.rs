@@ -2,10 +2,13 @@
 
 use super::super::super::lexis::{self, Class, PLACE};
 use super::super::super::line::Cell;
+use super::super::super::dateline::{self, Dateline};
 use super::super::super::place;
 use super::super::labels::Role;
 use super::super::pieces::Piece;
 use super::Fields;
+use std::ops::Range;
+
 use crate::profile::Field;
 use crate::source::Span;
 
@@ -13,10 +16,24 @@ impl Fields<'_, '_, '_> {
     pub(super) fn places(&mut self) {
         let mut found = Vec::new();
         for run in self.runs(Role::Place) {
+            if let Some(dateline) = self.dateline(&run) {
+                found.extend(dateline.places);
+                continue;
+            }
             let cells: Vec<Cell<'_>> = run.map(|at| cell(&self.pieces[at])).collect();
             found.extend(place::places(&cells, &self.reader.profile.places));
         }
         self.reader.header.place = found;
+    }
+
+    /// `Wien (OTS) -`, `WASHINGTON, D.C. – `: a piece that is a dateline.
+    fn dateline(&self, run: &Range<usize>) -> Option<Dateline> {
+        let span = self.span(run);
+        let behind = &self.reader.text[span.end..];
+        let dash = behind.trim_start().chars().next().filter(|c| matches!(c, '-' | '–' | '—')).map(char::len_utf8)?;
+        let end = span.end + behind.len() - behind.trim_start().len() + dash + 1;
+        let text = self.reader.text.get(span.start..end)?;
+        dateline::read(text, span.start, self.reader.order(), self.reader.profile)
     }
 
     /// Without a place of its own, the page may name it in a byline or title.
