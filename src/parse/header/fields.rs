@@ -74,7 +74,7 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
     /// How sure the model is that the pieces have a role: the mean of their probabilities.
     pub(super) fn certainty(&self, run: &Range<usize>, role: Role) -> f32 {
         let of = |at: usize| {
-            self.marginals.get(at).map_or(1.0, |row| {
+            self.marginals.get(at).map_or(f32::from(u8::from(self.role(at) == role)), |row| {
                 let begin = row[role.begin() as usize];
                 if role.inside() == role.begin() { begin } else { begin + row[role.inside() as usize] }
             })

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: reading train
        reading compile
        reading words TEXT...
-       reading score [--cv | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]";
+       reading score [--cv [--confusion] | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]";
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

@@ -53,6 +53,7 @@ struct Options {
     cross: bool,
     ceiling: bool,
     weights: bool,
+    confusion: bool,
     verbose: Option<String>,
     only: Option<String>,
     folder: Option<PathBuf>,
@@ -66,6 +67,7 @@ impl Options {
                 "--cv" => options.cross = true,
                 "--ceiling" => options.ceiling = true,
                 "--weights" => options.weights = true,
+                "--confusion" => options.confusion = true,
                 "--verbose" => options.verbose = Some(String::new()),
                 other => match (other.strip_prefix("--verbose="), other.strip_prefix("--only=")) {
                     (Some(field), _) => options.verbose = Some(field.to_string()),
@@ -108,6 +110,7 @@ fn cross(documents: &[Labelled], options: &Options) {
         }
         let folds = if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
         let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
+        let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for fold in 0..FOLDS {
             let training: Vec<&Sequence> =
                 (0..documents.len()).filter(|at| folds[*at] != fold).map(|at| &sequences[at]).collect();
@@ -118,12 +121,29 @@ fn cross(documents: &[Labelled], options: &Options) {
                 if group == "nato" && kind == "known" || options.only.as_deref().is_some_and(|only| only != group) {
                     continue;
                 }
+                if options.confusion {
+                    let got = doclint::parse::training::labels(&document.source, document.profile, Decider::Model(model));
+                    for (want, got) in document.gold.iter().zip(got) {
+                        let row: &mut BTreeMap<&str, usize> = confusion.entry(ALL[usize::from(*want)].role().name()).or_default();
+                        *row.entry(got.role().name()).or_default() += 1;
+                    }
+                }
                 let scored = one(document, Decider::Model(model), options);
                 tables.entry(group).or_default().add(&scored);
                 let _ = at;
             }
         }
         tables.iter().for_each(|(group, table)| table.print(group));
+        if options.confusion {
+            println!("{kind}: labels of people, and what the model says instead");
+            for (want, row) in &confusion {
+                let sum: usize = row.values().sum();
+                let mut row: Vec<_> = row.iter().collect();
+                row.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+                let row: Vec<String> = row.iter().map(|(role, count)| format!("{role} {count}")).collect();
+                println!("  {want:12} {sum:5}: {}", row.join(", "));
+            }
+        }
     }
 }
 

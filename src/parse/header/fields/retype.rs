@@ -5,6 +5,20 @@ use super::super::labels::{Label, Role};
 use super::super::typed::{self, Typed};
 use super::Fields;
 
+/// The least probability with which a field is filled that would stay empty.
+const FILL: [(Role, f32); 6] = [
+    (Role::Title, 0.3),
+    (Role::Byline, 0.3),
+    (Role::Series, 0.3),
+    (Role::Genre, 0.3),
+    (Role::Number, 0.2),
+    (Role::Place, 0.3),
+];
+
+fn tuned(role: Role, usual: f32) -> f32 {
+    std::env::var(role.name()).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
+}
+
 /// Pieces of text in a row behind which the body has begun.
 const TEXT: usize = 3;
 
@@ -12,6 +26,7 @@ impl Fields<'_, '_, '_> {
     /// Settles the labels before any field is read.
     pub(super) fn retype(&mut self) {
         self.end_header();
+        self.fill();
         self.speaker_labels();
         self.long_places();
         self.titles_that_are_bylines();
@@ -30,6 +45,22 @@ impl Fields<'_, '_, '_> {
                 Role::Updated | Role::Related | Role::RelatedHead | Role::Media => {}
                 _ if text >= TEXT => self.labels[at] = Label::Body,
                 _ => {}
+            }
+        }
+    }
+
+    /// A field that the best path leaves empty is read in the piece where it is likeliest, if it is likely enough.
+    fn fill(&mut self) {
+        for (role, least) in FILL {
+            let least = tuned(role, least);
+            if self.labels.iter().any(|label| label.role() == role) {
+                continue;
+            }
+            let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip | Role::Navigation);
+            let sure = |at: &usize| self.certainty(&(*at..*at + 1), role);
+            let likely = (0..self.prose().min(self.labels.len())).filter(free).max_by(|a, b| sure(a).total_cmp(&sure(b)));
+            if let Some(at) = likely.filter(|at| sure(at) >= least) {
+                self.label(&(at..at + 1), role);
             }
         }
     }
