@@ -44,6 +44,16 @@ features! {
         Within "within another piece" ["above", "below"],
         Holds "holds another piece" ["above", "below"],
         Profile "profile" ["plain", "nato", "another"],
+        LongAbove "lines of four words or more above" ["none", "one", "two", "three", "more"],
+        Longest "the longest line in front of the text",
+        LongestShort "the longest line in front of the text, and no sentence",
+        OnlyCapitals "the only line in capitals in front of the text",
+        SiteAbove "lines of the site directly above" ["none", "one", "two or three", "more"],
+        SiteBelow "lines of the site directly below" ["none", "one", "two or three", "more"],
+        LongSite "four words or more behind lines of the site",
+        FirstLong "the first line of four words or more" ["with a type", "by a person", "on a matter", "an office", "prose", "in capitals", "no type, no office"],
+        LeadAbove "a lead sentence below",
+        OthersDated "a date alone between it and the text",
         GroupSize "lines of its group" ["one", "two", "three", "four", "five or six", "more"],
         GroupPlace "place in its group" ["alone", "first", "inside", "last"],
         Group "somewhere in its group" ["occasion", "places", "type noun", "office", "venue", "prose", "begins like a byline", "type words first", "date"],
@@ -108,6 +118,7 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
         again.add(at, pieces, &mut more);
         known(facts, &pieces[at], &mut more);
         group(at, &groups, rows, &mut more);
+        ranks(at, &whole, pieces, rows, &mut more);
         rows[at].extend(more.values().iter().copied().collect::<Vec<_>>());
     }
 }
@@ -197,6 +208,65 @@ fn document(whole: &Whole, rows: &[Row], at: usize, row: &mut Row) {
     let _ = at;
     row.value(Place::OneWord, whole.one_word);
     row.value(Place::Pieces, rows.len() / 12);
+}
+
+/// Whether a piece is a line of the site by its words.
+fn is_site(row: &Row) -> bool {
+    row.has(W::NavigationFull)
+        || row.has(W::LanguagesFull)
+        || row.holds(W::Navigation, 1..3)
+        || row.has(L::Arrow)
+        || row.has(W::Navigation) && row.holds(L::Words, 0..3)
+        || row.has(S::Residue)
+        || row.has(W::MediaStarts)
+}
+
+/// Whether it has four words or more and is neither a line of the site nor a stamp.
+fn is_long(row: &Row) -> bool {
+    row.holds(L::Words, 3..11) && !is_site(row) && !row.has(W::Update) && !row.has(D::Only) && !row.has(L::Address)
+}
+
+/// Where the piece stands among the longer lines, and among those of the site.
+fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut Row) {
+    let begins = whole.text.first().copied().unwrap_or(rows.len());
+    let above = rows[..at].iter().filter(|row| is_long(row)).take(4).count();
+    row.value(Place::LongAbove, above);
+    let own = &rows[at];
+    if at < begins {
+        let length = |at: usize| pieces[at].text.len();
+        let longest = (0..begins).filter(|other| is_long(&rows[*other])).max_by_key(|other| length(*other));
+        row.when(Place::Longest, longest == Some(at));
+        let short = (0..begins).filter(|other| is_long(&rows[*other]) && !rows[*other].has(L::EndsSentence)).max_by_key(|other| length(*other));
+        row.when(Place::LongestShort, short == Some(at));
+        let capitals = rows[..begins].iter().filter(|row| row.has(L::AllCapitals)).take(2).count() == 1;
+        row.when(Place::OnlyCapitals, capitals && own.has(L::AllCapitals));
+    }
+    let run = |rows: &mut dyn Iterator<Item = &Row>| match rows.take_while(|row| is_site(row)).count() {
+        0 => 0,
+        1 => 1,
+        2 | 3 => 2,
+        _ => 3,
+    };
+    let site = run(&mut rows[..at].iter().rev());
+    row.value(Place::SiteAbove, site);
+    row.value(Place::SiteBelow, run(&mut rows[at + 1..].iter()));
+    row.when(Place::LongSite, site > 0 && is_long(own));
+    if above == 0 && is_long(own) {
+        let typed = own.has(W::TypeStarts) || own.has(W::TypeFull);
+        let held = [
+            typed,
+            own.holds(W::Typed, 1..3),
+            own.has(W::Matter),
+            own.has(W::Office),
+            own.holds(W::Prose, 1..4),
+            own.has(L::AllCapitals),
+            !typed && !own.has(W::Office),
+        ];
+        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::FirstLong, value));
+    }
+    let lead = |row: &Row| row.has(super::pairs::Pairs::Lead);
+    row.when(Place::LeadAbove, rows[at + 1..].iter().take(4).any(lead));
+    row.when(Place::OthersDated, at < begins && rows[at + 1..begins].iter().any(|row| row.has(D::Only)));
 }
 
 /// The groups of lines without blank lines between them.

@@ -23,6 +23,16 @@ features! {
         TightSmall "no gap and a small letter",
         ByOffice "begins like a byline, with an office",
         CapitalsType "capitals and a type noun",
+        Lead "a sentence that introduces the text",
+        LeadType "a type noun among prose words",
+        ColonType "a type noun and a colon at the end",
+        NameShort "a name alone",
+        OfficeShort "an office in few words",
+        OfficeProse "an office among prose words",
+        TypedMany "type words first, in a long line",
+        PersonAll "a person and an occasion",
+        DateProse "a date among prose words",
+        SeriesShort "a series name in few words",
     }
 }
 
@@ -48,5 +58,19 @@ pub(super) fn add(row: &mut Row) {
     row.when(Pairs::SentencesProse, row.has(L::Sentences) && row.has(W::Prose));
     row.when(Pairs::TightSmall, row.has(L::SmallStart) && row.has(L::Gap));
     row.when(Pairs::ByOffice, row.has(W::BylineOpener) && office);
+    let prose = row.has(W::Prose) || row.holds(W::Prose, 1..4);
+    let few = row.holds(L::Words, 0..5);
+    let many = row.holds(L::Words, 7..11);
+    let typed = row.has(W::TypeHas);
+    row.when(Pairs::Lead, row.has(L::EndsColon) && many);
+    row.when(Pairs::LeadType, typed && prose && many);
+    row.when(Pairs::ColonType, typed && row.has(L::EndsColon));
+    row.when(Pairs::NameShort, name && few && !office && !typed && !row.has(W::Place));
+    row.when(Pairs::OfficeShort, office && few);
+    row.when(Pairs::OfficeProse, office && row.holds(W::Prose, 1..4));
+    row.when(Pairs::TypedMany, starts && many);
+    row.when(Pairs::PersonAll, row.has(W::PersonPreposition) && (row.has(W::Occasion)));
+    row.when(Pairs::DateProse, prose && row.holds(D::Holds, 0..4) && many);
+    row.when(Pairs::SeriesShort, row.has(W::Series) && few);
     row.when(Pairs::CapitalsType, row.has(L::AllCapitals) && row.has(W::TypeHas));
 }
