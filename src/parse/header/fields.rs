@@ -51,6 +51,7 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
         self.places();
         self.date();
         self.posting_day();
+        self.second_stamp();
         self.places_elsewhere();
     }
 
