@@ -37,7 +37,7 @@ macro_rules! features {
     ($(#[$about:meta])* $family:ident { $($(#[$doc:meta])* $name:ident $text:literal $([$($value:literal),+ $(,)?])?,)+ }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, clippy::allow_attributes, reason = "the names say it")]
+        #[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
         pub(in crate::parse::header) enum $family { $($(#[$doc])* $name,)+ }
         impl $family {
             pub(in crate::parse::header) const LIST: &'static [$crate::parse::header::features::Feature] = &[

@@ -44,6 +44,9 @@ features! {
         Within "within another piece" ["above", "below"],
         Holds "holds another piece" ["above", "below"],
         Profile "profile" ["plain", "nato", "another"],
+        StampedSlot "slot of a page with an update stamp" ["above the stamp: place", "above the stamp: type", "above the stamp: byline", "above the stamp: text", "above the stamp: name", "above the stamp: short", "above the stamp: long", "above the stamp: date", "above the date: place", "above the date: type", "above the date: byline", "above the date: text", "above the date: name", "above the date: short", "above the date: long", "above the date: date", "below the date: place", "below the date: type", "below the date: byline", "below the date: text", "below the date: name", "below the date: short", "below the date: long", "below the date: date", "below the type: place", "below the type: type", "below the type: byline", "below the type: text", "below the type: name", "below the type: short", "below the type: long", "below the type: date", "text: place", "text: type", "text: byline", "text: text", "text: name", "text: short", "text: long", "text: date"],
+        Slot "slot of a page without" ["before the date: place", "before the date: type", "before the date: byline", "before the date: text", "before the date: name", "before the date: short", "before the date: long", "before the date: date", "behind the date: place", "behind the date: type", "behind the date: byline", "behind the date: text", "behind the date: name", "behind the date: short", "behind the date: long", "behind the date: date", "no date: place", "no date: type", "no date: byline", "no date: text", "no date: name", "no date: short", "no date: long", "no date: date", "text: place", "text: type", "text: byline", "text: text", "text: name", "text: short", "text: long", "text: date"],
+        NatoSlot "slot of a page of nato.int" ["above the stamp: place", "above the stamp: type", "above the stamp: byline", "above the stamp: text", "above the stamp: name", "above the stamp: short", "above the stamp: long", "above the stamp: date", "above the date: place", "above the date: type", "above the date: byline", "above the date: text", "above the date: name", "above the date: short", "above the date: long", "above the date: date", "below the date: place", "below the date: type", "below the date: byline", "below the date: text", "below the date: name", "below the date: short", "below the date: long", "below the date: date", "below the type: place", "below the type: type", "below the type: byline", "below the type: text", "below the type: name", "below the type: short", "below the type: long", "below the type: date", "text: place", "text: type", "text: byline", "text: text", "text: name", "text: short", "text: long", "text: date"],
         LongAbove "lines of four words or more above" ["none", "one", "two", "three", "more"],
         Longest "the longest line in front of the text",
         LongestShort "the longest line in front of the text, and no sentence",
@@ -119,6 +122,7 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
         known(facts, &pieces[at], &mut more);
         group(at, &groups, rows, &mut more);
         ranks(at, &whole, pieces, rows, &mut more);
+        slot(at, &whole, rows, facts.profile.name == "nato", &mut more);
         rows[at].extend(more.values().iter().copied().collect::<Vec<_>>());
     }
 }
@@ -208,6 +212,62 @@ fn document(whole: &Whole, rows: &[Row], at: usize, row: &mut Row) {
     let _ = at;
     row.value(Place::OneWord, whole.one_word);
     row.value(Place::Pieces, rows.len() / 12);
+}
+
+/// What a piece looks like, in a word: the slots of a page take each its own kind.
+fn kind(row: &Row) -> usize {
+    if row.has(D::Only) {
+        7
+    } else if row.has(L::Long) || row.has(L::Sentences) || row.has(S::Salutation) || row.has(S::Question) {
+        3
+    } else if row.has(W::AllPlace) || row.has(W::Venue) && row.holds(L::Words, 0..5) && !row.has(W::TypeHas) {
+        0
+    } else if row.has(W::TypeFull) {
+        1
+    } else if row.has(W::BylineOpener) || row.holds(W::Typed, 1..2) {
+        2
+    } else if row.has(L::Name) || row.has(W::Office) {
+        4
+    } else if row.holds(L::Words, 0..4) {
+        5
+    } else {
+        6
+    }
+}
+
+/// Kinds of pieces that [`kind`] tells apart.
+const KINDS: usize = 8;
+
+/// Where a piece stands between stamp, date, document type and text, and what it looks like.
+fn slot(at: usize, whole: &Whole, rows: &[Row], is_nato: bool, row: &mut Row) {
+    let kind = kind(&rows[at]);
+    let text = whole.text.first().is_some_and(|text| *text < at);
+    let date = whole.alone.iter().copied().find(|date| whole.stamp.is_none_or(|stamp| *date > stamp));
+    let typed = whole.types.first().copied();
+    if let Some(stamp) = whole.stamp {
+        let slot = if text {
+            4
+        } else if at <= stamp {
+            0
+        } else if typed.is_some_and(|typed| typed < at) {
+            3
+        } else if date.is_some_and(|date| date <= at) {
+            2
+        } else {
+            1
+        };
+        row.value(Place::StampedSlot, slot * KINDS + kind);
+        if is_nato {
+            row.value(Place::NatoSlot, slot * KINDS + kind);
+        }
+        return;
+    }
+    let slot = match date {
+        _ if text => 3,
+        None => 2,
+        Some(date) => usize::from(date < at),
+    };
+    row.value(Place::Slot, slot * KINDS + kind);
 }
 
 /// Whether a piece is a line of the site by its words.
