@@ -77,7 +77,10 @@ pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -
             return None;
         }
     }
-    let capitals = found.places.first().is_some_and(|first| phrase::is_capitals(&text[first.start - offset..first.end - offset]));
+    let capitals = found
+        .places
+        .first()
+        .is_some_and(|first| phrase::is_capitals(&text[first.start - offset..first.end - offset]));
     let sure = found.date.is_some() || found.agency.is_some();
     (!found.places.is_empty() && (known || capitals && (sure || dashed))).then_some(found)
 }
@@ -104,7 +107,9 @@ fn parts(head: &str) -> impl Iterator<Item = &str> {
     }
     cuts.push(head.len());
     let pairs: Vec<(usize, usize)> = cuts.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    let part = move |(from, to): (usize, usize)| head[from..to].trim_matches([' ', ',', '(', ')', '/', ';', '\u{a0}', '–', '-', ':']);
+    let part = move |(from, to): (usize, usize)| {
+        head[from..to].trim_matches([' ', ',', '(', ')', '/', ';', '\u{a0}', '–', '-', ':'])
+    };
     pairs.into_iter().map(part).filter(|part| !part.is_empty())
 }
 
@@ -117,5 +122,8 @@ fn end(text: &str) -> Option<usize> {
     let head = &text[..cut];
     // Most paragraphs have neither a colon nor a dash there; `–` and `—` begin with the byte 0xe2.
     memchr::memchr3(b':', b'-', 0xe2, head.as_bytes())?;
-    [" - ", " – ", " — ", " -- ", "--", "—", "– ", ": ", "- ", ":"].iter().filter_map(|stop| head.find(stop)).min()
+    [" - ", " – ", " — ", " -- ", "--", "—", "– ", ": ", "- ", ":"]
+        .iter()
+        .filter_map(|stop| head.find(stop))
+        .min()
 }

@@ -4,7 +4,8 @@ pub(super) use crate::language::WordClass as Class;
 use crate::language::{Entry, WordClasses, visit};
 
 /// Countries, cities and regions.
-pub(super) const PLACE: WordClasses = WordClasses::of(&[Class::Country, Class::Capital, Class::City, Class::Region]);
+pub(super) const PLACE: WordClasses =
+    WordClasses::of(&[Class::Country, Class::Capital, Class::City, Class::Region]);
 
 /// Bytes of a line in which words are looked up.
 const LONGEST: usize = 300;
@@ -47,7 +48,12 @@ pub(super) fn marks(line: &str) -> Vec<Mark> {
     }
     let mut marks = Vec::new();
     visit(&line[..end], |found| {
-        marks.push(Mark { start: found.start, end: found.end, classes: found.entry.classes(), entry: found.entry });
+        marks.push(Mark {
+            start: found.start,
+            end: found.end,
+            classes: found.entry.classes(),
+            entry: found.entry,
+        });
     });
     marks
 }
@@ -55,6 +61,7 @@ pub(super) fn marks(line: &str) -> Vec<Mark> {
 /// Whether a whole text is of one of the classes.
 pub(super) fn is(text: &str, classes: WordClasses) -> bool {
     let text = text.trim_matches([' ', ',', ':', ';', '\u{a0}']);
-    let known = |text: &str| crate::language::lookup(text).is_some_and(|entry| entry.classes().intersects(classes));
+    let known =
+        |text: &str| crate::language::lookup(text).is_some_and(|entry| entry.classes().intersects(classes));
     known(text) || text.ends_with('.') && known(text.trim_end_matches('.'))
 }

@@ -16,13 +16,15 @@ pub(super) fn find(text: &str, words: &Numbers) -> Option<(usize, usize)> {
         return None;
     }
     let starts = text.char_indices().filter(|(at, c)| {
-        let inside = text[..*at].ends_with(|before: char| before.is_alphanumeric() || matches!(before, '/' | '-' | '.'));
+        let inside = text[..*at]
+            .ends_with(|before: char| before.is_alphanumeric() || matches!(before, '/' | '-' | '.'));
         !inside && (c.is_alphanumeric() || matches!(c, '(' | '#' | '№'))
     });
     starts.map(|(at, _)| at).find_map(|at| {
         let end = at + longest(&text[at..], words)?;
         // `16/07` of a date, `9A` of a word.
-        let more = text[end..].starts_with(['/', '-', '.']) && text[end + 1..].starts_with(|c: char| c.is_alphanumeric());
+        let more = text[end..].starts_with(['/', '-', '.'])
+            && text[end + 1..].starts_with(|c: char| c.is_alphanumeric());
         (!more).then_some((at, end))
     })
 }

@@ -47,7 +47,13 @@ pub(super) fn places(cells: &[Cell<'_>], words: &Places) -> Vec<Span> {
 
 /// The names of a line: commas, semicolons and spaced dashes divide them.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let dashes = |part| [part].into_iter().flat_map(|part: &str| part.split(" - ")).flat_map(|part| part.split(" – ")).flat_map(|part| part.split('—'));
+    let dashes = |part| {
+        [part]
+            .into_iter()
+            .flat_map(|part: &str| part.split(" - "))
+            .flat_map(|part| part.split(" – "))
+            .flat_map(|part| part.split('—'))
+    };
     text.split([',', ';', '|']).flat_map(dashes)
 }
 
@@ -64,7 +70,8 @@ fn tidy(piece: &str) -> &str {
     let tidy = piece.trim_matches(['(', ')', '.', ':', ' ', '-', '–', '\u{a0}']);
     // The full stop of `Calif.` and the bracket of `Room (1.131)` belong to the name.
     let from = tidy.as_ptr() as usize - piece.as_ptr() as usize;
-    let dotted = piece[from + tidy.len()..].starts_with('.') && lexis::is(&piece[from..=from + tidy.len()], lexis::PLACE);
+    let dotted = piece[from + tidy.len()..].starts_with('.')
+        && lexis::is(&piece[from..=from + tidy.len()], lexis::PLACE);
     let bracketed = piece[from + tidy.len()..].starts_with(')') && tidy.contains('(');
     let end = from + tidy.len() + usize::from(dotted && tidy.len() < 8 || bracketed);
     &piece[from..end]
@@ -113,64 +120,6 @@ fn is_building(text: &str, words: &Places) -> bool {
     capital && parts.next().is_some() && last.is_some_and(|last| phrase::any_is(last, &words.buildings))
 }
 
-/// Whether the words name an occasion and no place: `Informal Meeting of Defence Ministers`, `AEJ'S 26th`.
-pub(super) fn is_occasion(text: &str, words: &Places) -> bool {
-    let opens = phrase::longest(text, &words.occasions).is_some();
-    let says = text.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        [
-            "meeting",
-            "summit",
-            "conference",
-            "council",
-            "ministers",
-            "luncheon",
-            "dinner",
-            "seminar",
-            "forum",
-            "workshop",
-            "session",
-            "ceremony",
-            "symposium",
-            "reception",
-            "assembly",
-            "anniversary",
-            "commission",
-            "ministerial",
-            "colloquium",
-            "congress",
-            "convention",
-            "debate",
-            "visit",
-        ]
-        .iter()
-        .any(|occasion| word.eq_ignore_ascii_case(occasion))
-    });
-    let counted = text.split_whitespace().any(|word| {
-        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        digits.len() < word.len() && ["st", "nd", "rd", "th"].contains(&digits)
-    });
-    opens || says || counted
-}
-
-/// The place that a subtitle names: `held in Brussels on Thursday`, `held at NATO Headquarters, Brussels.`
-pub(super) fn in_subtitle(text: &str, start: usize, words: &Places) -> Vec<Span> {
-    let Some((at, len)) = ["held in ", "held at the ", "held at "]
-        .iter()
-        .find_map(|lead| text.find(lead).map(|at| (at, lead.len())))
-    else {
-        return Vec::new();
-    };
-    let rest = text[at + len..].trim_start();
-    let at = text.len() - rest.len();
-    let end = [" on ", " from ", " in ", " under ", "\n", "; "]
-        .iter()
-        .filter_map(|stop| rest.find(stop))
-        .min()
-        .unwrap_or(rest.len());
-    let cell = Cell { line: 0, text: rest[..end].trim_end(), start: start + at, gap: 0, bullet: false };
-    places(&[cell], words).into_iter().filter(|span| span.len() < 60).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,7 +128,8 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let words = &Profile::built_in("nato").expect("built in").places;
         let lines = super::super::line::lines(text, 0);
-        let cells = super::super::line::cells(&lines, lines.len(), 20);
+        let cells: Vec<Cell<'_>> =
+            lines.iter().map(|line| Cell { text: line.text, start: line.start }).collect();
         places(&cells, words)
             .into_iter()
             .map(|span| crate::source::fold(&text[span.start..span.end]).into_owned())
@@ -208,29 +158,5 @@ mod tests {
         for (text, wanted) in rows {
             assert_eq!(read(text), wanted, "{text}");
         }
-    }
-
-    #[test]
-    fn occasions() {
-        let words = &Profile::built_in("nato").expect("built in").places;
-        for text in [
-            "Informal Meeting of Defence Ministers",
-            "After the Meeting of the North Atlantic Council",
-            "AEJ'S 26th",
-            "At The Club of Three Luncheon",
-        ] {
-            assert!(is_occasion(text, words), "{text}");
-        }
-        for text in ["At the Kyrgyz National Academy of Sciences", "NATO HQ", "Prague"] {
-            assert!(!is_occasion(text, words), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_subtitle_may_have_more_spaces() {
-        let words = &Profile::built_in("nato").expect("built in").places;
-        let text = "at the Summit held in   Rīga ";
-        let found = in_subtitle(text, 100, words);
-        assert_eq!(found, [Span::new(100 + text.find('R').expect("there"), 100 + text.len() - 1)]);
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
 pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)> {
     let (behind, (first, last, slips)) = days(i)?;
     let (rest, dot) = opt(terminated(char('.'), peek(space1))).parse(behind)?;
-    let (rest, (space, _)) = (space0, opt((alt((tag("of"), tag("del"), tag("de"), tag("d'"), tag("d’"))), space0))).parse(rest)?;
+    let (rest, (space, _)) =
+        (space0, opt((alt((tag("of"), tag("del"), tag("de"), tag("d'"), tag("d’"))), space0))).parse(rest)?;
     let (rest, (month, stops)) = month_word(rest)?;
     // `9. Juli`; in English the full stop ends a sentence or numbers a list.
     if dot.is_some() && !month.foreign {
@@ -45,8 +46,13 @@ pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)
 
 /// The year behind a month: ` 2003`, `, 2003`, glued `2003`; two digits with an apostrophe, ` '03`
 pub(super) fn year_behind(i: &str) -> Parsed<'_, (u32, Slips)> {
-    let (rest, space) =
-        recognize((space0, opt(char(',')), space0, opt(terminated(alt((tag("del"), tag("de"), tag("of"))), space1)))).parse(i)?;
+    let (rest, space) = recognize((
+        space0,
+        opt(char(',')),
+        space0,
+        opt(terminated(alt((tag("del"), tag("de"), tag("of"))), space1)),
+    ))
+    .parse(i)?;
     let two = map_opt(preceded(one_of("'’"), number(2..=2)), century)
         .map(|year| (year, Slips::default().with(Slip::TwoDigitYear, true)));
     let four = alt((glued_year, year)).map(|year| (year, Slips::default()));
@@ -171,7 +177,8 @@ pub(super) fn iso(i: &str) -> Parsed<'_, Written> {
 /// `2017年3月5日`
 pub(super) fn cjk(i: &str) -> Parsed<'_, Written> {
     let (rest, (year, _, _, month, _, _, day, _)) =
-        (number(4..=4), space0, char('年'), number(1..=2), space0, char('月'), number(1..=2), char('日')).parse(i)?;
+        (number(4..=4), space0, char('年'), number(1..=2), space0, char('月'), number(1..=2), char('日'))
+            .parse(i)?;
     Ok((rest, Written::new(Form::Iso, Partial::new(year, month, day))))
 }
 

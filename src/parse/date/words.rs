@@ -43,7 +43,9 @@ pub(super) fn day(i: &str) -> Parsed<'_, (u32, bool)> {
 pub(super) fn ordinal(i: &str) -> Parsed<'_, &str> {
     terminated(
         verify(take_while1(char::is_alphabetic), |word: &str| {
-            ["st", "nd", "rd", "th", "er", "º", "ª", "e", "го", "de"].iter().any(|ending| word.eq_ignore_ascii_case(ending))
+            ["st", "nd", "rd", "th", "er", "º", "ª", "e", "го", "de"]
+                .iter()
+                .any(|ending| word.eq_ignore_ascii_case(ending))
         }),
         peek(take_while(is_space)),
     )

@@ -21,20 +21,12 @@ const NEVER: f32 = f32::NEG_INFINITY;
 /// The sums of the weights of a piece's features.
 pub(super) fn scores(model: &Model<'_>, features: &[u16]) -> Scores {
     let mut scores = [0.0; COUNT];
-    for label in [Label::Body, Label::Navigation, Label::Skip] {
-        scores[label as usize] -= bias();
-    }
     for feature in features {
         for (label, weight) in model.entries(*feature) {
             scores[label] += weight;
         }
     }
     scores
-}
-
-fn bias() -> f32 {
-    static BIAS: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
-    *BIAS.get_or_init(|| std::env::var("BIAS").ok().and_then(|b| b.parse().ok()).unwrap_or(0.0))
 }
 
 /// The weights between labels with what may not follow each other left out, unpacked once a document.

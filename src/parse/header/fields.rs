@@ -34,7 +34,12 @@ pub(super) struct Fields<'a, 'r, 'p> {
 }
 
 impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
-    pub(super) fn new(reader: &'r mut Reader<'a>, pieces: &'p [Piece<'a>], path: Path, shape: &'a Shape) -> Self {
+    pub(super) fn new(
+        reader: &'r mut Reader<'a>,
+        pieces: &'p [Piece<'a>],
+        path: Path,
+        shape: &'a Shape,
+    ) -> Self {
         Self { reader, pieces, labels: path.labels, marginals: path.marginals, shape, title: None }
     }
 

@@ -13,7 +13,9 @@ pub(super) fn mark(fields: &mut Fields<'_, '_, '_>) -> usize {
     let mut at = 0;
     while at < fields.pieces.len() {
         let line = fields.pieces[at].line;
-        let end = (at..fields.pieces.len()).find(|next| fields.pieces[*next].line != line).unwrap_or(fields.pieces.len());
+        let end = (at..fields.pieces.len())
+            .find(|next| fields.pieces[*next].line != line)
+            .unwrap_or(fields.pieces.len());
         let linked = (at..end).all(|at| matches!(fields.role(at), Role::Related | Role::RelatedHead));
         if line < body || linked {
             mark_line(fields, line, at..end);
@@ -27,7 +29,9 @@ pub(super) fn mark(fields: &mut Fields<'_, '_, '_>) -> usize {
 
 /// The first line behind the last piece of a field.
 fn body(fields: &Fields<'_, '_, '_>) -> usize {
-    let is_field = |role: Role| !matches!(role, Role::Body | Role::Related | Role::RelatedHead | Role::Media | Role::Updated);
+    let is_field = |role: Role| {
+        !matches!(role, Role::Body | Role::Related | Role::RelatedHead | Role::Media | Role::Updated)
+    };
     let last = (0..fields.pieces.len()).rev().find(|at| is_field(fields.role(*at)));
     let text = |at: usize| fields.role(at) == Role::Body;
     let first = last.map_or(0, |last| last + 1);

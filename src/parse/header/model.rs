@@ -80,9 +80,9 @@ impl<'a> Model<'a> {
         };
         let scale = self.scale;
         let entries = self.entries.get(from * ENTRY..to * ENTRY).unwrap_or_default();
-        entries
-            .chunks_exact(ENTRY)
-            .map(move |entry| (usize::from(entry[0]), f32::from(i16::from_le_bytes([entry[1], entry[2]])) * scale))
+        entries.chunks_exact(ENTRY).map(move |entry| {
+            (usize::from(entry[0]), f32::from(i16::from_le_bytes([entry[1], entry[2]])) * scale)
+        })
     }
 }
 

@@ -79,12 +79,6 @@ impl<'a> Piece<'a> {
         self.of(class).filter(|mark| mark.start <= lead).map(|mark| mark.end).max()
     }
 
-    /// Whether it ends with words of a class.
-    pub(super) fn closes(&self, class: Class) -> bool {
-        let end = self.text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        self.of(class).any(|mark| mark.end >= end)
-    }
-
     /// Whether words of a class are all of it.
     pub(super) fn is(&self, class: Class) -> bool {
         let lead = self.text.len() - self.text.trim_start_matches(OPENING).len();
@@ -117,7 +111,12 @@ const OPENING: [char; 8] = ['"', '“', '«', '„', '(', '[', '\'', '‘'];
 const BULLETS: [char; 5] = ['•', '·', '▪', '*', '|'];
 
 /// The pieces of the lines up to `end`.
-pub(super) fn pieces<'a>(lines: &[Line<'a>], end: usize, profile: &'a Profile, order: Order) -> Vec<Piece<'a>> {
+pub(super) fn pieces<'a>(
+    lines: &[Line<'a>],
+    end: usize,
+    profile: &'a Profile,
+    order: Order,
+) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece<'a>> = Vec::new();
     let (mut gap, mut prose) = (0, 0);
     for (number, line) in lines[..end].iter().enumerate() {
@@ -159,14 +158,24 @@ fn settle_order(pieces: &mut [Piece<'_>]) {
 }
 
 /// Cuts a line and adds its pieces.
-fn cut_line<'a>(line: &Line<'a>, number: usize, profile: &'a Profile, order: Order, pieces: &mut Vec<Piece<'a>>) {
+fn cut_line<'a>(
+    line: &Line<'a>,
+    number: usize,
+    profile: &'a Profile,
+    order: Order,
+    pieces: &mut Vec<Piece<'a>>,
+) {
     let text = line.text;
     let mut dates = date::find(text, line.start, order);
     if let Some(end) = crawl_stamp(text) {
         dates.retain(|date| date.start >= end);
     }
     let marks = lexis::marks(text);
-    let cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { crawl_stamp(text).into_iter().collect() };
+    let cuts = if text.len() < PROSE {
+        cuts(text, &dates, &marks, profile)
+    } else {
+        crawl_stamp(text).into_iter().collect()
+    };
     let first = pieces.len();
     let piped = text.len() < PROSE && text.contains('|');
     let bullet = text.starts_with(['•', '·', '▪', '*', '>']) || text.starts_with("- ");
@@ -174,7 +183,13 @@ fn cut_line<'a>(line: &Line<'a>, number: usize, profile: &'a Profile, order: Ord
     for to in cuts.into_iter().chain([text.len()]) {
         let (start, end) = trimmed(text, from, to);
         from = to;
-        if text[start..end].trim_matches([' ', ',', ';', '-', '–', '—', '_', '=', '[', ']', '(', ')', '.', '|', ':', '/', '\u{a0}', '\t']).is_empty() {
+        if text[start..end]
+            .trim_matches([
+                ' ', ',', ';', '-', '–', '—', '_', '=', '[', ']', '(', ')', '.', '|', ':', '/', '\u{a0}',
+                '\t',
+            ])
+            .is_empty()
+        {
             continue;
         }
         if let Some(above) = pieces[first..].last_mut() {
@@ -195,9 +210,17 @@ fn cut_line<'a>(line: &Line<'a>, number: usize, profile: &'a Profile, order: Ord
             dates: dates
                 .iter()
                 .filter(|date| inside(date.start, date.end.min(end)) && date.start < end)
-                .map(|date| Found { start: date.start - start, end: date.end.min(end) - start, ..date.clone() })
+                .map(|date| Found {
+                    start: date.start - start,
+                    end: date.end.min(end) - start,
+                    ..date.clone()
+                })
                 .collect(),
-            marks: marks.iter().filter(|mark| inside(mark.start, mark.end)).map(|mark| mark.behind(start)).collect(),
+            marks: marks
+                .iter()
+                .filter(|mark| inside(mark.start, mark.end))
+                .map(|mark| mark.behind(start))
+                .collect(),
         });
     }
 }
@@ -243,7 +266,10 @@ fn crawl_stamp(text: &str) -> Option<usize> {
 fn gaps(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
     let bytes = text.as_bytes();
-    if !bytes.iter().any(|byte| matches!(byte, b'|' | b'\t')) && !text.contains("  ") && !text.contains('\u{a0}') {
+    if !bytes.iter().any(|byte| matches!(byte, b'|' | b'\t'))
+        && !text.contains("  ")
+        && !text.contains('\u{a0}')
+    {
         return cuts;
     }
     let mut chars = text.char_indices().peekable();
@@ -272,13 +298,16 @@ fn around_date(text: &str, found: &Found, marks: &[Mark], cuts: &mut Vec<usize>)
     let before = text[..start].trim_end();
     let behind = text[found.end..].trim_start();
     let partial = matches!(found.extent, Extent::Partial | Extent::Month);
-    if found.extent == Extent::Year || partial && !(before.is_empty() || before.ends_with([',', '-', '–'])) {
+    if found.extent == Extent::Year || partial && !(before.is_empty() || before.ends_with([',', '-', '–']))
+    {
         return;
     }
-    let stamped = marks.iter().any(|mark| mark.is(Class::UpdateLabel) && mark.end <= start && start - mark.end < 4);
+    let stamped =
+        marks.iter().any(|mark| mark.is(Class::UpdateLabel) && mark.end <= start && start - mark.end < 4);
     let words = before.split_whitespace().count();
     let ends = behind.trim_matches([' ', '.', ')', ']', '|']).is_empty();
-    let capital = before.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let capital =
+        before.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
     let left = before.is_empty()
         || ends && (1..=4).contains(&words) && capital
         || before.ends_with([',', '-', '–', '—', ':', ';', '.', ')', '(', '|', '['])
@@ -301,9 +330,14 @@ fn is_set_off(before: &str, marks: &[Mark]) -> bool {
     let last = before.rfind([',', '–']).map_or(0, |at| at + 1);
     let near = before.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     let place = marks.iter().any(|mark| {
-        mark.end <= before.len() && mark.end >= near && mark.start >= last && (mark.is_any(lexis::PLACE) || mark.is(Class::Venue))
+        mark.end <= before.len()
+            && mark.end >= near
+            && mark.start >= last
+            && (mark.is_any(lexis::PLACE) || mark.is(Class::Venue))
     });
-    let opener = |mark: &Mark| mark.end <= before.len() && (mark.is(Class::BylineOpener) || mark.is(Class::Type) && mark.start == 0);
+    let opener = |mark: &Mark| {
+        mark.end <= before.len() && (mark.is(Class::BylineOpener) || mark.is(Class::Type) && mark.start == 0)
+    };
     words <= 4 || words <= 12 && place && !marks.iter().any(opener)
 }
 
@@ -325,7 +359,8 @@ fn around_number(text: &str, profile: &Profile, cuts: &mut Vec<usize>) {
 /// Between a label and its value: `Datum: 12. Mai`, `Location: Kyiv`.
 fn behind_label(text: &str, marks: &[Mark], cuts: &mut Vec<usize>) {
     let label = marks.iter().find(|mark| {
-        mark.start == 0 && (mark.is(Class::DateLabel) || mark.is(Class::PlaceLabel) || mark.is(Class::TitleLabel))
+        mark.start == 0
+            && (mark.is(Class::DateLabel) || mark.is(Class::PlaceLabel) || mark.is(Class::TitleLabel))
     });
     if let Some(label) = label {
         let behind = text[label.end..].trim_start();

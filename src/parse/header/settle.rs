@@ -71,10 +71,13 @@ fn note_dropped(fields: &mut Fields<'_, '_, '_>, shape: &Shape) {
         return;
     }
     let line_of = |span: Option<Span>| {
-        span.and_then(|span| reader.lines.iter().position(|line| (line.span.start..line.span.end).contains(&span.start)))
+        span.and_then(|span| {
+            reader.lines.iter().position(|line| (line.span.start..line.span.end).contains(&span.start))
+        })
     };
     let update = line_of(header.updated.as_ref().map(|date| date.span));
-    let first = update.and_then(|update| (update + 1..reader.lines.len()).find(|at| !reader.lines[*at].is_blank()));
+    let first =
+        update.and_then(|update| (update + 1..reader.lines.len()).find(|at| !reader.lines[*at].is_blank()));
     let byline = line_of(header.byline.first().copied());
     let slot = if shape.expects.contains(&Field::Number) { Field::Number } else { Field::Place };
     let lost = |(field, line): (Field, Option<usize>)| {

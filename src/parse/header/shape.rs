@@ -61,14 +61,14 @@ pub(super) fn layout(fields: &Fields<'_, '_, '_>) -> (bool, bool, bool) {
 
 /// Date and update stamp stand in bullets.
 fn is_live(fields: &Fields<'_, '_, '_>) -> bool {
-    (0..fields.pieces.len().min(20)).any(|at| {
-        fields.pieces[at].bullet && matches!(fields.role(at), Role::Date | Role::Updated)
-    })
+    (0..fields.pieces.len().min(20))
+        .any(|at| fields.pieces[at].bullet && matches!(fields.role(at), Role::Date | Role::Updated))
 }
 
 /// Header lines follow each other without blank lines, and so do those of the text.
 fn is_tight(fields: &Fields<'_, '_, '_>) -> bool {
-    let body = (0..fields.pieces.len()).find(|at| fields.role(*at) == Role::Body).unwrap_or(fields.pieces.len());
+    let body =
+        (0..fields.pieces.len()).find(|at| fields.role(*at) == Role::Body).unwrap_or(fields.pieces.len());
     let gap = |piece: &Piece<'_>| piece.gap > 0;
     body > 1 && !fields.pieces[1..body].iter().any(gap) && !fields.pieces[body..].iter().take(8).any(gap)
 }

@@ -33,12 +33,16 @@ pub(super) fn type_words(piece: &Piece<'_>, from: usize) -> Option<usize> {
     let mut end = one_type(piece, from)?;
     loop {
         let at = skip(piece.text, end);
-        let joined = ending(piece, at, Class::TypeJoiner).and_then(|joiner| one_type(piece, skip(piece.text, joiner)));
+        let joined =
+            ending(piece, at, Class::TypeJoiner).and_then(|joiner| one_type(piece, skip(piece.text, joiner)));
         let slash = piece.text[end..].trim_start().starts_with([',', '/', '&']).then(|| {
             let behind = piece.text[end..].trim_start_matches([' ', ',', '/', '&']);
             one_type(piece, piece.text.len() - behind.len())
         });
-        let more = joined.or(slash.flatten()).or_else(|| ending(piece, at, Class::Audience)).or_else(|| one_type(piece, at));
+        let more = joined
+            .or(slash.flatten())
+            .or_else(|| ending(piece, at, Class::Audience))
+            .or_else(|| one_type(piece, at));
         match more {
             Some(next) if next > end => end = next,
             _ => return Some(end),
@@ -78,7 +82,8 @@ fn behind(piece: &Piece<'_>, end: usize) -> Typed {
     }
     // `(as delivered) by …`, `given by …`
     let at = skip_marks(piece.text, end);
-    let preposition = ending(piece, at, Class::PersonPreposition).or_else(|| ending(piece, at, Class::BylineOpener));
+    let preposition =
+        ending(piece, at, Class::PersonPreposition).or_else(|| ending(piece, at, Class::BylineOpener));
     if let Some(preposition) = preposition {
         return if is_person(piece, preposition) { Typed::By } else { Typed::Of };
     }
@@ -117,10 +122,17 @@ fn is_person(piece: &Piece<'_>, at: usize) -> bool {
     let mut words = piece.text[at..].split_whitespace();
     let is_name = |word: Option<&str>| {
         word.is_some_and(|word| {
-            word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase) && !word.ends_with(':')
+            word.starts_with(char::is_uppercase)
+                && word.chars().skip(1).any(char::is_lowercase)
+                && !word.ends_with(':')
         })
     };
-    is_name(words.next()) && is_name(words.next()) && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is(Class::Institution))
+    is_name(words.next())
+        && is_name(words.next())
+        && !piece
+            .marks
+            .iter()
+            .any(|mark| mark.start >= at && mark.start < near && mark.is(Class::Institution))
 }
 
 /// Whether the parts between commas and dashes are all places, and whether the last one is.
@@ -133,7 +145,8 @@ pub(super) fn places(piece: &Piece<'_>) -> (bool, bool) {
         }
         let from = inner.as_ptr() as usize - piece.text.as_ptr() as usize;
         let to = from + inner.trim_end_matches(['.', ':']).len();
-        last = piece.marks.iter().any(|mark: &Mark| mark.start == from && mark.end >= to && mark.is_any(PLACE));
+        last =
+            piece.marks.iter().any(|mark: &Mark| mark.start == from && mark.end >= to && mark.is_any(PLACE));
         (any, all) = (true, all && last);
     }
     (any && all, last)

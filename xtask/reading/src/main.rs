@@ -21,7 +21,13 @@ fn main() -> ExitCode {
             for line in arguments {
                 for found in doclint::language::phrases(&line) {
                     let classes: Vec<&str> = found.entry.classes().names().collect();
-                    println!("{:3} {:3} {:30} {}", found.start, found.end, &line[found.start..found.end], classes.join(" "));
+                    println!(
+                        "{:3} {:3} {:30} {}",
+                        found.start,
+                        found.end,
+                        &line[found.start..found.end],
+                        classes.join(" ")
+                    );
                 }
             }
             Ok(String::new())
@@ -46,14 +52,21 @@ fn main() -> ExitCode {
 /// Compiles the words of all languages, as `UPDATE=1 cargo test --test generated` does.
 fn compile(root: &Path) -> Result<String, String> {
     let folder = root.join("src/languages");
-    let read = |name: &str| std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"));
-    let files: Vec<String> =
-        doclint::language::CODES.iter().map(|code| read(&format!("{code}.toml"))).collect::<Result<_, _>>()?;
-    let compiled = doclint::language::compile::compile(files.iter().map(String::as_str), &read("places.txt")?)?;
-    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"));
+    let read =
+        |name: &str| std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"));
+    let files: Vec<String> = doclint::language::CODES
+        .iter()
+        .map(|code| read(&format!("{code}.toml")))
+        .collect::<Result<_, _>>()?;
+    let compiled =
+        doclint::language::compile::compile(files.iter().map(String::as_str), &read("places.txt")?)?;
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"))
+    };
     let profiles = root.join("src/profiles");
     for name in doclint::profile::Profile::names() {
-        let toml = std::fs::read_to_string(profiles.join(format!("{name}.toml"))).map_err(|error| format!("{name}.toml: {error}"))?;
+        let toml = std::fs::read_to_string(profiles.join(format!("{name}.toml")))
+            .map_err(|error| format!("{name}.toml: {error}"))?;
         let table: toml::Table = toml::from_str(&toml).map_err(|error| format!("{name}.toml: {error}"))?;
         let json = serde_json::to_string(&table).map_err(|error| error.to_string())? + "\n";
         std::fs::write(profiles.join(format!("{name}.json")), json).map_err(|error| error.to_string())?;

@@ -33,7 +33,12 @@ pub fn train(root: &Path) -> Result<String, String> {
     let path = root.join("src/parse/header/model.bin");
     fs::write(&path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
     let kib = table.len() / 1024;
-    Ok(format!("{} documents, {} features, {kib} KiB, {:.1} s", documents.len(), count(), begin.elapsed().as_secs_f32()))
+    Ok(format!(
+        "{} documents, {} features, {kib} KiB, {:.1} s",
+        documents.len(),
+        count(),
+        begin.elapsed().as_secs_f32()
+    ))
 }
 
 fn sequence(document: &Labelled) -> Sequence {
@@ -42,8 +47,13 @@ fn sequence(document: &Labelled) -> Sequence {
 }
 
 fn table(sequences: &[&Sequence]) -> Vec<u8> {
-    let number = |key: &str, usual: f32| std::env::var(key).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
-    let settings = Settings { l1: number("L1", SETTINGS.l1), l2: number("L2", SETTINGS.l2), steps: number("STEPS", SETTINGS.steps as f32) as usize };
+    let number =
+        |key: &str, usual: f32| std::env::var(key).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
+    let settings = Settings {
+        l1: number("L1", SETTINGS.l1),
+        l2: number("L2", SETTINGS.l2),
+        steps: number("STEPS", SETTINGS.steps as f32) as usize,
+    };
     crf::train(sequences, count(), settings).table(fingerprint())
 }
 
@@ -91,7 +101,14 @@ pub fn score(root: &Path, arguments: impl Iterator<Item = String>) -> Result<Str
     let documents = corpus::read(&folder)?;
     if options.ceiling {
         let all: Vec<usize> = (0..documents.len()).collect();
-        report("ceiling", &documents, &all, &options, |at| Some(documents[at].gold.iter().map(|label| ALL[usize::from(*label)]).collect()), None);
+        report(
+            "ceiling",
+            &documents,
+            &all,
+            &options,
+            |at| Some(documents[at].gold.iter().map(|label| ALL[usize::from(*label)]).collect()),
+            None,
+        );
     } else if options.cross {
         cross(&documents, &options);
     } else {
@@ -105,10 +122,12 @@ pub fn score(root: &Path, arguments: impl Iterator<Item = String>) -> Result<Str
 fn cross(documents: &[Labelled], options: &Options) {
     let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
     for kind in ["known", "unknown"] {
-        if options.only.as_deref().is_some_and(|only| only != kind && !(only == "nato" && kind == "unknown")) {
+        if options.only.as_deref().is_some_and(|only| only != kind && !(only == "nato" && kind == "unknown"))
+        {
             continue;
         }
-        let folds = if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
+        let folds =
+            if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
         let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
         let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for fold in 0..FOLDS {
@@ -118,13 +137,20 @@ fn cross(documents: &[Labelled], options: &Options) {
             let model = Model::open(&bytes).expect("the table was just written");
             for (at, document) in documents.iter().enumerate().filter(|(at, _)| folds[*at] == fold) {
                 let group = if document.is_nato() { "nato" } else { kind };
-                if group == "nato" && kind == "known" || options.only.as_deref().is_some_and(|only| only != group) {
+                if group == "nato" && kind == "known"
+                    || options.only.as_deref().is_some_and(|only| only != group)
+                {
                     continue;
                 }
                 if options.confusion {
-                    let got = doclint::parse::training::labels(&document.source, document.profile, Decider::Model(model));
+                    let got = doclint::parse::training::labels(
+                        &document.source,
+                        document.profile,
+                        Decider::Model(model),
+                    );
                     for (want, got) in document.gold.iter().zip(got) {
-                        let row: &mut BTreeMap<&str, usize> = confusion.entry(ALL[usize::from(*want)].role().name()).or_default();
+                        let row: &mut BTreeMap<&str, usize> =
+                            confusion.entry(ALL[usize::from(*want)].role().name()).or_default();
                         *row.entry(got.role().name()).or_default() += 1;
                     }
                 }
@@ -147,7 +173,14 @@ fn cross(documents: &[Labelled], options: &Options) {
     }
 }
 
-fn report(title: &str, documents: &[Labelled], which: &[usize], options: &Options, labels: impl Fn(usize) -> Option<Vec<Label>>, model: Option<Model<'_>>) {
+fn report(
+    title: &str,
+    documents: &[Labelled],
+    which: &[usize],
+    options: &Options,
+    labels: impl Fn(usize) -> Option<Vec<Label>>,
+    model: Option<Model<'_>>,
+) {
     let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
     for at in which {
         let document = &documents[*at];
@@ -178,8 +211,15 @@ fn one(labelled: &Labelled, decider: Decider<'_>, options: &Options) -> score::S
         if matches!(outcome, Outcome::Right | Outcome::None) {
             continue;
         }
-        let quoted = |value: &Option<String>| value.as_deref().map_or("-".to_string(), |value| format!("\"{value}\""));
-        println!("{} {label}: {}: want {} got {}", labelled.name, outcome.name(), quoted(&scored.wanted[at]), quoted(&scored.got[at]));
+        let quoted =
+            |value: &Option<String>| value.as_deref().map_or("-".to_string(), |value| format!("\"{value}\""));
+        println!(
+            "{} {label}: {}: want {} got {}",
+            labelled.name,
+            outcome.name(),
+            quoted(&scored.wanted[at]),
+            quoted(&scored.got[at])
+        );
         shown = true;
     }
     if shown {
@@ -196,7 +236,12 @@ fn pieces(labelled: &Labelled, decider: Decider<'_>) {
         let (want, got) = (ALL[usize::from(labelled.gold[at])], got[at]);
         let text: String = labelled.source.text()[piece.start..piece.end].chars().take(90).collect();
         let mark = if want.role() == got.role() { ' ' } else { '!' };
-        println!("   {mark} {:>3} {:12} {:12} | {text}", piece.line + 1, want.role().name(), got.role().name());
+        println!(
+            "   {mark} {:>3} {:12} {:12} | {text}",
+            piece.line + 1,
+            want.role().name(),
+            got.role().name()
+        );
     }
 }
 
@@ -205,11 +250,18 @@ fn weights(only: Option<&str>) -> Result<String, String> {
     let model = Model::built_in();
     for label in ALL {
         let shown = format!("{label:?}");
-        if only.is_some_and(|only| !only.is_empty() && !shown.to_lowercase().starts_with(&only.to_lowercase())) {
+        if only
+            .is_some_and(|only| !only.is_empty() && !shown.to_lowercase().starts_with(&only.to_lowercase()))
+        {
             continue;
         }
         let mut all: Vec<(f32, String)> = (0..u16::try_from(count()).unwrap_or(u16::MAX))
-            .flat_map(|feature| model.entries(feature).filter(|(entry, _)| *entry == label as usize).map(move |(_, weight)| (weight, name(feature))))
+            .flat_map(|feature| {
+                model
+                    .entries(feature)
+                    .filter(|(entry, _)| *entry == label as usize)
+                    .map(move |(_, weight)| (weight, name(feature)))
+            })
             .collect();
         all.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
         println!("{shown}");

@@ -24,7 +24,8 @@ features! {
 
 /// Adds the features of a piece.
 pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
-    for extent in [Extent::Full, Extent::Range, Extent::Numeric, Extent::Partial, Extent::Month, Extent::Year] {
+    for extent in [Extent::Full, Extent::Range, Extent::Numeric, Extent::Partial, Extent::Month, Extent::Year]
+    {
         if piece.dates.iter().any(|date| date.extent == extent) {
             row.value(Dates::Holds, extent as usize);
         }
@@ -52,7 +53,9 @@ fn has_clock(text: &str) -> bool {
     let head = super::head(text, 160);
     head.match_indices([':', '.', 'h']).any(|(at, _)| {
         let from = head[..at].len() - head[..at].bytes().rev().take(2).take_while(u8::is_ascii_digit).count();
-        from < at && !head[..from].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | ',')) && date::clock(&head[from..]).is_ok()
+        from < at
+            && !head[..from].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | ','))
+            && date::clock(&head[from..]).is_ok()
     })
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::super::pieces::Piece;
 use super::dates::Dates as D;
 use super::layout::Layout as L;
 use super::speech::Speech as S;
 use super::words::Words as W;
-use super::super::pieces::Piece;
 use super::{Row, features};
 use crate::profile::Profile;
 
@@ -138,7 +138,16 @@ fn dates(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
     row.value(Place::DateAbove, usize::from(whole.dated.first().is_some_and(|date| *date < at)));
     let above = whole.alone.first().is_some_and(|date| *date < at);
     let below = whole.alone.last().is_some_and(|date| *date > at);
-    row.value(Place::AloneAbove, if above { 1 } else if below { 2 } else { 0 });
+    row.value(
+        Place::AloneAbove,
+        if above {
+            1
+        } else if below {
+            2
+        } else {
+            0
+        },
+    );
     let distance = |date: &&usize| date.abs_diff(at);
     if let Some(nearest) = whole.alone.iter().min_by_key(distance) {
         let steps = nearest.abs_diff(at).min(4);
@@ -148,8 +157,18 @@ fn dates(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
     row.value(Place::Stamp, whole.stamp.map_or(0, |stamp| if stamp < at { 1 } else { 2 }));
     if whole.stamp.is_none() {
         let own = &rows[at];
-        let held = [own.has(W::TypeFull), own.has(W::TypeStarts), own.has(W::AllPlace), own.has(L::Name), own.has(W::Office), own.has(W::PlaceEnds)];
-        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::NoStamp, value));
+        let held = [
+            own.has(W::TypeFull),
+            own.has(W::TypeStarts),
+            own.has(W::AllPlace),
+            own.has(L::Name),
+            own.has(W::Office),
+            own.has(W::PlaceEnds),
+        ];
+        held.iter()
+            .enumerate()
+            .filter(|(_, held)| **held)
+            .for_each(|(value, _)| row.value(Place::NoStamp, value));
     }
 }
 
@@ -171,14 +190,23 @@ fn text(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
             own.has(W::TypeFull),
             own.has(D::Only),
         ];
-        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::BeforeText, value));
+        held.iter()
+            .enumerate()
+            .filter(|(_, held)| **held)
+            .for_each(|(value, _)| row.value(Place::BeforeText, value));
     }
 }
 
 fn types(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
     let above = |all: &[usize]| all.first().is_some_and(|first| *first < at);
     let below = |all: &[usize]| all.last().is_some_and(|last| *last > at);
-    let value = if above(&whole.types) { 1 } else if below(&whole.types) { 2 } else { 0 };
+    let value = if above(&whole.types) {
+        1
+    } else if below(&whole.types) {
+        2
+    } else {
+        0
+    };
     row.value(Place::TypeElsewhere, value);
     row.when(Place::TypedAbove, above(&whole.typed));
     row.when(Place::TypedBelow, below(&whole.typed));
@@ -187,7 +215,12 @@ fn types(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
 }
 
 fn beside(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut Row) {
-    let near = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|near| whole.alone.contains(near) && !rows[*near].has(W::Update));
+    let near = || {
+        [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .filter(|near| whole.alone.contains(near) && !rows[*near].has(W::Update))
+    };
     if near().next().is_none() {
         return;
     }
@@ -204,7 +237,10 @@ fn beside(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mu
     held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::Beside, value));
     if near().any(|near| pieces[near].line == pieces[at].line) {
         let held = [true, own.has(W::AllPlace), own.has(W::PlaceEnds), own.has(W::Venue), own.has(W::Place)];
-        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::BesideOnLine, value));
+        held.iter()
+            .enumerate()
+            .filter(|(_, held)| **held)
+            .for_each(|(value, _)| row.value(Place::BesideOnLine, value));
     }
 }
 
@@ -283,7 +319,11 @@ fn is_site(row: &Row) -> bool {
 
 /// Whether it has four words or more and is neither a line of the site nor a stamp.
 fn is_long(row: &Row) -> bool {
-    row.holds(L::Words, 3..11) && !is_site(row) && !row.has(W::Update) && !row.has(D::Only) && !row.has(L::Address)
+    row.holds(L::Words, 3..11)
+        && !is_site(row)
+        && !row.has(W::Update)
+        && !row.has(D::Only)
+        && !row.has(L::Address)
 }
 
 /// Where the piece stands among the longer lines, and among those of the site.
@@ -296,7 +336,9 @@ fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut
         let length = |at: usize| pieces[at].text.len();
         let longest = (0..begins).filter(|other| is_long(&rows[*other])).max_by_key(|other| length(*other));
         row.when(Place::Longest, longest == Some(at));
-        let short = (0..begins).filter(|other| is_long(&rows[*other]) && !rows[*other].has(L::EndsSentence)).max_by_key(|other| length(*other));
+        let short = (0..begins)
+            .filter(|other| is_long(&rows[*other]) && !rows[*other].has(L::EndsSentence))
+            .max_by_key(|other| length(*other));
         row.when(Place::LongestShort, short == Some(at));
         let capitals = rows[..begins].iter().filter(|row| row.has(L::AllCapitals)).take(2).count() == 1;
         row.when(Place::OnlyCapitals, capitals && own.has(L::AllCapitals));
@@ -322,7 +364,10 @@ fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut
             own.has(L::AllCapitals),
             !typed && !own.has(W::Office),
         ];
-        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::FirstLong, value));
+        held.iter()
+            .enumerate()
+            .filter(|(_, held)| **held)
+            .for_each(|(value, _)| row.value(Place::FirstLong, value));
     }
     let lead = |row: &Row| row.has(super::pairs::Pairs::Lead);
     row.when(Place::LeadAbove, rows[at + 1..].iter().take(4).any(lead));
@@ -347,8 +392,23 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
     let group = groups[own].clone();
     // In a text without blank lines the whole document would be one group.
     let near = group.start.max(at.saturating_sub(5))..group.end.min(at + 6);
-    row.value(Place::GroupSize, match group.len() { size @ 1..=4 => size - 1, 5 | 6 => 4, _ => 5 });
-    let place = if group.len() == 1 { 0 } else if at == group.start { 1 } else if at + 1 == group.end { 3 } else { 2 };
+    row.value(
+        Place::GroupSize,
+        match group.len() {
+            size @ 1..=4 => size - 1,
+            5 | 6 => 4,
+            _ => 5,
+        },
+    );
+    let place = if group.len() == 1 {
+        0
+    } else if at == group.start {
+        1
+    } else if at + 1 == group.end {
+        3
+    } else {
+        2
+    };
     row.value(Place::GroupPlace, place);
     let any = |holds: &dyn Fn(&Row) -> bool| rows[near.clone()].iter().any(holds);
     let held = [
@@ -372,8 +432,12 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
             any(&|row| row.has(D::Only)),
             any(&|row| row.has(W::TypeFull) || row.has(W::TypeStarts)),
             any(&|row| row.has(W::BylineOpener)),
-            lines.len() <= 3 && !any(&|row| row.has(L::EndsSentence) || row.has(D::Holds)) && any(&|row| row.holds(L::Words, 2..9)),
-            any(&|row| row.has(L::Long) || row.has(L::Sentences) || row.has(S::Salutation) || row.has(S::Question)),
+            lines.len() <= 3
+                && !any(&|row| row.has(L::EndsSentence) || row.has(D::Holds))
+                && any(&|row| row.holds(L::Words, 2..9)),
+            any(&|row| {
+                row.has(L::Long) || row.has(L::Sentences) || row.has(S::Salutation) || row.has(S::Question)
+            }),
             any(&|row| row.has(W::Update)),
         ];
         held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(feature, value));
@@ -388,7 +452,8 @@ struct Repeats {
 
 impl Repeats {
     fn of(pieces: &[Piece<'_>]) -> Self {
-        let lower: Vec<String> = pieces.iter().map(|piece| super::head(piece.text, 120).to_lowercase()).collect();
+        let lower: Vec<String> =
+            pieces.iter().map(|piece| super::head(piece.text, 120).to_lowercase()).collect();
         let mut times = HashMap::new();
         for (at, text) in lower.iter().enumerate() {
             times.entry(text.clone()).or_insert((at, 0)).1 += 1;
@@ -405,7 +470,9 @@ impl Repeats {
         if own.len() <= 8 {
             return;
         }
-        for (other, text) in self.lower.iter().enumerate().filter(|(other, text)| *other != at && text.len() != own.len()) {
+        for (other, text) in
+            self.lower.iter().enumerate().filter(|(other, text)| *other != at && text.len() != own.len())
+        {
             let side = usize::from(other > at);
             let _ = pieces;
             if text.len() > own.len() && text.contains(own.as_str()) {
@@ -421,7 +488,14 @@ impl Repeats {
 fn known(facts: &Facts<'_>, piece: &Piece<'_>, row: &mut Row) {
     use super::super::super::{genre, media, phrase, place};
     let profile = facts.profile;
-    row.value(Place::Profile, match profile.name.as_str() { "plain" => 0, "nato" => 1, _ => 2 });
+    row.value(
+        Place::Profile,
+        match profile.name.as_str() {
+            "plain" => 0,
+            "nato" => 1,
+            _ => 2,
+        },
+    );
     let text = piece.text;
     if text.len() > 160 {
         return;

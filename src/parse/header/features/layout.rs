@@ -42,8 +42,8 @@ features! {
 
 /// Little words that names and titles write small.
 const SMALL: [&str; 24] = [
-    "of", "the", "and", "a", "an", "in", "on", "to", "for", "by", "with", "at", "from", "de", "la", "le", "les", "du",
-    "des", "et", "en", "di", "del", "von",
+    "of", "the", "and", "a", "an", "in", "on", "to", "for", "by", "with", "at", "from", "de", "la", "le",
+    "les", "du", "des", "et", "en", "di", "del", "von",
 ];
 
 /// Adds the features of a piece.
@@ -65,7 +65,10 @@ pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
 /// Capitals.
 fn case(text: &str, row: &mut Row) {
     let head = super::head(text, 200);
-    let words = || head.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'' && c != '.').filter(|word| word.chars().any(char::is_alphabetic));
+    let words = || {
+        head.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'' && c != '.')
+            .filter(|word| word.chars().any(char::is_alphabetic))
+    };
     let is_small = |word: &str| SMALL.iter().any(|small| word.eq_ignore_ascii_case(small));
     let (mut all, mut big) = (0, 0);
     for word in words().filter(|word| !is_small(word)) {
@@ -114,7 +117,10 @@ fn inside(text: &str, row: &mut Row) {
         let label = head.starts_with(char::is_uppercase) && !head[..at].contains([',', '.', '(']);
         let value = head[at + 1..].trim();
         row.when(Layout::LoneLabel, label && value.is_empty());
-        row.when(Layout::Labelled, label && !value.is_empty() && head[at + 1..].starts_with(char::is_whitespace));
+        row.when(
+            Layout::Labelled,
+            label && !value.is_empty() && head[at + 1..].starts_with(char::is_whitespace),
+        );
     }
 }
 

@@ -15,7 +15,12 @@ pub(super) fn rows(own: &[Row]) -> Vec<Vec<u16>> {
         let above = at.checked_sub(1).map(|above| &own[above]);
         for (side, neighbour) in [above, own.get(at + 1)].into_iter().enumerate() {
             match neighbour {
-                Some(row) => numbers.extend(row.values().iter().filter(|value| is_shared(**value)).map(|value| shifted(*value, side + 1))),
+                Some(row) => numbers.extend(
+                    row.values()
+                        .iter()
+                        .filter(|value| is_shared(**value))
+                        .map(|value| shifted(*value, side + 1)),
+                ),
                 None => numbers.push(number(EDGES[side])),
             }
         }

@@ -1,8 +1,8 @@
 //! Features that mean something together: the model adds weights up and cannot know.
 
+use super::dates::Dates as D;
 use super::layout::Layout as L;
 use super::words::Words as W;
-use super::dates::Dates as D;
 use super::{Row, features};
 
 features! {

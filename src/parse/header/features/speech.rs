@@ -28,7 +28,10 @@ pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
     };
     let question = piece.opens(Class::QuestionLabel).or_else(|| piece.opens(Class::AnswerLabel));
     row.when(Speech::Question, question.is_some_and(asks));
-    row.when(Speech::Salutation, piece.opens(Class::Salutation).is_some() || classify::is_salutation(piece.text, piece.profile));
+    row.when(
+        Speech::Salutation,
+        piece.opens(Class::Salutation).is_some() || classify::is_salutation(piece.text, piece.profile),
+    );
     row.when(Speech::Note, classify::is_note(piece.text, piece.profile));
     row.when(Speech::Residue, classify::residue(piece.text, piece.profile).is_some());
     row.when(Speech::Item, classify::point_marker(piece.text).is_some());

@@ -99,7 +99,10 @@ fn types(piece: &Piece<'_>, row: &mut Row) {
     row.set(if value == 0 { Words::TypeFull } else { Words::TypeStarts });
     let (len, _) = typed.unwrap_or((0, Typed::Full));
     row.when(Words::TypePlural, value == 0 && piece.text[..len].ends_with(['s', 'S']));
-    row.when(Words::TypedByOn, value == 1 && piece.of(Class::MatterPreposition).any(|mark| mark.start > len + 3));
+    row.when(
+        Words::TypedByOn,
+        value == 1 && piece.of(Class::MatterPreposition).any(|mark| mark.start > len + 3),
+    );
     let next = piece.text[len..].trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     row.value(Words::Behind, next.map_or(2, |c| usize::from(!c.is_lowercase())));
 }

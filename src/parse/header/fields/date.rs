@@ -10,18 +10,23 @@ use crate::profile::Field;
 impl Fields<'_, '_, '_> {
     pub(super) fn date(&mut self) {
         let found = self.date_of_pieces();
-        let found = found.or_else(|| self.lone_date()).or_else(|| self.date_in_words()).or_else(|| self.date_at_end());
+        let found = found
+            .or_else(|| self.lone_date())
+            .or_else(|| self.date_in_words())
+            .or_else(|| self.date_at_end());
         self.reader.header.date = found;
         self.only_stamp();
     }
 
     /// The first readable date of the pieces that the model takes for it, the surest first.
     fn date_of_pieces(&self) -> Option<Date> {
-        let mut pieces: Vec<usize> = (0..self.pieces.len()).filter(|at| self.role(*at) == Role::Date).collect();
+        let mut pieces: Vec<usize> =
+            (0..self.pieces.len()).filter(|at| self.role(*at) == Role::Date).collect();
         #[expect(clippy::cast_possible_truncation, reason = "between nought and ten")]
         pieces.sort_by_key(|at| -(self.certainty(&(*at..*at + 1), Role::Date) * 10.0).round() as i32);
         let readable = |date: &Date| date.value().is_some() || self.reader.header.updated.is_some();
-        let dates = || pieces.iter().filter_map(|at| fullest(&self.pieces[*at].dates)).map(|found| &found.date);
+        let dates =
+            || pieces.iter().filter_map(|at| fullest(&self.pieces[*at].dates)).map(|found| &found.date);
         dates().find(|date| readable(date)).or_else(|| dates().next()).cloned()
     }
 
@@ -29,15 +34,22 @@ impl Fields<'_, '_, '_> {
     fn only_stamp(&mut self) {
         let stamped = self.shape.expects.contains(&Field::Updated);
         let header = &mut self.reader.header;
-        if !stamped && header.date.is_none() && header.updated.as_ref().is_some_and(|stamp| stamp.span.start < self.reader.lines[self.reader.footer.saturating_sub(1)].span.start) {
+        if !stamped
+            && header.date.is_none()
+            && header.updated.as_ref().is_some_and(|stamp| {
+                stamp.span.start < self.reader.lines[self.reader.footer.saturating_sub(1)].span.start
+            })
+        {
             header.date = header.updated.take();
         }
     }
 
     /// The days that stand alone on their lines. Three of them or more are the entries of a list.
     fn is_list(&self) -> bool {
-        let alone = (0..self.pieces.len()).filter(|at| self.pieces[*at].is_date() && self.role(*at) != Role::Updated);
-        let mut days: Vec<_> = alone.filter_map(|at| self.pieces[at].dates.first()?.date.first_day()).collect();
+        let alone =
+            (0..self.pieces.len()).filter(|at| self.pieces[*at].is_date() && self.role(*at) != Role::Updated);
+        let mut days: Vec<_> =
+            alone.filter_map(|at| self.pieces[at].dates.first()?.date.first_day()).collect();
         days.sort_unstable();
         days.dedup();
         days.len() >= 3
@@ -45,7 +57,9 @@ impl Fields<'_, '_, '_> {
 
     /// The only date of the last short lines: under a signature, say.
     fn date_at_end(&self) -> Option<Date> {
-        let short = |piece: &&Piece<'_>| piece.text.len() < 90 && piece.dates.iter().any(|found| found.extent <= Extent::Numeric);
+        let short = |piece: &&Piece<'_>| {
+            piece.text.len() < 90 && piece.dates.iter().any(|found| found.extent <= Extent::Numeric)
+        };
         let mut dated = self.pieces.iter().filter(short);
         let last = dated.next()?;
         dated.next().is_none().then(|| fullest(&last.dates).map(|found| found.date.clone())).flatten()
@@ -56,7 +70,9 @@ impl Fields<'_, '_, '_> {
         if self.is_list() {
             return None;
         }
-        let free = |at: &usize| !matches!(self.role(*at), Role::Updated | Role::Related | Role::RelatedHead | Role::Media);
+        let free = |at: &usize| {
+            !matches!(self.role(*at), Role::Updated | Role::Related | Role::RelatedHead | Role::Media)
+        };
         let lone = (0..self.prose()).filter(free).find_map(|at| {
             let piece = &self.pieces[at];
             let found = piece.dates.iter().find(|found| found.extent <= Extent::Numeric)?;
@@ -70,7 +86,9 @@ impl Fields<'_, '_, '_> {
         let words = (0..self.pieces.len()).find_map(|at| {
             let all = match self.role(at) {
                 Role::Title => [Extent::Full, Extent::Numeric].as_slice(),
-                Role::Byline | Role::Place | Role::Genre | Role::Number => &[Extent::Full, Extent::Numeric, Extent::Range],
+                Role::Byline | Role::Place | Role::Genre | Role::Number => {
+                    &[Extent::Full, Extent::Numeric, Extent::Range]
+                }
                 Role::Series => &[Extent::Full, Extent::Numeric, Extent::Range, Extent::Month],
                 _ => &[],
             };
@@ -82,13 +100,16 @@ impl Fields<'_, '_, '_> {
     /// An event day in title or byline, and a later day alone: the later one is when it was posted.
     pub(super) fn posting_day(&mut self) {
         let header = &self.reader.header;
-        let Some(day) = header.date.as_ref().filter(|_| header.updated.is_none()).and_then(single) else { return };
+        let Some(day) = header.date.as_ref().filter(|_| header.updated.is_none()).and_then(single) else {
+            return;
+        };
         let words = (0..self.pieces.len()).filter(|at| matches!(self.role(*at), Role::Title | Role::Byline));
         let event = words.flat_map(|at| &self.pieces[at].dates).find(|found| {
             matches!(found.extent, Extent::Full | Extent::Numeric) && single(&found.date).is_some()
         });
         let lone = (0..self.pieces.len()).any(|at| {
-            self.role(at) == Role::Date && self.pieces[at].dates.iter().any(|found| single(&found.date) == Some(day))
+            self.role(at) == Role::Date
+                && self.pieces[at].dates.iter().any(|found| single(&found.date) == Some(day))
         });
         let Some(event) = event.filter(|_| lone) else { return };
         let Some(first) = single(&event.date) else { return };

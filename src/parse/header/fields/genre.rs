@@ -14,7 +14,11 @@ use crate::source::Span;
 impl Fields<'_, '_, '_> {
     pub(super) fn genre(&mut self) {
         let line = self.best(Role::Genre).map(|run| {
-            self.trimmed(self.span(&run), &['"', '“', '«', '[', '|'], &[':', '-', '–', '"', '”', '»', ']', '|'])
+            self.trimmed(
+                self.span(&run),
+                &['"', '“', '«', '[', '|'],
+                &[':', '-', '–', '"', '”', '»', ']', '|'],
+            )
         });
         let span = line.filter(|span| !span.is_empty()).or_else(|| self.peeled());
         self.reader.header.genre = span.map(|span| Genre { span, category: self.category(span) });
@@ -24,7 +28,8 @@ impl Fields<'_, '_, '_> {
     fn peeled(&self) -> Option<Span> {
         let bylines = self.byline_pieces();
         let title = self.title.clone().into_iter().flatten();
-        let order = bylines.iter().copied().take(1).chain(title).chain(bylines.iter().copied().skip(1).take(1));
+        let order =
+            bylines.iter().copied().take(1).chain(title).chain(bylines.iter().copied().skip(1).take(1));
         order.map(|at| &self.pieces[at]).find_map(peel)
     }
 
@@ -57,12 +62,19 @@ fn peel(piece: &Piece<'_>) -> Option<Span> {
         let start = piece.text.len() - piece.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         return Some(piece.part(start, end));
     }
-    let mut starts: Vec<usize> =
-        piece.marks.iter().filter(|mark| mark.is(Class::Type) || mark.is(Class::TypeModifier)).map(|mark| mark.start).collect();
+    let mut starts: Vec<usize> = piece
+        .marks
+        .iter()
+        .filter(|mark| mark.is(Class::Type) || mark.is(Class::TypeModifier))
+        .map(|mark| mark.start)
+        .collect();
     starts.dedup();
     let peeled = starts.into_iter().find_map(from)?;
     // Inside a line only words that name what somebody says or answers: `news` and `decision` have many uses.
-    let spoken = |mark: &Mark| mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None);
-    let inside = |mark: &&Mark| piece.start + mark.start >= peeled.start && piece.start + mark.end <= peeled.end;
+    let spoken = |mark: &Mark| {
+        mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
+    };
+    let inside =
+        |mark: &&Mark| piece.start + mark.start >= peeled.start && piece.start + mark.end <= peeled.end;
     piece.marks.iter().filter(inside).any(spoken).then_some(peeled)
 }

@@ -26,7 +26,10 @@ impl Fields<'_, '_, '_> {
     fn head(&self, at: usize) -> Option<(Option<crate::document::Date>, Option<crate::source::Span>)> {
         let piece = &self.pieces[at];
         let found = piece.dates.first()?;
-        let next = self.pieces.get(at + 1).filter(|next| next.line == piece.line && found.end + 1 >= piece.text.len());
+        let next = self
+            .pieces
+            .get(at + 1)
+            .filter(|next| next.line == piece.line && found.end + 1 >= piece.text.len());
         let (piece, rest) = next.map_or((piece, &piece.text[found.end..]), |next| (next, next.text));
         let source = rest.trim_start_matches([' ', '-', '–', '\u{a0}']);
         let source = ["Photo icon", "Audio icon", "Video icon", "icon"]

@@ -12,7 +12,8 @@ impl Fields<'_, '_, '_> {
         let Some(run) = self.best(Role::Number) else { return };
         let span = self.trimmed(self.span(&run), &['|', ':'], &['|', ',', ';', ':', '-', '–']);
         let text = self.reader.slice(span);
-        let found = number::number(text, &self.reader.profile.numbers).or_else(|| number::find(text, &self.reader.profile.numbers));
+        let found = number::number(text, &self.reader.profile.numbers)
+            .or_else(|| number::find(text, &self.reader.profile.numbers));
         let span = match found {
             Some((start, end)) if text.len() >= LONGEST || start > 0 && text[end..].trim().is_empty() => {
                 crate::source::Span::new(span.start + start, span.start + end)

@@ -1,8 +1,8 @@
 //! The place: split at commas and line ends; from a byline or title where the page has no line for it.
 
+use super::super::super::dateline::{self, Dateline};
 use super::super::super::lexis::{self, Class, PLACE};
 use super::super::super::line::Cell;
-use super::super::super::dateline::{self, Dateline};
 use super::super::super::place;
 use super::super::labels::Role;
 use super::super::pieces::Piece;
@@ -30,7 +30,12 @@ impl Fields<'_, '_, '_> {
     fn dateline(&self, run: &Range<usize>) -> Option<Dateline> {
         let span = self.span(run);
         let behind = &self.reader.text[span.end..];
-        let dash = behind.trim_start().chars().next().filter(|c| matches!(c, '-' | '–' | '—')).map(char::len_utf8)?;
+        let dash = behind
+            .trim_start()
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '-' | '–' | '—'))
+            .map(char::len_utf8)?;
         let end = span.end + behind.len() - behind.trim_start().len() + dash + 1;
         let text = self.reader.text.get(span.start..end)?;
         dateline::read(text, span.start, self.reader.order(), self.reader.profile)
@@ -44,7 +49,12 @@ impl Fields<'_, '_, '_> {
         }
         let bylines = self.byline_pieces();
         let order = bylines.last().into_iter().chain(bylines.first()).copied();
-        let title = self.title.clone().into_iter().flatten().filter(|at| bylines.is_empty() || self.pieces[*at].text.contains("held "));
+        let title = self
+            .title
+            .clone()
+            .into_iter()
+            .flatten()
+            .filter(|at| bylines.is_empty() || self.pieces[*at].text.contains("held "));
         let found = order.chain(title).map(|at| named(&self.pieces[at])).find(|places| !places.is_empty());
         self.reader.header.place = found.unwrap_or_default();
     }
@@ -57,13 +67,17 @@ fn cell<'a>(piece: &Piece<'a>) -> Cell<'a> {
         }
         _ => 0,
     };
-    Cell { line: piece.line, text: &piece.text[skip..], start: piece.start + skip, gap: piece.gap, bullet: false }
+    Cell { text: &piece.text[skip..], start: piece.start + skip }
 }
 
 /// The places at the end of a line, dates aside: `…, Madrid, Spain, 8 July 1997`, `… in Riga`.
 fn named(piece: &Piece<'_>) -> Vec<Span> {
     let mut text = piece.text;
-    while let Some(found) = piece.dates.iter().find(|found| found.start < text.len() && text[found.start..].len() <= found.end - found.start + 3) {
+    while let Some(found) = piece
+        .dates
+        .iter()
+        .find(|found| found.start < text.len() && text[found.start..].len() <= found.end - found.start + 3)
+    {
         text = text[..found.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
         text = text.strip_suffix(" on").unwrap_or(text).trim_end_matches([' ', ',']);
     }
@@ -80,7 +94,11 @@ fn named(piece: &Piece<'_>) -> Vec<Span> {
     if places.is_empty() {
         // `… in Riga`: the last place, behind a preposition.
         let end = rest.len();
-        let last = piece.marks.iter().filter(|mark| mark.is_any(PLACE) && mark.end == end).min_by_key(|mark| mark.start);
+        let last = piece
+            .marks
+            .iter()
+            .filter(|mark| mark.is_any(PLACE) && mark.end == end)
+            .min_by_key(|mark| mark.start);
         let behind = |start: usize| {
             let before = rest[..start].trim_end();
             piece.marks.iter().any(|mark| mark.is(Class::PlacePreposition) && mark.end == before.len())

@@ -15,10 +15,6 @@ const FILL: [(Role, f32); 6] = [
     (Role::Place, 0.3),
 ];
 
-fn tuned(role: Role, usual: f32) -> f32 {
-    std::env::var(role.name()).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
-}
-
 /// Pieces of text in a row behind which the body has begun.
 const TEXT: usize = 3;
 
@@ -52,13 +48,14 @@ impl Fields<'_, '_, '_> {
     /// A field that the best path leaves empty is read in the piece where it is likeliest, if it is likely enough.
     fn fill(&mut self) {
         for (role, least) in FILL {
-            let least = tuned(role, least);
             if self.labels.iter().any(|label| label.role() == role) {
                 continue;
             }
             let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip | Role::Navigation);
             let sure = |at: &usize| self.certainty(&(*at..*at + 1), role);
-            let likely = (0..self.prose().min(self.labels.len())).filter(free).max_by(|a, b| sure(a).total_cmp(&sure(b)));
+            let likely = (0..self.prose().min(self.labels.len()))
+                .filter(free)
+                .max_by(|a, b| sure(a).total_cmp(&sure(b)));
             if let Some(at) = likely.filter(|at| sure(at) >= least) {
                 self.label(&(at..at + 1), role);
             }
@@ -91,8 +88,11 @@ impl Fields<'_, '_, '_> {
             if self.role(at) != Role::Place {
                 continue;
             }
-            let dated = piece.text.len() > 60 && piece.dates.iter().any(|date| date.extent <= crate::parse::date::Extent::Numeric);
-            if dated || matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))) {
+            let dated = piece.text.len() > 60
+                && piece.dates.iter().any(|date| date.extent <= crate::parse::date::Extent::Numeric);
+            if dated
+                || matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else)))
+            {
                 self.label(&(at..at + 1), Role::Title);
             }
         }
@@ -122,14 +122,40 @@ impl Fields<'_, '_, '_> {
 
     /// Without a place, the places directly beside a date are it.
     fn place_beside_date(&mut self) {
-        let dated = |at: Option<usize>| at.is_some_and(|at| self.pieces.get(at).is_some_and(|piece| piece.is_date()) && self.role(at) != Role::Updated);
+        let dated = |at: Option<usize>| {
+            at.is_some_and(|at| {
+                self.pieces.get(at).is_some_and(|piece| piece.is_date()) && self.role(at) != Role::Updated
+            })
+        };
         let found = (0..self.prose()).find(|at| {
             let piece = &self.pieces[*at];
-            let free = !matches!(self.role(*at), Role::Updated | Role::Media | Role::Related | Role::RelatedHead | Role::Series | Role::Genre | Role::Date | Role::Number);
+            let free = !matches!(
+                self.role(*at),
+                Role::Updated
+                    | Role::Media
+                    | Role::Related
+                    | Role::RelatedHead
+                    | Role::Series
+                    | Role::Genre
+                    | Role::Date
+                    | Role::Number
+            );
             let beside = dated(at.checked_sub(1)) || dated(Some(at + 1));
-            let on_line = |near: Option<usize>| near.is_some_and(|near| self.pieces.get(near).is_some_and(|other| other.line == piece.line)) && dated(near);
+            let on_line = |near: Option<usize>| {
+                near.is_some_and(|near| self.pieces.get(near).is_some_and(|other| other.line == piece.line))
+                    && dated(near)
+            };
             let same_line = on_line(at.checked_sub(1)) || on_line(Some(at + 1));
-            free && piece.text.len() < 70 && (beside && self.is_place(*at) || same_line && (piece.has(Class::Venue) || piece.marks.iter().any(|mark| mark.is_any(PLACE))) && piece.text.len() < 60 && typed::typed(piece).is_none() && piece.opens(Class::BylineOpener).is_none() && piece.opens(Class::UpdateLabel).is_none() && self.role(*at) != Role::Title && self.role(*at) != Role::Byline)
+            free && piece.text.len() < 70
+                && (beside && self.is_place(*at)
+                    || same_line
+                        && (piece.has(Class::Venue) || piece.marks.iter().any(|mark| mark.is_any(PLACE)))
+                        && piece.text.len() < 60
+                        && typed::typed(piece).is_none()
+                        && piece.opens(Class::BylineOpener).is_none()
+                        && piece.opens(Class::UpdateLabel).is_none()
+                        && self.role(*at) != Role::Title
+                        && self.role(*at) != Role::Byline)
         });
         if let Some(at) = found {
             self.label(&(at..at + 1), Role::Place);

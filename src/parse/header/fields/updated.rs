@@ -30,11 +30,13 @@ impl Fields<'_, '_, '_> {
                 return None;
             }
             let worded = piece.opens(Class::UpdateLabel).is_some();
-            let found = piece.dates.iter().find(|found| matches!(found.extent, Extent::Full | Extent::Numeric))?;
+            let found =
+                piece.dates.iter().find(|found| matches!(found.extent, Extent::Full | Extent::Numeric))?;
             let later = found.date.first_day()? > day;
             let clock = found.date.clock.is_some() && piece.without_dates().len() < 8;
             let apart = found.date.span != event;
-            (apart && (worded && found.date.first_day()? >= day || clock && later)).then(|| found.date.clone())
+            (apart && (worded && found.date.first_day()? >= day || clock && later))
+                .then(|| found.date.clone())
         });
         self.reader.header.updated = stamp;
     }

@@ -64,10 +64,12 @@ fn document(folder: &Path, name: String) -> Result<Labelled, String> {
     let json = fs::read_to_string(file("json")).map_err(|error| format!("{name}.json: {error}"))?;
     let json: Value = serde_json::from_str(&json).map_err(|error| format!("{name}.json: {error}"))?;
     let tags = fs::read_to_string(file("lab")).map(|text| tags(&text)).unwrap_or_default();
-    let source = Source::decode(format!("{name}.txt"), bytes).map_err(|_| format!("{name}.txt: not decodable"))?;
+    let source =
+        Source::decode(format!("{name}.txt"), bytes).map_err(|_| format!("{name}.txt: not decodable"))?;
     let profile = Profile::recognise(source.text());
     let pieces = samples(&source, profile);
-    let mut labelled = Labelled { body: body(&json, &name), name, source, profile, json, tags, pieces, gold: Vec::new() };
+    let mut labelled =
+        Labelled { body: body(&json, &name), name, source, profile, json, tags, pieces, gold: Vec::new() };
     labelled.gold = gold::labels(&labelled);
     Ok(labelled)
 }
@@ -75,7 +77,10 @@ fn document(folder: &Path, name: String) -> Result<Labelled, String> {
 /// The lines of a `.lab` file behind its head: `TAG|text`.
 fn tags(text: &str) -> Vec<(char, String)> {
     let lines = text.lines().filter(|line| !line.starts_with("===") && !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('|')).filter_map(|(tag, text)| Some((tag.chars().next()?, text.to_string()))).collect()
+    lines
+        .filter_map(|line| line.split_once('|'))
+        .filter_map(|(tag, text)| Some((tag.chars().next()?, text.to_string())))
+        .collect()
 }
 
 /// Who issued the document: the folds of the cross-validation keep bodies together.

@@ -6,7 +6,8 @@ use super::corpus::Labelled;
 
 /// The fold of each document, by chance.
 pub fn random(documents: &[Labelled], folds: usize) -> Vec<usize> {
-    let mut order: Vec<(u64, usize)> = documents.iter().enumerate().map(|(at, document)| (hash(&document.name), at)).collect();
+    let mut order: Vec<(u64, usize)> =
+        documents.iter().enumerate().map(|(at, document)| (hash(&document.name), at)).collect();
     order.sort_unstable();
     let mut fold = vec![0; documents.len()];
     order.iter().enumerate().for_each(|(place, (_, at))| fold[*at] = place % folds);
@@ -19,7 +20,8 @@ pub fn by_body(documents: &[Labelled], folds: usize) -> Vec<usize> {
     for (at, document) in documents.iter().enumerate() {
         bodies.entry(if document.is_nato() { &document.name } else { &document.body }).or_default().push(at);
     }
-    let mut order: Vec<(usize, u64, &Vec<usize>)> = bodies.iter().map(|(body, all)| (all.len(), hash(body), all)).collect();
+    let mut order: Vec<(usize, u64, &Vec<usize>)> =
+        bodies.iter().map(|(body, all)| (all.len(), hash(body), all)).collect();
     order.sort_by_key(|(len, hash, _)| (std::cmp::Reverse(*len), *hash));
     let (mut fold, mut sizes) = (vec![0; documents.len()], vec![0; folds]);
     for (len, _, all) in order {
@@ -32,5 +34,6 @@ pub fn by_body(documents: &[Labelled], folds: usize) -> Vec<usize> {
 
 /// FNV-1a: the same on every machine.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -110,7 +110,11 @@ impl<'d> Gold<'d> {
         let over = self.over(span);
         let (Some(first), Some(last)) = (over.first(), over.last()) else { return 9 };
         let end = self.pieces[*last].end;
-        let rest = if end > span.1 { self.text[span.1..end].trim_matches([' ', ',', ';', '.', '-', '–', ')', ']']) } else { "" };
+        let rest = if end > span.1 {
+            self.text[span.1..end].trim_matches([' ', ',', ';', '.', '-', '–', ')', ']'])
+        } else {
+            ""
+        };
         usize::from(self.pieces[*first].start != span.0) + usize::from(!rest.is_empty())
     }
 
@@ -167,7 +171,10 @@ impl<'d> Gold<'d> {
                 (0..self.pieces.len()).filter(|at| self.roles[*at].is_none() && self.is_head(*at)).collect();
             for at in heads {
                 self.roles[at] = Some(Role::RelatedHead);
-                if at + 1 < self.pieces.len() && self.pieces[at + 1].line == self.pieces[at].line && !self.pieces[at].related_head {
+                if at + 1 < self.pieces.len()
+                    && self.pieces[at + 1].line == self.pieces[at].line
+                    && !self.pieces[at].related_head
+                {
                     self.roles[at + 1] = Some(Role::RelatedHead);
                 }
             }
@@ -213,7 +220,8 @@ impl<'d> Gold<'d> {
                 let over = self.over(span);
                 let first = *over.first()?;
                 let long: usize = over.iter().map(|at| self.length(*at)).sum();
-                (self.roles[first].is_none() && long < 160).then(|| (span.0 < after, self.length(first) > 70, span))
+                (self.roles[first].is_none() && long < 160)
+                    .then(|| (span.0 < after, self.length(first) > 70, span))
             });
             if let Some((_, _, span)) = found.min() {
                 self.put(Role::Place, span, 0.15);
@@ -230,7 +238,11 @@ impl<'d> Gold<'d> {
             if self.length(at) >= 110 || !matches!(self.roles[at], None | Some(Role::Place)) {
                 continue;
             }
-            for date in piece.dates.iter().filter(|date| says(date, &wanted) || borrowed(date, year).is_some_and(|day| day == wanted)) {
+            for date in piece
+                .dates
+                .iter()
+                .filter(|date| says(date, &wanted) || borrowed(date, year).is_some_and(|day| day == wanted))
+            {
                 let rest = (piece.end - piece.start) - (date.span.end.min(piece.end) - date.span.start);
                 found.push((self.roles[at].is_some(), rest > 40, at, rest));
             }
@@ -247,7 +259,9 @@ impl<'d> Gold<'d> {
 
     /// What the pieces are that no value covers: navigation, contacts, header lines without field, captions, text.
     fn rest(&self) -> Vec<Role> {
-        let is_field = |role: &Option<Role>| !matches!(role, None | Some(Role::Related | Role::RelatedHead | Role::Media));
+        let is_field = |role: &Option<Role>| {
+            !matches!(role, None | Some(Role::Related | Role::RelatedHead | Role::Media))
+        };
         let first = self.roles.iter().position(is_field).unwrap_or(0);
         let last = self.roles.iter().rposition(is_field);
         let mut text = false;
@@ -269,7 +283,11 @@ impl<'d> Gold<'d> {
     /// What people said of the line in particular.
     fn tagged(&self, words: &str) -> Option<Role> {
         let listed = |key: &str| {
-            self.document.texts(key).into_iter().map(fold).any(|line| line == words || line.len() > words.len() && line.contains(words))
+            self.document
+                .texts(key)
+                .into_iter()
+                .map(fold)
+                .any(|line| line == words || line.len() > words.len() && line.contains(words))
         };
         if listed("navigation") {
             return Some(Role::Navigation);
@@ -279,7 +297,9 @@ impl<'d> Gold<'d> {
         }
         let same = |line: &str| {
             let line = fold(line);
-            line == words || line.trim_matches(|c: char| !c.is_alphanumeric()) == words.trim_matches(|c: char| !c.is_alphanumeric())
+            line == words
+                || line.trim_matches(|c: char| !c.is_alphanumeric())
+                    == words.trim_matches(|c: char| !c.is_alphanumeric())
         };
         let tag = self.document.tags.iter().find(|(_, line)| same(line)).map(|(tag, _)| *tag)?;
         match tag {

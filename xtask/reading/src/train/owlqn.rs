@@ -17,7 +17,12 @@ const GAIN: f64 = 1e-4;
 const PERIOD: usize = 10;
 
 /// Minimises a function that gives its value and writes its gradient, from nought on.
-pub fn minimise(len: usize, penalty: Penalty, steps: usize, mut smooth: impl FnMut(&[f32], &mut [f32]) -> f64) -> Vec<f32> {
+pub fn minimise(
+    len: usize,
+    penalty: Penalty,
+    steps: usize,
+    mut smooth: impl FnMut(&[f32], &mut [f32]) -> f64,
+) -> Vec<f32> {
     let mut value_at = |weights: &[f32], gradient: &mut [f32]| {
         let mut value = smooth(weights, gradient);
         for (slope, weight) in gradient.iter_mut().zip(weights) {
@@ -34,7 +39,10 @@ pub fn minimise(len: usize, penalty: Penalty, steps: usize, mut smooth: impl FnM
         let pseudo = pseudo(&weights, &gradient, penalty.l1);
         let mut way = direction(&pseudo, &memory);
         // Only downhill in each coordinate.
-        way.iter_mut().zip(&pseudo).filter(|(way, slope)| **way * **slope >= 0.0).for_each(|(way, _)| *way = 0.0);
+        way.iter_mut()
+            .zip(&pseudo)
+            .filter(|(way, slope)| **way * **slope >= 0.0)
+            .for_each(|(way, _)| *way = 0.0);
         let slope = dot(&way, &pseudo);
         if slope >= 0.0 {
             break;
@@ -45,7 +53,8 @@ pub fn minimise(len: usize, penalty: Penalty, steps: usize, mut smooth: impl FnM
         for _ in 0..20 {
             project(&weights, &pseudo, &way, length, &mut next);
             next_value = value_at(&next, &mut next_gradient);
-            let moved: f64 = next.iter().zip(&weights).zip(&pseudo).map(|((a, b), g)| f64::from((a - b) * g)).sum();
+            let moved: f64 =
+                next.iter().zip(&weights).zip(&pseudo).map(|((a, b), g)| f64::from((a - b) * g)).sum();
             if next_value <= value + 1e-4 * moved {
                 break;
             }
@@ -127,7 +136,8 @@ fn dot(a: &[f32], b: &[f32]) -> f64 {
             sums[at] += f64::from(a[at]) * f64::from(b[at]);
         }
     }
-    sums.iter().sum::<f64>() + a_rest.iter().zip(b_rest).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>()
+    sums.iter().sum::<f64>()
+        + a_rest.iter().zip(b_rest).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>()
 }
 
 fn add(to: &mut [f32], from: &[f32], factor: f64) {

@@ -118,7 +118,9 @@ impl Table {
         let labelled = scored.wanted.iter().flatten().count();
         if labelled >= 2 {
             self.several += 1;
-            self.whole += usize::from(scored.outcomes.iter().all(|outcome| matches!(outcome, Outcome::Right | Outcome::None)));
+            self.whole += usize::from(
+                scored.outcomes.iter().all(|outcome| matches!(outcome, Outcome::Right | Outcome::None)),
+            );
         }
     }
 
@@ -129,7 +131,8 @@ impl Table {
     /// F1 of a field, in per cent; none if no document has it.
     pub fn f1(&self, field: usize) -> Option<f64> {
         let [right, wrong, missed, invented] =
-            [Outcome::Right, Outcome::Wrong, Outcome::Missed, Outcome::Invented].map(|outcome| self.count(field, outcome));
+            [Outcome::Right, Outcome::Wrong, Outcome::Missed, Outcome::Invented]
+                .map(|outcome| self.count(field, outcome));
         let wanted = right + wrong + missed;
         (wanted > 0.0).then(|| 200.0 * right / (2.0 * right + 2.0 * wrong + invented + missed))
     }
@@ -143,28 +146,35 @@ impl Table {
     /// Right among what was given, in per cent.
     pub fn precision(&self, field: usize) -> f64 {
         let right = self.count(field, Outcome::Right);
-        100.0 * right / (right + self.count(field, Outcome::Wrong) + self.count(field, Outcome::Invented)).max(1.0)
+        100.0 * right
+            / (right + self.count(field, Outcome::Wrong) + self.count(field, Outcome::Invented)).max(1.0)
     }
 
     /// Right among what was wanted, in per cent.
     pub fn recall(&self, field: usize) -> f64 {
         let right = self.count(field, Outcome::Right);
-        100.0 * right / (right + self.count(field, Outcome::Wrong) + self.count(field, Outcome::Missed)).max(1.0)
+        100.0 * right
+            / (right + self.count(field, Outcome::Wrong) + self.count(field, Outcome::Missed)).max(1.0)
     }
 
     pub fn print(&self, name: &str) {
         let percent = 100.0 * self.whole as f64 / self.several.max(1) as f64;
         println!(
             "{name}: {} documents, header F1 {:.1}, wholly right {} of {} ({percent:.0} %)",
-            self.documents, self.mean(), self.whole, self.several
+            self.documents,
+            self.mean(),
+            self.whole,
+            self.several
         );
         for (field, label) in FIELDS.iter().enumerate() {
             let f1 = self.f1(field).map_or("   -".to_string(), |f1| format!("{f1:4.0}"));
             let [right, wrong, missed, invented] =
-                [Outcome::Right, Outcome::Wrong, Outcome::Missed, Outcome::Invented].map(|outcome| self.count(field, outcome));
+                [Outcome::Right, Outcome::Wrong, Outcome::Missed, Outcome::Invented]
+                    .map(|outcome| self.count(field, outcome));
             println!(
                 "  {label:8} {f1}   {right:4} right {wrong:4} wrong {missed:4} missed {invented:4} invented   precision {:3.0} recall {:3.0}",
-                self.precision(field), self.recall(field)
+                self.precision(field),
+                self.recall(field)
             );
         }
     }
