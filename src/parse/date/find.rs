@@ -96,9 +96,9 @@ fn starting(text: &str, at: usize, offset: usize, order: Order) -> Option<Found>
     }
     let rest = &text[at..];
     let digit = rest.as_bytes()[0].is_ascii_digit();
-    let glued = before.is_some_and(|c| matches!(c, '/' | '.' | '-') && digit)
-        && text[..at].ends_with(|c: char| matches!(c, '/' | '.' | '-'))
-        && text[..at - 1].ends_with(|c: char| c.is_ascii_digit());
+    let mark = |c: &char| matches!(c, '/' | '.' | '-');
+    let glued =
+        digit && before.filter(mark).is_some_and(|_| text[..at - 1].ends_with(|c: char| c.is_ascii_digit()));
     if glued {
         return None;
     }

@@ -81,7 +81,7 @@ macro_rules! families {
     (@ $base:expr;) => {};
 }
 
-families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Place);
+families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Document);
 
 /// How many values there are; the same again for each neighbour.
 pub(super) const VALUES: usize = {

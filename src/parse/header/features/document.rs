@@ -18,7 +18,7 @@ pub(in crate::parse::header) struct Facts<'a> {
 
 features! {
     /// Place in the document, and facts about it.
-    Place {
+    Document {
         Position "position" ["first", "2", "3", "4", "5", "6", "7", "8", "later"],
         Last "the last piece",
         GapBelow "gap below" ["none", "one", "more", "same line", "end"],
@@ -123,23 +123,23 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
         group(at, &groups, rows, &mut more);
         ranks(at, &whole, pieces, rows, &mut more);
         slot(at, &whole, rows, facts.profile.name == "nato", &mut more);
-        rows[at].extend(more.values().iter().copied().collect::<Vec<_>>());
+        rows[at].extend(more.values().to_vec());
     }
 }
 
 fn place(at: usize, pieces: &[Piece<'_>], row: &mut Row) {
-    row.value(Place::Position, at);
-    row.when(Place::Last, at + 1 == pieces.len());
+    row.value(Document::Position, at);
+    row.when(Document::Last, at + 1 == pieces.len());
     let below = pieces.get(at + 1).map_or(4, |below| if below.cut_left { 3 } else { below.gap.min(2) });
-    row.value(Place::GapBelow, below);
+    row.value(Document::GapBelow, below);
 }
 
 fn dates(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
-    row.value(Place::DateAbove, usize::from(whole.dated.first().is_some_and(|date| *date < at)));
+    row.value(Document::DateAbove, usize::from(whole.dated.first().is_some_and(|date| *date < at)));
     let above = whole.alone.first().is_some_and(|date| *date < at);
     let below = whole.alone.last().is_some_and(|date| *date > at);
     row.value(
-        Place::AloneAbove,
+        Document::AloneAbove,
         if above {
             1
         } else if below {
@@ -151,10 +151,10 @@ fn dates(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
     let distance = |date: &&usize| date.abs_diff(at);
     if let Some(nearest) = whole.alone.iter().min_by_key(distance) {
         let steps = nearest.abs_diff(at).min(4);
-        row.value(Place::Distance, if *nearest < at { 4 - steps } else { 4 + steps });
+        row.value(Document::Distance, if *nearest < at { 4 - steps } else { 4 + steps });
     }
-    row.value(Place::Dates, whole.dated.len().min(3));
-    row.value(Place::Stamp, whole.stamp.map_or(0, |stamp| if stamp < at { 1 } else { 2 }));
+    row.value(Document::Dates, whole.dated.len().min(3));
+    row.value(Document::Stamp, whole.stamp.map_or(0, |stamp| if stamp < at { 1 } else { 2 }));
     if whole.stamp.is_none() {
         let own = &rows[at];
         let held = [
@@ -168,16 +168,16 @@ fn dates(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
         held.iter()
             .enumerate()
             .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Place::NoStamp, value));
+            .for_each(|(value, _)| row.value(Document::NoStamp, value));
     }
 }
 
 fn text(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
     let begins = whole.text.first().copied().unwrap_or(rows.len());
-    row.value(Place::Body, if begins < at { 0 } else { 1 + begins - at });
+    row.value(Document::Body, if begins < at { 0 } else { 1 + begins - at });
     let above = whole.text.iter().take_while(|text| **text < at).count();
     if above > 0 {
-        row.value(Place::Prose, above - 1);
+        row.value(Document::Prose, above - 1);
     }
     if at + 1 == begins {
         let own = &rows[at];
@@ -193,7 +193,7 @@ fn text(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
         held.iter()
             .enumerate()
             .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Place::BeforeText, value));
+            .for_each(|(value, _)| row.value(Document::BeforeText, value));
     }
 }
 
@@ -207,11 +207,11 @@ fn types(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
     } else {
         0
     };
-    row.value(Place::TypeElsewhere, value);
-    row.when(Place::TypedAbove, above(&whole.typed));
-    row.when(Place::TypedBelow, below(&whole.typed));
-    row.when(Place::TypeThenTyped, rows[at].has(W::TypeFull) && below(&whole.typed));
-    row.when(Place::PluralThenTyped, rows[at].has(W::TypePlural) && below(&whole.typed));
+    row.value(Document::TypeElsewhere, value);
+    row.when(Document::TypedAbove, above(&whole.typed));
+    row.when(Document::TypedBelow, below(&whole.typed));
+    row.when(Document::TypeThenTyped, rows[at].has(W::TypeFull) && below(&whole.typed));
+    row.when(Document::PluralThenTyped, rows[at].has(W::TypePlural) && below(&whole.typed));
 }
 
 fn beside(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut Row) {
@@ -234,20 +234,23 @@ fn beside(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mu
         own.has(W::PlaceEnds),
         own.has(W::TypeFull),
     ];
-    held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::Beside, value));
+    held.iter()
+        .enumerate()
+        .filter(|(_, held)| **held)
+        .for_each(|(value, _)| row.value(Document::Beside, value));
     if near().any(|near| pieces[near].line == pieces[at].line) {
         let held = [true, own.has(W::AllPlace), own.has(W::PlaceEnds), own.has(W::Venue), own.has(W::Place)];
         held.iter()
             .enumerate()
             .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Place::BesideOnLine, value));
+            .for_each(|(value, _)| row.value(Document::BesideOnLine, value));
     }
 }
 
 fn document(whole: &Whole, rows: &[Row], at: usize, row: &mut Row) {
     let _ = at;
-    row.value(Place::OneWord, whole.one_word);
-    row.value(Place::Pieces, rows.len() / 12);
+    row.value(Document::OneWord, whole.one_word);
+    row.value(Document::Pieces, rows.len() / 12);
 }
 
 /// What a piece looks like, in a word: the slots of a page take each its own kind.
@@ -292,9 +295,9 @@ fn slot(at: usize, whole: &Whole, rows: &[Row], is_nato: bool, row: &mut Row) {
         } else {
             1
         };
-        row.value(Place::StampedSlot, slot * KINDS + kind);
+        row.value(Document::StampedSlot, slot * KINDS + kind);
         if is_nato {
-            row.value(Place::NatoSlot, slot * KINDS + kind);
+            row.value(Document::NatoSlot, slot * KINDS + kind);
         }
         return;
     }
@@ -303,7 +306,7 @@ fn slot(at: usize, whole: &Whole, rows: &[Row], is_nato: bool, row: &mut Row) {
         None => 2,
         Some(date) => usize::from(date < at),
     };
-    row.value(Place::Slot, slot * KINDS + kind);
+    row.value(Document::Slot, slot * KINDS + kind);
 }
 
 /// Whether a piece is a line of the site by its words.
@@ -330,18 +333,18 @@ fn is_long(row: &Row) -> bool {
 fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut Row) {
     let begins = whole.text.first().copied().unwrap_or(rows.len());
     let above = rows[..at].iter().filter(|row| is_long(row)).take(4).count();
-    row.value(Place::LongAbove, above);
+    row.value(Document::LongAbove, above);
     let own = &rows[at];
     if at < begins {
         let length = |at: usize| pieces[at].text.len();
         let longest = (0..begins).filter(|other| is_long(&rows[*other])).max_by_key(|other| length(*other));
-        row.when(Place::Longest, longest == Some(at));
+        row.when(Document::Longest, longest == Some(at));
         let short = (0..begins)
             .filter(|other| is_long(&rows[*other]) && !rows[*other].has(L::EndsSentence))
             .max_by_key(|other| length(*other));
-        row.when(Place::LongestShort, short == Some(at));
+        row.when(Document::LongestShort, short == Some(at));
         let capitals = rows[..begins].iter().filter(|row| row.has(L::AllCapitals)).take(2).count() == 1;
-        row.when(Place::OnlyCapitals, capitals && own.has(L::AllCapitals));
+        row.when(Document::OnlyCapitals, capitals && own.has(L::AllCapitals));
     }
     let run = |rows: &mut dyn Iterator<Item = &Row>| match rows.take_while(|row| is_site(row)).count() {
         0 => 0,
@@ -350,9 +353,9 @@ fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut
         _ => 3,
     };
     let site = run(&mut rows[..at].iter().rev());
-    row.value(Place::SiteAbove, site);
-    row.value(Place::SiteBelow, run(&mut rows[at + 1..].iter()));
-    row.when(Place::LongSite, site > 0 && is_long(own));
+    row.value(Document::SiteAbove, site);
+    row.value(Document::SiteBelow, run(&mut rows[at + 1..].iter()));
+    row.when(Document::LongSite, site > 0 && is_long(own));
     if above == 0 && is_long(own) {
         let typed = own.has(W::TypeStarts) || own.has(W::TypeFull);
         let held = [
@@ -367,11 +370,11 @@ fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut
         held.iter()
             .enumerate()
             .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Place::FirstLong, value));
+            .for_each(|(value, _)| row.value(Document::FirstLong, value));
     }
     let lead = |row: &Row| row.has(super::pairs::Pairs::Lead);
-    row.when(Place::LeadAbove, rows[at + 1..].iter().take(4).any(lead));
-    row.when(Place::OthersDated, at < begins && rows[at + 1..begins].iter().any(|row| row.has(D::Only)));
+    row.when(Document::LeadAbove, rows[at + 1..].iter().take(4).any(lead));
+    row.when(Document::OthersDated, at < begins && rows[at + 1..begins].iter().any(|row| row.has(D::Only)));
 }
 
 /// The groups of lines without blank lines between them.
@@ -393,7 +396,7 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
     // In a text without blank lines the whole document would be one group.
     let near = group.start.max(at.saturating_sub(5))..group.end.min(at + 6);
     row.value(
-        Place::GroupSize,
+        Document::GroupSize,
         match group.len() {
             size @ 1..=4 => size - 1,
             5 | 6 => 4,
@@ -409,7 +412,7 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
     } else {
         2
     };
-    row.value(Place::GroupPlace, place);
+    row.value(Document::GroupPlace, place);
     let any = |holds: &dyn Fn(&Row) -> bool| rows[near.clone()].iter().any(holds);
     let held = [
         any(&|row| row.has(W::Occasion)),
@@ -422,8 +425,11 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
         rows[near.start].has(W::TypeStarts) || rows[near.start].has(W::TypeFull),
         any(&|row| row.has(D::Only)),
     ];
-    held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::Group, value));
-    let beside = [(Place::GroupAbove, own.checked_sub(1)), (Place::GroupBelow, Some(own + 1))];
+    held.iter()
+        .enumerate()
+        .filter(|(_, held)| **held)
+        .for_each(|(value, _)| row.value(Document::Group, value));
+    let beside = [(Document::GroupAbove, own.checked_sub(1)), (Document::GroupBelow, Some(own + 1))];
     for (feature, other) in beside {
         let Some(other) = other.and_then(|other| groups.get(other)) else { continue };
         let lines = &rows[other.start..other.end.min(other.start + 8)];
@@ -464,8 +470,8 @@ impl Repeats {
     fn add(&self, at: usize, pieces: &[Piece<'_>], row: &mut Row) {
         let own = &self.lower[at];
         if let Some((first, times)) = self.times.get(own).filter(|(_, times)| *times > 1) {
-            row.value(Place::Repeated, usize::from(*times > 2));
-            row.value(Place::Repeated, if *first == at { 2 } else { 3 });
+            row.value(Document::Repeated, usize::from(*times > 2));
+            row.value(Document::Repeated, if *first == at { 2 } else { 3 });
         }
         if own.len() <= 8 {
             return;
@@ -476,9 +482,9 @@ impl Repeats {
             let side = usize::from(other > at);
             let _ = pieces;
             if text.len() > own.len() && text.contains(own.as_str()) {
-                row.once(Place::Within, side);
+                row.once(Document::Within, side);
             } else if text.len() > 8 && own.contains(text.as_str()) {
-                row.once(Place::Holds, side);
+                row.once(Document::Holds, side);
             }
         }
     }
@@ -489,7 +495,7 @@ fn known(facts: &Facts<'_>, piece: &Piece<'_>, row: &mut Row) {
     use super::super::super::{genre, media, phrase, place};
     let profile = facts.profile;
     row.value(
-        Place::Profile,
+        Document::Profile,
         match profile.name.as_str() {
             "plain" => 0,
             "nato" => 1,
@@ -511,5 +517,8 @@ fn known(facts: &Facts<'_>, piece: &Piece<'_>, row: &mut Row) {
         genre::genre(text, &profile.genres).is_some_and(|typed| typed.len == text.len()),
         media::is_media(text, &profile.media),
     ];
-    held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(Place::Known, value));
+    held.iter()
+        .enumerate()
+        .filter(|(_, held)| **held)
+        .for_each(|(value, _)| row.value(Document::Known, value));
 }
