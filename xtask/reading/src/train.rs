@@ -132,10 +132,10 @@ fn cross(documents: &[Labelled], options: &Options) {
         let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for fold in 0..FOLDS {
             let training: Vec<&Sequence> =
-                (0..documents.len()).filter(|at| folds[*at] != fold).map(|at| &sequences[at]).collect();
+                (0..documents.len()).filter(|at| folds[*at] != fold || documents[*at].is_case()).map(|at| &sequences[at]).collect();
             let bytes = table(&training);
             let model = Model::open(&bytes).expect("the table was just written");
-            for (at, document) in documents.iter().enumerate().filter(|(at, _)| folds[*at] == fold) {
+            for (at, document) in documents.iter().enumerate().filter(|(at, document)| folds[*at] == fold && !document.is_case()) {
                 let group = if document.is_nato() { "nato" } else { kind };
                 if group == "nato" && kind == "known"
                     || options.only.as_deref().is_some_and(|only| only != group)
@@ -184,7 +184,7 @@ fn report(
     let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
     for at in which {
         let document = &documents[*at];
-        let group = if document.is_nato() { "nato" } else { "others" };
+        let group = if document.is_case() { "cases" } else if document.is_nato() { "nato" } else { "others" };
         if options.only.as_deref().is_some_and(|only| only != group) {
             continue;
         }

@@ -36,6 +36,11 @@ impl Labelled {
         self.body == "nato"
     }
 
+    /// Whether it is a case of the tests: the model learns from it and is not measured with it.
+    pub fn is_case(&self) -> bool {
+        self.name.starts_with('d')
+    }
+
     /// A text of the labels.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.json.get(key).and_then(Value::as_str)
