@@ -34,6 +34,9 @@ pub(in crate::parse) struct Found {
     pub(in crate::parse) end: usize,
 }
 
+/// Bytes of a line that may be a date and nothing else.
+const SHORT: usize = 60;
+
 /// Bytes of a line in which dates are looked for.
 const LONGEST: usize = 300;
 
@@ -41,6 +44,9 @@ const LONGEST: usize = 300;
 pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Found> {
     let mut found = Vec::new();
     let text = head(line);
+    if let Some(date) = whole(text, offset, order) {
+        return vec![date];
+    }
     let Some(first) = text.bytes().position(|byte| byte.is_ascii_digit()) else { return found };
     // A weekday and a month may stand in front of the first digit.
     let mut at = words_before(text, first);
@@ -56,6 +62,16 @@ pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Fou
         }
     }
     found
+}
+
+/// A short line that is nothing but a date: more forms count there, and near misses.
+fn whole(text: &str, offset: usize, order: Order) -> Option<Found> {
+    if text.len() > SHORT || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let date = super::date_line(text, offset, order)?;
+    let extent = extent(&date);
+    Some(Found { date, extent, start: 0, end: text.len() })
 }
 
 /// The beginning of a line.

@@ -3,7 +3,7 @@
 use super::super::date::{self, Extent, Found};
 use super::super::lexis::{self, Class, Mark};
 use super::super::line::Line;
-use super::super::number;
+use super::super::{number, phrase};
 use crate::document::{Date, Form, Slip};
 use crate::profile::{Order, Profile};
 use crate::source::Span;
@@ -243,7 +243,7 @@ fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<u
     let mut cuts = gaps(text);
     cuts.extend(crawl_stamp(text));
     for found in dates {
-        around_date(text, found, marks, &mut cuts);
+        around_date(text, found, marks, profile, &mut cuts);
     }
     if text.len() < 90 {
         around_number(text, profile, &mut cuts);
@@ -293,7 +293,7 @@ fn gaps(text: &str) -> Vec<usize> {
 }
 
 /// The edges of a date that is set off from the words around it.
-fn around_date(text: &str, found: &Found, marks: &[Mark], cuts: &mut Vec<usize>) {
+fn around_date(text: &str, found: &Found, marks: &[Mark], profile: &Profile, cuts: &mut Vec<usize>) {
     let start = found.start;
     let before = text[..start].trim_end();
     let behind = text[found.end..].trim_start();
@@ -311,6 +311,7 @@ fn around_date(text: &str, found: &Found, marks: &[Mark], cuts: &mut Vec<usize>)
     let left = before.is_empty()
         || ends && (1..=4).contains(&words) && capital
         || before.ends_with([',', '-', '–', '—', ':', ';', '.', ')', '(', '|', '['])
+        || profile.series.like(before).any(|series| phrase::is(before, &series.label))
         || stamped;
     let right = behind.is_empty() || behind.starts_with([',', '-', '–', '—', ';', ')', ']', '|']) || left;
     if !left || !right || !before.is_empty() && !stamped && !is_set_off(before, marks) {

@@ -1,6 +1,6 @@
 //! The day of the event.
 
-use super::super::super::date::{Extent, Found};
+use super::super::super::date::{self, Extent, Found};
 use super::super::labels::Role;
 use super::super::pieces::Piece;
 use super::Fields;
@@ -9,7 +9,7 @@ use crate::profile::Field;
 
 impl Fields<'_, '_, '_> {
     pub(super) fn date(&mut self) {
-        let found = self.date_of_pieces();
+        let found = self.broken_date().or_else(|| self.date_of_pieces());
         let found = found
             .or_else(|| self.lone_date())
             .or_else(|| self.date_in_words())
@@ -28,6 +28,19 @@ impl Fields<'_, '_, '_> {
         let dates =
             || pieces.iter().filter_map(|at| fullest(&self.pieces[*at].dates)).map(|found| &found.date);
         dates().find(|date| readable(date)).or_else(|| dates().next()).cloned()
+    }
+
+    /// `21 November` / `2002`, `Monday,` / `18th Mar. 1996`: a narrow cell broke the date over two lines.
+    fn broken_date(&self) -> Option<Date> {
+        let whole = |at: usize| {
+            let (above, below) = (&self.pieces[at], self.pieces.get(at + 1)?);
+            let narrow = below.gap == 0 && below.line == above.line + 1 && above.text.len() <= 30 && below.text.len() <= 30;
+            let half = above.text.ends_with("day") || above.text.ends_with("day,") || above.dates.iter().any(|found| found.extent == Extent::Partial);
+            let text = &self.reader.text[above.start..below.start + below.text.len()];
+            let dated = narrow && half && (self.role(at) == Role::Date || self.role(at + 1) == Role::Date);
+            dated.then(|| date::date_line(text, above.start, self.reader.order())).flatten()
+        };
+        (0..self.prose().min(self.pieces.len())).find_map(whole).filter(|date| date.value().is_some())
     }
 
     /// Outside the pages that always have a stamp, a stamp that is the only date is the date.
@@ -57,6 +70,9 @@ impl Fields<'_, '_, '_> {
 
     /// The only date of the last short lines: under a signature, say.
     fn date_at_end(&self) -> Option<Date> {
+        if self.reader.header.updated.is_some() {
+            return None;
+        }
         let short = |piece: &&Piece<'_>| {
             piece.text.len() < 90 && piece.dates.iter().any(|found| found.extent <= Extent::Numeric)
         };

@@ -11,7 +11,7 @@ use crate::language::Genre as Kind;
 use crate::profile::Category;
 use crate::source::Span;
 
-impl Fields<'_, '_, '_> {
+impl<'a> Fields<'a, '_, '_> {
     pub(super) fn genre(&mut self) {
         let line = self.best(Role::Genre).map(|run| {
             self.trimmed(
@@ -30,7 +30,7 @@ impl Fields<'_, '_, '_> {
         let title = self.title.clone().into_iter().flatten();
         let order =
             bylines.iter().copied().take(1).chain(title).chain(bylines.iter().copied().skip(1).take(1));
-        order.map(|at| &self.pieces[at]).find_map(peel)
+        order.map(|at| &self.pieces[at]).find_map(|piece| peel(piece, self.reader.header.updated.is_none()))
     }
 
     /// What the words mean.
@@ -56,11 +56,14 @@ impl Fields<'_, '_, '_> {
 }
 
 /// The type words at the start of a piece, or else the first inside.
-fn peel(piece: &Piece<'_>) -> Option<Span> {
+fn peel(piece: &Piece<'_>, inside: bool) -> Option<Span> {
     let from = |at: usize| typed::type_words(piece, at).map(|end| piece.part(at, end));
     if let Some((end, _)) = typed::typed(piece) {
         let start = piece.text.len() - piece.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         return Some(piece.part(start, end));
+    }
+    if !inside {
+        return None;
     }
     let mut starts: Vec<usize> = piece
         .marks
@@ -71,8 +74,10 @@ fn peel(piece: &Piece<'_>) -> Option<Span> {
     starts.dedup();
     let peeled = starts.into_iter().find_map(from)?;
     // Inside a line only words that name what somebody says or answers: `news` and `decision` have many uses.
+    let words = piece.text[peeled.start - piece.start..peeled.end - piece.start].split_whitespace().count();
     let spoken = |mark: &Mark| {
-        mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
+        mark.is(Class::Type)
+            && (words > 1 || !mark.is(Class::Occasion)) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
     };
     let inside =
         |mark: &&Mark| piece.start + mark.start >= peeled.start && piece.start + mark.end <= peeled.end;

@@ -5,6 +5,9 @@ use super::super::labels::{Label, Role};
 use super::super::typed::{self, Typed};
 use super::Fields;
 
+/// The probability from which the model knows a title better than the rule.
+const SURE: f32 = 0.8;
+
 /// The least probability with which a field is filled that would stay empty.
 const FILL: [(Role, f32); 6] = [
     (Role::Title, 0.3),
@@ -102,7 +105,8 @@ impl Fields<'_, '_, '_> {
     fn titles_that_are_bylines(&mut self) {
         for run in self.runs(Role::Title) {
             let piece = &self.pieces[run.start];
-            if let Some((end, Typed::By)) = typed::typed(piece)
+            if self.certainty(&run, Role::Title) < SURE
+                && let Some((end, Typed::By)) = typed::typed(piece)
                 && !piece.of(Class::MatterPreposition).any(|mark| mark.start > end + 4)
             {
                 self.label(&run, Role::Byline);
