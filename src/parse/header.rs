@@ -76,7 +76,7 @@ pub(super) fn labels_of(reader: &Reader<'_>, decider: Decider<'_>) -> Vec<Label>
 
 /// What the model says of each label for each piece.
 fn scores(model: &Model<'_>, reader: &Reader<'_>, pieces: &[Piece<'_>]) -> Vec<[f32; COUNT]> {
-    let facts = features::document::Facts { profile: reader.profile };
+    let facts = features::document::Facts::of(reader.profile, reader.order(), pieces);
     features::rows(&facts, pieces).iter().map(|row| decode::scores(model, row)).collect()
 }
 
@@ -117,7 +117,7 @@ pub struct Dated {
 /// The pieces of a document, for training.
 pub(super) fn samples(reader: &Reader<'_>) -> Vec<Sample> {
     let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
-    let facts = features::document::Facts { profile: reader.profile };
+    let facts = features::document::Facts::of(reader.profile, reader.order(), &pieces);
     let rows = features::rows(&facts, &pieces);
     pieces.iter().zip(rows).map(|(piece, features)| sample(piece, features)).collect()
 }

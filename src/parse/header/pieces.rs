@@ -346,7 +346,8 @@ fn is_set_off(before: &str, marks: &[Mark]) -> bool {
 fn around_number(text: &str, profile: &Profile, cuts: &mut Vec<usize>) {
     let Some((start, end)) = number::find(text, &profile.numbers) else { return };
     let (before, behind) = (text[..start].trim_end(), text[end..].trim_start());
-    if !before.is_empty() && !behind.is_empty() && before.len() >= 28 {
+    // In the middle of a line `C-17` and `G8` are words.
+    if !before.is_empty() && !behind.is_empty() && (before.len() >= 28 || end - start < 6) {
         return;
     }
     if !before.is_empty() {

@@ -6,13 +6,12 @@ use super::fields::Fields;
 use super::labels::{Label, Role};
 use super::pieces::Piece;
 use crate::document::{Date, Form, Header};
-use crate::profile::{Category, Field, Shape};
-use crate::source::Span;
+use crate::profile::{Category, Field, Order, Profile, Shape};
 
 /// The shape that a series label announces, or the first of the profile.
 pub(super) fn early_shape<'a>(reader: &Reader<'a>, pieces: &[Piece<'a>], labels: &[Label]) -> &'a Shape {
     let series = pieces.iter().zip(labels).find(|(_, label)| label.role() == Role::Series);
-    let announced = series.and_then(|(piece, _)| announced(reader, piece.span()));
+    let announced = series.and_then(|(piece, _)| announced(piece.text, reader.order(), reader.profile));
     let shape = announced.unwrap_or(&reader.profile.shapes[0]);
     if shape.titled && series.is_some() && is_index(reader) {
         return reader.profile.shapes.iter().find(|shape| shape.index).unwrap_or(shape);
@@ -21,16 +20,15 @@ pub(super) fn early_shape<'a>(reader: &Reader<'a>, pieces: &[Piece<'a>], labels:
 }
 
 /// The shape that a series label announces.
-fn announced<'a>(reader: &Reader<'a>, label: Span) -> Option<&'a Shape> {
-    let text = reader.slice(label);
-    let series = reader.profile.series.iter().find(|series| match series.label.as_str() {
-        "{month}" => series_date(text, label.start, reader).is_some_and(|date| date.form == Form::Month),
+pub(super) fn announced<'a>(text: &str, order: Order, profile: &'a Profile) -> Option<&'a Shape> {
+    let series = profile.series.iter().find(|series| match series.label.as_str() {
+        "{month}" => series_date(text, 0, order).is_some_and(|date| date.form == Form::Month),
         "{week}" => phrase::starts(text, "week of").is_some(),
         known => known
             .strip_suffix(" *")
             .map_or_else(|| phrase::is(text, known), |lead| phrase::starts(text, lead).is_some()),
     })?;
-    reader.profile.shape(&series.shape)
+    profile.shape(&series.shape)
 }
 
 /// A second date line, each with a short line below, means a list of entries.
@@ -78,7 +76,9 @@ impl<'a> Fields<'a, '_, '_> {
     pub(super) fn final_shape(&self) -> &'a Shape {
         let header = &self.reader.header;
         let profile = self.reader.profile;
-        if header.series.is_some_and(|series| announced(self.reader, series).is_some()) {
+        if header.series.is_some_and(|series| {
+            announced(self.reader.slice(series), self.reader.order(), self.reader.profile).is_some()
+        }) {
             return self.early(header).unwrap_or(self.shape);
         }
         let guess = if is_live(self) {
@@ -119,9 +119,9 @@ fn is_communique(header: &Header) -> bool {
 }
 
 /// The date inside a series label: `Week of 17-23 November 1999`, `August 2003`.
-pub(super) fn series_date(text: &str, start: usize, reader: &Reader<'_>) -> Option<Date> {
+pub(super) fn series_date(text: &str, start: usize, order: Order) -> Option<Date> {
     let lead = phrase::starts(text, "week of").unwrap_or(0);
     let rest = text[lead..].trim_start();
-    date::date_line(rest, start + text.len() - rest.len(), reader.order())
+    date::date_line(rest, start + text.len() - rest.len(), order)
         .filter(|date| date.form != Form::Suspect)
 }
