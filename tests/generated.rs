@@ -78,18 +78,18 @@ fn built_in_lexicons() {
     let text =
         std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join("nato.toml"))
             .unwrap();
-    compare(&format!("{folder}/nato.txt"), &Facts::read(&text).unwrap().packed());
+    compare(&format!("{folder}/nato.txt"), Facts::read(&text).unwrap().packed());
 }
 
 #[test]
 fn signatures() {
-    compare("src/profiles/signatures.txt", &Profile::signatures());
+    compare("src/profiles/signatures.txt", Profile::signatures());
 }
 
 #[test]
 fn profiles_as_json() {
     for name in Profile::names() {
-        compare(&format!("src/profiles/{name}.json"), &Profile::json(name).unwrap());
+        compare(&format!("src/profiles/{name}.json"), Profile::json(name).unwrap());
     }
 }
 
@@ -98,9 +98,9 @@ fn rule_pages() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
     std::fs::create_dir_all(&folder).unwrap();
     for rule in RULES {
-        compare(&format!("docs/rules/{}.md", rule.name), &pages::page(rule));
+        compare(&format!("docs/rules/{}.md", rule.name), pages::page(rule));
     }
-    compare("docs/rules/README.md", &pages::index());
+    compare("docs/rules/README.md", pages::index());
     for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy();

@@ -190,6 +190,11 @@ impl WordClasses {
         Self(bits)
     }
 
+    /// The set that [`bits`](Self::bits) gave.
+    pub(super) const fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// One bit for each class, by its place in [`WordClass::ALL`].
     pub const fn bits(self) -> u64 {
         self.0

@@ -64,7 +64,7 @@ impl Entry {
 
     /// Whether the phrase is of this class in some language.
     pub fn has(self, class: WordClass) -> bool {
-        self.senses().any(|sense| sense.class == class)
+        self.records().chunks_exact(SENSE).any(|record| record[0] == class as u8)
     }
 
     /// The languages in which the phrase is of this class.

@@ -98,3 +98,26 @@ fn any_text_is_scanned() {
         visit(text, |it| assert!(text.get(it.start..it.end).is_some()));
     }
 }
+
+#[test]
+fn a_soft_hyphen_is_no_letter() {
+    let text = "Presse\u{ad}mitteilung";
+    let whole: Vec<Match> = phrases(text).into_iter().filter(|it| it.end == text.len()).collect();
+    assert!(whole.iter().any(|it| it.start == 0 && it.entry.has(WordClass::Type)));
+    for (at, found) in whole.iter().enumerate() {
+        assert!(!whole[..at].contains(found), "{found:?} is reported twice");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn matches_lie_in_the_text(text in "[ a-zA-Zäéßİﬁ\u{301}\u{ad}\u{a0}\u{2019}'.,:5\nРечь日]{0,60}(Ministerpräsident|press conference|речь)?.{0,20}") {
+        let mut last = 0;
+        visit(&text, |it| {
+            assert!(text.get(it.start..it.end).is_some_and(|phrase| !phrase.is_empty()));
+            assert!(it.start >= last, "matches come in the order in which they begin");
+            assert!(it.entry.senses().next().is_some());
+            last = it.start;
+        });
+    }
+}
