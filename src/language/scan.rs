@@ -51,7 +51,8 @@ pub fn lookup(phrase: &str) -> Option<Entry> {
 /// All phrases of a text, in the order in which they begin; of those that begin at one place the shortest is first.
 ///
 /// A phrase begins and ends at the edges of words, and where letters meet digits. It may hold others: `secretary general`
-/// is found with `secretary` and `general`. It is never longer than a line.
+/// is found with `secretary` and `general`, and a word that is a phrase and ends in another is found twice. A phrase is never
+/// longer than a line.
 pub fn phrases(text: &str) -> Vec<Match> {
     let mut all = Vec::new();
     visit(text, |found| all.push(found));
