@@ -20,6 +20,7 @@ mod class;
 mod code;
 mod entry;
 mod fold;
+mod guess;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ mod tests;
 pub use class::{Genre, WordClass, WordClasses};
 pub use code::{CODES, Language, Languages};
 pub use entry::{Entry, Sense};
+pub use guess::guess;
 pub use scan::{Match, lookup, phrases, visit};
 
 /// No phrase is longer, in bytes of its folded form: this bounds the walk from each word.

@@ -45,10 +45,31 @@ fn words_of_languages() {
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let files: Vec<String> =
         doclint::language::CODES.iter().map(|code| read(&format!("{code}.toml"))).collect();
-    let places = read("places.txt");
-    let compiled = doclint::language::compile::compile(files.iter().map(String::as_str), &places).unwrap();
+    let (places, names) = (read("places.txt"), read("given-names.txt"));
+    let texts = files.iter().map(String::as_str);
+    let compiled = doclint::language::compile::compile(texts, &places, &names).unwrap();
     compare("src/languages/words.fst", &compiled.phrases);
     compare("src/languages/words.senses", &compiled.senses);
+}
+
+#[test]
+fn language_files_are_in_order() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/languages");
+    let mut codes: Vec<String> = Vec::new();
+    for entry in folder.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let file = doclint::language::compile::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
+            assert_eq!(path.file_stem().unwrap().to_str(), Some(file.code.as_str()));
+            let wrong = file.disorder();
+            assert!(wrong.is_empty(), "{}: {}", path.display(), wrong.join("; "));
+            codes.push(file.code);
+        }
+    }
+    codes.sort();
+    let mut known = doclint::language::CODES;
+    known.sort_unstable();
+    assert_eq!(codes, known);
 }
 
 #[test]
@@ -57,18 +78,18 @@ fn built_in_lexicons() {
     let text =
         std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join("nato.toml"))
             .unwrap();
-    compare(&format!("{folder}/nato.txt"), &Facts::read(&text).unwrap().packed());
+    compare(&format!("{folder}/nato.txt"), Facts::read(&text).unwrap().packed());
 }
 
 #[test]
 fn signatures() {
-    compare("src/profiles/signatures.txt", &Profile::signatures());
+    compare("src/profiles/signatures.txt", Profile::signatures());
 }
 
 #[test]
 fn profiles_as_json() {
     for name in Profile::names() {
-        compare(&format!("src/profiles/{name}.json"), &Profile::json(name).unwrap());
+        compare(&format!("src/profiles/{name}.json"), Profile::json(name).unwrap());
     }
 }
 
@@ -77,9 +98,9 @@ fn rule_pages() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
     std::fs::create_dir_all(&folder).unwrap();
     for rule in RULES {
-        compare(&format!("docs/rules/{}.md", rule.name), &pages::page(rule));
+        compare(&format!("docs/rules/{}.md", rule.name), pages::page(rule));
     }
-    compare("docs/rules/README.md", &pages::index());
+    compare("docs/rules/README.md", pages::index());
     for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy();

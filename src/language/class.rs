@@ -98,6 +98,8 @@ classes! {
     Institution institutions;
     /// Forms of address and titles before a name: `mr`, `h.e.`.
     Honorific honorifics;
+    /// Given names of persons that the list of given names lacks.
+    GivenName given_names;
     /// Small words inside names of persons: `van der`, `bin`.
     NameParticle name_particles;
     /// Buildings, rooms and other nouns for where something takes place: `hall`, `hotel`.
@@ -185,6 +187,11 @@ impl WordClasses {
             bits |= 1 << classes[at] as u8;
             at += 1;
         }
+        Self(bits)
+    }
+
+    /// The set that [`bits`](Self::bits) gave.
+    pub(super) const fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 

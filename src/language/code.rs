@@ -2,10 +2,10 @@
 
 /// The codes of the languages that have a file in `src/languages/`: ISO 639, and `mul` for what belongs to none.
 ///
-/// The place of a code is its number in the compiled table.
-pub const CODES: [&str; 29] = [
+/// The place of a code is its number in the compiled table, which has room for 32.
+pub const CODES: [&str; 32] = [
     "mul", "en", "fr", "de", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "ru", "uk", "bg",
-    "sr", "hr", "sl", "sk", "ro", "ca", "hu", "tr", "el", "et", "lv", "lt",
+    "sr", "hr", "sl", "sk", "ro", "ca", "hu", "tr", "el", "et", "lv", "lt", "id", "sq", "mk",
 ];
 
 /// A language that has words.

@@ -27,8 +27,12 @@ type Senses = BTreeMap<(u8, u8), Languages>;
 #[derive(Default)]
 struct Vocabulary(BTreeMap<Vec<u8>, Senses>);
 
-/// Compiles the texts of language files and of the gazetteer. An error names the file or the phrase.
-pub fn compile<'t>(files: impl IntoIterator<Item = &'t str>, places: &str) -> Result<Compiled, String> {
+/// Compiles the texts of language files, of the gazetteer and of the list of given names. An error names the file or the phrase.
+pub fn compile<'t>(
+    files: impl IntoIterator<Item = &'t str>,
+    places: &str,
+    names: &str,
+) -> Result<Compiled, String> {
     let mut vocabulary = Vocabulary::default();
     for text in files {
         let file = read(text)?;
@@ -37,7 +41,15 @@ pub fn compile<'t>(files: impl IntoIterator<Item = &'t str>, places: &str) -> Re
         vocabulary.add_file(&file, language).map_err(|error| format!("{}: {error}", file.code))?;
     }
     vocabulary.add_places(places)?;
+    for name in entries(names) {
+        vocabulary.add(name, WordClass::GivenName, 0, Language::MUL)?;
+    }
     vocabulary.compiled().map_err(|error| error.to_string())
+}
+
+/// The lines of a list that are neither empty nor a comment.
+fn entries(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The language file of a text.
@@ -81,7 +93,7 @@ impl Vocabulary {
     ///
     /// A place has its foreign names in texts of any language too, and without languages the table is a fifth smaller.
     fn add_places(&mut self, places: &str) -> Result<(), String> {
-        for line in places.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in entries(places) {
             let (name, class) = place(line).ok_or_else(|| format!("places.txt: {line}"))?;
             self.add(name, class, 0, Language::MUL)?;
         }

@@ -49,8 +49,8 @@ impl Entry {
 
     /// All classes of the phrase, in any language.
     pub fn classes(self) -> WordClasses {
-        self.senses()
-            .fold(WordClasses::default(), |classes, sense| classes.union(WordClasses::of(&[sense.class])))
+        let bits = self.records().chunks_exact(SENSE).map(|record| 1_u64.wrapping_shl(record[0].into()));
+        WordClasses::from_bits(bits.fold(0, |all, bit| all | bit))
     }
 
     /// The classes of the phrase in one language, and in none in particular.
@@ -64,7 +64,7 @@ impl Entry {
 
     /// Whether the phrase is of this class in some language.
     pub fn has(self, class: WordClass) -> bool {
-        self.senses().any(|sense| sense.class == class)
+        self.records().chunks_exact(SENSE).any(|record| record[0] == class as u8)
     }
 
     /// The languages in which the phrase is of this class.

@@ -36,6 +36,43 @@ pub struct LanguageFile {
     pub words: Tables,
 }
 
+impl LanguageFile {
+    /// What is not as the format asks, in words: lists of the wrong length, and entries that are not in lower case, not
+    /// trimmed, out of order or repeated.
+    pub fn disorder(&self) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let numbered = [
+            (&self.months, 12),
+            (&self.month_abbreviations, 12),
+            (&self.weekdays, 7),
+            (&self.weekday_abbreviations, 7),
+        ];
+        for (lists, length) in numbered {
+            if !lists.is_empty() && lists.len() != length {
+                wrong.push(format!("{} lists for {length}", lists.len()));
+            }
+            lists.iter().for_each(|list| disorder_of(list, &mut wrong));
+        }
+        self.types.lists().iter().for_each(|(_, list)| disorder_of(list, &mut wrong));
+        self.words.lists().iter().for_each(|(_, list)| disorder_of(list, &mut wrong));
+        wrong
+    }
+}
+
+/// Adds what is wrong with one list.
+fn disorder_of(list: &[String], wrong: &mut Vec<String>) {
+    let entries = list.iter().filter(|entry| !is_entry(entry));
+    wrong.extend(entries.map(|entry| format!("`{entry}` is not in the form of an entry")));
+    let pairs = list.windows(2).filter(|pair| pair[0] >= pair[1]);
+    wrong.extend(pairs.map(|pair| format!("`{}` is not before `{}`", pair[0], pair[1])));
+}
+
+/// Whether an entry is in lower case, with single spaces and an ASCII apostrophe.
+fn is_entry(entry: &str) -> bool {
+    let words: Vec<&str> = entry.split_whitespace().collect();
+    !entry.is_empty() && words.join(" ") == entry && !entry.contains('’') && entry == entry.to_lowercase()
+}
+
 /// Type nouns by the genre that each names.
 #[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]

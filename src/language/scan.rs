@@ -21,6 +21,9 @@ pub(super) const TAIL: u8 = 2;
 /// The letters that a word has at least before the part that `*word` matches.
 const HEAD: usize = 3;
 
+/// The letters that a word has at least to be searched for such a part.
+const COMPOUND: usize = 7;
+
 /// A phrase in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
@@ -41,14 +44,15 @@ fn table() -> &'static Map<&'static [u8]> {
 pub fn lookup(phrase: &str) -> Option<Entry> {
     let phrase = phrase.trim();
     let mut found = None;
-    from(phrase, 0, &mut |it| found = (it.end == phrase.len()).then_some(it.entry).or(found));
+    walk(phrase, 0, 0, root(), &mut |it| found = (it.end == phrase.len()).then_some(it.entry).or(found));
     found
 }
 
 /// All phrases of a text, in the order in which they begin; of those that begin at one place the shortest is first.
 ///
 /// A phrase begins and ends at the edges of words, and where letters meet digits. It may hold others: `secretary general`
-/// is found with `secretary` and `general`. It is never longer than a line.
+/// is found with `secretary` and `general`, and a word that is a phrase and ends in another is found twice. A phrase is never
+/// longer than a line.
 pub fn phrases(text: &str) -> Vec<Match> {
     let mut all = Vec::new();
     visit(text, |found| all.push(found));
@@ -57,16 +61,20 @@ pub fn phrases(text: &str) -> Vec<Match> {
 
 /// Calls a function with each phrase of a text, in the order of [`phrases`], without allocating.
 pub fn visit(text: &str, mut found: impl FnMut(Match)) {
-    let mut before = None;
-    let mut word = Word::default();
+    let root = root();
+    let tail = step(root, TAIL);
+    let (mut before, mut word) = (None, Word::default());
     for (at, c) in text.char_indices() {
         if is_edge(before, Some(c)) {
-            word = Word { start: at, letters: 0 };
+            word = Word { start: at, letters: 0, is_compound: is_long(&text[at..]) };
             if !is_space(c) {
-                from(text, at, &mut found);
+                walk(text, at, at, root, &mut found);
             }
-        } else if word.letters >= HEAD {
-            inside(text, word.start, at, &mut found);
+        } else if word.is_compound
+            && word.letters >= HEAD
+            && let Some(tail) = tail
+        {
+            walk(text, word.start, at, tail, &mut found);
         }
         word.letters += 1;
         before = Some(c);
@@ -78,6 +86,13 @@ pub fn visit(text: &str, mut found: impl FnMut(Match)) {
 struct Word {
     start: usize,
     letters: usize,
+    /// It is long enough to have an end of its own.
+    is_compound: bool,
+}
+
+/// Whether a text begins with a word that is long enough for a compound.
+fn is_long(text: &str) -> bool {
+    text.chars().take_while(|c| is_word(*c)).take(COMPOUND).count() == COMPOUND
 }
 
 /// Whether a word may begin or end between two characters. Letters and digits are words apart: `5pm`, `12th`.
@@ -90,63 +105,66 @@ fn is_edge(before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
-/// The phrases that begin at a place.
-fn from(text: &str, start: usize, found: &mut impl FnMut(Match)) {
-    let table = table().as_fst();
-    walk(text, start, start, (table.root(), Output::zero()), found);
-}
-
-/// The ends of a word that begin at a place inside it.
-fn inside(text: &str, start: usize, at: usize, found: &mut impl FnMut(Match)) {
-    let table = table().as_fst();
-    if let Some(tail) = step((table.root(), Output::zero()), TAIL) {
-        walk(text, start, at, tail, found);
-    }
-}
-
 /// A state of the transducer, and the sum of the outputs on the way there.
 type State = (Node<'static>, Output);
 
+/// The state before any byte.
+fn root() -> State {
+    (table().as_fst().root(), Output::zero())
+}
+
+/// The state behind a byte.
 fn step((node, output): State, byte: u8) -> Option<State> {
     let transition = node.transition(node.find_input(byte)?);
     Some((table().as_fst().node(transition.addr), output.cat(transition.out)))
 }
 
 /// Reports what ends on the way that the text from `at` takes through the transducer.
-fn walk(text: &str, start: usize, mut at: usize, mut state: State, found: &mut impl FnMut(Match)) {
-    let limit = at + LONGEST * 2;
-    let mut before = None;
-    while let Some((folded, len)) = fold::first(&text[at..]) {
-        let Some(next) = folded.bytes().iter().try_fold(state, |state, byte| step(state, *byte)) else {
-            return;
-        };
-        state = next;
-        before = text[at..at + len].chars().next_back().or(before);
+fn walk(text: &str, start: usize, at: usize, mut state: State, found: &mut impl FnMut(Match)) {
+    let (mut at, limit) = (at, at + LONGEST * 2);
+    while let Some((next, len)) = advance(&text[at..], state) {
         at += len;
-        report(text, start, at, before, state, found);
+        // A soft hyphen leads nowhere, and what ends before it was reported.
+        if next.0.addr() != state.0.addr() {
+            report(text, start, at, next, found);
+        }
         if at > limit {
             return;
         }
+        state = next;
     }
 }
 
+/// The state behind what the text begins with, and the bytes of the text that were read.
+fn advance(text: &str, state: State) -> Option<(State, usize)> {
+    let byte = *text.as_bytes().first()?;
+    if byte.is_ascii_graphic() {
+        return Some((step(state, byte.to_ascii_lowercase())?, 1));
+    }
+    let (folded, len) = fold::first(text)?;
+    let next = folded.bytes().iter().try_fold(state, |state, byte| step(state, *byte))?;
+    Some((next, len))
+}
+
 /// Reports the phrase, and the beginning of a word, that end in this state.
-fn report(
-    text: &str,
-    start: usize,
-    end: usize,
-    before: Option<char>,
-    state: State,
-    found: &mut impl FnMut(Match),
-) {
+fn report(text: &str, start: usize, end: usize, state: State, found: &mut impl FnMut(Match)) {
     let (node, output) = state;
-    if node.is_final() && is_edge(before, text[end..].chars().next()) {
+    if node.is_final() && is_edge(text[..end].chars().next_back(), text[end..].chars().next()) {
         found_at(start, end, output.cat(node.final_output()), found);
     }
-    if let Some((node, output)) = step(state, STEM) {
-        let rest = text[end..].find(|c: char| !is_word(c) || c.is_numeric()).unwrap_or(text.len() - end);
+    if let Some((node, output)) = step(state, STEM)
+        && let Some(rest) = rest_of_word(&text[end..])
+    {
         found_at(start, end + rest, output.cat(node.final_output()), found);
     }
+}
+
+/// The length of the rest of a word in bytes; a word without end has none, so that the time is linear.
+fn rest_of_word(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices();
+    let ends = |(_, c): &(usize, char)| !is_word(*c) || c.is_numeric();
+    let end = chars.by_ref().take(LONGEST).find(ends).map(|(at, _)| at);
+    end.or_else(|| chars.next().is_none().then_some(text.len()))
 }
 
 fn found_at(start: usize, end: usize, output: Output, found: &mut impl FnMut(Match)) {

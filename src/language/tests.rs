@@ -98,3 +98,45 @@ fn any_text_is_scanned() {
         visit(text, |it| assert!(text.get(it.start..it.end).is_some()));
     }
 }
+
+#[test]
+fn a_soft_hyphen_is_no_letter() {
+    let text = "Pa\u{ad}pst";
+    let whole: Vec<Match> = phrases(text).into_iter().filter(|it| it.end == text.len()).collect();
+    assert!(whole.iter().any(|it| it.start == 0 && it.entry.has(WordClass::Office)));
+    for (at, found) in whole.iter().enumerate() {
+        assert!(!whole[..at].contains(found), "{found:?} is reported twice");
+    }
+}
+
+#[test]
+fn languages_are_guessed() {
+    let texts = [
+        ("en", "We are here today because it is the will of the people that this must not be forgotten."),
+        ("de", "Wir haben heute beschlossen, dass die Mittel nicht gekürzt werden und der Rat zustimmt."),
+        ("fr", "Nous avons décidé que les moyens ne seront pas réduits et que le conseil est d'accord."),
+        ("es", "Hoy hemos decidido que los fondos no serán reducidos y que el consejo está de acuerdo."),
+        ("pl", "Dzisiaj podjęliśmy decyzję, że środki nie będą zmniejszone i to jest dla nas bardzo ważne."),
+        ("ru", "Сегодня мы решили, что средства не будут сокращены и это очень важно для всех нас."),
+        ("fi", "Olemme tänään päättäneet, että varoja ei ole vähennetty ja se on meidän mielestä hyvä."),
+        ("da", "Vi har i dag besluttet, at midlerne ikke bliver skåret, og det er meget godt for os alle."),
+    ];
+    for (code, text) in texts {
+        assert_eq!(guess(text).map(Language::code), Some(code), "{text}");
+    }
+    assert_eq!(guess("12.07.2007 OHR Sarajevo"), None);
+    assert_eq!(guess(""), None);
+}
+
+proptest::proptest! {
+    #[test]
+    fn matches_lie_in_the_text(text in "[ a-zA-Zäéßİﬁ\u{301}\u{ad}\u{a0}\u{2019}'.,:5\nРечь日]{0,60}(Ministerpräsident|press conference|речь)?.{0,20}") {
+        let mut last = 0;
+        visit(&text, |it| {
+            assert!(text.get(it.start..it.end).is_some_and(|phrase| !phrase.is_empty()));
+            assert!(it.start >= last, "matches come in the order in which they begin");
+            assert!(it.entry.senses().next().is_some());
+            last = it.start;
+        });
+    }
+}
