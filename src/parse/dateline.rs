@@ -82,7 +82,8 @@ pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -
         .first()
         .is_some_and(|first| phrase::is_capitals(&text[first.start - offset..first.end - offset]));
     let sure = found.date.is_some() || found.agency.is_some() || found.places.len() > 1;
-    (!found.places.is_empty() && (known && (capitals || sure) || capitals && (sure || dashed))).then_some(found)
+    (!found.places.is_empty() && (known && (capitals || sure) || capitals && (sure || dashed)))
+        .then_some(found)
 }
 
 /// Marks of agencies.

@@ -122,6 +122,5 @@ fn is_communique(header: &Header) -> bool {
 pub(super) fn series_date(text: &str, start: usize, order: Order) -> Option<Date> {
     let lead = phrase::starts(text, "week of").unwrap_or(0);
     let rest = text[lead..].trim_start();
-    date::date_line(rest, start + text.len() - rest.len(), order)
-        .filter(|date| date.form != Form::Suspect)
+    date::date_line(rest, start + text.len() - rest.len(), order).filter(|date| date.form != Form::Suspect)
 }

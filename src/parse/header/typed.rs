@@ -115,7 +115,7 @@ fn skip_marks(text: &str, at: usize) -> usize {
 /// Whether an office, an honorific or two capitalised words stand near a place.
 fn is_person(piece: &Piece<'_>, at: usize) -> bool {
     let near = at + 60;
-    let known = WordClasses::of(&[Class::Office, Class::Honorific]);
+    let known = WordClasses::of(&[Class::Office, Class::Honorific, Class::GivenName]);
     if piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is_any(known)) {
         return true;
     }

@@ -19,6 +19,9 @@ features! {
         Office "office",
         OfficeStarts "begins with an office",
         Offices "several offices",
+        GivenName "given name" ["one", "two", "more"],
+        GivenNameStarts "begins with a given name",
+        GivenNameFew "a given name in few words",
         Honorific "honorific",
         HonorificStarts "begins with an honorific",
         Institution "institution",
@@ -111,6 +114,12 @@ fn persons(piece: &Piece<'_>, row: &mut Row) {
     row.when(Words::Office, piece.has(Class::Office));
     row.when(Words::OfficeStarts, piece.opens(Class::Office).is_some());
     row.when(Words::Offices, piece.of(Class::Office).count() > 2);
+    let given = piece.of(Class::GivenName).count();
+    if given > 0 {
+        row.value(Words::GivenName, given - 1);
+        row.when(Words::GivenNameFew, piece.text.split_whitespace().count() <= 5);
+    }
+    row.when(Words::GivenNameStarts, piece.opens(Class::GivenName).is_some());
     row.when(Words::Honorific, piece.has(Class::Honorific));
     row.when(Words::HonorificStarts, piece.opens(Class::Honorific).is_some());
     row.when(Words::Institution, piece.has(Class::Institution));

@@ -34,8 +34,13 @@ impl Fields<'_, '_, '_> {
     fn broken_date(&self) -> Option<Date> {
         let whole = |at: usize| {
             let (above, below) = (&self.pieces[at], self.pieces.get(at + 1)?);
-            let narrow = below.gap == 0 && below.line == above.line + 1 && above.text.len() <= 30 && below.text.len() <= 30;
-            let half = above.text.ends_with("day") || above.text.ends_with("day,") || above.dates.iter().any(|found| found.extent == Extent::Partial);
+            let narrow = below.gap == 0
+                && below.line == above.line + 1
+                && above.text.len() <= 30
+                && below.text.len() <= 30;
+            let half = above.text.ends_with("day")
+                || above.text.ends_with("day,")
+                || above.dates.iter().any(|found| found.extent == Extent::Partial);
             let text = &self.reader.text[above.start..below.start + below.text.len()];
             let dated = narrow && half && (self.role(at) == Role::Date || self.role(at + 1) == Role::Date);
             dated.then(|| date::date_line(text, above.start, self.reader.order())).flatten()

@@ -77,7 +77,8 @@ fn peel(piece: &Piece<'_>, inside: bool) -> Option<Span> {
     let words = piece.text[peeled.start - piece.start..peeled.end - piece.start].split_whitespace().count();
     let spoken = |mark: &Mark| {
         mark.is(Class::Type)
-            && (words > 1 || !mark.is(Class::Occasion)) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
+            && (words > 1 || !mark.is(Class::Occasion))
+            && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
     };
     let inside =
         |mark: &&Mark| piece.start + mark.start >= peeled.start && piece.start + mark.end <= peeled.end;

@@ -50,15 +50,23 @@ impl Fields<'_, '_, '_> {
         let bylines = self.byline_pieces();
         let order = bylines.last().into_iter().chain(bylines.first()).copied();
         let title = self.title.clone().into_iter().flatten().filter(|at| {
-            bylines.is_empty() && self.reader.header.updated.is_none() || self.pieces[*at].text.contains("held ")
+            bylines.is_empty() && self.reader.header.updated.is_none()
+                || self.pieces[*at].text.contains("held ")
         });
         // The event that a page belongs to stands above its date, as a link.
         let date = self.reader.header.date.as_ref().map_or(0, |date| date.span.start);
-        let events = (0..self.pieces.len()).filter(|at| self.role(*at) == Role::Related && self.pieces[*at].start < date);
-        let found = order.chain(title).chain(events).map(|at| {
-            let piece = &self.pieces[at];
-            Some(held(piece, &self.reader.profile.places)).filter(|places| !places.is_empty()).unwrap_or_else(|| named(piece))
-        }).find(|places| !places.is_empty());
+        let events = (0..self.pieces.len())
+            .filter(|at| self.role(*at) == Role::Related && self.pieces[*at].start < date);
+        let found = order
+            .chain(title)
+            .chain(events)
+            .map(|at| {
+                let piece = &self.pieces[at];
+                Some(held(piece, &self.reader.profile.places))
+                    .filter(|places| !places.is_empty())
+                    .unwrap_or_else(|| named(piece))
+            })
+            .find(|places| !places.is_empty());
         self.reader.header.place = found.unwrap_or_default();
     }
 }
@@ -76,13 +84,19 @@ fn cell<'a>(piece: &Piece<'a>) -> Cell<'a> {
 /// `held in Brussels on Thursday`, `held at NATO Headquarters, Brussels.`
 fn held(piece: &Piece<'_>, words: &Places) -> Vec<Span> {
     let leads = ["held in ", "held at the ", "held at "];
-    let Some((at, len)) = leads.iter().find_map(|lead| piece.text.find(lead).map(|at| (at, lead.len()))) else {
+    let Some((at, len)) = leads.iter().find_map(|lead| piece.text.find(lead).map(|at| (at, lead.len())))
+    else {
         return Vec::new();
     };
     let rest = &piece.text[at + len..];
     let stops = [" on ", " from ", " in ", " under ", "; "];
     let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
-    let end = piece.dates.iter().map(|found| found.start.saturating_sub(at + len)).filter(|at| *at > 0).fold(end, usize::min);
+    let end = piece
+        .dates
+        .iter()
+        .map(|found| found.start.saturating_sub(at + len))
+        .filter(|at| *at > 0)
+        .fold(end, usize::min);
     let text = rest[..end].trim_end();
     let cell = Cell { text, start: piece.part_of(text).start };
     place::places(&[cell], words).into_iter().filter(|span| span.len() < 60).collect()
