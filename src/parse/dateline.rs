@@ -18,6 +18,10 @@ const PARAGRAPHS: usize = 2;
 
 /// Takes place and date from the dateline, where the header has none.
 pub(super) fn dateline(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
+    if outcome.shape.index {
+        // Each entry of a list may have one.
+        return;
+    }
     let paragraphs = (outcome.body..reader.footer).filter(|at| reader.kind(*at).is_some_and(Kind::is_body));
     let read = |at: usize| {
         let line = reader.lines[at];

@@ -123,6 +123,17 @@ fn named(piece: &Piece<'_>) -> Vec<Span> {
         places.insert(0, piece.part_of(last));
         rest = rest[..at].trim_end();
     }
+    // `… of Heads of State and Government Bucharest, Romania`
+    let last = |end: usize| {
+        piece
+            .marks
+            .iter()
+            .filter(move |mark| mark.is_any(PLACE) && mark.end == end)
+            .min_by_key(|mark| mark.start)
+    };
+    if let Some(mark) = last(rest.len()).filter(|_| !places.is_empty()) {
+        places.insert(0, piece.part(mark.start, mark.end));
+    }
     if places.is_empty() {
         // `… in Riga`: the last place, behind a preposition.
         let end = rest.len();

@@ -4,6 +4,7 @@ use super::super::super::lexis::{Class, PLACE};
 use super::super::labels::{Label, Role};
 use super::super::typed::{self, Typed};
 use super::Fields;
+use crate::profile::Field;
 
 /// The probability from which the model knows a title better than the rule.
 const SURE: f32 = 0.8;
@@ -103,9 +104,18 @@ impl Fields<'_, '_, '_> {
 
     /// Type, by or of, and a person: a byline, unless it is on a matter.
     fn titles_that_are_bylines(&mut self) {
+        // Press releases have their title there, and so has a page that names the speaker below.
+        if self.shape.titled && self.shape.expects.contains(&Field::Updated)
+            || !self.runs(Role::Number).is_empty()
+        {
+            return;
+        }
         for run in self.runs(Role::Title) {
             let piece = &self.pieces[run.start];
-            if self.certainty(&run, Role::Title) < SURE
+            let named =
+                (run.end..(run.end + 2).min(self.labels.len())).any(|at| self.role(at) == Role::Byline);
+            if !named
+                && self.certainty(&run, Role::Title) < SURE
                 && let Some((end, Typed::By)) = typed::typed(piece)
                 && !piece.of(Class::MatterPreposition).any(|mark| mark.start > end + 4)
             {
