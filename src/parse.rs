@@ -36,6 +36,17 @@ pub fn parse<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
     read(source, profile, header::Decider::Model(header::Model::built_in()))
 }
 
+pub use header::{Reason, Role};
+
+/// Why the pieces of a document's header were read as what they are.
+pub fn reasons(source: &Source, profile: &Profile) -> Vec<Reason> {
+    let text = source.text();
+    let start = byte_order_mark(text).map_or(0, |mark| mark.span.end);
+    let mut reader = reader::Reader::new(text, profile, line::lines(text, start));
+    footer::footer(&mut reader);
+    header::reasons(&reader)
+}
+
 /// Reads a source, with whoever decides about the pieces of its header.
 fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'_>) -> Document<'a> {
     let text = source.text();

@@ -13,7 +13,7 @@ use super::streams::Streams;
 use super::{Outcome, Stop};
 use crate::corpus::{Request, find};
 use crate::document::{Block, Document, State, Value};
-use crate::parse::parse;
+use crate::parse::{Role, parse, reasons};
 use crate::profile::Field;
 use crate::report::visible;
 use crate::source::Span;
@@ -30,6 +30,10 @@ pub(super) struct Inspect {
     /// The family that the document belongs to: a built-in profile, or a file; recognised if not said
     #[arg(long, value_name = "NAME|FILE")]
     profile: Option<String>,
+    /// Show for each piece of the header how sure the decision is, what it would have been otherwise, and the features
+    /// that decided
+    #[arg(long)]
+    features: bool,
     #[command(flatten)]
     config: Config,
 }
@@ -105,6 +109,7 @@ impl Inspect {
             let document = parse(&source, applied.profile(&source));
             let explained = explain(&document);
             let text = match self.format {
+                Format::Human if self.features => decisions(&document),
                 Format::Human => human(&document, &explained, streams.color()),
                 Format::Json => format!("{}\n", serde_json::to_string(&explained).expect("text is JSON")),
             };
@@ -114,6 +119,30 @@ impl Inspect {
         }
         Ok(outcome)
     }
+}
+
+/// Features that are shown for a decision, and against it.
+const FOR: usize = 5;
+const AGAINST: usize = 2;
+
+/// The decisions about the pieces of the header, up to where nothing but text follows.
+fn decisions(document: &Document<'_>) -> String {
+    let reasons = reasons(document.source, document.profile);
+    let last = reasons.iter().rposition(|reason| reason.role != Role::Body).map_or(0, |last| last + 1);
+    let mut text = String::new();
+    for reason in &reasons[..reasons.len().min(last + 1)] {
+        let line = document.source.position(reason.span.start).line;
+        let words: String = document.text(reason.span).chars().take(SHOWN).collect();
+        let (other, less) = reason.other;
+        let (sure, less) = (100.0 * reason.certainty, 100.0 * less);
+        let _ = writeln!(text, "{line:4}  {}", visible(&words));
+        let _ = writeln!(text, "      {} {sure:.0} %, else {} {less:.0} %", reason.role.name(), other.name());
+        let shown = |(name, weight): &(String, f32)| format!("{weight:+.1} {name}");
+        let speaks = reason.features.iter().take(FOR).filter(|(_, weight)| *weight > 0.05);
+        let objects = reason.features.iter().rev().take(AGAINST).filter(|(_, weight)| *weight < -0.05);
+        let _ = writeln!(text, "      {}", speaks.chain(objects).map(shown).collect::<Vec<_>>().join(", "));
+    }
+    text
 }
 
 fn explain<'a>(document: &Document<'a>) -> Explained<'a> {

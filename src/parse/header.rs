@@ -11,6 +11,7 @@ mod labels;
 mod mark;
 mod model;
 mod pieces;
+mod reasons;
 mod settle;
 mod shape;
 mod typed;
@@ -19,6 +20,8 @@ pub use decode::Path;
 pub use features::{Feature, count, fingerprint, list, name};
 pub use labels::{ALL, COUNT, Label, Role};
 pub use model::{Model, Weights};
+pub use reasons::Reason;
+pub(super) use reasons::reasons;
 
 use fields::Fields;
 use pieces::Piece;
@@ -143,5 +146,19 @@ fn sample(piece: &Piece<'_>, features: Vec<u16>) -> Sample {
         dates: dates.collect(),
         stamped: piece.opens(super::lexis::Class::UpdateLabel).is_some(),
         related_head: features::dates::is_related_head(piece),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_belongs_to_the_features() {
+        let model = Model::built_in();
+        assert_eq!(model.fingerprint(), fingerprint(), "the features have changed: train the model anew (docs/reading.md)");
+        let last = u16::try_from(count() - 1).expect("there are some thousand");
+        assert!((0..=last).any(|feature| model.entries(feature).count() > 0));
+        assert_eq!(model.entries(last + 1).count(), 0);
     }
 }
