@@ -156,7 +156,11 @@ mod tests {
     #[test]
     fn the_table_belongs_to_the_features() {
         let model = Model::built_in();
-        assert_eq!(model.fingerprint(), fingerprint(), "the features have changed: train the model anew (docs/reading.md)");
+        assert_eq!(
+            model.fingerprint(),
+            fingerprint(),
+            "the features have changed: train the model anew (docs/reading.md)"
+        );
         let last = u16::try_from(count() - 1).expect("there are some thousand");
         assert!((0..=last).any(|feature| model.entries(feature).count() > 0));
         assert_eq!(model.entries(last + 1).count(), 0);

@@ -32,7 +32,8 @@ pub(in crate::parse) fn reasons(reader: &Reader<'_>) -> Vec<Reason> {
     let scores: Vec<[f32; COUNT]> = rows.iter().map(|row| decode::scores(&model, row)).collect();
     let Path { labels, marginals } = decode::decode(&model, &scores);
     let all = pieces.iter().zip(&rows).zip(labels.iter().zip(&marginals));
-    all.map(|((piece, row), (label, marginals))| reason(&model, piece.span(), row, *label, marginals)).collect()
+    all.map(|((piece, row), (label, marginals))| reason(&model, piece.span(), row, *label, marginals))
+        .collect()
 }
 
 fn reason(model: &Model<'_>, span: Span, row: &[u16], label: Label, marginals: &[f32; COUNT]) -> Reason {
@@ -48,9 +49,14 @@ fn reason(model: &Model<'_>, span: Span, row: &[u16], label: Label, marginals: &
     let others = sums.iter().filter(|(known, _, _)| *known != role);
     let other = others.max_by(|a, b| a.1.total_cmp(&b.1)).copied().unwrap_or((role, 0.0, label));
     let weight = |feature: u16, label: Label| {
-        model.entries(feature).filter(|(entry, _)| *entry == label as usize).map(|(_, weight)| weight).sum::<f32>()
+        model
+            .entries(feature)
+            .filter(|(entry, _)| *entry == label as usize)
+            .map(|(_, weight)| weight)
+            .sum::<f32>()
     };
-    let speaks = |feature: &u16| (features::name(*feature), weight(*feature, label) - weight(*feature, other.2));
+    let speaks =
+        |feature: &u16| (features::name(*feature), weight(*feature, label) - weight(*feature, other.2));
     let mut features: Vec<(String, f32)> = row.iter().map(speaks).collect();
     features.sort_by(|a, b| b.1.total_cmp(&a.1));
     Reason { span, role, certainty, other: (other.0, other.1), features }

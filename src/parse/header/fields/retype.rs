@@ -38,6 +38,12 @@ impl Fields<'_, '_, '_> {
 
     /// Nothing is a field behind the beginning of the text.
     fn end_header(&mut self) {
+        if !self.labels.contains(&Label::Body) {
+            // A page has a text: what stands behind the last field is no navigation.
+            let free = |label: &Label| !matches!(label, Label::Navigation | Label::Skip | Label::Contact);
+            let end = self.labels.iter().rposition(free).map_or(0, |last| last + 1);
+            self.labels[end..].fill(Label::Body);
+        }
         let mut text = 0;
         for at in 0..self.labels.len() {
             match self.role(at) {
