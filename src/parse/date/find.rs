@@ -46,7 +46,8 @@ pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Fou
     let mut at = words_before(text, first);
     while at < text.len() {
         let Some(c) = text[at..].chars().next() else { break };
-        let word = if c.is_ascii_digit() || c.is_alphabetic() { starting(text, at, offset, order) } else { None };
+        let word =
+            if c.is_ascii_digit() || c.is_alphabetic() { starting(text, at, offset, order) } else { None };
         if let Some(date) = word {
             at = date.end.max(at + 1);
             found.push(date);
@@ -68,7 +69,8 @@ fn head(line: &str) -> &str {
 
 /// Where the three words in front of the first digit begin.
 fn words_before(text: &str, digit: usize) -> usize {
-    let mut breaks = text[..digit].char_indices().rev().filter(|(_, c)| !c.is_alphabetic() && *c != '.' && *c != ',');
+    let mut breaks =
+        text[..digit].char_indices().rev().filter(|(_, c)| !c.is_alphabetic() && *c != '.' && *c != ',');
     breaks.nth(3).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
@@ -93,8 +95,13 @@ fn starting(text: &str, at: usize, offset: usize, order: Order) -> Option<Found>
         return None;
     }
     let rest = &text[at..];
+    // ` date 2017-03-05 …`: what a crawler wrote in front of the page.
+    if text[..at].trim_start() == "date " {
+        return None;
+    }
     let digit = rest.as_bytes()[0].is_ascii_digit();
-    let glued = before.is_some_and(|c| matches!(c, '/' | '.' | '-') && digit) && text[..at].ends_with(|c: char| matches!(c, '/' | '.' | '-'))
+    let glued = before.is_some_and(|c| matches!(c, '/' | '.' | '-') && digit)
+        && text[..at].ends_with(|c: char| matches!(c, '/' | '.' | '-'))
         && text[..at - 1].ends_with(|c: char| c.is_ascii_digit());
     if glued {
         return None;
