@@ -68,7 +68,7 @@ fn day(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     let body = || filled(outcome.body);
     let headed = header.title.is_some() || header.genre.is_some() || !header.byline.is_empty();
     let stamped = header.updated.is_some();
-    let found = if stamped { None } else { signed(reader, &filled(0).collect::<Vec<_>>(), headed) };
+    let found = if stamped { None } else { signed(reader, &filled(0).collect::<Vec<_>>()) };
     let found = found.or_else(|| body().find_map(|at| labelled(reader, at)));
     let found = found.or_else(|| if stamped { None } else { alone(reader, body(), headed) });
     let found = found.or_else(|| body().next().and_then(|at| lead(reader, at, headed || stamped)));
@@ -110,7 +110,7 @@ fn at_end(reader: &Reader<'_>, at: usize) -> Option<(usize, Found)> {
 
 /// The day near the end of the text: `Montreuil, le 25 juin 2016`. The entries of an index have days too, and none of them is
 /// the day of the page.
-fn signed(reader: &Reader<'_>, lines: &[usize], headed: bool) -> Option<(usize, Found)> {
+fn signed(reader: &Reader<'_>, lines: &[usize]) -> Option<(usize, Found)> {
     let near = lines.len().saturating_sub(LAST).max(1).min(lines.len());
     let mut all = lines[near..].iter().rev().filter_map(|at| at_end(reader, *at));
     let found = all.next()?;
@@ -194,13 +194,11 @@ mod tests {
 
     #[test]
     fn days_under_a_signature() {
-        let sign = |headed: bool| move |reader: &Reader<'_>, lines: &[usize]| signed(reader, lines, headed);
         let letter = "La CGT reste mobilisée.\n\nMontreuil, le 25 juin 2016\n";
-        assert_eq!(day(letter, sign(true)).as_deref(), Some("2016-06-25"));
-        assert_eq!(day(letter, sign(false)).as_deref(), Some("2016-06-25"));
+        assert_eq!(day(letter, signed).as_deref(), Some("2016-06-25"));
         // A sentence with a day is no signature, and two lines with days are a list.
-        assert_eq!(day("Text.\n\nIt began on 25 June 2016 and went on for a year.\n", sign(true)), None);
-        assert_eq!(day("Text.\n\nMay 5, 2008\n\nMore.\n\nMay 1, 2008\n", sign(true)), None);
+        assert_eq!(day("Text.\n\nIt began on 25 June 2016 and went on for a year.\n", signed), None);
+        assert_eq!(day("Text.\n\nMay 5, 2008\n\nMore.\n\nMay 1, 2008\n", signed), None);
     }
 
     #[test]

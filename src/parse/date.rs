@@ -24,7 +24,7 @@ mod words;
 
 pub(super) use clock::clock;
 pub use find::Extent;
-pub(super) use find::{Found, find};
+pub(super) use find::{Found, crawl_stamp, find};
 
 use clock::time_behind;
 use forms::{any_date, bare_year, compact, month_year, season, short_iso, short_year, suspect};
@@ -275,6 +275,15 @@ mod tests {
         let slips: Vec<String> = date.slips.iter().map(|slip| format!("{slip:?}")).collect();
         let clock = date.clock.map(|clock| format!("T{clock}")).unwrap_or_default();
         format!("{value}{clock} {}", slips.join(" ")).trim_end().to_string()
+    }
+
+    #[test]
+    fn stamps_of_crawlers() {
+        assert_eq!(crawl_stamp("date 2017-03 Le président"), 13);
+        assert_eq!(crawl_stamp("date 2017-03-05 Le président"), 16);
+        for line in ["date 2017-03-05", "date 2017 was", "date 2017-0305 was", "Date 2017-03 Le président"] {
+            assert_eq!(crawl_stamp(line), 0, "{line}");
+        }
     }
 
     #[test]

@@ -45,7 +45,8 @@ struct Dateline {
 /// The dateline of a line, if each of its parts can be one of a dateline and the first is a place.
 fn read(reader: &Reader<'_>, at: usize) -> Option<Dateline> {
     let line = reader.lines[at];
-    let head = &line.text[..end(line.text)?];
+    let text = &line.text[date::crawl_stamp(line.text)..];
+    let head = &text[..end(text)?];
     let mut found = Dateline { places: Vec::new(), date: None, agency: None };
     let mut known = false;
     for part in parts(head) {

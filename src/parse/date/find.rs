@@ -58,6 +58,17 @@ pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Fou
     found
 }
 
+/// The length of what a crawler wrote in front of a page: `date 2017-03 `, `date 2017-03-05 `; nought without.
+pub(in crate::parse) fn crawl_stamp(line: &str) -> usize {
+    let Some(rest) = line.strip_prefix("date ") else { return 0 };
+    let stamp = rest.split(' ').next().unwrap_or_default();
+    let numbers = [0..4, 5..7, 8..10].map(|part| stamp.get(part).unwrap_or("00"));
+    let digits = numbers.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let dashes = matches!(stamp.len(), 7 | 10)
+        && stamp.match_indices('-').map(|(at, _)| at).eq([4, 7].into_iter().take(stamp.len() / 4));
+    if digits && dashes && stamp.len() < rest.len() { "date ".len() + stamp.len() + 1 } else { 0 }
+}
+
 /// The beginning of a line.
 fn head(line: &str) -> &str {
     let mut end = line.len().min(LONGEST);

@@ -142,7 +142,12 @@ fn cut_line<'a>(line: &Line<'a>, number: usize, profile: &'a Profile, order: Ord
     let text = line.text;
     let dates = date::find(text, line.start, order);
     let marks = lexis::marks(text);
-    let cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
+    let mut cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
+    let stamp = date::crawl_stamp(text);
+    if stamp > 0 {
+        cuts.retain(|cut| *cut > stamp);
+        cuts.insert(0, stamp);
+    }
     let first = pieces.len();
     let piped = text.len() < PROSE && text.contains('|');
     let bullet = text.starts_with(['•', '·', '▪', '*', '>']) || text.starts_with("- ");
