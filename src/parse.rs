@@ -13,6 +13,7 @@ use crate::source::{Source, Span};
 mod body;
 mod classify;
 mod date;
+mod closing;
 mod dateline;
 mod footer;
 mod genre;
@@ -57,6 +58,7 @@ fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'
     let outcome = header::header(&mut reader, decider);
     body::body(&mut reader, &outcome);
     dateline::dateline(&mut reader, &outcome);
+    closing::closing(&mut reader, &outcome);
     let order = reader.order();
     let (blocks, header) = reader.into_blocks(mark.into_iter().collect());
     let extraction = extraction(&blocks, &outcome, header.updated.is_some());

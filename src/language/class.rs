@@ -166,6 +166,8 @@ classes! {
     StageNote stage_notes;
     /// Marks of the end of a text: `ends`, `ENDE`.
     EndMark end_marks;
+    /// Of the words before a day of publication or change, those for a change: `last updated`, `geändert am`.
+    RevisionLabel revision_labels;
 }
 
 impl WordClass {

@@ -13,7 +13,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Offset, Parser};
 
 use super::month::{self};
-use crate::document::{Clock, Date, Form, Partial, Slip, Slips};
+use crate::document::{Clock, Date, Form, Partial, Slip, Slips, Weekday};
 use crate::profile::Order;
 use crate::source::Span;
 
@@ -24,7 +24,7 @@ mod words;
 
 pub(super) use clock::clock;
 pub use find::Extent;
-pub(super) use find::{Found, find};
+pub(super) use find::{Found, crawl_stamp, find};
 
 use clock::time_behind;
 use forms::{any_date, bare_year, compact, month_year, season, short_iso, short_year, suspect};
@@ -61,9 +61,29 @@ pub(super) fn date(text: &str, offset: usize, order: Order) -> Option<(Date, usi
     let sure = verify(weekday_behind, |name: &DayName| is_foreign || !name.is_doubtful);
     let (rest, behind) = opt(preceded(comma, sure)).parse(rest).ok()?;
     date.weekday = date.weekday.or(behind.map(named));
-    let (rest, clock) = opt(time_behind).parse(rest).ok()?;
+    if is_foreign {
+        choose_month(&mut date, &text[..text.offset(rest)]);
+    }
+    let (rest, clock) = opt(alt((time_behind, clock))).parse(rest).ok()?;
     date.clock = clock.map(|(word, hour, minute)| Clock { span: span_of(text, word, offset), hour, minute });
     Some((date, text.offset(rest)))
+}
+
+/// `listopad` is a month of two languages: the weekday says which.
+fn choose_month(date: &mut Date, text: &str) {
+    let Some((weekday, _)) = date.weekday.filter(|_| date.last.is_none()) else { return };
+    let fits = |first: Partial| first.day().is_some_and(|day| Weekday::of(day) == weekday);
+    if date.first.day().is_none() || fits(date.first) {
+        return;
+    }
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let other = words
+        .flat_map(month::all)
+        .map(|month| Partial { month: Some(month), ..date.first })
+        .find(|first| fits(*first));
+    if let Some(other) = other {
+        date.first = other;
+    }
 }
 
 /// A date with or without its weekday. `So` and `Mar.` are weekdays only before a date in a language that has them.
@@ -243,7 +263,7 @@ fn alone(text: &str, offset: usize, order: Order) -> Option<(Date, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Value, Weekday};
+    use crate::document::Value;
 
     fn read(text: &str) -> String {
         let Some(date) = date_line(text, 0, Order::DayFirst) else { return "no date".into() };
@@ -255,6 +275,42 @@ mod tests {
         let slips: Vec<String> = date.slips.iter().map(|slip| format!("{slip:?}")).collect();
         let clock = date.clock.map(|clock| format!("T{clock}")).unwrap_or_default();
         format!("{value}{clock} {}", slips.join(" ")).trim_end().to_string()
+    }
+
+    #[test]
+    fn stamps_of_crawlers() {
+        assert_eq!(crawl_stamp("date 2017-03 Le président"), 13);
+        assert_eq!(crawl_stamp("date 2017-03-05 Le président"), 16);
+        for line in ["date 2017-03-05", "date 2017 was", "date 2017-0305 was", "Date 2017-03 Le président"] {
+            assert_eq!(crawl_stamp(line), 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_other_languages() {
+        let rows = [
+            ("27. September 2013", "2013-09-27"),
+            ("vom 18. bis 21. Februar 2002", "no date"),
+            ("18. bis 21. Februar 2002", "2002-02-18/2002-02-21 ForeignMonth"),
+            ("18./19. Februar 2002", "2002-02-18/2002-02-19 ForeignMonth"),
+            ("6 DE DEZEMBRO DE 2006", "2006-12-06 ForeignMonth"),
+            ("29 dediciembre de 2003", "2003-12-29 ForeignMonth"),
+            ("29 december 2003", "2003-12-29"),
+            ("mayo 22 de 2015", "2015-05-22 ForeignMonth"),
+            ("3 y 4 de mayo de 2010", "2010-05-03/2010-05-04 ForeignMonth"),
+            ("April 30 - May 2, 2004", "2004-04-30/2004-05-02"),
+            ("2016. november 2. 5:44", "2016-11-02T05:44"),
+            ("26 July 201816:53", "2018-07-26T16:53"),
+            ("2013-05-11 19:02:00", "2013-05-11T19:02"),
+            ("2014-07-23T23:30:04Z", "2014-07-23T23:30"),
+            ("Mittwoch, 5. Mai 2010 um 9:30 Uhr", "2010-05-05T09:30 ForeignMonth"),
+            // October in Croatian, November in Czech: the weekday says which.
+            ("uto, 21. lis. 2025", "2025-10-21 ForeignMonth"),
+            ("Středa 11. listopadu 1998", "1998-11-11 ForeignMonth"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read(text), expected, "{text}");
+        }
     }
 
     #[test]

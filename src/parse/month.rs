@@ -59,9 +59,17 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
 /// The month of a word in any language whose words are known.
 fn in_languages(word: &str) -> Option<Month> {
     let entry = crate::language::lookup(word)?;
-    let (number, _) = entry.months().next()?;
+    // `listopadu` is November for more readers than it is October.
+    let (number, _) = entry.months().last()?;
     let whole = entry.has(crate::language::WordClass::Month);
     Some(Month { number: u32::from(number), whole, wants_dot: false, foreign: true, wants_year: !whole })
+}
+
+/// All months that a word names in some language.
+pub(super) fn all(word: &str) -> impl Iterator<Item = u32> {
+    crate::language::lookup(word)
+        .into_iter()
+        .flat_map(|entry| entry.months().map(|(number, _)| u32::from(number)))
 }
 
 /// English months that are words or halves of words without their capital: `20 may come`.

@@ -3,9 +3,9 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while};
-use nom::character::complete::one_of;
-use nom::combinator::{consumed, opt, recognize, verify};
-use nom::sequence::preceded;
+use nom::character::complete::{char, one_of};
+use nom::combinator::{consumed, opt, peek, recognize, verify};
+use nom::sequence::{preceded, terminated};
 
 use super::Parsed;
 use super::words::{is_space, number, space0, space1};
@@ -16,7 +16,7 @@ pub(in crate::parse) fn clock(i: &str) -> Parsed<'_, (&str, u32, u32)> {
         return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Digit)));
     }
     let (rest, (words, (hour, _, minute, half, _))) =
-        consumed((number(1..=2), one_of(":."), number(2..=2), opt(preceded(space0, half_day)), opt(zone)))
+        consumed((number(1..=2), one_of(":."), minute, opt(preceded(space0, half_day)), opt(zone)))
             .parse(i)?;
     let more = rest.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '/');
     if hour > 24 || minute > 59 || more {
@@ -30,10 +30,31 @@ pub(in crate::parse) fn clock(i: &str) -> Parsed<'_, (&str, u32, u32)> {
     Ok((rest, (words.trim_end(), hour, minute)))
 }
 
+/// The minute, and seconds that are not kept: `02`, `02:00`, `30:04Z`
+fn minute(i: &str) -> Parsed<'_, u32> {
+    let seconds = (char(':'), number(2..=2), opt(char('Z')));
+    terminated(number(2..=2), opt(seconds)).parse(i)
+}
+
 /// ` 18:33`, ` at 11.30`, ` 1:17 p.m. EDT`, ` - 12:59   ET`
 pub(super) fn time_behind(i: &str) -> Parsed<'_, (&str, u32, u32)> {
-    let lead = (take_while(|c| is_space(c) || matches!(c, ',' | '-' | '–' | '|')), opt((tag("at"), space1)));
-    preceded(verify(recognize(lead), |lead: &str| !lead.is_empty()), alt((clock, military_clock))).parse(i)
+    let word = alt((
+        tag("at"),
+        tag("um"),
+        tag("kl."),
+        tag("klo"),
+        tag("kl"),
+        tag("alle ore"),
+        tag("ore"),
+        tag("à"),
+        tag("a las"),
+    ));
+    let lead = (take_while(|c| is_space(c) || matches!(c, ',' | '-' | '–' | '|')), opt((word, space1)));
+    let lead = alt((
+        terminated(tag("T"), peek((number(2..=2), char(':')))),
+        verify(recognize(lead), |lead: &str| !lead.is_empty()),
+    ));
+    preceded(lead, alt((clock, military_clock))).parse(i)
 }
 
 /// `1130 Hours`
@@ -65,6 +86,7 @@ pub(super) fn zone(i: &str) -> Parsed<'_, &str> {
         tag("MDT"),
         tag("CDT"),
         tag("BST"),
+        alt((tag("HKT"), tag("IST"), tag("AEST"), tag("AEDT"), tag("MSK"), tag("Uhr"))),
         tag("hrs"),
         tag("hours"),
         tag("Hours"),

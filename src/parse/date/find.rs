@@ -74,6 +74,17 @@ fn whole(text: &str, offset: usize, order: Order) -> Option<Found> {
     Some(Found { date, extent, start: 0, end: text.len() })
 }
 
+/// The length of what a crawler wrote in front of a page: `date 2017-03 `, `date 2017-03-05 `; nought without.
+pub(in crate::parse) fn crawl_stamp(line: &str) -> usize {
+    let Some(rest) = line.strip_prefix("date ") else { return 0 };
+    let stamp = rest.split(' ').next().unwrap_or_default();
+    let numbers = [0..4, 5..7, 8..10].map(|part| stamp.get(part).unwrap_or("00"));
+    let digits = numbers.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let dashes = matches!(stamp.len(), 7 | 10)
+        && stamp.match_indices('-').map(|(at, _)| at).eq([4, 7].into_iter().take(stamp.len() / 4));
+    if digits && dashes && stamp.len() < rest.len() { "date ".len() + stamp.len() + 1 } else { 0 }
+}
+
 /// The beginning of a line.
 fn head(line: &str) -> &str {
     let mut end = line.len().min(LONGEST);
@@ -111,6 +122,10 @@ fn starting(text: &str, at: usize, offset: usize, order: Order) -> Option<Found>
         return None;
     }
     let rest = &text[at..];
+    // ` date 2017-03-05 …`: what a crawler wrote in front of the page.
+    if text[..at].trim_start() == "date " {
+        return None;
+    }
     let digit = rest.as_bytes()[0].is_ascii_digit();
     let mark = |c: &char| matches!(c, '/' | '.' | '-');
     let glued =

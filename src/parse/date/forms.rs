@@ -3,7 +3,7 @@
 use nom::Offset;
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_while, take_while1};
 use nom::character::complete::{char, one_of};
 use nom::combinator::{consumed, map_opt, opt, peek, recognize, verify};
 use nom::sequence::{preceded, terminated};
@@ -11,17 +11,22 @@ use nom::sequence::{preceded, terminated};
 use super::super::month;
 use super::words::{
     century, dash, day, glued_year, is_space, month_word, number, ordinal, space0, space1, word_ends, year,
+    year_and_clock,
 };
 use super::{Parsed, Written, YEARS};
 use crate::document::{Form, Partial, Slip, Slips};
 
-/// `9`, `9-11`, `9, 10 and 11`, `29th`: first day, last day and slips
+/// `9`, `9-11`, `9, 10 and 11`, `29th`, `18. bis 21`: first day, last day and slips
 pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
     let (mut rest, ((first, zero), ord)) = (day, opt(ordinal)).parse(i)?;
     let (mut last, mut slips) =
         (None, Slips::default().with(Slip::LeadingZero, zero).with(Slip::Ordinal, ord.is_some()));
     for _ in 0..8 {
-        let Ok((after, (_, (next, _), ord))) = (dash, day, opt(ordinal)).parse(rest) else { break };
+        // `18./19. Februar`, `18. bis 21. Februar`: the full stop says that the number is an ordinal.
+        let stopped = preceded(char('.'), alt((dash, preceded(space0, char('/')).map(|_| ()))));
+        let Ok((after, (_, (next, _), ord))) = (alt((stopped, dash)), day, opt(ordinal)).parse(rest) else {
+            break;
+        };
         slips = slips.with(Slip::Ordinal, ord.is_some());
         (rest, last) = (after, Some(next));
     }
@@ -32,11 +37,10 @@ pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
 pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)> {
     let (behind, (first, last, slips)) = days(i)?;
     let (rest, dot) = opt(terminated(char('.'), peek(space1))).parse(behind)?;
-    let (rest, (space, _)) =
-        (space0, opt((alt((tag("of"), tag("del"), tag("de"), tag("d'"), tag("d’"))), space0))).parse(rest)?;
-    let (rest, (month, stops)) = month_word(rest)?;
-    // `9. Juli`; in English the full stop ends a sentence or numbers a list.
-    if dot.is_some() && !month.foreign {
+    let (rest, space) = space0(rest)?;
+    let (rest, (month, stops)) = alt((month_word, preceded((of, space0), month_word))).parse(rest)?;
+    // `9. Juli`; in English the full stop ends a sentence or numbers a list, but for a month of both languages and a year.
+    if dot.is_some() && !month.foreign && year_behind(rest).is_err() {
         return Err(nom::Err::Error(nom::error::Error::new(behind, nom::error::ErrorKind::Verify)));
     }
     let slips = slips.and(stops).with(Slip::MissingSpace, space.is_empty());
@@ -44,18 +48,25 @@ pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)
     Ok((rest, (partial(first), last.map(partial), slips)))
 }
 
+/// The word between day and month, or month and year: `4th of March`, `9 de mayo de 2006`, `6 DE DEZEMBRO DE 2006`
+fn of(i: &str) -> Parsed<'_, ()> {
+    let word = alt((
+        tag_no_case("of"),
+        tag_no_case("del"),
+        tag_no_case("de"),
+        tag_no_case("do"),
+        tag_no_case("d'"),
+        tag_no_case("d’"),
+    ));
+    word.map(|_| ()).parse(i)
+}
+
 /// The year behind a month: ` 2003`, `, 2003`, glued `2003`; two digits with an apostrophe, ` '03`
 pub(super) fn year_behind(i: &str) -> Parsed<'_, (u32, Slips)> {
-    let (rest, space) = recognize((
-        space0,
-        opt(char(',')),
-        space0,
-        opt(terminated(alt((tag("del"), tag("de"), tag("of"))), space1)),
-    ))
-    .parse(i)?;
+    let (rest, space) = recognize((space0, opt(char(',')), space0, opt(terminated(of, space1)))).parse(i)?;
     let two = map_opt(preceded(one_of("'’"), number(2..=2)), century)
         .map(|year| (year, Slips::default().with(Slip::TwoDigitYear, true)));
-    let four = alt((glued_year, year)).map(|year| (year, Slips::default()));
+    let four = alt((glued_year, year_and_clock, year)).map(|year| (year, Slips::default()));
     let (rest, (year, slips)) = alt((four, two)).parse(rest)?;
     // `2003 г.`: the word `year`, as Russian and Ukrainian have it behind the number.
     let word = alt((tag("года"), tag("году"), tag("г."), tag("року"), tag("році"), tag("р.")));
@@ -114,6 +125,12 @@ pub(super) fn month_first(i: &str) -> Parsed<'_, Written> {
     };
     written.slips =
         written.slips.with(Slip::MissingSpace, space.is_empty() && !i[..i.offset(rest)].contains('.'));
+    let end = preceded(dash, (month_word, space0, terminated(day, opt(ordinal))));
+    let (rest, end) = opt(verify(end, |_| written.last.is_none())).parse(rest)?;
+    if let Some(((month, slips), _, (day, _))) = end {
+        written.slips = written.slips.and(slips);
+        written.last = Some(Partial { year: None, month: Some(month.number), day: Some(day) });
+    }
     let (rest, year) = opt(year_behind).parse(rest)?;
     match year {
         Some((year, slips)) => {
@@ -174,6 +191,22 @@ pub(super) fn iso(i: &str) -> Parsed<'_, Written> {
     Ok((rest, Written::new(Form::Iso, Partial::new(year, month, day))))
 }
 
+/// `2016. november 2.`, `2019 m. gegužės 4 d.`, `2020. gada 4. augustā`: Hungarian, Lithuanian and Latvian put the year first
+pub(super) fn year_first(i: &str) -> Parsed<'_, Written> {
+    let word = alt((tag("m."), tag("gada")));
+    let year = verify(number(4..=4), |year| YEARS.contains(year));
+    let (rest, (year, _, _, word, _)) = (year, opt(char('.')), space1, opt(word), space0).parse(i)?;
+    let month_day =
+        (month_word, space1, day, opt(char('.'))).map(|((month, slips), _, (day, _), _)| (month, slips, day));
+    let day_month =
+        (day, opt(char('.')), space1, month_word).map(|((day, _), _, _, (month, slips))| (month, slips, day));
+    let (rest, (month, slips, day)) = alt((month_day, verify(day_month, |_| word.is_some()))).parse(rest)?;
+    let (rest, _) = opt((space0, tag("d."))).parse(rest)?;
+    let mut written = Written::new(Form::DayMonth, Partial::new(year, month.number, day));
+    written.slips = slips;
+    Ok((rest, written))
+}
+
 /// `2017年3月5日`
 pub(super) fn cjk(i: &str) -> Parsed<'_, Written> {
     let (rest, (year, _, _, month, _, _, day, _)) =
@@ -226,7 +259,8 @@ fn any_form(i: &str) -> Parsed<'_, Written> {
     let digits = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
     match (digits, i.as_bytes().get(digits)) {
         (0, _) => alt((month_first, month_year)).parse(i),
-        (4, Some(b'-' | b'/' | b'.')) => iso(i),
+        (4, Some(b'-' | b'/' | b'.')) => alt((iso, year_first)).parse(i),
+        (4, Some(b' ')) => alt((year_first, cjk)).parse(i),
         (4, Some(0x80..)) => cjk(i),
         (1..=2, Some(b'-')) => alt((dashed, roman, numeric, spoken, dashed_numbers)).parse(i),
         (1..=2, Some(b'.')) => alt((roman, numeric, spoken)).parse(i),

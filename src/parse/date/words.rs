@@ -63,6 +63,12 @@ pub(super) fn glued_year(i: &str) -> Parsed<'_, u32> {
     terminated(four, peek((day, space0, month_word))).parse(i)
 }
 
+/// `201816:53`: the year that a time of day is glued to
+pub(super) fn year_and_clock(i: &str) -> Parsed<'_, u32> {
+    let four = map_opt(take_while_m_n(4, 4, |c: char| c.is_ascii_digit()), |year: &str| year.parse().ok());
+    terminated(four, peek((number(2..=2), char(':'), number(2..=2)))).parse(i)
+}
+
 /// A month word, and the slips in its full stop: `Dec.`, `Dec`, `Dec .`, `Oct. .`, `May.`
 pub(super) fn month_word(i: &str) -> Parsed<'_, (Month, Slips)> {
     let (rest, month) = map_opt(take_while1(char::is_alphabetic), month::lookup).parse(i)?;
@@ -97,10 +103,38 @@ fn has_year(behind: &str) -> bool {
 pub(super) fn dash(i: &str) -> Parsed<'_, ()> {
     // Most often the month comes next.
     let next = i.trim_start_matches(is_space);
-    if !next.starts_with(['-', '–', '—', ',', '&', 't', 'a', 'e', 'u', 'b']) {
+    if !next
+        .starts_with(['-', '–', '—', ',', '&', 't', 'a', 'e', 'u', 'b', 'y', 'i', 'o', 'd', 'и', 'п', 'і'])
+    {
         return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Alt)));
     }
-    let word = alt((tag("to"), tag("and"), tag("au"), tag("et"), tag("until"), tag("through"), tag("bis")));
+    let english = alt((tag("to"), tag("and"), tag("until"), tag("through")));
+    let others = alt((
+        tag("au"),
+        tag("et"),
+        tag("bis"),
+        tag("und"),
+        tag("al"),
+        tag("a"),
+        tag("y"),
+        tag("e"),
+        tag("en"),
+        tag("t/m"),
+    ));
+    let more = alt((
+        tag("tot"),
+        tag("till"),
+        tag("til"),
+        tag("og"),
+        tag("och"),
+        tag("i"),
+        tag("do"),
+        tag("až"),
+        tag("и"),
+        tag("по"),
+        tag("і"),
+    ));
+    let word = alt((english, others, more));
     let dash = alt((
         recognize((space0, one_of("-–—"), space0)),
         recognize((space1, word, space1)),

@@ -11,6 +11,7 @@ pub(super) mod layout;
 pub(super) mod neighbours;
 pub(super) mod pairs;
 pub(super) mod speech;
+pub(super) mod stamps;
 pub(super) mod words;
 
 /// A feature as it is declared: its name, and the names of its values.
@@ -81,7 +82,7 @@ macro_rules! families {
     (@ $base:expr;) => {};
 }
 
-families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Document);
+families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Document, stamps::Stamps);
 
 /// How many values there are; the same again for each neighbour.
 pub(super) const VALUES: usize = {
@@ -172,6 +173,7 @@ const fn own_values() -> usize {
 pub(super) fn rows(document: &document::Facts<'_>, pieces: &[Piece<'_>]) -> Vec<Vec<u16>> {
     let mut own: Vec<Row> = pieces.iter().map(Row::of).collect();
     document::add(document, pieces, &mut own);
+    stamps::add(pieces, &mut own);
     neighbours::rows(&own)
 }
 

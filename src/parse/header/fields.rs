@@ -90,6 +90,14 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
         run.clone().map(of).sum::<f32>() / len
     }
 
+    /// How probable the model holds a role for a piece; nought where no model decided.
+    pub(super) fn chance(&self, at: usize, role: Role) -> f32 {
+        self.marginals.get(at).map_or(0.0, |row| {
+            let begin = row[role.begin() as usize];
+            if role.inside() == role.begin() { begin } else { begin + row[role.inside() as usize] }
+        })
+    }
+
     /// The run of which the model is surest; of equals the first.
     pub(super) fn best(&self, role: Role) -> Option<Range<usize>> {
         let mut best: Option<(f32, Range<usize>)> = None;

@@ -166,16 +166,14 @@ fn cut_line<'a>(
     pieces: &mut Vec<Piece<'a>>,
 ) {
     let text = line.text;
-    let mut dates = date::find(text, line.start, order);
-    if let Some(end) = crawl_stamp(text) {
-        dates.retain(|date| date.start >= end);
-    }
+    let dates = date::find(text, line.start, order);
     let marks = lexis::marks(text);
-    let cuts = if text.len() < PROSE {
-        cuts(text, &dates, &marks, profile)
-    } else {
-        crawl_stamp(text).into_iter().collect()
-    };
+    let mut cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
+    let stamp = date::crawl_stamp(text);
+    if stamp > 0 {
+        cuts.retain(|cut| *cut > stamp);
+        cuts.insert(0, stamp);
+    }
     let first = pieces.len();
     let piped = text.len() < PROSE && text.contains('|');
     let bullet = text.starts_with(['•', '·', '▪', '*', '>']) || text.starts_with("- ");
@@ -241,7 +239,6 @@ fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
 /// Where a line is cut.
 fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<usize> {
     let mut cuts = gaps(text);
-    cuts.extend(crawl_stamp(text));
     for found in dates {
         around_date(text, found, marks, profile, &mut cuts);
     }
@@ -253,13 +250,6 @@ fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<u
     cuts.dedup();
     cuts.retain(|cut| *cut > 0 && *cut < text.len());
     cuts
-}
-
-/// `date 2017-03 `: what a crawler put in front of the text.
-fn crawl_stamp(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix("date ")?;
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
-    (end >= 7).then_some("date ".len() + end)
 }
 
 /// Pipes, tabs and wide gaps; a wide gap behind a full stop is how people write.

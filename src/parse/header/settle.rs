@@ -12,6 +12,7 @@ pub(super) fn settle(fields: &mut Fields<'_, '_, '_>, shape: &Shape) {
     let header = &mut fields.reader.header;
     borrow_year(header);
     settle_ambiguity(header);
+    month_first(fields.reader.text, &mut fields.reader.header);
     note_dropped(fields, shape);
 }
 
@@ -62,6 +63,44 @@ fn settle_ambiguity(header: &mut Header) {
         }
     }
 }
+
+/// Where the header does not say which number of `5/7/2024` is the day, the text may: by its other dates, or by how Americans
+/// write times, companies and addresses.
+fn month_first(text: &str, header: &mut Header) {
+    let all = header.updated.iter_mut().chain(header.date.iter_mut());
+    for date in all.filter(|date| date.unsure && date.other.is_some()) {
+        if let Some(other) = date.other.filter(|_| is_american(text)) {
+            date.other = Some(std::mem::replace(&mut date.first, other));
+        }
+    }
+}
+
+/// Whether a text writes the month first.
+fn is_american(text: &str) -> bool {
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
+    let parts = |word: &str| {
+        let mut numbers =
+            word.trim_matches(|c: char| !c.is_ascii_digit()).split('/').map(|part| part.parse::<u32>().ok());
+        Some((numbers.next()??, numbers.next()??, numbers.next()??))
+    };
+    let dates = text.split_whitespace().filter_map(parts);
+    let by_date =
+        dates.map(|(first, second, _)| first.cmp(&12).cmp(&second.cmp(&12))).find(|order| order.is_ne());
+    by_date.map_or_else(|| AMERICAN.iter().any(|sign| text.contains(sign)), std::cmp::Ordering::is_lt)
+}
+
+/// Bytes of a text that are looked at for signs of a country.
+const LOOKED_AT: usize = 4_000;
+
+/// What stands in texts that write the month first.
+const AMERICAN: [&str; 14] = [
+    " Inc.", " Corp.", ", D.C.", ", DC", ", NY", ", CA", ", TX", ", FL", " EDT", " EST", " PST", " PDT",
+    " CDT", " a.m. ET",
+];
 
 /// A double blank line where this shape has a field shows that the extraction lost it.
 fn note_dropped(fields: &mut Fields<'_, '_, '_>, shape: &Shape) {

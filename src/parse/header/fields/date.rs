@@ -1,21 +1,37 @@
 //! The day of the event.
 
 use super::super::super::date::{self, Extent, Found};
+use super::super::super::lexis::Class;
 use super::super::labels::Role;
 use super::super::pieces::Piece;
 use super::Fields;
 use crate::document::{Date, Value};
 use crate::profile::Field;
 
+/// How probable the model must hold a date in text or navigation for the day.
+const CHANCE: f32 = 0.4;
+
 impl Fields<'_, '_, '_> {
     pub(super) fn date(&mut self) {
-        let found = self.broken_date().or_else(|| self.date_of_pieces());
-        let found = found
-            .or_else(|| self.lone_date())
-            .or_else(|| self.date_in_words())
-            .or_else(|| self.date_at_end());
+        let found = self.broken_date().or_else(|| self.month_of_index()).or_else(|| self.date_of_pieces());
+        let found = found.or_else(|| self.lone_date()).or_else(|| self.date_in_words());
+        let found = found.or_else(|| {
+            self.lead_day().filter(|_| self.reader.header.updated.is_some()).map(|found| found.date.clone())
+        });
         self.reader.header.date = found;
-        self.only_stamp();
+    }
+
+    /// The month of a list: `Press Releases for October 2005`, `APRIL 2005 NEWS RELEASES`.
+    fn month_of_index(&self) -> Option<Date> {
+        let lists = |at: &usize| {
+            self.role(*at) == Role::Title
+                && self.pieces[*at].text.len() < 60
+                && self.pieces[*at].has(Class::SeriesName)
+        };
+        let mut titles = (0..self.prose()).filter(lists);
+        titles
+            .find_map(|at| self.pieces[at].dates.iter().find(|found| found.extent == Extent::Month))
+            .map(|found| found.date.clone())
     }
 
     /// The first readable date of the pieces that the model takes for it, the surest first.
@@ -48,51 +64,14 @@ impl Fields<'_, '_, '_> {
         (0..self.prose().min(self.pieces.len())).find_map(whole).filter(|date| date.value().is_some())
     }
 
-    /// Outside the pages that always have a stamp, a stamp that is the only date is the date.
-    fn only_stamp(&mut self) {
-        let stamped = self.shape.expects.contains(&Field::Updated);
-        let header = &mut self.reader.header;
-        if !stamped
-            && header.date.is_none()
-            && header.updated.as_ref().is_some_and(|stamp| {
-                stamp.span.start < self.reader.lines[self.reader.footer.saturating_sub(1)].span.start
-            })
-        {
-            header.date = header.updated.take();
-        }
-    }
-
-    /// The days that stand alone on their lines. Three of them or more are the entries of a list.
-    fn is_list(&self) -> bool {
-        let alone =
-            (0..self.pieces.len()).filter(|at| self.pieces[*at].is_date() && self.role(*at) != Role::Updated);
-        let mut days: Vec<_> =
-            alone.filter_map(|at| self.pieces[at].dates.first()?.date.first_day()).collect();
-        days.sort_unstable();
-        days.dedup();
-        days.len() >= 3
-    }
-
-    /// The only date of the last short lines: under a signature, say.
-    fn date_at_end(&self) -> Option<Date> {
-        if self.reader.header.updated.is_some() {
-            return None;
-        }
-        let short = |piece: &&Piece<'_>| {
-            piece.text.len() < 90 && piece.dates.iter().any(|found| found.extent <= Extent::Numeric)
-        };
-        let mut dated = self.pieces.iter().filter(short);
-        let last = dated.next()?;
-        dated.next().is_none().then(|| fullest(&last.dates).map(|found| found.date.clone())).flatten()
-    }
-
     /// A date alone on its line, or with little beside it.
     fn lone_date(&self) -> Option<Date> {
-        if self.is_list() {
-            return None;
-        }
-        let free = |at: &usize| {
-            !matches!(self.role(*at), Role::Updated | Role::Related | Role::RelatedHead | Role::Media)
+        let free = |at: &usize| match self.role(*at) {
+            Role::Updated | Role::Related | Role::RelatedHead | Role::Media => false,
+            Role::Body | Role::Navigation | Role::Contact | Role::Caption => {
+                self.chance(*at, Role::Date) >= CHANCE
+            }
+            _ => true,
         };
         let lone = (0..self.prose()).filter(free).find_map(|at| {
             let piece = &self.pieces[at];
@@ -104,13 +83,17 @@ impl Fields<'_, '_, '_> {
 
     /// The last date inside a title, byline or other line of a field.
     fn date_in_words(&self) -> Option<Date> {
+        let borrows = self.reader.header.updated.is_some();
         let words = (0..self.pieces.len()).find_map(|at| {
             let all = match self.role(at) {
-                Role::Title => [Extent::Full, Extent::Numeric].as_slice(),
+                Role::Title | Role::Byline if borrows => {
+                    [Extent::Full, Extent::Numeric, Extent::Range, Extent::Partial].as_slice()
+                }
+                Role::Title => [Extent::Full, Extent::Numeric, Extent::Range].as_slice(),
                 Role::Byline | Role::Place | Role::Genre | Role::Number => {
                     &[Extent::Full, Extent::Numeric, Extent::Range]
                 }
-                Role::Series => &[Extent::Full, Extent::Numeric, Extent::Range, Extent::Month],
+                Role::Series => &[Extent::Full, Extent::Numeric, Extent::Range, Extent::Month, Extent::Year],
                 _ => &[],
             };
             self.pieces[at].dates.iter().rev().find(|found| all.contains(&found.extent))
@@ -128,17 +111,33 @@ impl Fields<'_, '_, '_> {
         let event = words.flat_map(|at| &self.pieces[at].dates).find(|found| {
             matches!(found.extent, Extent::Full | Extent::Numeric) && single(&found.date).is_some()
         });
-        let lone = (0..self.pieces.len()).any(|at| {
-            self.role(at) == Role::Date
-                && self.pieces[at].dates.iter().any(|found| single(&found.date) == Some(day))
-        });
-        let Some(event) = event.filter(|_| lone) else { return };
+        let lone = (0..self.pieces.len())
+            .filter(|at| self.role(*at) == Role::Date)
+            .flat_map(|at| &self.pieces[at].dates);
+        let Some(lone) = lone.into_iter().find(|found| single(&found.date) == Some(day)) else { return };
+        let clock = lone.date.clock.is_some();
+        let event = event.or_else(|| self.lead_day().filter(|_| clock));
+        let Some(event) = event else { return };
         let Some(first) = single(&event.date) else { return };
         let later = (day - first).get_days();
-        if (1..=31).contains(&later) {
+        if (if clock { 0 } else { 1 }..=31).contains(&later) {
             let event = event.date.clone();
             self.reader.header.updated = self.reader.header.date.replace(event);
         }
+    }
+}
+
+impl Fields<'_, '_, '_> {
+    /// The day that the first paragraph begins with: `29 марта 2016 года Святейший Патриарх …`.
+    fn lead_day(&self) -> Option<&Found> {
+        let opens = |at: &usize| {
+            self.pieces[*at].text.len() > 60 || self.pieces[*at].cut_right && self.pieces[*at].is_date()
+        };
+        let lead = (0..self.pieces.len()).find(|at| self.role(*at) == Role::Body && opens(at))?;
+        self.pieces[lead]
+            .dates
+            .first()
+            .filter(|found| found.start == 0 && matches!(found.extent, Extent::Full | Extent::Numeric))
     }
 }
 

@@ -1,9 +1,10 @@
 //! The update stamp.
 
-use super::super::super::date::Extent;
+use super::super::super::date::{Extent, Found};
 use super::super::super::lexis::Class;
-use super::super::labels::Role;
+use super::super::labels::{Label, Role};
 use super::Fields;
+use crate::profile::Field;
 
 impl Fields<'_, '_, '_> {
     /// The first readable day of the pieces that are stamps. A stamp at the end of the page has been read before.
@@ -17,6 +18,36 @@ impl Fields<'_, '_, '_> {
             .find(|found| matches!(found.extent, Extent::Full | Extent::Numeric))
             .map(|found| found.date.clone());
         self.reader.header.updated = found;
+        // A family that stamps each page has taught the model its words.
+        if self.reader.header.updated.is_none() && !self.shape.expects.contains(&Field::Updated) {
+            self.stamp_with_word();
+        }
+    }
+
+    /// A date behind a word for stamps, above the text: `Published: Wed 14 May 2008`, `(REVISED March 27, 2008)`.
+    fn stamp_with_word(&mut self) {
+        let stamp = (0..self.pieces.len()).find_map(|at| Some((at, self.stamped(at)?.date.clone())));
+        if let Some((at, date)) = stamp {
+            self.labels[at] = Label::Updated;
+            self.reader.header.updated = Some(date);
+        }
+    }
+
+    /// The date of a piece that begins with a word for stamps, directly behind it.
+    fn stamped(&self, at: usize) -> Option<&Found> {
+        if matches!(
+            self.role(at),
+            Role::Related | Role::RelatedHead | Role::Media | Role::Title | Role::Byline
+        ) {
+            return None;
+        }
+        let piece = &self.pieces[at];
+        let label = piece.opens(Class::UpdateLabel)?;
+        piece.dates.iter().find(|found| {
+            matches!(found.extent, Extent::Full | Extent::Numeric)
+                && found.start >= label
+                && found.start - label < 4
+        })
     }
 
     /// Beside the day of the event, a later day with a word for it or a time of day is when the page was posted.
