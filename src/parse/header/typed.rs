@@ -23,13 +23,38 @@ pub(super) enum Typed {
 
 /// The type words at the start of a piece, with what follows.
 pub(super) fn typed(piece: &Piece<'_>) -> Option<(usize, Typed)> {
-    let lead = piece.text.len() - piece.text.trim_start_matches(['"', '“', '«', '„', '(', '[', '\'']).len();
-    let end = type_words(piece, lead)?;
+    let end = type_words(piece, lead(piece))?;
     Some((end, behind(piece, end)))
+}
+
+/// The length of marks in front of the first word.
+pub(super) fn lead(piece: &Piece<'_>) -> usize {
+    piece.text.len() - piece.text.trim_start_matches(['"', '“', '«', '„', '(', '[', '\'', '-', '–', ' ']).len()
+}
+
+/// The type words proper that begin at a place: without articles and `full text of` in front, without the audience.
+pub(super) fn core(piece: &Piece<'_>, from: usize) -> Option<(usize, usize)> {
+    let end = words(piece, from, false)?;
+    let mut start = from;
+    while let Some(next) = opener(piece, start).map(|next| skip(piece.text, next)).filter(|next| *next < end) {
+        start = next;
+    }
+    Some((start, end))
+}
+
+/// The end of an article or of `full text of` at a place, unless a type noun begins there.
+fn opener(piece: &Piece<'_>, at: usize) -> Option<usize> {
+    let small = WordClasses::of(&[Class::SmallWord, Class::ReleaseNotice]);
+    let here = piece.of(Class::TypeModifier).filter(|mark| mark.start == at && mark.is_any(small) && !mark.is(Class::Type));
+    here.map(|mark| mark.end).max()
 }
 
 /// Where type words end that begin at a place: modifiers, a noun, perhaps a second type, perhaps an audience.
 pub(super) fn type_words(piece: &Piece<'_>, from: usize) -> Option<usize> {
+    words(piece, from, true)
+}
+
+fn words(piece: &Piece<'_>, from: usize, audience: bool) -> Option<usize> {
     let mut end = one_type(piece, from)?;
     loop {
         let at = skip(piece.text, end);
@@ -38,7 +63,8 @@ pub(super) fn type_words(piece: &Piece<'_>, from: usize) -> Option<usize> {
             let behind = piece.text[end..].trim_start_matches([' ', ',', '/', '&']);
             one_type(piece, piece.text.len() - behind.len())
         });
-        let more = joined.or(slash.flatten()).or_else(|| ending(piece, at, Class::Audience)).or_else(|| one_type(piece, at));
+        let addressed = || ending(piece, at, Class::Audience).filter(|_| audience);
+        let more = joined.or(slash.flatten()).or_else(addressed).or_else(|| one_type(piece, at));
         match more {
             Some(next) if next > end => end = next,
             _ => return Some(end),
@@ -78,11 +104,17 @@ fn behind(piece: &Piece<'_>, end: usize) -> Typed {
     }
     // `(as delivered) by …`, `given by …`
     let at = skip_marks(piece.text, end);
+    let quoted = piece.text[end..at].contains(['"', '“', '«', '„', '‘']) || piece.text[end..at].contains(" '");
+    if quoted {
+        return Typed::Else;
+    }
     let preposition = ending(piece, at, Class::PersonPreposition).or_else(|| ending(piece, at, Class::BylineOpener));
     if let Some(preposition) = preposition {
-        return if is_person(piece, preposition) { Typed::By } else { Typed::Of };
+        return if is_person(piece, preposition) || issuer(piece, preposition) { Typed::By } else { Typed::Of };
     }
-    if ending(piece, at, Class::Office).or_else(|| ending(piece, at, Class::Honorific)).is_some() {
+    let labelled = piece.text[end..at].contains(':');
+    let person = || [Class::Office, Class::Honorific].into_iter().any(|class| at_office(piece, at, class)) || is_initials(&piece.text[at..]);
+    if !labelled && (person() || issuer(piece, at)) {
         return Typed::By;
     }
     if ending(piece, at, Class::MatterPreposition).is_some() {
@@ -93,6 +125,39 @@ fn behind(piece: &Piece<'_>, end: usize) -> Typed {
         return Typed::At;
     }
     Typed::Else
+}
+
+/// Whether a person's office begins at a place, and not what belongs to it: `the minister's visit`.
+fn at_office(piece: &Piece<'_>, at: usize, class: Class) -> bool {
+    ending(piece, at, class).is_some_and(|end| !is_possessive(&piece.text[end..]))
+}
+
+/// `'s`, or the apostrophe of a plural.
+fn is_possessive(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('\'' | '’')) && matches!(chars.next(), None | Some('s' | 'S' | ' '))
+}
+
+/// `Г.А.Зюганова`, `J. F. Kennedy`.
+fn is_initials(text: &str) -> bool {
+    let mut chars = text.chars();
+    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.');
+    let rest = chars.as_str().trim_start();
+    initial && rest.starts_with(char::is_uppercase) && rest.chars().take_while(|c| !c.is_whitespace()).count() > 2
+}
+
+/// Whether the rest is the name of a body and no day: who issued the text. With a day it is a headline.
+fn issuer(piece: &Piece<'_>, at: usize) -> bool {
+    let body = piece.of(Class::Institution).any(|mark| mark.start >= at && mark.start < at + 2);
+    body && piece.dates.is_empty() && piece.text.len() < 100 && !piece.of(Class::Type).any(|mark| mark.start > at)
+}
+
+/// Whether a matter follows behind the person: `Statement from the minister on her appointment`, but not `on the occasion of`
+/// or `on 12 May`.
+pub(super) fn on_matter(piece: &Piece<'_>, end: usize) -> bool {
+    let occasion = |mark: &Mark| piece.of(Class::OccasionPreposition).any(|other| other.start == mark.start && other.end > mark.end);
+    let dated = |at: usize| piece.dates.iter().any(|date| date.start < at + 4 && date.end > at);
+    piece.of(Class::MatterPreposition).any(|mark| mark.start > end + 4 && !occasion(mark) && !dated(mark.end))
 }
 
 /// Over marks and a note in brackets.
@@ -110,17 +175,32 @@ fn skip_marks(text: &str, at: usize) -> usize {
 /// Whether an office, an honorific or two capitalised words stand near a place.
 fn is_person(piece: &Piece<'_>, at: usize) -> bool {
     let near = at + 60;
+    let rest = piece.text[at..].trim_start();
+    // `of the 11th Meeting of Ministers`
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let known = WordClasses::of(&[Class::Office, Class::Honorific]);
-    if piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is_any(known)) {
+    let person = |mark: &Mark| mark.start >= at && mark.start < near && mark.is_any(known) && !is_possessive(&piece.text[mark.end..]);
+    if piece.marks.iter().any(person) {
         return true;
     }
-    let mut words = piece.text[at..].split_whitespace();
+    let mut words = rest.split_whitespace();
+    // In capitals a name of two words cannot be told from others, but for the number of a pope or king.
+    let upper = piece.of(Class::NameParticle).any(|mark| mark.start > at && !mark.is(Class::SmallWord) && mark.start < near) && !piece.text.contains(char::is_lowercase);
     let is_name = |word: Option<&str>| {
         word.is_some_and(|word| {
-            word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase) && !word.ends_with(':')
+            let shape = if upper { word.chars().count() > 1 } else { word.chars().skip(1).any(char::is_lowercase) };
+            word.starts_with(char::is_uppercase) && shape && !word.ends_with(':')
         })
     };
-    is_name(words.next()) && is_name(words.next()) && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is(Class::Institution))
+    // `of the Economic Outlook`: names of persons have no article.
+    let article = piece.of(Class::SmallWord).any(|mark| mark.end == at && piece.text[..mark.start].ends_with(' ') && piece.text[mark.start..at].eq_ignore_ascii_case("the"));
+    is_initials(rest)
+        || !article
+            && is_name(words.next())
+            && is_name(words.next())
+            && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is_any(WordClasses::of(&[Class::Institution, Class::Occasion])))
 }
 
 /// Whether the parts between commas and dashes are all places, and whether the last one is.

@@ -99,7 +99,7 @@ fn types(piece: &Piece<'_>, row: &mut Row) {
     row.set(if value == 0 { Words::TypeFull } else { Words::TypeStarts });
     let (len, _) = typed.unwrap_or((0, Typed::Full));
     row.when(Words::TypePlural, value == 0 && piece.text[..len].ends_with(['s', 'S']));
-    row.when(Words::TypedByOn, value == 1 && piece.of(Class::MatterPreposition).any(|mark| mark.start > len + 3));
+    row.when(Words::TypedByOn, value == 1 && typed::on_matter(piece, len));
     let next = piece.text[len..].trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     row.value(Words::Behind, next.map_or(2, |c| usize::from(!c.is_lowercase())));
 }
@@ -157,7 +157,7 @@ fn labels(piece: &Piece<'_>, row: &mut Row) {
         row.when(feature, piece.opens(class).is_some_and(labels));
     }
     row.when(Words::Contact, piece.has(Class::ContactLabel));
-    row.when(Words::Release, piece.has(Class::ReleaseNotice));
+    row.when(Words::Release, piece.of(Class::ReleaseNotice).any(|mark| !mark.is(Class::TypeModifier)));
 }
 
 fn site(piece: &Piece<'_>, row: &mut Row) {

@@ -16,7 +16,8 @@ impl Fields<'_, '_, '_> {
                 _ => lines.push((at, piece.span())),
             }
         }
-        self.reader.header.byline = lines.into_iter().map(|(_, span)| span).collect();
+        let entry = |(at, span)| self.trimmed(self.without_notice(span, at), &['-', '–', '|', '•', ')'], &['-', '–', '|', '[']);
+        self.reader.header.byline = lines.into_iter().map(entry).filter(|span| !span.is_empty()).collect();
     }
 
     /// The pieces of bylines.

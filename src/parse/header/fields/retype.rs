@@ -103,7 +103,7 @@ impl Fields<'_, '_, '_> {
         for run in self.runs(Role::Title) {
             let piece = &self.pieces[run.start];
             if let Some((end, Typed::By)) = typed::typed(piece)
-                && !piece.of(Class::MatterPreposition).any(|mark| mark.start > end + 4)
+                && !typed::on_matter(piece, end)
             {
                 self.label(&run, Role::Byline);
             }
