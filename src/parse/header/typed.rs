@@ -112,7 +112,7 @@ fn behind(piece: &Piece<'_>, end: usize) -> Typed {
     if let Some(preposition) = preposition {
         return if is_person(piece, preposition) || issuer(piece, preposition) { Typed::By } else { Typed::Of };
     }
-    let labelled = piece.text[end..at].contains(':');
+    let labelled = piece.text[end..at].contains([':', '-', '–', '—']);
     let person = || [Class::Office, Class::Honorific].into_iter().any(|class| at_office(piece, at, class)) || is_initials(&piece.text[at..]);
     if !labelled && (person() || issuer(piece, at)) {
         return Typed::By;
@@ -172,6 +172,9 @@ fn skip_marks(text: &str, at: usize) -> usize {
     text.len() - rest.len()
 }
 
+/// What has capitals and is no person.
+const OTHERS: WordClasses = WordClasses::of(&[Class::Institution, Class::Occasion, Class::Type]);
+
 /// Whether an office, an honorific or two capitalised words stand near a place.
 fn is_person(piece: &Piece<'_>, at: usize) -> bool {
     let near = at + 60;
@@ -181,8 +184,11 @@ fn is_person(piece: &Piece<'_>, at: usize) -> bool {
         return false;
     }
     let known = WordClasses::of(&[Class::Office, Class::Honorific]);
-    let person = |mark: &Mark| mark.start >= at && mark.start < near && mark.is_any(known) && !is_possessive(&piece.text[mark.end..]);
-    if piece.marks.iter().any(person) {
+    let in_body = |mark: &Mark| piece.of(Class::Institution).any(|body| body.start < mark.start && body.end >= mark.end);
+    // `m.` is `Monsieur` before a name alone, a general one among many other things.
+    let before_name = |mark: &Mark| mark.is(Class::Office) || piece.text[mark.end..].trim_start_matches(['.', ' ']).starts_with(char::is_uppercase);
+    let person = |mark: &Mark| before_name(mark) && !is_possessive(&piece.text[mark.end..]) && !in_body(mark);
+    if piece.marks.iter().filter(|mark| mark.start >= at && mark.start < near && mark.is_any(known)).any(person) {
         return true;
     }
     let mut words = rest.split_whitespace();
@@ -196,11 +202,13 @@ fn is_person(piece: &Piece<'_>, at: usize) -> bool {
     };
     // `of the Economic Outlook`: names of persons have no article.
     let article = piece.of(Class::SmallWord).any(|mark| mark.end == at && piece.text[..mark.start].ends_with(' ') && piece.text[mark.start..at].eq_ignore_ascii_case("the"));
+    let matter = piece.of(Class::MatterPreposition).any(|mark| mark.end == at);
     is_initials(rest)
         || !article
+            && !matter
             && is_name(words.next())
             && is_name(words.next())
-            && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is_any(WordClasses::of(&[Class::Institution, Class::Occasion])))
+            && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is_any(OTHERS))
 }
 
 /// Whether the parts between commas and dashes are all places, and whether the last one is.

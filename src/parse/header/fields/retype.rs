@@ -72,7 +72,9 @@ impl Fields<'_, '_, '_> {
             let labelled = |class| {
                 piece.opens(class).is_some_and(|end| {
                     let behind = piece.text[end..].trim_start();
-                    behind.starts_with(':') && behind.len() > 2
+                    // Neither an address of a mail nor a sentence: that is a speech.
+                    let sentence = behind.ends_with(['.', '!', '?']) && behind.split_whitespace().count() > 6;
+                    behind.starts_with(':') && behind.len() > 2 && !behind.contains(['@', '<']) && !sentence
                 })
             };
             let free = matches!(self.role(at), Role::Body | Role::Skip | Role::Navigation);
@@ -92,7 +94,8 @@ impl Fields<'_, '_, '_> {
                 continue;
             }
             let dated = piece.text.len() > 60 && piece.dates.iter().any(|date| date.extent <= crate::parse::date::Extent::Numeric);
-            if dated || matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))) {
+            let room = piece.has(Class::Venue) && piece.text.len() < 60;
+            if dated || !room && matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))) {
                 self.label(&(at..at + 1), Role::Title);
             }
         }
@@ -104,6 +107,7 @@ impl Fields<'_, '_, '_> {
             let piece = &self.pieces[run.start];
             if let Some((end, Typed::By)) = typed::typed(piece)
                 && !typed::on_matter(piece, end)
+                && !self.pieces[run.clone()].iter().skip(1).any(|piece| piece.opens(Class::MatterPreposition).is_some())
             {
                 self.label(&run, Role::Byline);
             }

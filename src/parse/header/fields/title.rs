@@ -35,7 +35,8 @@ impl Fields<'_, '_, '_> {
         let piece = &self.pieces[last];
         let notice = |mark: &&super::super::super::lexis::Mark| {
             let text = &piece.text[mark.start..mark.end];
-            text.contains(' ') && !mark.is(Class::TypeModifier) && piece.start + mark.start > span.start + 8
+            let several = text.contains(' ') || piece.text[mark.end..].starts_with(':');
+            several && !mark.is(Class::TypeModifier) && piece.start + mark.start > span.start + 8
         };
         let Some(mark) = piece.of(Class::ReleaseNotice).find(notice) else { return span };
         self.trimmed(Span::new(span.start, piece.start + mark.start), &[], &['-', '–', ' ', ',', '(', '*'])
