@@ -152,12 +152,37 @@ fn issuer(piece: &Piece<'_>, at: usize) -> bool {
     body && piece.dates.is_empty() && piece.text.len() < 100 && !piece.of(Class::Type).any(|mark| mark.start > at)
 }
 
-/// Whether a matter follows behind the person: `Statement from the minister on her appointment`, but not `on the occasion of`
-/// or `on 12 May`.
+/// Whether a matter follows behind the person: `Statement from the minister on her appointment`. The first preposition of
+/// matter or occasion decides; `on the occasion of` and `on 12 May` are none.
 pub(super) fn on_matter(piece: &Piece<'_>, end: usize) -> bool {
-    let occasion = |mark: &Mark| piece.of(Class::OccasionPreposition).any(|other| other.start == mark.start && other.end > mark.end);
+    const BOTH: WordClasses = WordClasses::of(&[Class::MatterPreposition, Class::OccasionPreposition]);
     let dated = |at: usize| piece.dates.iter().any(|date| date.start < at + 4 && date.end > at);
-    piece.of(Class::MatterPreposition).any(|mark| mark.start > end + 4 && !occasion(mark) && !dated(mark.end))
+    let first = piece.marks.iter().find(|mark| mark.start > end + 4 && mark.is_any(BOTH) && !dated(mark.end));
+    let Some(start) = first.map(|mark| mark.start) else { return false };
+    let here = || piece.marks.iter().filter(|mark| mark.start == start && mark.is_any(BOTH));
+    let occasion = here().max_by_key(|mark| mark.end).is_some_and(|mark| mark.is(Class::OccasionPreposition));
+    // `on the` can be either, `on` cannot.
+    let ambiguous = here().max_by_key(|mark| mark.end).is_some_and(|mark| mark.is(Class::MatterPreposition));
+    !occasion || ambiguous && here().any(|mark| !mark.is(Class::OccasionPreposition))
+}
+
+/// Whether a piece begins with words that introduce a text: `Following is the transcript of`, `Publikujemy pełny tekst`.
+pub(super) fn introduces(piece: &Piece<'_>) -> bool {
+    let lead = lead(piece);
+    let opener = |mark: &&Mark| mark.start == lead && piece.text[mark.start..mark.end].split_whitespace().count() > 2;
+    let typed = |mark: &Mark| piece.marks.iter().any(|inner| inner.is_any(TEXTS) && inner.start > mark.start && inner.end <= mark.end);
+    piece.of(Class::BylineOpener).filter(opener).any(typed)
+}
+
+/// What an introduction names.
+const TEXTS: WordClasses = WordClasses::of(&[Class::Type, Class::TypeModifier, Class::ReleaseNotice]);
+
+/// Whether type words follow a possessive: `the minister's remarks`.
+pub(super) fn possessed(piece: &Piece<'_>) -> bool {
+    piece.of(Class::Type).any(|mark| {
+        let before = piece.text[..mark.start].trim_end();
+        before.ends_with("'s") || before.ends_with("’s") || before.ends_with("s'") || before.ends_with("s’")
+    })
 }
 
 /// Over marks and a note in brackets.
@@ -191,7 +216,8 @@ fn is_person(piece: &Piece<'_>, at: usize) -> bool {
     if piece.marks.iter().filter(|mark| mark.start >= at && mark.start < near && mark.is_any(known)).any(person) {
         return true;
     }
-    let mut words = rest.split_whitespace();
+    // `PM Lee Hsien Loong`
+    let mut words = rest.split_whitespace().skip_while(|word| word.len() < 4 && word.chars().all(char::is_uppercase));
     // In capitals a name of two words cannot be told from others, but for the number of a pope or king.
     let upper = piece.of(Class::NameParticle).any(|mark| mark.start > at && !mark.is(Class::SmallWord) && mark.start < near) && !piece.text.contains(char::is_lowercase);
     let is_name = |word: Option<&str>| {

@@ -15,6 +15,8 @@ features! {
         TypePlural "type noun in the plural",
         Typed "type and what follows" ["full", "by a person", "of something", "on a matter", "at an occasion", "another word"],
         TypedByOn "type, person and matter",
+        Introduces "introduces a text",
+        Possessed "type noun behind a possessive",
         Behind "word behind the type" ["small", "capital", "none"],
         Office "office",
         OfficeStarts "begins with an office",
@@ -81,6 +83,8 @@ pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
 
 fn types(piece: &Piece<'_>, row: &mut Row) {
     let has = piece.has(Class::Type);
+    row.when(Words::Introduces, typed::introduces(piece));
+    row.when(Words::Possessed, has && typed::possessed(piece));
     row.when(Words::TypeHas, has);
     let typed = typed::typed(piece);
     let value = match typed {
