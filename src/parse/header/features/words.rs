@@ -64,6 +64,8 @@ features! {
         Contents "heading of a list of contents",
         StageNote "stage note",
         EndMark "end mark",
+        HeadlineVerb "verb of a headline" ["second or third word", "later"],
+        Headline "verb of a headline in a line of some words",
         Prose "prose words" ["one", "two", "three", "four or more"],
     }
 }
@@ -75,10 +77,20 @@ pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
     places(piece, row);
     labels(piece, row);
     site(piece, row);
+    headline(piece, row);
     let prose = piece.of(Class::Prose).count();
     if prose > 0 {
         row.value(Words::Prose, prose - 1);
     }
+}
+
+/// `Minister opens bridge`: the verb follows the subject.
+fn headline(piece: &Piece<'_>, row: &mut Row) {
+    let Some(verb) = piece.of(Class::HeadlineVerb).find(|mark| mark.start > 0) else { return };
+    let before = piece.text[..verb.start].split_whitespace().count();
+    row.value(Words::HeadlineVerb, usize::from(before > 2));
+    let words = piece.text.split_whitespace().count();
+    row.when(Words::Headline, (4..=22).contains(&words) && !piece.text.ends_with(['.', ':']));
 }
 
 fn types(piece: &Piece<'_>, row: &mut Row) {

@@ -2,6 +2,7 @@
 
 use super::super::super::lexis::{Class, PLACE};
 use super::super::labels::{Label, Role};
+use super::super::pieces::Piece;
 use super::super::typed::{self, Typed};
 use super::Fields;
 
@@ -31,6 +32,7 @@ impl Fields<'_, '_, '_> {
         self.long_places();
         self.titles_that_are_bylines();
         self.bylines_that_are_titles();
+        self.bylines_overlooked();
         if self.runs(Role::Place).is_empty() {
             self.place_beside_date();
         }
@@ -111,6 +113,25 @@ impl Fields<'_, '_, '_> {
             {
                 self.label(&run, Role::Byline);
             }
+        }
+    }
+
+    /// Without a byline, the first line that is type, by or of, and a person, or that introduces the text.
+    fn bylines_overlooked(&mut self) {
+        if self.labels.iter().any(|label| label.role() == Role::Byline) {
+            return;
+        }
+        let end = (self.prose() + 1).min(self.labels.len());
+        let speaks = |piece: &Piece<'_>| match typed::typed(piece) {
+            Some((end, Typed::By)) => {
+                let person = piece.has(Class::Office) || piece.has(Class::Honorific);
+                person && !typed::on_matter(piece, end) && piece.text.len() < 250 && piece.text.starts_with(char::is_uppercase)
+            }
+            _ => typed::introduces(piece),
+        };
+        let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip);
+        if let Some(at) = (0..end).filter(free).find(|at| speaks(&self.pieces[*at])) {
+            self.label(&(at..at + 1), Role::Byline);
         }
     }
 
