@@ -7,7 +7,6 @@ use super::pieces::Piece;
 
 pub(super) mod dates;
 pub(super) mod document;
-pub(super) mod echo;
 pub(super) mod layout;
 pub(super) mod neighbours;
 pub(super) mod pairs;
@@ -82,7 +81,7 @@ macro_rules! families {
     (@ $base:expr;) => {};
 }
 
-families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Place, echo::Echo);
+families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Place);
 
 /// How many values there are; the same again for each neighbour.
 pub(super) const VALUES: usize = {
@@ -173,7 +172,6 @@ const fn own_values() -> usize {
 pub(super) fn rows(document: &document::Facts<'_>, pieces: &[Piece<'_>]) -> Vec<Vec<u16>> {
     let mut own: Vec<Row> = pieces.iter().map(Row::of).collect();
     document::add(document, pieces, &mut own);
-    echo::add(pieces, &mut own);
     neighbours::rows(&own)
 }
 
