@@ -27,11 +27,11 @@ impl Fields<'_, '_, '_> {
     /// Settles the labels before any field is read.
     pub(super) fn retype(&mut self) {
         self.end_header();
+        self.titles_that_are_bylines();
+        self.bylines_that_are_titles();
         self.fill();
         self.speaker_labels();
         self.long_places();
-        self.titles_that_are_bylines();
-        self.bylines_that_are_titles();
         self.bylines_overlooked();
         if self.runs(Role::Place).is_empty() {
             self.place_beside_date();
@@ -116,30 +116,37 @@ impl Fields<'_, '_, '_> {
         }
     }
 
-    /// Without a byline, the first line that is type, by or of, and a person, or that introduces the text.
+    /// Without a byline, the first line that introduces the text, or that is type, by or of, and a person.
     fn bylines_overlooked(&mut self) {
-        if self.labels.iter().any(|label| label.role() == Role::Byline) {
+        if !self.runs(Role::Byline).is_empty() {
             return;
         }
         let end = (self.prose() + 1).min(self.labels.len());
-        let speaks = |piece: &Piece<'_>| match typed::typed(piece) {
-            Some((end, Typed::By)) => {
-                let person = piece.has(Class::Office) || piece.has(Class::Honorific);
-                person && !typed::on_matter(piece, end) && piece.text.len() < 250 && piece.text.starts_with(char::is_uppercase)
-            }
-            _ => typed::introduces(piece),
-        };
         let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip);
-        if let Some(at) = (0..end).filter(free).find(|at| speaks(&self.pieces[*at])) {
+        let speaks = |piece: &Piece<'_>| {
+            let person = piece.has(Class::Office) || piece.has(Class::Honorific);
+            let by = matches!(typed::typed(piece), Some((end, Typed::By)) if !typed::on_matter(piece, end));
+            by && person && piece.text.len() < 250 && piece.text.starts_with(char::is_uppercase)
+        };
+        let found = (0..end).filter(free).find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
+        if let Some(at) = found {
             self.label(&(at..at + 1), Role::Byline);
         }
     }
 
-    /// Type and a matter: a title.
+    /// Type and a matter: a title. So is, where there is no other, type and occasion or day without a person.
     fn bylines_that_are_titles(&mut self) {
         for run in self.runs(Role::Byline) {
             let piece = &self.pieces[run.start];
-            if let Some((_, Typed::On)) = typed::typed(piece) {
+            let none = self.runs(Role::Title).is_empty();
+            let spoken = |end| piece.has(Class::Office) || piece.has(Class::Honorific) || piece.of(Class::BylineOpener).any(|mark| mark.start > end + 4);
+            let headline = match typed::typed(piece) {
+                Some((_, Typed::On)) => true,
+                Some((end, Typed::At)) => none && !spoken(end),
+                Some((end, Typed::Of | Typed::Else)) => none && !spoken(end) && !piece.dates.is_empty(),
+                _ => false,
+            };
+            if headline {
                 self.label(&run, Role::Title);
             }
         }
