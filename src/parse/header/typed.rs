@@ -122,13 +122,24 @@ fn behind(piece: &Piece<'_>, end: usize) -> Typed {
     }
     let occasion = [Class::OccasionPreposition, Class::PlacePreposition, Class::Audience];
     if occasion.into_iter().any(|class| ending(piece, at, class).is_some()) {
-        return Typed::At;
+        return if delivered(piece, at) { Typed::By } else { Typed::At };
     }
     Typed::Else
 }
 
+/// Whether words of a byline and an office or honorific follow somewhere: `Statement to the Assembly by President Chirac`.
+fn delivered(piece: &Piece<'_>, at: usize) -> bool {
+    let known = WordClasses::of(&[Class::Office, Class::Honorific]);
+    let opener = |mark: &Mark| mark.start > at && mark.is(Class::PersonPreposition) | mark.is(Class::SpeakerLabel);
+    piece.of(Class::BylineOpener).filter(|mark| opener(mark)).any(|mark| {
+        let next = skip(piece.text, mark.end);
+        piece.marks.iter().any(|other| other.start == next && other.is_any(known) && !is_possessive(&piece.text[other.end..]))
+    })
+}
+
 /// Whether a person's office begins at a place, and not what belongs to it: `the minister's visit`.
 fn at_office(piece: &Piece<'_>, at: usize, class: Class) -> bool {
+    let at = ending(piece, at, Class::OfficeModifier).filter(|_| ending(piece, at, class).is_none()).map_or(at, |end| skip(piece.text, end));
     ending(piece, at, class).is_some_and(|end| !is_possessive(&piece.text[end..]))
 }
 
@@ -234,7 +245,7 @@ fn is_person(piece: &Piece<'_>, at: usize) -> bool {
             && !matter
             && is_name(words.next())
             && is_name(words.next())
-            && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < near && mark.is_any(OTHERS))
+            && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < at + 30 && mark.is_any(OTHERS))
 }
 
 /// Whether the parts between commas and dashes are all places, and whether the last one is.

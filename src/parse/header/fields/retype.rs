@@ -30,6 +30,7 @@ impl Fields<'_, '_, '_> {
         self.titles_that_are_bylines();
         self.bylines_that_are_titles();
         self.fill();
+        self.titles_that_are_bylines();
         self.speaker_labels();
         self.long_places();
         self.bylines_overlooked();
