@@ -1,6 +1,6 @@
 //! Labels that rules know better than the model: what the grammar inside a line or the line beside it decides.
 
-use super::super::super::lexis::{Class, PLACE};
+use super::super::super::lexis::{Class, Mark, PLACE};
 use super::super::labels::{Label, Role};
 use super::super::pieces::Piece;
 use super::super::typed::{self, Typed};
@@ -34,6 +34,7 @@ impl Fields<'_, '_, '_> {
         self.speaker_labels();
         self.long_places();
         self.bylines_overlooked();
+        self.authors();
         if self.runs(Role::Place).is_empty() {
             self.place_beside_date();
         }
@@ -132,6 +133,24 @@ impl Fields<'_, '_, '_> {
         let found = (0..end).filter(free).find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
         if let Some(at) = found {
             self.label(&(at..at + 1), Role::Byline);
+        }
+    }
+
+    /// `By Ambassador X`, `Von Oberbürgermeister Y`: a short line that begins so.
+    fn authors(&mut self) {
+        for at in 0..self.prose() {
+            let piece = &self.pieces[at];
+            let alone = |mark: &Mark| mark.start == 0 && mark.is(Class::PersonPreposition) && mark.is(Class::SpeakerLabel);
+            let name = |mark: &Mark| {
+                let mut words = piece.text[mark.end..].split_whitespace();
+                let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(','));
+                piece.text[mark.end..].starts_with(' ') && capital(words.next()) && capital(words.next())
+            };
+            let short = piece.text.len() < 100 && !piece.text.ends_with(['.', ':', '?']) && !piece.has(Class::Prose);
+            let free = matches!(self.role(at), Role::Body | Role::Skip);
+            if free && short && piece.of(Class::BylineOpener).any(|mark| alone(mark) && name(mark)) {
+                self.label(&(at..at + 1), Role::Byline);
+            }
         }
     }
 
