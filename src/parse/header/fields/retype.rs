@@ -5,10 +5,11 @@ use super::super::labels::{Label, Role};
 use super::super::pieces::Piece;
 use super::super::typed::{self, Typed};
 use super::Fields;
+use crate::language::WordClasses;
 
 /// The least probability with which a field is filled that would stay empty.
 const FILL: [(Role, f32); 6] = [
-    (Role::Title, 0.3),
+    (Role::Title, 0.25),
     (Role::Byline, 0.3),
     (Role::Series, 0.3),
     (Role::Genre, 0.3),
@@ -27,6 +28,7 @@ impl Fields<'_, '_, '_> {
     /// Settles the labels before any field is read.
     pub(super) fn retype(&mut self) {
         self.end_header();
+        self.titles_that_are_none();
         self.titles_that_are_bylines();
         self.bylines_that_are_titles();
         self.fill();
@@ -62,7 +64,8 @@ impl Fields<'_, '_, '_> {
             }
             let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip | Role::Navigation);
             let sure = |at: &usize| self.certainty(&(*at..*at + 1), role);
-            let likely = (0..self.prose().min(self.labels.len())).filter(free).max_by(|a, b| sure(a).total_cmp(&sure(b)));
+            let fits = |at: &usize| role != Role::Title || !is_body(&self.pieces[*at]);
+            let likely = (0..self.prose().min(self.labels.len())).filter(free).filter(fits).max_by(|a, b| sure(a).total_cmp(&sure(b)));
             if let Some(at) = likely.filter(|at| sure(at) >= least) {
                 self.label(&(at..at + 1), role);
             }
@@ -102,6 +105,25 @@ impl Fields<'_, '_, '_> {
             if dated || !room && matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))) {
                 self.label(&(at..at + 1), Role::Title);
             }
+        }
+    }
+
+    /// The name of the body alone, a release notice or a press contact is no title; a line that introduces the text is a byline.
+    fn titles_that_are_none(&mut self) {
+        for run in self.runs(Role::Title) {
+            let pieces = &self.pieces[run.clone()];
+            let first = &pieces[0];
+            let contact = first.opens(Class::ContactLabel).is_some_and(|end| first.text[end..].trim_start().starts_with(':'));
+            let instead = if pieces.iter().all(is_body) {
+                Role::Navigation
+            } else if contact || pieces.iter().all(|piece| piece.is(Class::ReleaseNotice)) {
+                Role::Skip
+            } else if typed::introduces(first) && first.text.ends_with(':') {
+                Role::Byline
+            } else {
+                continue;
+            };
+            self.label(&run, instead);
         }
     }
 
@@ -194,4 +216,13 @@ impl Fields<'_, '_, '_> {
         let (all, last) = typed::places(piece);
         all || last && piece.has(Class::Venue)
     }
+}
+
+/// Whether a piece is the name of a body and nothing else: `Ministry of Foreign Affairs of Ukraine`.
+fn is_body(piece: &Piece<'_>) -> bool {
+    const MORE: WordClasses = WordClasses::of(&[Class::HeadlineVerb, Class::Type, Class::Occasion, Class::MatterPreposition]);
+    let small = |word: &str| word.chars().count() > 4 && word.starts_with(char::is_lowercase);
+    let named = piece.opens(Class::Institution).is_some() && !piece.text.split_whitespace().any(small);
+    let plain = !piece.text.contains([':', '"', '“', '«', '?', '!']) && !piece.text.contains(|c: char| c.is_ascii_digit());
+    named && plain && piece.text.split_whitespace().count() < 9 && !piece.marks.iter().any(|mark| mark.is_any(MORE) && !mark.is(Class::Institution))
 }
