@@ -29,14 +29,16 @@ pub(super) fn typed(piece: &Piece<'_>) -> Option<(usize, Typed)> {
 
 /// The length of marks in front of the first word.
 pub(super) fn lead(piece: &Piece<'_>) -> usize {
-    piece.text.len() - piece.text.trim_start_matches(['"', '“', '«', '„', '(', '[', '\'', '-', '–', ' ']).len()
+    piece.text.len()
+        - piece.text.trim_start_matches(['"', '“', '«', '„', '(', '[', '\'', '-', '–', ' ']).len()
 }
 
 /// The type words proper that begin at a place: without articles and `full text of` in front, without the audience.
 pub(super) fn core(piece: &Piece<'_>, from: usize) -> Option<(usize, usize)> {
     let end = words(piece, from, false)?;
     let mut start = from;
-    while let Some(next) = opener(piece, start).map(|next| skip(piece.text, next)).filter(|next| *next < end) {
+    while let Some(next) = opener(piece, start).map(|next| skip(piece.text, next)).filter(|next| *next < end)
+    {
         start = next;
     }
     Some((start, end))
@@ -44,8 +46,10 @@ pub(super) fn core(piece: &Piece<'_>, from: usize) -> Option<(usize, usize)> {
 
 /// The end of an article or of `full text of` at a place, unless a type noun begins there.
 fn opener(piece: &Piece<'_>, at: usize) -> Option<usize> {
-    let small = WordClasses::of(&[Class::SmallWord, Class::ReleaseNotice]);
-    let here = piece.of(Class::TypeModifier).filter(|mark| mark.start == at && mark.is_any(small) && !mark.is(Class::Type));
+    let small = WordClasses::of(&[Class::SmallWord, Class::DateConnector, Class::ReleaseNotice]);
+    let here = piece
+        .of(Class::TypeModifier)
+        .filter(|mark| mark.start == at && mark.is_any(small) && !mark.is(Class::Type));
     here.map(|mark| mark.end).max()
 }
 
@@ -58,7 +62,8 @@ fn words(piece: &Piece<'_>, from: usize, audience: bool) -> Option<usize> {
     let mut end = one_type(piece, from)?;
     loop {
         let at = skip(piece.text, end);
-        let joined = ending(piece, at, Class::TypeJoiner).and_then(|joiner| one_type(piece, skip(piece.text, joiner)));
+        let joined =
+            ending(piece, at, Class::TypeJoiner).and_then(|joiner| one_type(piece, skip(piece.text, joiner)));
         let slash = piece.text[end..].trim_start().starts_with([',', '/', '&']).then(|| {
             let behind = piece.text[end..].trim_start_matches([' ', ',', '/', '&']);
             one_type(piece, piece.text.len() - behind.len())
@@ -104,16 +109,25 @@ fn behind(piece: &Piece<'_>, end: usize) -> Typed {
     }
     // `(as delivered) by …`, `given by …`
     let at = skip_marks(piece.text, end);
-    let quoted = piece.text[end..at].contains(['"', '“', '«', '„', '‘']) || piece.text[end..at].contains(" '");
+    let quoted =
+        piece.text[end..at].contains(['"', '“', '«', '„', '‘']) || piece.text[end..at].contains(" '");
     if quoted {
         return Typed::Else;
     }
-    let preposition = ending(piece, at, Class::PersonPreposition).or_else(|| ending(piece, at, Class::BylineOpener));
+    let preposition =
+        ending(piece, at, Class::PersonPreposition).or_else(|| ending(piece, at, Class::BylineOpener));
     if let Some(preposition) = preposition {
-        return if is_person(piece, preposition) || issuer(piece, preposition) { Typed::By } else { Typed::Of };
+        return if is_person(piece, preposition) || issuer(piece, preposition) {
+            Typed::By
+        } else {
+            Typed::Of
+        };
     }
     let labelled = piece.text[end..at].contains([':', '-', '–', '—']);
-    let person = || [Class::Office, Class::Honorific].into_iter().any(|class| at_office(piece, at, class)) || is_initials(&piece.text[at..]);
+    let person = || {
+        [Class::Office, Class::Honorific].into_iter().any(|class| at_office(piece, at, class))
+            || is_initials(&piece.text[at..])
+    };
     if !labelled && (person() || issuer(piece, at)) {
         return Typed::By;
     }
@@ -130,16 +144,21 @@ fn behind(piece: &Piece<'_>, end: usize) -> Typed {
 /// Whether words of a byline and an office or honorific follow somewhere: `Statement to the Assembly by President Chirac`.
 fn delivered(piece: &Piece<'_>, at: usize) -> bool {
     let known = WordClasses::of(&[Class::Office, Class::Honorific]);
-    let opener = |mark: &Mark| mark.start > at && mark.is(Class::PersonPreposition) | mark.is(Class::SpeakerLabel);
+    let opener =
+        |mark: &Mark| mark.start > at && mark.is(Class::PersonPreposition) | mark.is(Class::SpeakerLabel);
     piece.of(Class::BylineOpener).filter(|mark| opener(mark)).any(|mark| {
         let next = skip(piece.text, mark.end);
-        piece.marks.iter().any(|other| other.start == next && other.is_any(known) && !is_possessive(&piece.text[other.end..]))
+        piece.marks.iter().any(|other| {
+            other.start == next && other.is_any(known) && !is_possessive(&piece.text[other.end..])
+        })
     })
 }
 
 /// Whether a person's office begins at a place, and not what belongs to it: `the minister's visit`.
 fn at_office(piece: &Piece<'_>, at: usize, class: Class) -> bool {
-    let at = ending(piece, at, Class::OfficeModifier).filter(|_| ending(piece, at, class).is_none()).map_or(at, |end| skip(piece.text, end));
+    let at = ending(piece, at, Class::OfficeModifier)
+        .filter(|_| ending(piece, at, class).is_none())
+        .map_or(at, |end| skip(piece.text, end));
     ending(piece, at, class).is_some_and(|end| !is_possessive(&piece.text[end..]))
 }
 
@@ -154,13 +173,17 @@ fn is_initials(text: &str) -> bool {
     let mut chars = text.chars();
     let initial = chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.');
     let rest = chars.as_str().trim_start();
-    initial && rest.starts_with(char::is_uppercase) && rest.chars().take_while(|c| !c.is_whitespace()).count() > 2
+    initial
+        && rest.starts_with(char::is_uppercase)
+        && rest.chars().take_while(|c| !c.is_whitespace()).count() > 2
 }
 
 /// Whether the rest is the name of a body and no day: who issued the text. With a day it is a headline.
 fn issuer(piece: &Piece<'_>, at: usize) -> bool {
     let body = piece.of(Class::Institution).any(|mark| mark.start >= at && mark.start < at + 2);
-    body && piece.dates.is_empty() && piece.text.len() < 100 && !piece.of(Class::Type).any(|mark| mark.start > at)
+    body && piece.dates.is_empty()
+        && piece.text.len() < 100
+        && !piece.of(Class::Type).any(|mark| mark.start > at)
 }
 
 /// Whether a matter follows behind the person: `Statement from the minister on her appointment`. The first preposition of
@@ -180,8 +203,14 @@ pub(super) fn on_matter(piece: &Piece<'_>, end: usize) -> bool {
 /// Whether a piece begins with words that introduce a text: `Following is the transcript of`, `Publikujemy pełny tekst`.
 pub(super) fn introduces(piece: &Piece<'_>) -> bool {
     let lead = lead(piece);
-    let opener = |mark: &&Mark| mark.start == lead && piece.text[mark.start..mark.end].split_whitespace().count() > 2;
-    let typed = |mark: &Mark| piece.marks.iter().any(|inner| inner.is_any(TEXTS) && inner.start > mark.start && inner.end <= mark.end);
+    let opener =
+        |mark: &&Mark| mark.start == lead && piece.text[mark.start..mark.end].split_whitespace().count() > 2;
+    let typed = |mark: &Mark| {
+        piece
+            .marks
+            .iter()
+            .any(|inner| inner.is_any(TEXTS) && inner.start > mark.start && inner.end <= mark.end)
+    };
     piece.of(Class::BylineOpener).filter(opener).any(typed)
 }
 
@@ -208,6 +237,9 @@ fn skip_marks(text: &str, at: usize) -> usize {
     text.len() - rest.len()
 }
 
+/// Bytes behind two capitalised words in which a noun makes them the name of something: `Foreign Affairs Committee`.
+const AFTER_NAME: usize = 8;
+
 /// What has capitals and is no person.
 const OTHERS: WordClasses = WordClasses::of(&[Class::Institution, Class::Occasion, Class::Type]);
 
@@ -220,32 +252,53 @@ fn is_person(piece: &Piece<'_>, at: usize) -> bool {
         return false;
     }
     let known = WordClasses::of(&[Class::Office, Class::Honorific]);
-    let in_body = |mark: &Mark| piece.of(Class::Institution).any(|body| body.start < mark.start && body.end >= mark.end);
+    let in_body = |mark: &Mark| {
+        piece.of(Class::Institution).any(|body| body.start < mark.start && body.end >= mark.end)
+    };
     // `m.` is `Monsieur` before a name alone, a general one among many other things.
-    let before_name = |mark: &Mark| mark.is(Class::Office) || piece.text[mark.end..].trim_start_matches(['.', ' ']).starts_with(char::is_uppercase);
+    let before_name = |mark: &Mark| {
+        mark.is(Class::Office)
+            || piece.text[mark.end..].trim_start_matches(['.', ' ']).starts_with(char::is_uppercase)
+    };
     let person = |mark: &Mark| before_name(mark) && !is_possessive(&piece.text[mark.end..]) && !in_body(mark);
-    if piece.marks.iter().filter(|mark| mark.start >= at && mark.start < near && mark.is_any(known)).any(person) {
+    if piece
+        .marks
+        .iter()
+        .filter(|mark| mark.start >= at && mark.start < near && mark.is_any(known))
+        .any(person)
+    {
         return true;
     }
     // `PM Lee Hsien Loong`
-    let mut words = rest.split_whitespace().skip_while(|word| word.len() < 4 && word.chars().all(char::is_uppercase));
+    let mut words =
+        rest.split_whitespace().skip_while(|word| word.len() < 4 && word.chars().all(char::is_uppercase));
     // In capitals a name of two words cannot be told from others, but for the number of a pope or king.
-    let upper = piece.of(Class::NameParticle).any(|mark| mark.start > at && !mark.is(Class::SmallWord) && mark.start < near) && !piece.text.contains(char::is_lowercase);
+    let upper = piece
+        .of(Class::NameParticle)
+        .any(|mark| mark.start > at && !mark.is(Class::SmallWord) && mark.start < near)
+        && !piece.text.contains(char::is_lowercase);
     let is_name = |word: Option<&str>| {
         word.is_some_and(|word| {
-            let shape = if upper { word.chars().count() > 1 } else { word.chars().skip(1).any(char::is_lowercase) };
+            let shape =
+                if upper { word.chars().count() > 1 } else { word.chars().skip(1).any(char::is_lowercase) };
             word.starts_with(char::is_uppercase) && shape && !word.ends_with(':')
         })
     };
     // `of the Economic Outlook`: names of persons have no article.
-    let article = piece.of(Class::SmallWord).any(|mark| mark.end == at && piece.text[..mark.start].ends_with(' ') && piece.text[mark.start..at].eq_ignore_ascii_case("the"));
+    let article = piece.of(Class::SmallWord).any(|mark| {
+        mark.end == at
+            && piece.text[..mark.start].ends_with(' ')
+            && piece.text[mark.start..at].eq_ignore_ascii_case("the")
+    });
     let matter = piece.of(Class::MatterPreposition).any(|mark| mark.end == at);
-    is_initials(rest)
-        || !article
-            && !matter
-            && is_name(words.next())
-            && is_name(words.next())
-            && !piece.marks.iter().any(|mark| mark.start >= at && mark.start < at + 30 && mark.is_any(OTHERS))
+    if is_initials(rest) {
+        return true;
+    }
+    let (given, family) = (words.next(), words.next());
+    let Some(last) = family.filter(|_| is_name(given) && is_name(family)) else { return false };
+    let end = last.as_ptr() as usize - piece.text.as_ptr() as usize + last.len() + AFTER_NAME;
+    let other = |mark: &Mark| mark.start >= at && mark.start < end && mark.is_any(OTHERS);
+    !article && !matter && !piece.marks.iter().any(other)
 }
 
 /// Whether the parts between commas and dashes are all places, and whether the last one is.
@@ -258,8 +311,81 @@ pub(super) fn places(piece: &Piece<'_>) -> (bool, bool) {
         }
         let from = inner.as_ptr() as usize - piece.text.as_ptr() as usize;
         let to = from + inner.trim_end_matches(['.', ':']).len();
-        last = piece.marks.iter().any(|mark: &Mark| mark.start == from && mark.end >= to && mark.is_any(PLACE));
+        last =
+            piece.marks.iter().any(|mark: &Mark| mark.start == from && mark.end >= to && mark.is_any(PLACE));
         (any, all) = (true, all && last);
     }
     (any && all, last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{date, lexis};
+    use super::*;
+    use crate::profile::{Order, Profile};
+
+    fn piece(text: &'static str) -> Piece<'static> {
+        Piece {
+            text,
+            start: 0,
+            line: 0,
+            gap: 0,
+            cut_left: false,
+            cut_right: false,
+            bullet: false,
+            piped: false,
+            indented: false,
+            profile: Profile::built_in("plain").expect("built in"),
+            dates: date::find(text, 0, Order::Unknown),
+            marks: lexis::marks(text),
+        }
+    }
+
+    #[test]
+    fn type_words_and_what_follows() {
+        let lines = [
+            ("Press Conference", Typed::Full),
+            ("Joint Press Conference by the Prime Minister", Typed::By),
+            ("Remarks by PM Anna Berg at the Harbour Forum", Typed::By),
+            ("Presentation of the Harbour Outlook", Typed::Of),
+            ("Statement of the 11th Meeting of Foreign Ministers", Typed::Of),
+            ("Statement on the situation at the border", Typed::On),
+            ("Intervention de Mme Jeanne Morel lors de la cérémonie", Typed::By),
+            ("Ansprache beim Neujahrsempfang", Typed::At),
+            ("Briefing - Secretary Smith and General Jones", Typed::Else),
+            ("Speech: Prime Minister's remarks at the port", Typed::Else),
+        ];
+        for (line, expected) in lines {
+            assert_eq!(typed(&piece(line)).map(|(_, typed)| typed), Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn type_words_lose_articles_and_audience() {
+        let lines = [
+            ("The speech made by the mayor", "speech"),
+            ("Il discorso del Presidente", "discorso"),
+            ("Le texte de l’interview donnée par la ministre", "interview"),
+            ("Introductory Statement to the Board by the director", "Introductory Statement"),
+            ("Transcript of the Press Conference", "Transcript of the Press Conference"),
+        ];
+        for (line, expected) in lines {
+            let words = core(&piece(line), 0).map(|(start, end)| &line[start..end]);
+            assert_eq!(words, Some(expected), "{line}");
+        }
+    }
+
+    #[test]
+    fn matters_are_told_from_occasions_and_days() {
+        let lines = [
+            ("Statement by the Minister on the border", true),
+            ("Remarks by the Minister on the occasion of the anniversary", false),
+            ("Remarks by the Minister on 12 May 2015", false),
+            ("Remarks by the Minister at the conference on water", false),
+        ];
+        for (line, expected) in lines {
+            let (end, _) = typed(&piece(line)).expect("a type");
+            assert_eq!(on_matter(&piece(line), end), expected, "{line}");
+        }
+    }
 }

@@ -21,10 +21,13 @@ impl Fields<'_, '_, '_> {
                 _ => lines.push((at, piece.span())),
             }
         }
-        let entry = |(at, span)| self.trimmed(self.without_notice(span, at), &['-', '–', '|', '•', ')'], &['-', '–', '|', '[']);
+        let entry = |(at, span)| {
+            self.trimmed(self.without_notice(span, at), &['-', '–', '|', '•', ')'], &['-', '–', '|', '['])
+        };
         let mut entries: Vec<Span> = Vec::new();
         for span in lines.into_iter().map(entry).filter(|span| !span.is_empty()) {
-            let again = |other: &Span| self.reader.slice(*other).eq_ignore_ascii_case(self.reader.slice(span));
+            let again =
+                |other: &Span| self.reader.slice(*other).eq_ignore_ascii_case(self.reader.slice(span));
             if self.reader.slice(span).len() < 40 || !entries.iter().any(again) {
                 entries.push(span);
             }

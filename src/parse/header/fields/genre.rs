@@ -24,7 +24,10 @@ impl Fields<'_, '_, '_> {
     fn type_line(&self, run: &Range<usize>) -> Span {
         let mut span = self.span(run);
         let piece = &self.pieces[run.start];
-        if let Some(end) = piece.opens(Class::ReleaseNotice).filter(|end| *end < piece.text.len() && typed::typed(piece).is_none()) {
+        if let Some(end) = piece
+            .opens(Class::ReleaseNotice)
+            .filter(|end| *end < piece.text.len() && typed::typed(piece).is_none())
+        {
             span.start += end;
         }
         if let Some((end, Typed::At)) = typed::typed(piece)
@@ -32,7 +35,11 @@ impl Fields<'_, '_, '_> {
         {
             span.end = piece.start + end;
         }
-        self.trimmed(span, &['"', '“', '«', '[', '|', '-', '–'], &[':', '-', '–', '"', '”', '»', ']', '|', ','])
+        self.trimmed(
+            span,
+            &['"', '“', '«', '[', '|', '-', '–'],
+            &[':', '-', '–', '"', '”', '»', ']', '|', ','],
+        )
     }
 
     /// Type words inside a byline or the title: those with which a line begins are surer than those inside.
@@ -96,10 +103,16 @@ fn title_start(piece: &Piece<'_>) -> Option<Span> {
 fn inside(piece: &Piece<'_>, title: bool) -> Option<Span> {
     let known = WordClasses::of(&[Class::Type, Class::TypeModifier]);
     let starts = piece.marks.iter().filter(|mark| mark.is_any(known)).map(|mark| mark.start);
-    let reported = |start: usize, end: usize| piece.of(Class::BylineOpener).any(|mark| mark.start < start && mark.end == end);
-    let fits = |start: usize, end: usize| if title { follows_name(piece, start) } else { !reported(start, end) };
-    let (start, end) = starts.filter_map(|at| typed::core(piece, at)).find(|(start, end)| fits(*start, *end))?;
-    let spoken = |mark: &Mark| mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None);
+    let reported = |start: usize, end: usize| {
+        piece.of(Class::BylineOpener).any(|mark| mark.start < start && mark.end == end)
+    };
+    let fits =
+        |start: usize, end: usize| if title { follows_name(piece, start) } else { !reported(start, end) };
+    let (start, end) =
+        starts.filter_map(|at| typed::core(piece, at)).find(|(start, end)| fits(*start, *end))?;
+    let spoken = |mark: &Mark| {
+        mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
+    };
     let owned = title && is_possessive(piece.text[..start].trim_end());
     let any = piece.marks.iter().filter(|mark| mark.start >= start && mark.end <= end).any(spoken);
     (owned || any).then(|| piece.part(start, end))

@@ -65,7 +65,10 @@ impl Fields<'_, '_, '_> {
             let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip | Role::Navigation);
             let sure = |at: &usize| self.certainty(&(*at..*at + 1), role);
             let fits = |at: &usize| role != Role::Title || !is_body(&self.pieces[*at]);
-            let likely = (0..self.prose().min(self.labels.len())).filter(free).filter(fits).max_by(|a, b| sure(a).total_cmp(&sure(b)));
+            let likely = (0..self.prose().min(self.labels.len()))
+                .filter(free)
+                .filter(fits)
+                .max_by(|a, b| sure(a).total_cmp(&sure(b)));
             if let Some(at) = likely.filter(|at| sure(at) >= least) {
                 self.label(&(at..at + 1), role);
             }
@@ -100,9 +103,16 @@ impl Fields<'_, '_, '_> {
             if self.role(at) != Role::Place {
                 continue;
             }
-            let dated = piece.text.len() > 60 && piece.dates.iter().any(|date| date.extent <= crate::parse::date::Extent::Numeric);
+            let dated = piece.text.len() > 60
+                && piece.dates.iter().any(|date| date.extent <= crate::parse::date::Extent::Numeric);
             let room = piece.has(Class::Venue) && piece.text.len() < 60;
-            if dated || !room && matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))) {
+            if dated
+                || !room
+                    && matches!(
+                        typed::typed(piece),
+                        Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))
+                    )
+            {
                 self.label(&(at..at + 1), Role::Title);
             }
         }
@@ -113,7 +123,9 @@ impl Fields<'_, '_, '_> {
         for run in self.runs(Role::Title) {
             let pieces = &self.pieces[run.clone()];
             let first = &pieces[0];
-            let contact = first.opens(Class::ContactLabel).is_some_and(|end| first.text[end..].trim_start().starts_with(':'));
+            let contact = first
+                .opens(Class::ContactLabel)
+                .is_some_and(|end| first.text[end..].trim_start().starts_with(':'));
             let instead = if pieces.iter().all(is_body) {
                 Role::Navigation
             } else if contact || pieces.iter().all(|piece| piece.is(Class::ReleaseNotice)) {
@@ -133,7 +145,10 @@ impl Fields<'_, '_, '_> {
             let piece = &self.pieces[run.start];
             if let Some((end, Typed::By)) = typed::typed(piece)
                 && !typed::on_matter(piece, end)
-                && !self.pieces[run.clone()].iter().skip(1).any(|piece| piece.opens(Class::MatterPreposition).is_some())
+                && !self.pieces[run.clone()]
+                    .iter()
+                    .skip(1)
+                    .any(|piece| piece.opens(Class::MatterPreposition).is_some())
             {
                 self.label(&run, Role::Byline);
             }
@@ -152,7 +167,9 @@ impl Fields<'_, '_, '_> {
             let by = matches!(typed::typed(piece), Some((end, Typed::By)) if !typed::on_matter(piece, end));
             by && person && piece.text.len() < 250 && piece.text.starts_with(char::is_uppercase)
         };
-        let found = (0..end).filter(free).find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
+        let found = (0..end)
+            .filter(free)
+            .find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
         if let Some(at) = found {
             self.label(&(at..at + 1), Role::Byline);
         }
@@ -162,13 +179,18 @@ impl Fields<'_, '_, '_> {
     fn authors(&mut self) {
         for at in 0..self.prose() {
             let piece = &self.pieces[at];
-            let alone = |mark: &Mark| mark.start == 0 && mark.is(Class::PersonPreposition) && mark.is(Class::SpeakerLabel);
+            let alone = |mark: &Mark| {
+                mark.start == 0 && mark.is(Class::PersonPreposition) && mark.is(Class::SpeakerLabel)
+            };
             let name = |mark: &Mark| {
                 let mut words = piece.text[mark.end..].split_whitespace();
-                let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(','));
+                let capital = |word: Option<&str>| {
+                    word.is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(','))
+                };
                 piece.text[mark.end..].starts_with(' ') && capital(words.next()) && capital(words.next())
             };
-            let short = piece.text.len() < 100 && !piece.text.ends_with(['.', ':', '?']) && !piece.has(Class::Prose);
+            let short =
+                piece.text.len() < 100 && !piece.text.ends_with(['.', ':', '?']) && !piece.has(Class::Prose);
             let free = matches!(self.role(at), Role::Body | Role::Skip);
             if free && short && piece.of(Class::BylineOpener).any(|mark| alone(mark) && name(mark)) {
                 self.label(&(at..at + 1), Role::Byline);
@@ -181,7 +203,11 @@ impl Fields<'_, '_, '_> {
         for run in self.runs(Role::Byline) {
             let piece = &self.pieces[run.start];
             let none = self.runs(Role::Title).is_empty();
-            let spoken = |end| piece.has(Class::Office) || piece.has(Class::Honorific) || piece.of(Class::BylineOpener).any(|mark| mark.start > end + 4);
+            let spoken = |end| {
+                piece.has(Class::Office)
+                    || piece.has(Class::Honorific)
+                    || piece.of(Class::BylineOpener).any(|mark| mark.start > end + 4)
+            };
             let headline = match typed::typed(piece) {
                 Some((_, Typed::On)) => true,
                 Some((end, Typed::At)) => none && !spoken(end),
@@ -196,14 +222,40 @@ impl Fields<'_, '_, '_> {
 
     /// Without a place, the places directly beside a date are it.
     fn place_beside_date(&mut self) {
-        let dated = |at: Option<usize>| at.is_some_and(|at| self.pieces.get(at).is_some_and(|piece| piece.is_date()) && self.role(at) != Role::Updated);
+        let dated = |at: Option<usize>| {
+            at.is_some_and(|at| {
+                self.pieces.get(at).is_some_and(|piece| piece.is_date()) && self.role(at) != Role::Updated
+            })
+        };
         let found = (0..self.prose()).find(|at| {
             let piece = &self.pieces[*at];
-            let free = !matches!(self.role(*at), Role::Updated | Role::Media | Role::Related | Role::RelatedHead | Role::Series | Role::Genre | Role::Date | Role::Number);
+            let free = !matches!(
+                self.role(*at),
+                Role::Updated
+                    | Role::Media
+                    | Role::Related
+                    | Role::RelatedHead
+                    | Role::Series
+                    | Role::Genre
+                    | Role::Date
+                    | Role::Number
+            );
             let beside = dated(at.checked_sub(1)) || dated(Some(at + 1));
-            let on_line = |near: Option<usize>| near.is_some_and(|near| self.pieces.get(near).is_some_and(|other| other.line == piece.line)) && dated(near);
+            let on_line = |near: Option<usize>| {
+                near.is_some_and(|near| self.pieces.get(near).is_some_and(|other| other.line == piece.line))
+                    && dated(near)
+            };
             let same_line = on_line(at.checked_sub(1)) || on_line(Some(at + 1));
-            free && piece.text.len() < 70 && (beside && self.is_place(*at) || same_line && (piece.has(Class::Venue) || piece.marks.iter().any(|mark| mark.is_any(PLACE))) && piece.text.len() < 60 && typed::typed(piece).is_none() && piece.opens(Class::BylineOpener).is_none() && piece.opens(Class::UpdateLabel).is_none() && self.role(*at) != Role::Title && self.role(*at) != Role::Byline)
+            free && piece.text.len() < 70
+                && (beside && self.is_place(*at)
+                    || same_line
+                        && (piece.has(Class::Venue) || piece.marks.iter().any(|mark| mark.is_any(PLACE)))
+                        && piece.text.len() < 60
+                        && typed::typed(piece).is_none()
+                        && piece.opens(Class::BylineOpener).is_none()
+                        && piece.opens(Class::UpdateLabel).is_none()
+                        && self.role(*at) != Role::Title
+                        && self.role(*at) != Role::Byline)
         });
         if let Some(at) = found {
             self.label(&(at..at + 1), Role::Place);
@@ -220,9 +272,14 @@ impl Fields<'_, '_, '_> {
 
 /// Whether a piece is the name of a body and nothing else: `Ministry of Foreign Affairs of Ukraine`.
 fn is_body(piece: &Piece<'_>) -> bool {
-    const MORE: WordClasses = WordClasses::of(&[Class::HeadlineVerb, Class::Type, Class::Occasion, Class::MatterPreposition]);
+    const MORE: WordClasses =
+        WordClasses::of(&[Class::HeadlineVerb, Class::Type, Class::Occasion, Class::MatterPreposition]);
     let small = |word: &str| word.chars().count() > 4 && word.starts_with(char::is_lowercase);
     let named = piece.opens(Class::Institution).is_some() && !piece.text.split_whitespace().any(small);
-    let plain = !piece.text.contains([':', '"', '“', '«', '?', '!']) && !piece.text.contains(|c: char| c.is_ascii_digit());
-    named && plain && piece.text.split_whitespace().count() < 9 && !piece.marks.iter().any(|mark| mark.is_any(MORE) && !mark.is(Class::Institution))
+    let plain = !piece.text.contains([':', '"', '“', '«', '?', '!'])
+        && !piece.text.contains(|c: char| c.is_ascii_digit());
+    named
+        && plain
+        && piece.text.split_whitespace().count() < 9
+        && !piece.marks.iter().any(|mark| mark.is_any(MORE) && !mark.is(Class::Institution))
 }

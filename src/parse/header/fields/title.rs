@@ -25,7 +25,9 @@ impl Fields<'_, '_, '_> {
         let piece = &self.pieces[at];
         let label = piece.opens(Class::TitleLabel).filter(|end| piece.text[*end..].starts_with(']'));
         match label {
-            Some(end) => self.trimmed(Span::new(piece.start + end + 1, span.end.max(piece.start + end + 1)), &[], &[]),
+            Some(end) => {
+                self.trimmed(Span::new(piece.start + end + 1, span.end.max(piece.start + end + 1)), &[], &[])
+            }
             None => span,
         }
     }
