@@ -154,6 +154,8 @@ classes! {
     AnswerLabel answer_labels;
     /// Words that are frequent in sentences and rare in header lines: `is`, `wir`, `que`.
     Prose prose;
+    /// Finite verbs of headlines: `announces`, `fordert`.
+    HeadlineVerb headline_verbs;
     /// Words that a headline in title case leaves small, and that tell the language: `of`, `der`.
     SmallWord small_words;
     /// Headings of lists of contents: `table of contents`, `Inhalt`.

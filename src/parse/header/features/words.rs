@@ -15,6 +15,8 @@ features! {
         TypePlural "type noun in the plural",
         Typed "type and what follows" ["full", "by a person", "of something", "on a matter", "at an occasion", "another word"],
         TypedByOn "type, person and matter",
+        Introduces "introduces a text",
+        Possessed "type noun behind a possessive",
         Behind "word behind the type" ["small", "capital", "none"],
         Office "office",
         OfficeStarts "begins with an office",
@@ -65,6 +67,8 @@ features! {
         Contents "heading of a list of contents",
         StageNote "stage note",
         EndMark "end mark",
+        HeadlineVerb "verb of a headline" ["second or third word", "later"],
+        Headline "verb of a headline in a line of some words",
         Prose "prose words" ["one", "two", "three", "four or more"],
     }
 }
@@ -76,14 +80,26 @@ pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
     places(piece, row);
     labels(piece, row);
     site(piece, row);
+    headline(piece, row);
     let prose = piece.of(Class::Prose).count();
     if prose > 0 {
         row.value(Words::Prose, prose - 1);
     }
 }
 
+/// `Minister opens bridge`: the verb follows the subject.
+fn headline(piece: &Piece<'_>, row: &mut Row) {
+    let Some(verb) = piece.of(Class::HeadlineVerb).find(|mark| mark.start > 0) else { return };
+    let before = piece.text[..verb.start].split_whitespace().count();
+    row.value(Words::HeadlineVerb, usize::from(before > 2));
+    let words = piece.text.split_whitespace().count();
+    row.when(Words::Headline, (4..=22).contains(&words) && !piece.text.ends_with(['.', ':']));
+}
+
 fn types(piece: &Piece<'_>, row: &mut Row) {
     let has = piece.has(Class::Type);
+    row.when(Words::Introduces, typed::introduces(piece));
+    row.when(Words::Possessed, has && typed::possessed(piece));
     row.when(Words::TypeHas, has);
     let typed = typed::typed(piece);
     let value = match typed {
@@ -102,10 +118,7 @@ fn types(piece: &Piece<'_>, row: &mut Row) {
     row.set(if value == 0 { Words::TypeFull } else { Words::TypeStarts });
     let (len, _) = typed.unwrap_or((0, Typed::Full));
     row.when(Words::TypePlural, value == 0 && piece.text[..len].ends_with(['s', 'S']));
-    row.when(
-        Words::TypedByOn,
-        value == 1 && piece.of(Class::MatterPreposition).any(|mark| mark.start > len + 3),
-    );
+    row.when(Words::TypedByOn, value == 1 && typed::on_matter(piece, len));
     let next = piece.text[len..].trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     row.value(Words::Behind, next.map_or(2, |c| usize::from(!c.is_lowercase())));
 }
@@ -169,7 +182,7 @@ fn labels(piece: &Piece<'_>, row: &mut Row) {
         row.when(feature, piece.opens(class).is_some_and(labels));
     }
     row.when(Words::Contact, piece.has(Class::ContactLabel));
-    row.when(Words::Release, piece.has(Class::ReleaseNotice));
+    row.when(Words::Release, piece.of(Class::ReleaseNotice).any(|mark| !mark.is(Class::TypeModifier)));
 }
 
 fn site(piece: &Piece<'_>, row: &mut Row) {

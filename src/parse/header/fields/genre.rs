@@ -1,36 +1,64 @@
 //! The document type: a line of its own, or type words peeled from a byline or title.
 
+use std::ops::Range;
+
 use super::super::super::genre;
 use super::super::super::lexis::{Class, Mark};
 use super::super::labels::Role;
 use super::super::pieces::Piece;
-use super::super::typed;
+use super::super::typed::{self, Typed};
 use super::Fields;
 use crate::document::Genre;
-use crate::language::Genre as Kind;
+use crate::language::{Genre as Kind, WordClasses};
 use crate::profile::Category;
 use crate::source::Span;
 
 impl<'a> Fields<'a, '_, '_> {
     pub(super) fn genre(&mut self) {
-        let line = self.best(Role::Genre).map(|run| {
-            self.trimmed(
-                self.span(&run),
-                &['"', '“', '«', '[', '|'],
-                &[':', '-', '–', '"', '”', '»', ']', '|'],
-            )
-        });
+        let line = self.best(Role::Genre).map(|run| self.type_line(&run));
         let span = line.filter(|span| !span.is_empty()).or_else(|| self.peeled());
         self.reader.header.genre = span.map(|span| Genre { span, category: self.category(span) });
     }
 
-    /// Type words inside the first byline, the title, the second byline.
+    /// A line of its own, without a release notice in front and without the place behind.
+    fn type_line(&self, run: &Range<usize>) -> Span {
+        let mut span = self.span(run);
+        let piece = &self.pieces[run.start];
+        if let Some(end) = piece
+            .opens(Class::ReleaseNotice)
+            .filter(|end| *end < piece.text.len() && typed::typed(piece).is_none())
+        {
+            span.start += end;
+        }
+        if let Some((end, Typed::At)) = typed::typed(piece)
+            && piece.of(Class::PlacePreposition).any(|mark| mark.start >= end && mark.start < end + 2)
+        {
+            span.end = piece.start + end;
+        }
+        self.trimmed(
+            span,
+            &['"', '“', '«', '[', '|', '-', '–'],
+            &[':', '-', '–', '"', '”', '»', ']', '|', ','],
+        )
+    }
+
+    /// Type words inside a byline or the title: those with which a line begins are surer than those inside.
     fn peeled(&self) -> Option<Span> {
         let bylines = self.byline_pieces();
-        let title = self.title.clone().into_iter().flatten();
-        let order =
-            bylines.iter().copied().take(1).chain(title).chain(bylines.iter().copied().skip(1).take(1));
-        order.map(|at| &self.pieces[at]).find_map(|piece| peel(piece, self.reader.header.updated.is_none()))
+        let bylines = || bylines.iter().map(|at| &self.pieces[*at]).take(3);
+        let title = || self.title.clone().into_iter().flatten().map(|at| &self.pieces[at]);
+        // Pages with a stamp have a line for the type.
+        let loose = |_: &&Piece<'_>| self.reader.header.updated.is_none();
+        let first = |piece| at_start(piece, true);
+        let any = |piece| at_start(piece, false);
+        bylines()
+            .take(1)
+            .find_map(first)
+            .or_else(|| title().take(1).find_map(title_start))
+            .or_else(|| bylines().find_map(first))
+            .or_else(|| title().filter(loose).find_map(|piece| inside(piece, true)))
+            .or_else(|| bylines().find_map(any))
+            .or_else(|| bylines().filter(loose).find_map(|piece| inside(piece, false)))
     }
 
     /// What the words mean.
@@ -55,32 +83,56 @@ impl<'a> Fields<'a, '_, '_> {
     }
 }
 
-/// The type words at the start of a piece, or else the first inside.
-fn peel(piece: &Piece<'_>, inside: bool) -> Option<Span> {
-    let from = |at: usize| typed::type_words(piece, at).map(|end| piece.part(at, end));
-    if let Some((end, _)) = typed::typed(piece) {
-        let start = piece.text.len() - piece.text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        return Some(piece.part(start, end));
-    }
-    if !inside {
-        return None;
-    }
-    let mut starts: Vec<usize> = piece
-        .marks
-        .iter()
-        .filter(|mark| mark.is(Class::Type) || mark.is(Class::TypeModifier))
-        .map(|mark| mark.start)
-        .collect();
-    starts.dedup();
-    let peeled = starts.into_iter().find_map(from)?;
-    // Inside a line only words that name what somebody says or answers: `news` and `decision` have many uses.
-    let words = piece.text[peeled.start - piece.start..peeled.end - piece.start].split_whitespace().count();
-    let spoken = |mark: &Mark| {
-        mark.is(Class::Type)
-            && (words > 1 || !mark.is(Class::Occasion))
-            && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
+/// The type words at the start of a piece, if `bare` without an article or `full text of` in front.
+fn at_start(piece: &Piece<'_>, bare: bool) -> Option<Span> {
+    let lead = typed::lead(piece);
+    let (start, end) = typed::core(piece, lead)?;
+    (!bare || start == lead).then(|| piece.part(start, end))
+}
+
+/// The type words at the start of a title. Words for a whole feed are no type of one text: `Press Releases for May`.
+fn title_start(piece: &Piece<'_>) -> Option<Span> {
+    let span = at_start(piece, true)?;
+    let end = span.end - piece.start;
+    let feed = piece.text[..end].ends_with(['s', 'S'])
+        && piece.of(Class::Type).any(|mark| mark.end == end && mark.entry.genre() == Some(Kind::News));
+    (!feed).then_some(span)
+}
+
+/// The first type words inside a piece. Only words that name what somebody says or answers: `news` and `decision` have many
+/// uses. In a title they follow a name or a mark; behind a verb or an article the title reports of something else, and so does
+/// a sentence with `issued the following statement`.
+fn inside(piece: &Piece<'_>, title: bool) -> Option<Span> {
+    let known = WordClasses::of(&[Class::Type, Class::TypeModifier]);
+    let starts = piece.marks.iter().filter(|mark| mark.is_any(known)).map(|mark| mark.start);
+    let reported = |start: usize, end: usize| {
+        piece.of(Class::BylineOpener).any(|mark| mark.start < start && mark.end == end)
     };
-    let inside =
-        |mark: &&Mark| piece.start + mark.start >= peeled.start && piece.start + mark.end <= peeled.end;
-    piece.marks.iter().filter(inside).any(spoken).then_some(peeled)
+    let fits =
+        |start: usize, end: usize| if title { follows_name(piece, start) } else { !reported(start, end) };
+    let (start, end) =
+        starts.filter_map(|at| typed::core(piece, at)).find(|(start, end)| fits(*start, *end))?;
+    let spoken = |mark: &Mark| {
+        mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
+    };
+    let owned = title && is_possessive(piece.text[..start].trim_end());
+    let any = piece.marks.iter().filter(|mark| mark.start >= start && mark.end <= end).any(spoken);
+    (owned || any).then(|| piece.part(start, end))
+}
+
+/// Whether words end in a possessive.
+fn is_possessive(before: &str) -> bool {
+    before.ends_with("'s") || before.ends_with("’s") || before.ends_with(['\'', '’'])
+}
+
+/// Whether a possessive, a mark or, in mixed case, a capitalised word stands in front of a place outside quotation marks.
+fn follows_name(piece: &Piece<'_>, at: usize) -> bool {
+    let before = piece.text[..at].trim_end();
+    let quotes = before.matches(['"', '“', '„', '«', '”', '»']).count();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let upper = !piece.text.contains(char::is_lowercase);
+    quotes % 2 == 0
+        && (is_possessive(before)
+            || before.ends_with([':', '-', '–', ')', ']'])
+            || !upper && word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }

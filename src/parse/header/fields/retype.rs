@@ -1,9 +1,11 @@
 //! Labels that rules know better than the model: what the grammar inside a line or the line beside it decides.
 
-use super::super::super::lexis::{Class, PLACE};
+use super::super::super::lexis::{Class, Mark, PLACE};
 use super::super::labels::{Label, Role};
+use super::super::pieces::Piece;
 use super::super::typed::{self, Typed};
 use super::Fields;
+use crate::language::WordClasses;
 use crate::profile::Field;
 
 /// The probability from which the model knows a title better than the rule.
@@ -11,7 +13,7 @@ const SURE: f32 = 0.8;
 
 /// The least probability with which a field is filled that would stay empty.
 const FILL: [(Role, f32); 6] = [
-    (Role::Title, 0.3),
+    (Role::Title, 0.25),
     (Role::Byline, 0.3),
     (Role::Series, 0.3),
     (Role::Genre, 0.3),
@@ -26,11 +28,15 @@ impl Fields<'_, '_, '_> {
     /// Settles the labels before any field is read.
     pub(super) fn retype(&mut self) {
         self.end_header();
-        self.fill();
-        self.speaker_labels();
-        self.long_places();
+        self.titles_that_are_none();
         self.titles_that_are_bylines();
         self.bylines_that_are_titles();
+        self.fill();
+        self.titles_that_are_bylines();
+        self.speaker_labels();
+        self.long_places();
+        self.bylines_overlooked();
+        self.authors();
         if self.runs(Role::Place).is_empty() {
             self.place_beside_date();
         }
@@ -63,8 +69,10 @@ impl Fields<'_, '_, '_> {
             }
             let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip | Role::Navigation);
             let sure = |at: &usize| self.certainty(&(*at..*at + 1), role);
+            let fits = |at: &usize| role != Role::Title || !is_body(&self.pieces[*at]);
             let likely = (0..self.prose().min(self.labels.len()))
                 .filter(free)
+                .filter(fits)
                 .max_by(|a, b| sure(a).total_cmp(&sure(b)));
             if let Some(at) = likely.filter(|at| sure(at) >= least) {
                 self.label(&(at..at + 1), role);
@@ -79,7 +87,9 @@ impl Fields<'_, '_, '_> {
             let labelled = |class| {
                 piece.opens(class).is_some_and(|end| {
                     let behind = piece.text[end..].trim_start();
-                    behind.starts_with(':') && behind.len() > 2
+                    // Neither an address of a mail nor a sentence: that is a speech.
+                    let sentence = behind.ends_with(['.', '!', '?']) && behind.split_whitespace().count() > 6;
+                    behind.starts_with(':') && behind.len() > 2 && !behind.contains(['@', '<']) && !sentence
                 })
             };
             let free = matches!(self.role(at), Role::Body | Role::Skip | Role::Navigation);
@@ -100,11 +110,37 @@ impl Fields<'_, '_, '_> {
             }
             let dated = piece.text.len() > 60
                 && piece.dates.iter().any(|date| date.extent <= crate::parse::date::Extent::Numeric);
+            let room = piece.has(Class::Venue) && piece.text.len() < 60;
             if dated
-                || matches!(typed::typed(piece), Some((_, Typed::By | Typed::On | Typed::At | Typed::Else)))
+                || !room
+                    && matches!(
+                        typed::typed(piece),
+                        Some((_, Typed::By | Typed::On | Typed::At | Typed::Else))
+                    )
             {
                 self.label(&(at..at + 1), Role::Title);
             }
+        }
+    }
+
+    /// The name of the body alone, a release notice or a press contact is no title; a line that introduces the text is a byline.
+    fn titles_that_are_none(&mut self) {
+        for run in self.runs(Role::Title) {
+            let pieces = &self.pieces[run.clone()];
+            let first = &pieces[0];
+            let contact = first
+                .opens(Class::ContactLabel)
+                .is_some_and(|end| first.text[end..].trim_start().starts_with(':'));
+            let instead = if pieces.iter().all(is_body) {
+                Role::Navigation
+            } else if contact || pieces.iter().all(|piece| piece.is(Class::ReleaseNotice)) {
+                Role::Skip
+            } else if typed::introduces(first) && first.text.ends_with(':') {
+                Role::Byline
+            } else {
+                continue;
+            };
+            self.label(&run, instead);
         }
     }
 
@@ -123,18 +159,77 @@ impl Fields<'_, '_, '_> {
             if !named
                 && self.certainty(&run, Role::Title) < SURE
                 && let Some((end, Typed::By)) = typed::typed(piece)
-                && !piece.of(Class::MatterPreposition).any(|mark| mark.start > end + 4)
+                && !typed::on_matter(piece, end)
+                && !self.pieces[run.clone()]
+                    .iter()
+                    .skip(1)
+                    .any(|piece| piece.opens(Class::MatterPreposition).is_some())
             {
                 self.label(&run, Role::Byline);
             }
         }
     }
 
-    /// Type and a matter: a title.
+    /// Without a byline, the first line that introduces the text, or that is type, by or of, and a person.
+    fn bylines_overlooked(&mut self) {
+        if !self.runs(Role::Byline).is_empty() {
+            return;
+        }
+        let end = (self.prose() + 1).min(self.labels.len());
+        let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip);
+        let speaks = |piece: &Piece<'_>| {
+            let person = piece.has(Class::Office) || piece.has(Class::Honorific);
+            let by = matches!(typed::typed(piece), Some((end, Typed::By)) if !typed::on_matter(piece, end));
+            by && person && piece.text.len() < 250 && piece.text.starts_with(char::is_uppercase)
+        };
+        let found = (0..end)
+            .filter(free)
+            .find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
+        if let Some(at) = found {
+            self.label(&(at..at + 1), Role::Byline);
+        }
+    }
+
+    /// `By Ambassador X`, `Von Oberbürgermeister Y`: a short line that begins so.
+    fn authors(&mut self) {
+        for at in 0..self.prose() {
+            let piece = &self.pieces[at];
+            let alone = |mark: &Mark| {
+                mark.start == 0 && mark.is(Class::PersonPreposition) && mark.is(Class::SpeakerLabel)
+            };
+            let name = |mark: &Mark| {
+                let mut words = piece.text[mark.end..].split_whitespace();
+                let capital = |word: Option<&str>| {
+                    word.is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(','))
+                };
+                piece.text[mark.end..].starts_with(' ') && capital(words.next()) && capital(words.next())
+            };
+            let short =
+                piece.text.len() < 100 && !piece.text.ends_with(['.', ':', '?']) && !piece.has(Class::Prose);
+            let free = matches!(self.role(at), Role::Body | Role::Skip);
+            if free && short && piece.of(Class::BylineOpener).any(|mark| alone(mark) && name(mark)) {
+                self.label(&(at..at + 1), Role::Byline);
+            }
+        }
+    }
+
+    /// Type and a matter: a title. So is, where there is no other, type and occasion or day without a person.
     fn bylines_that_are_titles(&mut self) {
         for run in self.runs(Role::Byline) {
             let piece = &self.pieces[run.start];
-            if let Some((_, Typed::On)) = typed::typed(piece) {
+            let none = self.runs(Role::Title).is_empty();
+            let spoken = |end| {
+                piece.has(Class::Office)
+                    || piece.has(Class::Honorific)
+                    || piece.of(Class::BylineOpener).any(|mark| mark.start > end + 4)
+            };
+            let headline = match typed::typed(piece) {
+                Some((_, Typed::On)) => true,
+                Some((end, Typed::At)) => none && !spoken(end),
+                Some((end, Typed::Of | Typed::Else)) => none && !spoken(end) && !piece.dates.is_empty(),
+                _ => false,
+            };
+            if headline {
                 self.label(&run, Role::Title);
             }
         }
@@ -188,4 +283,18 @@ impl Fields<'_, '_, '_> {
         let (all, last) = typed::places(piece);
         all || last && piece.has(Class::Venue)
     }
+}
+
+/// Whether a piece is the name of a body and nothing else: `Ministry of Foreign Affairs of Ukraine`.
+fn is_body(piece: &Piece<'_>) -> bool {
+    const MORE: WordClasses =
+        WordClasses::of(&[Class::HeadlineVerb, Class::Type, Class::Occasion, Class::MatterPreposition]);
+    let small = |word: &str| word.chars().count() > 4 && word.starts_with(char::is_lowercase);
+    let named = piece.opens(Class::Institution).is_some() && !piece.text.split_whitespace().any(small);
+    let plain = !piece.text.contains([':', '"', '“', '«', '?', '!'])
+        && !piece.text.contains(|c: char| c.is_ascii_digit());
+    named
+        && plain
+        && piece.text.split_whitespace().count() < 9
+        && !piece.marks.iter().any(|mark| mark.is_any(MORE) && !mark.is(Class::Institution))
 }
