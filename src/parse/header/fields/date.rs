@@ -1,6 +1,7 @@
 //! The day of the event.
 
 use super::super::super::date::{self, Extent, Found};
+use super::super::super::phrase;
 use super::super::labels::Role;
 use super::super::pieces::Piece;
 use super::Fields;
@@ -79,7 +80,9 @@ impl Fields<'_, '_, '_> {
             return None;
         }
         let short = |piece: &&Piece<'_>| {
-            piece.text.len() < 90 && piece.dates.iter().any(|found| found.extent <= Extent::Numeric)
+            piece.text.len() < 90
+                && !phrase::ends_sentence(piece.text)
+                && piece.dates.iter().any(|found| found.extent <= Extent::Numeric)
         };
         let mut dated = self.pieces.iter().filter(short);
         let last = dated.next()?;
