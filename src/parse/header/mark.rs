@@ -27,19 +27,39 @@ pub(super) fn mark(fields: &mut Fields<'_, '_, '_>) -> usize {
     body
 }
 
-/// The first line behind the last piece of a field.
+/// The first line behind the last piece of a field, and behind the links and media lines in front of the text.
 fn body(fields: &Fields<'_, '_, '_>) -> usize {
-    let is_field = |role: Role| {
-        !matches!(role, Role::Body | Role::Related | Role::RelatedHead | Role::Media | Role::Updated)
-    };
-    let last = (0..fields.pieces.len()).rev().find(|at| is_field(fields.role(*at)));
+    let is_link =
+        |role: Role| matches!(role, Role::Related | Role::RelatedHead | Role::Media | Role::Updated);
+    let is_field = |role: Role| role != Role::Body && !is_link(role);
     let text = |at: usize| fields.role(at) == Role::Body;
-    let first = last.map_or(0, |last| last + 1);
-    match (first..fields.pieces.len()).find(|at| text(*at)) {
+    let all = fields.pieces.len();
+    let long = (0..all).find(|at| text(*at) && fields.pieces[*at].text.len() >= LONG).unwrap_or(all);
+    let field = (0..all).rev().find(|at| is_field(fields.role(*at)));
+    let link = (0..long).rev().find(|at| is_link(fields.role(*at)));
+    let first = field.max(link).map_or(0, |last| last + 1);
+    match (first..all).find(|at| text(*at)) {
+        Some(at) if is_caption(fields, at) => fields.pieces[at + 1].line,
         // A line of which only the end is text.
         Some(at) => fields.pieces[at].line,
         None => fields.pieces.last().map_or(0, |last| last.line + 1).min(fields.reader.footer),
     }
+}
+
+/// Bytes from which a piece is text for sure.
+const LONG: usize = 80;
+
+/// Between title and text of an article stands a picture's caption.
+fn is_caption(fields: &Fields<'_, '_, '_>, at: usize) -> bool {
+    let header = &fields.reader.header;
+    let article =
+        fields.shape.titled && header.updated.is_some() && header.title.is_some() && header.byline.is_empty();
+    let short = |text: &str| text.len() < 100 && !phrase::ends_sentence(text) && !text.ends_with(':');
+    let below = fields.pieces.get(at + 1);
+    article
+        && short(fields.pieces[at].text)
+        && !fields.pieces[at].bullet
+        && below.is_some_and(|below| below.line > fields.pieces[at].line && phrase::ends_sentence(below.text))
 }
 
 fn mark_line(fields: &mut Fields<'_, '_, '_>, line: usize, pieces: std::ops::Range<usize>) {
@@ -84,6 +104,9 @@ fn kind(role: Role, text: &str, fields: &Fields<'_, '_, '_>) -> (Kind, &'static 
         Role::Related => (Kind::Related, "the model reads a related link"),
         Role::Media => (Kind::Media, "the model reads a media line"),
         Role::Caption => (Kind::Residue(Residue::Caption), "the model reads a picture caption"),
+        Role::Body if fields.shape.titled && fields.reader.header.updated.is_some() => {
+            (Kind::Residue(Residue::Caption), "between title and text of an article: a picture's caption")
+        }
         _ if phrase::any_is(text, &profile.block_names) => (Kind::BlockName, "the name of a sidebar block"),
         Role::Navigation => {
             let kind = classify::residue(text, profile).unwrap_or(Residue::Navigation);
