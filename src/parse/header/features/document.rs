@@ -211,7 +211,7 @@ fn document(whole: &Whole, rows: &[Row], at: usize, row: &mut Row) {
 }
 
 /// Whether a piece is a line of the site by its words.
-fn is_site(row: &Row) -> bool {
+pub(super) fn is_site(row: &Row) -> bool {
     row.has(W::NavigationFull)
         || row.has(W::LanguagesFull)
         || row.holds(W::Navigation, 1..3)
