@@ -12,6 +12,7 @@ pub(super) mod neighbours;
 pub(super) mod pairs;
 pub(super) mod speech;
 pub(super) mod stamps;
+pub(super) mod structure;
 pub(super) mod words;
 
 /// A feature as it is declared: its name, and the names of its values.
@@ -21,6 +22,25 @@ pub struct Feature {
     pub name: &'static str,
     /// The names of its values. A feature that only holds or does not has one.
     pub values: &'static [&'static str],
+    /// If it says two things at once: the names of the values of the second. Else empty.
+    pub with: &'static [&'static str],
+}
+
+impl Feature {
+    /// How many values it has.
+    #[expect(clippy::len_without_is_empty, reason = "each feature has values")]
+    pub const fn len(&self) -> usize {
+        if self.with.is_empty() { self.values.len() } else { self.values.len() * self.with.len() }
+    }
+
+    /// The name of one of its values.
+    fn value(&self, at: usize) -> String {
+        match (self.values, self.with.len()) {
+            (["yes"], 0) => self.name.to_string(),
+            (values, 0) => format!("{}={}", self.name, values[at]),
+            (values, with) => format!("{}={} / {}", self.name, values[at / with], self.with[at % with]),
+        }
+    }
 }
 
 /// A family of features, and where its values begin in the list of all.
@@ -34,8 +54,9 @@ pub(super) trait Family: Copy {
 }
 
 /// Declares the features of a family: `Gap "gap above" ["none", "one", "more"],`; without values one that holds or not.
+/// The values may be a list of their own, `(GAPS)`, and be crossed with those of another list, `(GAPS by GAPS)`.
 macro_rules! features {
-    ($(#[$about:meta])* $family:ident { $($(#[$doc:meta])* $name:ident $text:literal $([$($value:literal),+ $(,)?])?,)+ }) => {
+    ($(#[$about:meta])* $family:ident { $($(#[$doc:meta])* $name:ident $text:literal $([$($value:literal),+ $(,)?])? $(($list:ident $(by $with:ident)?))?,)+ }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, clippy::allow_attributes, reason = "the names say it")]
@@ -44,13 +65,17 @@ macro_rules! features {
             pub(in crate::parse::header) const LIST: &'static [$crate::parse::header::features::Feature] = &[
                 $($crate::parse::header::features::Feature {
                     name: $text,
-                    values: features!(@values $([$($value),+])?),
+                    values: features!(@values $([$($value),+])? $($list)?),
+                    with: features!(@with $($($with)?)?),
                 },)+
             ];
         }
     };
     (@values) => { &["yes"] };
     (@values [$($value:literal),+]) => { &[$($value),+] };
+    (@values $list:ident) => { &$list };
+    (@with) => { &[] };
+    (@with $list:ident) => { &$list };
 }
 pub(super) use features;
 
@@ -58,7 +83,7 @@ pub(super) use features;
 const fn size(features: &[Feature]) -> usize {
     let (mut at, mut sum) = (0, 0);
     while at < features.len() {
-        sum += features[at].values.len();
+        sum += features[at].len();
         at += 1;
     }
     sum
@@ -82,9 +107,9 @@ macro_rules! families {
     (@ $base:expr;) => {};
 }
 
-families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Document, stamps::Stamps);
+families!(0; layout::Layout, dates::Dates, words::Words, speech::Speech, pairs::Pairs, document::Document, stamps::Stamps, structure::Structure);
 
-/// How many values there are; the same again for each neighbour.
+/// How many values there are; those of a piece by itself count again for each neighbour.
 pub(super) const VALUES: usize = {
     let (mut at, mut sum) = (0, 0);
     while at < FAMILIES.len() {
@@ -151,8 +176,8 @@ impl Row {
 fn number<F: Family>(feature: F, value: usize) -> u16 {
     let (at, features) = (feature.number(), F::FEATURES);
     // Sums over a few dozen constants: the compiler folds them where the feature is known.
-    let before: usize = features[..at].iter().map(|feature| feature.values.len()).sum();
-    (F::BASE + before + value.min(features[at].values.len() - 1)) as u16
+    let before: usize = features[..at].iter().map(Feature::len).sum();
+    (F::BASE + before + value.min(features[at].len() - 1)) as u16
 }
 
 /// The first bytes of a text.
@@ -174,6 +199,7 @@ pub(super) fn rows(document: &document::Facts<'_>, pieces: &[Piece<'_>]) -> Vec<
     let mut own: Vec<Row> = pieces.iter().map(Row::of).collect();
     document::add(document, pieces, &mut own);
     stamps::add(pieces, &mut own);
+    structure::add(pieces, &mut own);
     neighbours::rows(&own)
 }
 
@@ -192,19 +218,15 @@ impl Row {
 
 /// The name of a value: `gap above=none`, `above: gap above=none`.
 pub fn name(value: u16) -> String {
-    let value = usize::from(value);
-    let side = ["", "above: ", "below: "].get(value / VALUES).copied().unwrap_or("edge: ");
-    let mut at = value % VALUES;
+    let (side, mut at) = neighbours::side(usize::from(value));
+    let Some(side) = ["", "above: ", "below: "].get(side) else { return ["edge above", "edge below"][at.min(1)].to_string() };
     for feature in FAMILIES.iter().copied().flatten() {
-        if at < feature.values.len() {
-            return match feature.values {
-                ["yes"] => format!("{side}{}", feature.name),
-                values => format!("{side}{}={}", feature.name, values[at]),
-            };
+        if at < feature.len() {
+            return format!("{side}{}", feature.value(at));
         }
-        at -= feature.values.len();
+        at -= feature.len();
     }
-    side.to_string()
+    (*side).to_string()
 }
 
 /// All features, for the documentation.
@@ -219,7 +241,7 @@ pub const fn count() -> usize {
 
 /// A number that changes with the list of features: a table of weights belongs to one list.
 pub fn fingerprint() -> u32 {
-    let words = list().flat_map(|feature| std::iter::once(&feature.name).chain(feature.values));
+    let words = list().flat_map(|feature| std::iter::once(&feature.name).chain(feature.values).chain(feature.with));
     let bytes = words.flat_map(|word| word.bytes().chain([0]));
     // FNV-1a
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 const USAGE: &str = "usage: reading train
        reading compile
        reading words TEXT...
-       reading score [--cv [--confusion] | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]";
+       reading score [--cv [--confusion] | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]
+
+Environment variables try other settings: L1, L2, MARGIN, STEPS; SEED other folds; DROP leaves features out whose names begin so (`a;b`).";
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

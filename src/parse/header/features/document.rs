@@ -330,7 +330,7 @@ fn slot(at: usize, whole: &Whole, rows: &[Row], shape: Option<&Shape>, row: &mut
 }
 
 /// Whether a piece is a line of the site by its words.
-fn is_site(row: &Row) -> bool {
+pub(super) fn is_site(row: &Row) -> bool {
     row.has(W::NavigationFull)
         || row.has(W::LanguagesFull)
         || row.holds(W::Navigation, 1..3)

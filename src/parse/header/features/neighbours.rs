@@ -1,12 +1,12 @@
 //! The features of the piece above and below count too, under numbers of their own.
 
-use super::{Row, VALUES};
+use super::{Row, VALUES, own_values};
 
 /// How many numbers there are: those of the piece itself, of the one above and below, and of the edges.
-pub(super) const COUNT: usize = 3 * VALUES + 2;
+pub(super) const COUNT: usize = VALUES + 2 * own_values() + 2;
 
 /// Nothing stands above, or below.
-const EDGES: [usize; 2] = [3 * VALUES, 3 * VALUES + 1];
+const EDGES: [usize; 2] = [COUNT - 2, COUNT - 1];
 
 /// The numbers of each piece with those of its neighbours.
 pub(super) fn rows(own: &[Row]) -> Vec<Vec<u16>> {
@@ -16,10 +16,7 @@ pub(super) fn rows(own: &[Row]) -> Vec<Vec<u16>> {
         for (side, neighbour) in [above, own.get(at + 1)].into_iter().enumerate() {
             match neighbour {
                 Some(row) => numbers.extend(
-                    row.values()
-                        .iter()
-                        .filter(|value| is_shared(**value))
-                        .map(|value| shifted(*value, side + 1)),
+                    row.values().iter().filter(|value| is_shared(**value)).map(|value| shifted(*value, side)),
                 ),
                 None => numbers.push(number(EDGES[side])),
             }
@@ -29,13 +26,21 @@ pub(super) fn rows(own: &[Row]) -> Vec<Vec<u16>> {
     (0..own.len()).map(row).collect()
 }
 
+/// The side of a number - of the piece, of the one above, of the one below, of an edge - and the value there.
+pub(super) fn side(number: usize) -> (usize, usize) {
+    match number.checked_sub(VALUES) {
+        None => (0, number),
+        Some(rest) => (1 + rest / own_values(), rest % own_values()),
+    }
+}
+
 /// Whether a neighbour's value counts: what it says about itself, not about its place in the document.
 fn is_shared(value: u16) -> bool {
-    usize::from(value) < super::own_values()
+    usize::from(value) < own_values()
 }
 
 fn shifted(value: u16, side: usize) -> u16 {
-    number(side * VALUES + usize::from(value))
+    number(VALUES + side * own_values() + usize::from(value))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "there are some thousand values")]

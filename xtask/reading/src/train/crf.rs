@@ -1,6 +1,6 @@
 //! A linear-chain conditional random field: likelihood and gradient, and training with L1 and L2 penalties.
 
-use doclint::parse::training::{ALL, COUNT, Weights};
+use doclint::parse::training::{ALL, COUNT, Label, Weights};
 
 use super::owlqn::{self, Penalty};
 
@@ -25,6 +25,8 @@ pub struct Settings {
     pub l1: f32,
     /// Weight of the sum of squares.
     pub l2: f32,
+    /// By how much the right label is to be ahead of a wrong one where a field is at stake: added to the wrong ones.
+    pub margin: f32,
     /// Steps at most.
     pub steps: usize,
 }
@@ -53,7 +55,7 @@ pub fn train(sequences: &[&Sequence], features: usize, settings: Settings) -> We
     let penalty = Penalty { l1: settings.l1, l2: settings.l2 };
     let seen = seen(sequences, layout);
     let weights = owlqn::minimise(layout.len(), penalty, settings.steps, |weights, gradient| {
-        let loss = loss(sequences, layout, weights, gradient);
+        let loss = loss(sequences, layout, weights, settings.margin, gradient);
         // A label that never stood with a feature gets no weight: the table stays small.
         for (value, seen) in gradient.iter_mut().zip(&seen) {
             if !seen {
@@ -87,14 +89,14 @@ fn unpack(weights: &[f32], layout: Layout) -> Weights {
 }
 
 /// The negative log likelihood of all documents; its gradient is written to `gradient`.
-fn loss(sequences: &[&Sequence], layout: Layout, weights: &[f32], gradient: &mut [f32]) -> f64 {
+fn loss(sequences: &[&Sequence], layout: Layout, weights: &[f32], margin: f32, gradient: &mut [f32]) -> f64 {
     gradient.fill(0.0);
     let steps = Steps::of(weights, layout);
     let mut expected = [[0.0_f32; WIDTH]; COUNT];
     let mut buffers = Buffers::default();
     let mut sum = 0.0;
     for sequence in sequences.iter().filter(|sequence| !sequence.rows.is_empty()) {
-        sum += one(sequence, layout, weights, gradient, &steps, &mut expected, &mut buffers);
+        sum += one(sequence, layout, weights, margin, gradient, &steps, &mut expected, &mut buffers);
     }
     for (above, row) in expected.iter().enumerate() {
         for (label, value) in row.iter().enumerate() {
@@ -140,6 +142,7 @@ fn one(
     sequence: &Sequence,
     layout: Layout,
     weights: &[f32],
+    margin: f32,
     gradient: &mut [f32],
     steps: &Steps,
     expected: &mut [Row; COUNT],
@@ -155,6 +158,8 @@ fn one(
         for feature in row {
             add(&mut sums, weights, usize::from(*feature) * WIDTH);
         }
+        let wrong = sums.iter_mut().enumerate().filter(|(other, _)| is_loss(usize::from(*label), *other));
+        wrong.for_each(|(_, sum)| *sum += margin);
         loss -= f64::from(sums[usize::from(*label)]);
         let most = sums[..COUNT].iter().copied().fold(f32::NEG_INFINITY, f32::max);
         loss += f64::from(most);
@@ -214,6 +219,12 @@ fn one(
     loss
 }
 
+/// Whether a field is lost or invented where a label is taken for another.
+fn is_loss(label: usize, other: usize) -> bool {
+    let is_idle = |label: usize| [Label::Body, Label::Navigation, Label::Skip].iter().any(|idle| *idle as usize == label);
+    label != other && !(is_idle(label) && is_idle(other))
+}
+
 fn add(sums: &mut Row, weights: &[f32], from: usize) {
     let row: &[f32; WIDTH] = weights[from..from + WIDTH].first_chunk().expect("a whole row");
     sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
@@ -229,14 +240,14 @@ mod tests {
         let layout = Layout { features: 3 };
         let mut weights: Vec<f32> = (0..layout.len()).map(|at| ((at * 7 % 11) as f32 - 5.0) / 10.0).collect();
         let mut gradient = vec![0.0; layout.len()];
-        loss(&[&sequence], layout, &weights, &mut gradient);
+        loss(&[&sequence], layout, &weights, 0.5, &mut gradient);
         for at in [0, 1, 22, 24, 47, 70, layout.pairs() + 1, layout.pairs() + WIDTH + 22, layout.first()] {
             let mut no = vec![0.0; layout.len()];
             let old = weights[at];
             weights[at] = old + 0.01;
-            let more = loss(&[&sequence], layout, &weights, &mut no);
+            let more = loss(&[&sequence], layout, &weights, 0.5, &mut no);
             weights[at] = old - 0.01;
-            let less = loss(&[&sequence], layout, &weights, &mut no);
+            let less = loss(&[&sequence], layout, &weights, 0.5, &mut no);
             weights[at] = old;
             let slope = (more - less) / 0.02;
             assert!((slope - f64::from(gradient[at])).abs() < 1e-3, "{at}: {slope} {}", gradient[at]);
