@@ -71,7 +71,7 @@ impl Baseline {
         struct Head {
             schema: String,
         }
-        let advice = "write it anew with --write-baseline";
+        let advice = "delete it, or name another file, and run --write-baseline";
         let broken = |error: serde_json::Error| format!("is no baseline of doclint ({error}); {advice}");
         let Head { schema } = serde_json::from_str(text).map_err(broken)?;
         if schema != BASELINE_SCHEMA {
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn other_versions_are_refused_with_advice() {
         let refused = |text: &str| Baseline::read(text).unwrap_err();
-        let advice = "write it anew with --write-baseline";
+        let advice = "delete it, or name another file, and run --write-baseline";
         let other = refused("{\"schema\": \"doclint-baseline/9\", \"entries\": {}}");
         assert_eq!(
             other,

@@ -12,15 +12,20 @@ mod find;
 mod input;
 mod order;
 mod place;
+mod reach;
+mod target;
 mod write;
 
 pub use changed::{Changed, Lines};
 pub use find::{FileKind, Found, Request, find};
 pub use input::Input;
+pub use order::MOST_THREADS;
 use order::{Pace, in_order};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 
-pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
+pub use reach::Reach;
+pub use target::{OutputFolder, Sources, is_below, is_standard_output, leads_inside, refuse_link};
+pub use write::{Replacement, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.
 ///
@@ -31,6 +36,20 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
         std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
         _ => Error::Read(path.to_path_buf(), error),
     })
+}
+
+/// The same of a file that the run will replace, or trusts with what it does not report: of a folder, a device or a pipe
+/// nothing is read.
+///
+/// # Errors
+/// [`Error::Read`] and [`Error::NotFound`].
+pub fn read_regular(path: &Path) -> Result<String, Error> {
+    match std::fs::metadata(path) {
+        Ok(data) if !data.is_file() => {
+            Err(Error::Read(path.to_path_buf(), std::io::Error::other("it is no regular file")))
+        }
+        _ => read_text(path),
+    }
 }
 
 /// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,

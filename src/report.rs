@@ -102,15 +102,23 @@ impl Report {
     pub fn below(self, root: Option<String>) -> Self {
         Self { root, ..self }
     }
-    /// One document.
+    /// One document, all findings of which fail the run.
     pub fn document(&self, source: &Source, findings: &[Diagnostic]) -> Part {
+        self.judged(source, findings, &|_| true)
+    }
+    /// One document, of which these findings fail the run: what JUnit has for failures.
+    pub fn judged(
+        &self,
+        source: &Source,
+        findings: &[Diagnostic],
+        fails: &dyn Fn(&Diagnostic) -> bool,
+    ) -> Part {
+        if self.format == Format::Junit {
+            return junit::document(source, findings, fails, self.root());
+        }
         let mut fingerprints = Fingerprints::default();
-        let (open, close) = match self.format {
-            Format::Junit => (junit::open(source, findings.len(), self.root()), junit::CLOSE),
-            _ => (String::new(), ""),
-        };
         let finding = |finding: &Diagnostic| self.finding(source, finding, &mut fingerprints);
-        Part { open, findings: findings.iter().map(finding).collect(), close }
+        Part { findings: findings.iter().map(finding).collect(), ..Part::default() }
     }
     /// The numbers of findings, in place of the findings; nothing where the format has no place for them.
     pub fn statistics(&self, statistics: &Statistics) -> Option<String> {
@@ -144,7 +152,7 @@ impl Report {
             Format::Sarif => sarif::finding(source, finding, fingerprint(), self.rules, self.root()),
             Format::Github => github::finding(source, finding, self.root()),
             Format::Gitlab => gitlab::finding(source, finding, fingerprint(), self.root()),
-            Format::Junit => junit::finding(source, finding),
+            Format::Junit => junit::failure(source, finding),
             Format::Markdown => markdown::finding(source, finding, self.root()),
         }
     }
@@ -179,9 +187,11 @@ pub fn summary_line(summary: &Summary) -> String {
     let found: Vec<String> = parts.map(|(count, noun)| counted(*count, noun)).collect();
     let fixes = match (summary.fixable - summary.unsafe_fixable, summary.unsafe_fixable) {
         (0, 0) => String::new(),
-        (0, guesses) => format!("; {guesses} can be fixed with --unsafe-fixes"),
+        (0, guesses) => format!("; {guesses} can be fixed with --fix --unsafe-fixes"),
         (safe, 0) => format!("; {safe} can be fixed with --fix"),
-        (safe, guesses) => format!("; {safe} can be fixed with --fix, {guesses} more with --unsafe-fixes"),
+        (safe, guesses) => {
+            format!("; {safe} can be fixed with --fix, {guesses} more with --fix --unsafe-fixes")
+        }
     };
     if found.is_empty() {
         return format!("{documents}: nothing found");
@@ -258,7 +268,7 @@ mod tests {
         summary.merge(more);
         assert_eq!(
             summary_line(&summary),
-            "5 documents: 2 errors, 1 info; 1 can be fixed with --unsafe-fixes"
+            "5 documents: 2 errors, 1 info; 1 can be fixed with --fix --unsafe-fixes"
         );
     }
 }

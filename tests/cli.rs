@@ -14,6 +14,8 @@ mod cli {
     mod hostile;
     mod lexicon;
     mod outputs;
+    mod pipes;
+    mod places;
     mod readme;
     mod shown;
     mod support;

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::configured::{Applied, Config, Configured};
-use super::gate::{GateArguments, Tallies};
+use super::gate::{GateArguments, Gates, Tallies};
 use super::known::{BaselineArguments, Baselines, Ledger, Told};
 use super::mend::{Mended, mend};
 use super::outputs::{Output, Outputs, Parts, Reports};
@@ -16,7 +16,7 @@ use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop, settings, unused};
-use crate::corpus::{self, Input};
+use crate::corpus::{self, Input, Reach, Sources};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::fix;
@@ -51,14 +51,16 @@ pub(super) struct Check {
     /// Print what applies to a document and where it comes from, as a configuration file, and check nothing
     #[arg(long, help_heading = "Configuration")]
     show_settings: bool,
-    /// Mend what can be mended without a doubt, in the files; standard input is mended to standard output
+    /// Apply the fixes that are certain to the files; standard input is fixed to standard output
+    ///
+    /// A symbolic link that was found in a folder is not followed out of the files and folders that were named.
     #[arg(long, help_heading = "Fixes")]
     fix: bool,
-    /// Mend also what is probably right; with --diff, show it
+    /// Let --fix and --diff include the fixes that are probably right; by itself it changes nothing
     #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
-    /// Show what --fix would change, and change nothing; exit with 1 if there is something
-    #[arg(long, help_heading = "Fixes", conflicts_with = "fix")]
+    /// Show what --fix would change, and change nothing, with --fix too; exit with 1 if there is something
+    #[arg(long, help_heading = "Fixes")]
     diff: bool,
 }
 
@@ -70,7 +72,10 @@ struct Bench<'a> {
     fresh: Fresh,
     /// What the documents of the run have in common.
     survey: Option<Survey>,
+    gates: Gates,
     reports: Reports,
+    /// How far links are followed when documents are rewritten.
+    reach: Reach,
     /// Whether standard output is a terminal.
     shown: bool,
 }
@@ -88,6 +93,8 @@ struct Checked {
     text: Vec<u8>,
     /// Fixes that were applied, or would be.
     fixes: usize,
+    /// The link that the document is, and that fixes do not follow.
+    link: Option<PathBuf>,
 }
 
 /// What came of all documents.
@@ -99,6 +106,8 @@ struct Total {
     ledger: Ledger,
     fixes: usize,
     mended: usize,
+    /// Links that fixes did not follow.
+    links: Vec<PathBuf>,
 }
 
 impl Check {
@@ -111,10 +120,13 @@ impl Check {
             settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
             return Ok(outcome);
         }
+        self.reading.tell_threads(&mut streams.voice);
+        streams.out.outlive_reader();
+        let bench = self.bench(&configured, &inputs, streams)?;
         let fresh = self.since.read(&mut inputs)?;
         let survey = survey(&inputs, self.reading.threads(), &configured)?;
-        let bench = Bench { survey, ..self.bench(&configured, fresh, streams)? };
-        let outputs = bench.reports.open(&inputs)?;
+        let bench = Bench { survey, fresh, ..bench };
+        let outputs = bench.reports.open()?;
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
         let mut desk = Desk { bench: &bench, outputs, aside, streams };
@@ -122,45 +134,62 @@ impl Check {
         corpus::for_each(
             &inputs,
             self.reading.threads(),
-            |input| bench.document(input),
+            |input| bench.document(input).map_err(|error| (input.name(), error)),
             |checked| {
                 match checked {
                     Ok(checked) => desk.take(checked, &mut total)?,
-                    Err(error) => {
-                        desk.streams.voice.error(&error);
+                    Err((name, error)) => {
+                        desk.fail(&name, &error)?;
                         outcome = Outcome::Failed;
                     }
                 }
-                Ok::<(), Stop>(())
+                desk.go_on(outcome, &total)
             },
         )?;
         let written = desk.close(&total)?;
         streams.out.flush()?;
+        if streams.out.is_closed() && !bench.has_other_work() {
+            streams.voice.hush();
+        }
         let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
         self.note(&total, written, start, &mut streams.voice);
         Ok(outcome.max(judged))
     }
 
+    /// What the documents are checked with, if nothing that the run writes would take the place of what it reads.
     fn bench<'a>(
         &'a self,
         configured: &'a Configured,
-        fresh: Fresh,
+        inputs: &[Input],
         streams: &Streams,
     ) -> Result<Bench<'a>, Error> {
+        let baselines = self.baseline.read(configured, &self.select)?;
+        let reports = self.output.reports(configured.format()?, streams)?;
+        let sources = Sources::new(inputs, configured.read_from()).and(self.paths.files_from.as_deref());
+        baselines.spare(&sources)?;
+        reports.spare(&baselines.paths().fold(sources, |sources, path| sources.and(Some(&path))))?;
         Ok(Bench {
             check: self,
             configured,
-            baselines: self.baseline.read(configured, &self.select)?,
-            fresh,
+            baselines,
+            fresh: Fresh::default(),
             survey: None,
-            reports: self.output.reports(configured.format()?, streams)?,
+            gates: self.gate.gates(configured),
+            reports,
+            reach: Reach::new(&self.named(), inputs),
             shown: streams.is_terminal(),
         })
     }
 
     /// Whether documents are rewritten.
     fn mends(&self) -> bool {
-        (self.fix || self.unsafe_fixes) && !self.diff
+        self.fix && !self.diff
+    }
+
+    /// The paths that the command line names.
+    fn named(&self) -> Vec<PathBuf> {
+        let none = self.paths.paths.is_empty() && self.paths.files_from.is_none();
+        if none { vec![PathBuf::from(".")] } else { self.paths.paths.clone() }
     }
 
     /// Says what the baselines, the allowances and the gate have to say.
@@ -172,17 +201,14 @@ impl Check {
         voice: &mut Voice,
     ) -> Result<Outcome, Error> {
         if self.since.since.is_none() {
-            let here = [PathBuf::from(".")];
-            let none = self.paths.paths.is_empty() && self.paths.files_from.is_none();
-            let named = if none { &here[..] } else { &self.paths.paths };
-            unused::tell(bench.configured, &self.select, named, inputs, voice);
+            unused::tell(bench.configured, &self.select, &self.named(), inputs, voice);
         }
         if self.diff {
             let found = total.fixes > 0 && !self.gate.exit_zero;
             return Ok(if found { Outcome::Found } else { Outcome::Clean });
         }
         bench.baselines.close(std::mem::take(&mut total.ledger), voice)?;
-        Ok(self.gate.judge(&total.tallies, bench.configured, voice))
+        Ok(bench.gates.judge(&total.tallies, bench.configured, voice))
     }
 
     /// Says what was done.
@@ -191,6 +217,10 @@ impl Check {
         let documents = counted(total.mended, "document");
         let time = format!(" in {:.2} s", start.elapsed().as_secs_f64());
         let time = if voice.is_watched() { time.as_str() } else { "" };
+        tell_links(&total.links, voice);
+        if self.unsafe_fixes && !self.fix && !self.diff {
+            voice.warning("--unsafe-fixes changes nothing by itself; use it with --fix or --diff");
+        }
         if self.diff {
             return voice.note(&format!("{fixes} for {documents}{time}"));
         }
@@ -210,11 +240,16 @@ impl Bench<'_> {
     fn document(&self, input: &Input) -> Result<Checked, Error> {
         let source = input.read()?;
         let applied = self.configured.of(input);
+        if !self.check.mends() && !self.check.diff {
+            return Ok(self.checked(input, &source, &applied));
+        }
+        if !self.reach.holds(input) {
+            let checked =
+                if self.check.diff { Checked::default() } else { self.checked(input, &source, &applied) };
+            return Ok(Checked { link: Some(input.path()), ..checked });
+        }
         if self.check.diff {
             return self.diff(input, source, &applied);
-        }
-        if !self.check.mends() {
-            return Ok(self.checked(input, &source, &applied));
         }
         let mended = self.mend(source, &applied)?;
         let mut checked = Checked { fixes: mended.fixes, ..self.checked(input, &mended.source, &applied) };
@@ -253,8 +288,22 @@ impl Bench<'_> {
             checked.summary.count(finding.severity, finding.fix.as_ref());
         }
         checked.statistics = Statistics::of(source.path(), &findings);
-        checked.parts = self.reports.document(source, &findings);
+        checked.parts =
+            self.reports.document(source, &findings, &|finding| self.gates.fails(applied, finding));
         checked
+    }
+
+    /// Whether the run does more than print, which is completed when nobody reads on.
+    fn has_other_work(&self) -> bool {
+        self.check.mends() || self.check.baseline.write_baseline || self.reports.has_files()
+    }
+
+    /// Whether the exit code is 1 whatever the documents say that are still to come.
+    fn is_decided(&self, total: &Total) -> bool {
+        if self.check.diff {
+            return total.fixes > 0 && !self.check.gate.exit_zero;
+        }
+        self.gates.is_decided(&total.tallies)
     }
 
     fn mend(&self, source: Source, applied: &Applied) -> Result<Mended, Error> {
@@ -290,12 +339,28 @@ impl Desk<'_> {
         total.statistics.merge(checked.statistics);
         total.fixes += checked.fixes;
         total.mended += usize::from(checked.fixes > 0);
+        total.links.extend(checked.link.take());
         if self.bench.check.diff && self.bench.shown {
             self.streams.out.write_all(visible_lines(&checked.text).as_bytes())?;
         } else {
             self.streams.out.write_all(&checked.text)?;
         }
         self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
+    }
+
+    /// Says which document could not be checked, here and in the reports.
+    fn fail(&mut self, name: &str, error: &Error) -> Result<(), Stop> {
+        self.streams.voice.error(error);
+        self.outputs.failed(name, error, sink(self.bench, self.aside, self.streams))
+    }
+
+    /// Ends the run when nobody reads on and nothing is left to find out.
+    fn go_on(&self, outcome: Outcome, total: &Total) -> Result<(), Stop> {
+        let idle = self.streams.out.is_closed() && !self.bench.has_other_work();
+        if idle && self.bench.is_decided(total) {
+            return Err(Stop::Decided(outcome.max(Outcome::Found)));
+        }
+        Ok(())
     }
 
     fn open(&mut self) -> Result<(), Stop> {
@@ -305,10 +370,26 @@ impl Desk<'_> {
     /// Ends the reports, and says how many findings were written.
     fn close(self, total: &Total) -> Result<usize, Stop> {
         let written = self.outputs.written();
+        let breaches = self.bench.gates.failing(&total.tallies, self.bench.configured);
         let out = sink(self.bench, self.aside, self.streams);
-        self.outputs.end(&total.summary, &total.statistics, out)?;
+        self.outputs.end((&total.summary, &total.statistics), &breaches, out)?;
         Ok(written)
     }
+}
+
+/// Links that are named one by one.
+const LINKS: usize = 5;
+
+/// Says which links fixes did not follow. A corpus kept with git-annex consists of links.
+fn tell_links(links: &[PathBuf], voice: &mut Voice) {
+    if links.is_empty() {
+        return;
+    }
+    let names: Vec<String> = links.iter().take(LINKS).map(|link| link.display().to_string()).collect();
+    let more = links.len() - names.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let why = "symbolic links that lead out of what was named are not fixed";
+    voice.warning(&format!("{}{more}: {why}; name their targets", names.join(", ")));
 }
 
 /// Where the report goes: not to standard output when documents or diffs do.

@@ -51,6 +51,8 @@ pub(super) struct Configured {
     defaults: Arc<Settings>,
     /// What `--lexicon` says, which goes before every file.
     lexicon: Option<Lexicon>,
+    /// The files that all this was read from.
+    read: Vec<PathBuf>,
 }
 
 /// A configuration file that was read.
@@ -67,6 +69,8 @@ pub(super) struct File {
     lexicon: Lexicon,
     /// Settings by the overrides that hold.
     settings: Mutex<HashMap<Vec<usize>, Arc<Settings>>>,
+    /// The file itself, and the profiles and lexicons that it names.
+    read: Vec<PathBuf>,
 }
 
 /// What applies to one document.
@@ -99,8 +103,13 @@ impl Config {
         };
         let mut defaults = Settings::default();
         select.apply(&mut defaults);
+        let files: Vec<File> =
+            places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
+        let read = files.iter().flat_map(|file| file.read.iter().cloned());
+        let read = read.chain(self.lexicon.iter().cloned()).chain(profile.map(PathBuf::from)).collect();
         Ok(Configured {
-            files: places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?,
+            read,
+            files,
             places,
             profiles: Profiles::named(profile)?,
             profile: profile.map(str::to_string),
@@ -129,6 +138,11 @@ impl Configured {
         let profiles = named.unwrap_or(&self.profiles);
         let lexicon = lexicon.unwrap_or(&file.lexicon);
         Applied { file: Some((number, file)), path, overrides, settings, lexicon, profiles }
+    }
+    /// The configuration files, lexicons and profiles of the run. A built-in profile is in none, and its name may stand
+    /// among them.
+    pub(super) fn read_from(&self) -> Vec<PathBuf> {
+        self.read.clone()
     }
     /// The files that hold for some document.
     pub(super) fn files(&self) -> &[File] {
@@ -160,15 +174,15 @@ impl File {
             })?;
             profiles.insert(named.get_ref().clone(), found);
         }
-        let lexicon = match lexicons(&policy, path) {
-            Ok(files) => lexicon(&files)?,
-            Err(wrong) => return Err(fault(wrong)),
-        };
+        let lexicons = lexicons(&policy, path).map_err(fault)?;
+        let beside = |name: &String| path.with_file_name("").join(name);
+        let read = profiles.keys().map(beside).chain([path.to_path_buf()]).chain(lexicons.clone()).collect();
         Ok(Self {
             path: path.to_path_buf(),
             policy,
-            lexicon,
+            lexicon: lexicon(&lexicons)?,
             profiles,
+            read,
             settings: Mutex::default(),
             name,
             text,

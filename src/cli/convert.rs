@@ -10,7 +10,7 @@ use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, Input, Replacement};
+use crate::corpus::{self, Input, Replacement, Sources};
 use crate::emit::{self, Joined};
 use crate::error::Error;
 
@@ -68,6 +68,7 @@ impl Convert {
             ..emit::Options::default()
         };
         let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
+        self.reading.tell_threads(&mut streams.voice);
         let profile = self.reading.profile.as_deref();
         let configured = self.config.read(&inputs, profile, &Select::default())?;
         let threads = self.reading.threads();
@@ -116,17 +117,17 @@ impl Convert {
         let places = output::Places::new(folder, &press.formats, inputs)?;
         // In a folder of TEI the files of an earlier corpus are no documents, which only reading them tells.
         if self.tei.is_corpus() && !self.origin.is_tei() {
-            places.spare(inputs, &emit::tei::Corpus::FILES)?;
+            places.reserve(inputs, &emit::tei::Corpus::FILES)?;
         }
         let written = |input: &Input| {
             let mut made = press.converted(input)?;
             if self.tei.is_corpus() && made.files.is_some() {
-                places.spare(std::slice::from_ref(input), &emit::tei::Corpus::FILES)?;
+                places.reserve(std::slice::from_ref(input), &emit::tei::Corpus::FILES)?;
             }
             // Written files are not kept in memory until they are counted.
             for (format, bytes) in press.formats.iter().zip(made.files.iter_mut().flatten()) {
                 let place = places.of(input, *format);
-                places.free(&place)?;
+                places.spare(&place)?;
                 corpus::write_again(&place, &std::mem::take(bytes))?;
             }
             Ok(made)
@@ -137,7 +138,7 @@ impl Convert {
             tally.count(made, voice);
             Ok::<(), Stop>(())
         })?;
-        press.tei.finish((&press.configured, inputs), folder, &press.options)?;
+        press.tei.finish((&press.configured, inputs), &places, &press.options)?;
         voice.note(&tally.told(folder));
         Ok(tally.outcome)
     }
@@ -149,7 +150,8 @@ impl Convert {
         file: &Path,
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
-        output::refuse(inputs, file)?;
+        let sources = Sources::new(inputs, press.configured.read_from());
+        sources.and(self.paths.files_from.as_deref()).spare(file)?;
         let mut replacement = Replacement::create(file)?;
         let tally = self.to_stream(press, inputs, (file, &mut replacement), voice)?;
         if tally.converted > 0 || inputs.len() != 1 {

@@ -9,7 +9,10 @@ use super::configured::{Applied, Configured, File};
 use super::select::Select;
 use super::streams::Voice;
 use crate::baseline::{Baseline, Known};
-use crate::corpus::{Input, absolute, inside, read_text, shown, write_by_rename};
+use crate::corpus::{
+    Input, Sources, absolute, inside, is_standard_output, leads_inside, read_regular, refuse_link, shown,
+    write_by_rename,
+};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
 use crate::report::counted;
@@ -79,15 +82,23 @@ impl BaselineArguments {
         };
         let numbers = (0..configured.files().len()).map(Some).chain([None]);
         if let Some(path) = &self.baseline {
+            if is_standard_output(path) {
+                let path = path.display();
+                return Err(Error::Usage(format!("--baseline {path}: a baseline is a file; give its name")));
+            }
             let missing = || Error::Usage(missing(&path.display().to_string()));
             baselines.files.push(self.open(absolute(path), missing)?);
             baselines.of_file = numbers.map(|number| (number, 0)).collect();
             return Ok(baselines);
         }
         for (number, file) in configured.files().iter().enumerate() {
-            let Some((path, missing)) = named(file) else { continue };
-            baselines.of_file.insert(Some(number), baselines.files.len());
-            baselines.files.push(self.open(path, missing)?);
+            let Some((path, missing)) = named(file)? else { continue };
+            // Two files may name one baseline, which is then one, so that neither overwrites what the other has put in.
+            let same = baselines.files.iter().position(|kept| kept.path == path);
+            baselines.of_file.insert(Some(number), same.unwrap_or(baselines.files.len()));
+            if same.is_none() {
+                baselines.files.push(self.open(path, missing)?);
+            }
         }
         if self.write_baseline && baselines.files.is_empty() {
             let advice = "name its file with --baseline FILE, or with `baseline` in doclint.toml";
@@ -98,28 +109,37 @@ impl BaselineArguments {
 
     fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error) -> Result<Kept, Error> {
         let name = shown(&path);
-        let baseline = match read_text(&path) {
+        if self.write_baseline {
+            refuse_link(&path)?;
+        }
+        let baseline = match read_regular(&path) {
             Err(Error::NotFound(_)) if self.write_baseline => Baseline::default(),
             Err(Error::NotFound(_)) => return Err(missing()),
             Err(error) => return Err(error),
-            Ok(text) => match Baseline::read(&text) {
-                // What cannot be read is what --write-baseline is advised for.
-                Err(_) if self.write_baseline => Baseline::default(),
-                read => read.map_err(|why| Error::Usage(format!("{name}: {why}")))?,
-            },
+            // What `mktemp` or `touch` has made is there to be filled.
+            Ok(text) if text.is_empty() && self.write_baseline => Baseline::default(),
+            Ok(text) => Baseline::read(&text).map_err(|why| Error::Usage(format!("{name}: {why}")))?,
         };
         Ok(Kept { name, path, baseline })
     }
 }
 
 /// The baseline that a configuration file names, and what to say when it is not there.
-fn named(file: &File) -> Option<(PathBuf, impl FnOnce() -> Error)> {
-    let said = file.policy.configuration().baseline.as_ref()?;
-    let missing = || {
-        let (what, advice) = ("this baseline does not exist", "`doclint check --write-baseline` writes it");
-        file.fault(Fault::new(what, Some(said.span())).help(advice))
-    };
-    Some((absolute(&file.path.with_file_name("").join(said.get_ref())), missing))
+fn named(file: &File) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error> {
+    let Some(said) = file.policy.configuration().baseline.as_ref() else { return Ok(None) };
+    let fault = |what, advice| file.fault(Fault::new(what, Some(said.span())).help(advice));
+    if is_standard_output(Path::new(said.get_ref())) {
+        return Err(fault("a baseline is a file", "give the name of a file, seen from this one"));
+    }
+    let folder = file.path.with_file_name("");
+    let path = absolute(&folder.join(said.get_ref()));
+    // A corpus may come from anywhere, and its configuration does not decide which files outside of it are rewritten.
+    if !leads_inside(&path, &folder) {
+        let advice = "give a path in the folder of this file; `--baseline FILE` takes a file from anywhere";
+        return Err(fault("this baseline is not below the folder of the configuration", advice));
+    }
+    let missing = move || fault("this baseline does not exist", "`doclint check --write-baseline` writes it");
+    Ok(Some((path, missing)))
 }
 
 fn missing(name: &str) -> String {
@@ -148,6 +168,16 @@ impl Baselines {
         let gone = sifted.gone.only(|rule| self.runs(rule));
         let told = Told { baseline, file, known: sifted.known, gone, next };
         (if self.writes { Vec::new() } else { sifted.new }, Some(told))
+    }
+
+    /// The files, which the run reads.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.files.iter().map(|kept| kept.path.clone())
+    }
+
+    /// Refuses to write a baseline over what the run reads.
+    pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
+        self.files.iter().filter(|_| self.writes).try_for_each(|kept| sources.spare(&kept.path))
     }
 
     /// Whether the flags let a rule run. One that is no more there cannot find anything.

@@ -13,11 +13,12 @@ pub(super) struct Since {
     /// Report only what is on lines that changed since this git revision: `HEAD`, `origin/main`
     ///
     /// New files are changed as a whole. Documents without a changed line are not read.
-    #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with_all = ["fix", "diff"])]
     pub(super) since: Option<String>,
 }
 
-/// The lines of a run that changed.
+/// The lines of a run that changed; all lines if nothing is said.
+#[derive(Default)]
 pub(super) struct Fresh {
     changed: Option<Changed>,
 }

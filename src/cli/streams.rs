@@ -18,7 +18,45 @@ pub(super) const STANDARD_OUTPUT: &str = "standard output";
 
 /// Standard output. It takes documents as they are, so nothing is stripped here: who writes for people asks
 /// [`Streams::color`].
-pub(super) type Out = BufWriter<StdoutLock<'static>>;
+pub(super) struct Out {
+    buffer: BufWriter<StdoutLock<'static>>,
+    /// Whether the reader has closed the pipe.
+    closed: bool,
+    /// Whether a closed pipe is no error.
+    outlives: bool,
+}
+
+impl Out {
+    /// From now on a closed pipe ends printing and nothing else, for commands whose job is more than to print.
+    pub(super) fn outlive_reader(&mut self) {
+        self.outlives = true;
+    }
+    /// Whether the reader has closed the pipe, as far as writing has shown.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
+    }
+    fn unless_closed<T>(
+        &mut self,
+        done: T,
+        write: impl FnOnce(&mut BufWriter<StdoutLock<'static>>) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.closed && self.outlives {
+            return Ok(done);
+        }
+        let written = write(&mut self.buffer);
+        self.closed |= matches!(&written, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        if self.closed && self.outlives { Ok(done) } else { written }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_closed(bytes.len(), |buffer| buffer.write(bytes))
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), |buffer| buffer.flush())
+    }
+}
 
 /// The two standard streams.
 pub(super) struct Streams {
@@ -38,8 +76,10 @@ impl Streams {
         choice.write_global();
         let stdout = io::stdout().lock();
         let color = AutoStream::choice(&stdout) != ColorChoice::Never;
-        let voice = Voice { err: AutoStream::new(io::stderr(), choice), quiet: everywhere.quiet };
-        Self { out: BufWriter::with_capacity(64 * 1024, stdout), voice, color, void: io::sink() }
+        let voice =
+            Voice { err: AutoStream::new(io::stderr(), choice), quiet: everywhere.quiet, failed: false };
+        let out = Out { buffer: BufWriter::with_capacity(64 * 1024, stdout), closed: false, outlives: false };
+        Self { out, voice, color, void: io::sink() }
     }
     /// Nowhere.
     pub(super) fn void(&mut self) -> &mut io::Sink {
@@ -51,7 +91,7 @@ impl Streams {
     }
     /// Whether a person looks at the results.
     pub(super) fn is_terminal(&self) -> bool {
-        self.out.get_ref().is_terminal()
+        self.out.buffer.get_ref().is_terminal()
     }
 }
 
@@ -60,11 +100,13 @@ pub(super) struct Voice {
     /// Not locked: a thread that panics must be able to say so.
     err: AutoStream<io::Stderr>,
     quiet: bool,
+    failed: bool,
 }
 
 impl Voice {
     /// What went wrong.
     pub(super) fn error(&mut self, error: &Error) {
+        self.failed = true;
         self.say(&format!("doclint: {RED}error{RESET}: {}\n", visible(&error.to_string())));
         if let Error::Configuration(fault) | Error::Refused(fault) = error {
             self.say(&drawn(fault));
@@ -81,6 +123,14 @@ impl Voice {
         if !self.quiet {
             self.say(&format!("{message}\n"));
         }
+    }
+    /// Says no more than errors from now on.
+    pub(super) fn hush(&mut self) {
+        self.quiet = true;
+    }
+    /// Whether it has said what went wrong.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed
     }
     fn say(&mut self, text: &str) {
         let _closed = self.err.write_all(text.as_bytes());

@@ -104,8 +104,16 @@ impl Input {
     pub fn is_named(&self) -> bool {
         self.is_stdin() || usize::from(self.typed) >= self.components().count()
     }
-    /// The path below the folder that was named; of a named file its name.
+    /// The file or folder that the user named, and the document was found in.
+    pub fn named(&self) -> PathBuf {
+        let named: PathBuf = self.components().take(usize::from(self.typed)).collect();
+        if named.as_os_str().is_empty() { PathBuf::from(".") } else { named }
+    }
+    /// The path below the folder that was named; of a named file, and of standard input, its name.
     pub fn relative(&self) -> PathBuf {
+        if self.is_stdin() {
+            return self.place.path.file_name().map(PathBuf::from).unwrap_or_default();
+        }
         let all = self.components().count();
         let typed = usize::from(self.typed).min(all.saturating_sub(1));
         self.components().skip(typed).collect()

@@ -9,7 +9,6 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use super::Input;
 use crate::error::Error;
 
 /// Replaces a file, or makes it. The mode of a file that exists is kept, and of a link the target is replaced.
@@ -36,43 +35,6 @@ fn filled(path: &Path, bytes: &[u8]) -> Result<Replacement, Error> {
     let mut replacement = Replacement::create(path)?;
     replacement.write_all(bytes).map_err(|error| Error::Write(path.to_path_buf(), error))?;
     Ok(replacement)
-}
-
-/// The document, if it is one of these, whose place an output would take.
-pub fn collision<'i>(inputs: &'i [Input], output: &Path) -> Option<&'i Input> {
-    let output = output.canonicalize().ok()?;
-    let same_name = |input: &&Input| !input.is_stdin() && input.file_name() == output.file_name();
-    inputs.iter().filter(same_name).find(|input| is_at(input, &output))
-}
-
-fn is_at(input: &Input, place: &Path) -> bool {
-    input.path().canonicalize().is_ok_and(|path| path == place)
-}
-
-/// Documents whose places no output may take, in the order of their file names: each of a million outputs may have to be
-/// looked up among a million documents.
-#[derive(Debug)]
-pub struct Occupied(Vec<Input>);
-
-impl Occupied {
-    /// The places of these documents; standard input has none.
-    pub fn by<'i>(inputs: impl Iterator<Item = &'i Input>) -> Self {
-        let mut inputs: Vec<Input> = inputs.filter(|input| !input.is_stdin()).cloned().collect();
-        inputs.sort_by_cached_key(|input| input.file_name().map(OsStr::to_os_string));
-        Self(inputs)
-    }
-
-    /// The document whose place an output would take, whatever links lead to it.
-    pub fn collision(&self, output: &Path) -> Option<&Input> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let output = output.canonicalize().ok()?;
-        let name = output.file_name();
-        let from = self.0.partition_point(|input| input.file_name() < name);
-        let mut named = self.0[from..].iter().take_while(|input| input.file_name() == name);
-        named.find(|input| is_at(input, &output))
-    }
 }
 
 /// A file in the making, which takes its place when it is [committed](Replacement::commit) and leaves no trace when not.
@@ -284,24 +246,6 @@ mod tests {
             vec![link.into(), ".doclint-known.json".into(), other.path().file_name().unwrap().to_owned()];
         stay.sort();
         assert_eq!(names, stay);
-    }
-
-    #[test]
-    fn an_output_in_the_place_of_a_document_is_seen() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        for name in ["a.txt", "b.txt", "c/a.txt"] {
-            std::fs::create_dir_all(path(name).parent().unwrap()).unwrap();
-            std::fs::write(path(name), "x").unwrap();
-        }
-        symlink("b.txt", path("link.json")).unwrap();
-        let inputs = ["a.txt", "b.txt", "c/a.txt"].map(|name| Input::file(path(name), 1));
-        let occupied = Occupied::by(inputs.iter());
-        let taken = |name: &str| occupied.collision(&path(name)).map(Input::path);
-        assert_eq!(taken("c/../c/a.txt"), Some(path("c/a.txt")));
-        assert_eq!(taken("link.json"), Some(path("b.txt")));
-        assert_eq!(taken("new.txt"), None);
-        assert_eq!(taken("c"), None);
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn example(rule: &Rule) -> String {
     let least = if rule.fixable == Fixable::Unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let fixed = fix_all(&text, least, |text| findings(rule, text));
     if fixed.applied > 0 {
-        let flag = if least == Applicability::Safe { "--fix" } else { "--unsafe-fixes" };
+        let flag = if least == Applicability::Safe { "--fix" } else { "--fix --unsafe-fixes" };
         write!(example, "\nand `{flag}` makes of it\n\n{}", block(&fixed.text)).unwrap();
     }
     example

@@ -25,7 +25,7 @@ def jobs():
     """What is done with each text, by name, and how often the limit it may take."""
     for output in FORMATS:
         yield f"check --format {output}", 1, ["check", "--exit-zero", "--format", output]
-    yield "check --fix", 2, ["check", "--exit-zero", "--unsafe-fixes", "--statistics"]
+    yield "check --fix", 2, ["check", "--exit-zero", "--fix", "--unsafe-fixes", "--statistics"]
     yield "convert --to tei", 1, ["convert", "--to", "tei"]
 
 

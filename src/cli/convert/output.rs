@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::origin::Origin;
-use crate::corpus::{self, Input, Occupied};
+use crate::corpus::{Input, OutputFolder, is_below, is_standard_output};
 use crate::emit;
 use crate::error::Error;
 
@@ -20,7 +20,8 @@ pub(super) struct Output {
     /// Where the result goes
     ///
     /// A folder if it exists as one or ends with `/`, and for several documents or formats also if it has no extension;
-    /// a file otherwise. A result is never written over one of the documents.
+    /// a file otherwise; `-` is standard output. A result is never written over one of the documents, nor through a
+    /// symbolic link.
     #[arg(short, long, value_name = "FILE|FOLDER", help_heading = "Output")]
     output: Option<PathBuf>,
 }
@@ -65,6 +66,7 @@ impl Output {
         let many = inputs.len() > 1 || formats.len() > 1 || is_corpus;
         let target = match &self.output {
             None => Target::StandardOutput,
+            Some(path) if is_standard_output(path) => Target::StandardOutput,
             Some(path) if is_folder(path) || many && path.extension().is_none() => {
                 Target::Folder(path.clone())
             }
@@ -87,19 +89,20 @@ impl Output {
 /// The places in a folder, each for one document in one format.
 pub(super) struct Places<'a> {
     folder: &'a Path,
-    /// The documents whose own place a result could take.
-    risky: Occupied,
+    /// The folder with what must not be written over.
+    output: OutputFolder<'a>,
 }
 
 impl<'a> Places<'a> {
     /// The places of these documents; an error if two results would stand in the same.
     pub(super) fn new(folder: &'a Path, formats: &[emit::Format], inputs: &[Input]) -> Result<Self, Error> {
+        if let Some(input) = inputs.iter().find(|input| !is_below(&result(input, formats[0]))) {
+            let name = input.path();
+            let name = name.display();
+            return Err(Error::Usage(format!("{name}: this name leads out of the folder of the results")));
+        }
         let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension())).collect();
-        let ends = |input: &&Input| {
-            let name = input.name();
-            endings.iter().any(|ending| name.ends_with(ending))
-        };
-        let places = Self { folder, risky: Occupied::by(inputs.iter().filter(ends)) };
+        let places = Self { folder, output: OutputFolder::new(folder, inputs, &endings) };
         places.distinct(formats, inputs)?;
         Ok(places)
     }
@@ -127,10 +130,10 @@ impl<'a> Places<'a> {
     }
     /// The place of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
-        self.folder.join(input.relative()).with_extension(format.extension())
+        self.folder.join(result(input, format))
     }
     /// Refuses documents whose TEI would stand where a corpus has files of its own.
-    pub(super) fn spare(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
+    pub(super) fn reserve(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
         let own = |input: &&Input| {
             files.iter().any(|file| self.of(input, emit::Format::Tei) == self.folder.join(file))
         };
@@ -142,32 +145,31 @@ impl<'a> Places<'a> {
             }
         }
     }
-    /// Refuses a place that a document has.
-    pub(super) fn free(&self, place: &Path) -> Result<(), Error> {
-        refused(self.risky.collision(place), place)
+    /// The folder of all results.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder
     }
+    /// Refuses a place that a document has, or that a link leads to.
+    pub(super) fn spare(&self, place: &Path) -> Result<(), Error> {
+        self.output.spare(place)
+    }
+}
+
+/// The path of a result in the folder of all results.
+pub(super) fn result(input: &Input, format: emit::Format) -> PathBuf {
+    let relative = input.relative();
+    // Not `with_extension`, which makes `..` of `..txt`.
+    let mut name = relative.file_stem().unwrap_or_default().to_os_string();
+    if name.is_empty() {
+        return PathBuf::new();
+    }
+    name.push(".");
+    name.push(format.extension());
+    relative.with_file_name(name)
 }
 
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
-}
-
-/// Refuses to write over one of the documents.
-pub(super) fn refuse(inputs: &[Input], output: &Path) -> Result<(), Error> {
-    refused(corpus::collision(inputs, output), output)
-}
-
-fn refused(taken: Option<&Input>, output: &Path) -> Result<(), Error> {
-    match taken {
-        None => Ok(()),
-        Some(input) => {
-            let (output, input) = (output.display(), input.path());
-            let input = input.display();
-            Err(Error::Usage(format!(
-                "{output}: the result would stand in the place of the document {input}"
-            )))
-        }
-    }
 }
 
 fn clash(one: (&Input, emit::Format), other: (&Input, emit::Format), place: &Path) -> Error {

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use clap::{Args, ValueEnum};
 
 use super::super::configured::{Applied, Configured};
+use super::output::{Places, result};
 use crate::corpus::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -213,7 +214,7 @@ impl<'a> Printer<'a> {
     pub(super) fn finish(
         &self,
         (configured, inputs): (&Configured, &[Input]),
-        folder: &Path,
+        places: &Places,
         options: &emit::Options,
     ) -> Result<(), Error> {
         let facts = std::mem::take(&mut *self.facts.lock().expect("no thread panics with it"));
@@ -230,7 +231,9 @@ impl<'a> Printer<'a> {
         let tei = self.flags.options(applied.as_ref().and_then(table), None, &options.tei.names);
         let options = emit::Options { tei, ..options.clone() };
         for (name, bytes) in corpus.files(&options) {
-            corpus::write_again(&folder.join(name), &bytes)?;
+            let place = places.folder().join(name);
+            places.spare(&place)?;
+            corpus::write_again(&place, &bytes)?;
         }
         Ok(())
     }
@@ -238,7 +241,7 @@ impl<'a> Printer<'a> {
 
 /// The path of a document in the folder of results.
 fn place(input: &Input) -> PathBuf {
-    input.relative().with_extension(emit::Format::Tei.extension())
+    result(input, emit::Format::Tei)
 }
 
 /// What the configuration of a document says of the corpus.
