@@ -284,8 +284,10 @@ impl Bench<'_> {
             told,
             ..Checked::default()
         };
+        // What no fix will reach is not advertised.
+        let reached = self.reach.holds(input);
         for finding in &findings {
-            checked.summary.count(finding.severity, finding.fix.as_ref());
+            checked.summary.count(finding.severity, finding.fix.as_ref().filter(|_| reached));
         }
         checked.statistics = Statistics::of(source.path(), &findings);
         checked.parts =

@@ -9,12 +9,16 @@ use super::{Input, tidy};
 /// The folders and files that the user named, as far as links may lead when documents are rewritten.
 #[derive(Debug)]
 pub struct Reach {
-    named: Vec<PathBuf>,
+    /// The resolved paths; nothing if no document is a link, which is then all there is to know.
+    named: Option<Vec<PathBuf>>,
 }
 
 impl Reach {
     /// What was named: these paths, and the documents of lists.
     pub fn new(paths: &[PathBuf], inputs: &[Input]) -> Self {
+        if !inputs.iter().any(|input| !input.is_named() && is_link(&input.path())) {
+            return Self { named: None };
+        }
         let mut named: Vec<PathBuf> = paths.iter().map(|path| tidy(path)).collect();
         for folder in inputs.iter().filter(|input| !input.is_stdin()).map(Input::named) {
             // Documents of one folder stand together.
@@ -24,19 +28,20 @@ impl Reach {
         }
         named.sort_unstable();
         named.dedup();
-        Self { named: named.iter().filter_map(|path| path.canonicalize().ok()).collect() }
+        Self { named: Some(named.iter().filter_map(|path| path.canonicalize().ok()).collect()) }
     }
 
     /// Whether a document may be rewritten: unless a link was found in a folder that leads out of all that was named,
     /// or to where no document is found in a folder: hidden files, `.git`.
     pub fn holds(&self, input: &Input) -> bool {
+        let Some(named) = &self.named else { return true };
         let path = input.path();
         if input.is_named() || !is_link(&path) {
             return true;
         }
         let Ok(real) = path.canonicalize() else { return false };
         let visible = |below: &Path| !below.components().any(|part| is_hidden(part.as_os_str()));
-        self.named.iter().any(|named| real.strip_prefix(named).is_ok_and(visible))
+        named.iter().any(|named| real.strip_prefix(named).is_ok_and(visible))
     }
 }
 
@@ -71,11 +76,13 @@ mod tests {
         }
         symlink(".git/x", path("in/hidden.txt")).unwrap();
         let typed = folder.path().components().count() + 1;
-        let input = |name: &str| Input::file(path(name), typed);
-        let reach = Reach::new(&[path("in"), path("named/c")], &[]);
-        let held = ["in/a.txt", "in/inside.txt", "in/named.txt"].map(|name| reach.holds(&input(name)));
-        let not = ["in/out.txt", "in/hidden.txt"].map(|name| reach.holds(&input(name)));
-        assert_eq!((held, not), ([true; 3], [false; 2]));
-        assert!(reach.holds(&Input::file(path("in/out.txt"), typed + 1)), "what was named is followed");
+        let inputs = ["in/a.txt", "in/inside.txt", "in/named.txt", "in/out.txt", "in/hidden.txt"];
+        let inputs = inputs.map(|name| Input::file(path(name), typed));
+        let named = [Input::file(path("in/out.txt"), typed + 1)];
+        let reach = Reach::new(&[path("in"), path("named/c")], &inputs);
+        let held = inputs.each_ref().map(|input| reach.holds(input));
+        assert_eq!(held, [true, true, true, false, false]);
+        assert!(reach.holds(&named[0]), "what was named is followed");
+        assert!(Reach::new(&[], &named).holds(&named[0]));
     }
 }

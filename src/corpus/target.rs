@@ -8,11 +8,12 @@ use super::Input;
 use super::place::absolute;
 use crate::error::Error;
 
-/// Whether an output path means standard output: `-`, or `/dev/stdout`, which would replace the file that a shell has
-/// redirected standard output to.
+/// Whether an output path means standard output: `-`, or a name that the system has for it. Written to as a file, it would
+/// replace the file that a shell has redirected standard output to.
 pub fn is_standard_output(path: &Path) -> bool {
     // Compared as text: as a path, `-/` is equal to `-`, and means a folder.
-    path.as_os_str() == "-" || cfg!(unix) && path.as_os_str() == "/dev/stdout"
+    let names: &[&str] = if cfg!(unix) { &["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] } else { &[] };
+    names.iter().chain(&["-"]).any(|name| path.as_os_str() == *name)
 }
 
 /// What a run reads. Nothing that it writes may take the place of any of it.
@@ -89,23 +90,28 @@ fn over_document(output: &Path, document: &Input) -> Error {
     Error::Usage(format!("{output}: the result would be written in the place of the document {document}"))
 }
 
-/// Refuses an output that is a symbolic link: whoever made the link would decide which file is overwritten. Devices and
-/// pipes may be reached through one, as `/dev/stderr` is.
+/// Refuses an output that is a symbolic link: whoever made the link would decide what is overwritten.
 ///
 /// # Errors
 /// [`Error::Usage`].
 pub fn refuse_link(output: &Path) -> Result<(), Error> {
-    let device = || {
-        let system = ["/dev", "/proc"].iter().any(|folder| cfg!(unix) && output.starts_with(folder));
-        system || output.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
-    };
-    if is_link(output) && !device() {
+    if is_link(output) && !is_descriptor(output) {
         let output = output.display();
         return Err(Error::Usage(format!(
             "{output}: is a symbolic link, and nothing is written through links"
         )));
     }
     Ok(())
+}
+
+/// Whether a link is one of the system's, to a file that the caller has opened for the run: `/dev/stderr`, and `/dev/fd/63`,
+/// which shells write for `>(gzip)`.
+fn is_descriptor(path: &Path) -> bool {
+    let is_fd = |part: Component| part.as_os_str() == "fd";
+    cfg!(unix)
+        && (path == Path::new("/dev/stderr")
+            || path.starts_with("/dev/fd")
+            || path.starts_with("/proc") && path.components().nth_back(1).is_some_and(is_fd))
 }
 
 /// Whether a path leads to a place below a folder: as it is written, and after all links that are in the way. What does

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::support::{CLEAN, DEFECT, Run, folder, run_in, run_with};
+use super::support::{CLEAN, DEFECT, Run, folder, program, run_in, run_with};
 
 const MISSPELT: &str = "A title\n\nThe end of thier war.\n";
 
@@ -250,6 +250,25 @@ fn reports_and_results_are_never_written_through_links() {
     assert_eq!(read(root, "out.json"), "precious");
 }
 
+#[cfg(unix)]
+#[test]
+fn outputs_that_the_caller_has_opened_are_written_to() {
+    let folder = folder(&[("a.txt", MISSPELT)]);
+    let json = run_in(folder.path(), &["convert", "a.txt", "--to", "json"]).out;
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        // To a file, as `>out` has it: a rename would replace the file below the hands of the shell.
+        let out = fs::File::create(folder.path().join("out")).unwrap();
+        let mut command = program(folder.path());
+        command.args(["convert", "a.txt", "--to", "json", "-o", name]).stdout(out);
+        assert!(command.status().unwrap().success());
+        assert_eq!(read(folder.path(), "out"), json, "{name}");
+    }
+    // A link in the corpus to such a place is a link in the corpus.
+    link("/dev/null", folder.path(), "null");
+    assert_refused(&check(folder.path(), &["--output", "json=null"]), "is a symbolic link");
+    assert_eq!(check(folder.path(), &["--output", "json=/dev/null", "--exit-zero"]).code, 0);
+}
+
 #[test]
 fn a_lexicon_is_never_written_over_what_is_read() {
     let folder = folder(&[("in/a.txt", ""), ("in/doclint.toml", ""), ("list", "in/a.txt\n")]);
@@ -383,6 +402,7 @@ fn fixes_follow_no_link_out_of_what_was_named() {
         run.out
     );
     assert!(root.join("in/out.txt").symlink_metadata().unwrap().is_symlink());
+    assert!(!run.err.contains("can be fixed"), "nothing is advertised: {}", run.err);
     // Its target lies in a folder that was named as well.
     assert!(!fix(&["in", "else"]).err.contains("in/out.txt"));
     assert!(fixed("else/b.txt"));
