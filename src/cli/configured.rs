@@ -106,7 +106,8 @@ impl Config {
         let files: Vec<File> =
             places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
         let read = files.iter().flat_map(|file| file.read.iter().cloned());
-        let read = read.chain(self.lexicon.iter().cloned()).chain(profile.map(PathBuf::from)).collect();
+        let profile_file = profile.filter(|name| Profile::built_in(name).is_none()).map(PathBuf::from);
+        let read = read.chain(self.lexicon.iter().cloned()).chain(profile_file).collect();
         Ok(Configured {
             read,
             files,
@@ -139,8 +140,7 @@ impl Configured {
         let lexicon = lexicon.unwrap_or(&file.lexicon);
         Applied { file: Some((number, file)), path, overrides, settings, lexicon, profiles }
     }
-    /// The configuration files, lexicons and profiles of the run. A built-in profile is in none, and its name may stand
-    /// among them.
+    /// The configuration files, lexicons and profiles of the run.
     pub(super) fn read_from(&self) -> Vec<PathBuf> {
         self.read.clone()
     }
@@ -175,8 +175,9 @@ impl File {
             profiles.insert(named.get_ref().clone(), found);
         }
         let lexicons = lexicons(&policy, path).map_err(fault)?;
-        let beside = |name: &String| path.with_file_name("").join(name);
-        let read = profiles.keys().map(beside).chain([path.to_path_buf()]).chain(lexicons.clone()).collect();
+        let own = profiles.keys().filter(|name| Profile::built_in(name).is_none());
+        let own = own.map(|name| path.with_file_name("").join(name));
+        let read = own.chain([path.to_path_buf()]).chain(lexicons.clone()).collect();
         Ok(Self {
             path: path.to_path_buf(),
             policy,

@@ -29,6 +29,8 @@ pub(super) struct BaselineArguments {
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(super) baseline: Option<PathBuf>,
     /// Write all findings to the baseline, so that they are known from now on
+    ///
+    /// A file that is neither empty nor a baseline is not overwritten, and a symbolic link is not followed.
     #[arg(long, help_heading = "Baseline", conflicts_with_all = ["diff", "since"])]
     pub(super) write_baseline: bool,
 }

@@ -171,7 +171,7 @@ mod tests {
             std::thread::sleep(Duration::from_micros(n * 7919 % 400));
             *n
         };
-        for threads in [1, 2, 5] {
+        for threads in [1, 2, 5, usize::MAX] {
             let mut got = Vec::new();
             let then = |n| {
                 got.push(n);

@@ -81,7 +81,7 @@ pub(super) fn is_link(path: &Path) -> bool {
 
 fn over_file(output: &Path, file: &Path) -> Error {
     let (output, file) = (output.display(), file.display());
-    Error::Usage(format!("{output}: the run uses {file} itself, and writes nothing else over it"))
+    Error::Usage(format!("{output}: this run uses {file} and does not overwrite it"))
 }
 
 fn over_document(output: &Path, document: &Input) -> Error {

@@ -364,17 +364,39 @@ fn odd_stems_stay_in_the_output_folder() {
 
 #[test]
 fn names_in_tei_lead_nowhere() {
-    let folder = folder(&[("in/a.txt", CLEAN)]);
-    run_in(folder.path(), &["convert", "in", "--to", "tei", "-o", "tei/"]);
-    let tei = read(folder.path(), "tei/a.xml");
-    for name in ["../../evil", "/tmp/evil", "..\\evil", "a/../../evil", "."] {
-        let named = tei.replace(">a.txt<", &format!(">{name}<")).replace("\"a\"", &format!("\"{name}\""));
-        fs::write(folder.path().join("tei/a.xml"), &named).unwrap();
-        run_in(folder.path(), &["convert", "tei", "--from", "tei", "--to", "source", "-o", "back/"]);
-        let mut there: Vec<_> =
-            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        there.sort();
-        assert!(there == ["back", "in", "tei"] || there == ["in", "tei"], "{name}: {there:?}");
+    let folder = folder(&[("w/in/a.txt", CLEAN)]);
+    let work = folder.path().join("w");
+    run_in(&work, &["convert", "in", "--to", "tei", "-o", "tei/"]);
+    let tei = read(&work, "tei/a.xml");
+    for name in
+        ["../../evil.txt", "../evil", "/tmp/evil.txt", "..\\evil.txt", "a/../../evil", "..", ".", "", "/"]
+    {
+        let mut named = tei.clone();
+        for (old, new) in [
+            (">a.txt<", format!(">{name}<")),
+            ("\"doclint\">a<", format!("\"doclint\">{name}<")),
+            (" n=\"a\"", format!(" n=\"{name}\"")),
+        ] {
+            assert!(named.contains(old), "{old}: {named}");
+            named = named.replace(old, &new);
+        }
+        fs::write(work.join("tei/a.xml"), &named).unwrap();
+        for more in [&["--to", "source"][..], &["--to", "json,html"], &["--to", "tei", "--corpus"]] {
+            let run = run_in(&work, &[&["convert", "tei", "--from", "tei", "-o", "back/"], more].concat());
+            assert_eq!(run.code, 0, "{name} {more:?}: {}", run.err);
+        }
+        let names = |folder: &Path| {
+            let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+            names.collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(names(&work), ["back", "in", "tei"].map(Into::into).into(), "{name}");
+        assert_eq!(names(folder.path()), ["w"].map(Into::into).into(), "{name}");
+        let results = names(&work.join("back"));
+        assert!(
+            ["a.txt", "a.json", "a.html", "a.xml"]
+                .iter()
+                .all(|name| results.contains(name.as_ref() as &std::ffi::OsStr))
+        );
     }
 }
 
