@@ -111,18 +111,29 @@ impl BaselineArguments {
 
     fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error) -> Result<Kept, Error> {
         let name = shown(&path);
-        if self.write_baseline {
-            refuse_link(&path)?;
-        }
-        let baseline = match read_regular(&path) {
-            Err(Error::NotFound(_)) if self.write_baseline => Baseline::default(),
+        let baseline = if self.write_baseline { replaceable(&path) } else { read(&path) };
+        let baseline = match baseline {
             Err(Error::NotFound(_)) => return Err(missing()),
-            Err(error) => return Err(error),
-            // What `mktemp` or `touch` has made is there to be filled.
-            Ok(text) if text.is_empty() && self.write_baseline => Baseline::default(),
-            Ok(text) => Baseline::read(&text).map_err(|why| Error::Usage(format!("{name}: {why}")))?,
+            baseline => baseline?,
         };
         Ok(Kept { name, path, baseline })
+    }
+}
+
+/// The baseline in a file. What is none may be anything, and is no baseline without findings.
+fn read(path: &Path) -> Result<Baseline, Error> {
+    let fault = |why| Error::Usage(format!("{}: {why}", shown(path)));
+    Baseline::read(&read_regular(path)?).map_err(fault)
+}
+
+/// The baseline in a file that may be replaced: one that is not there yet, is empty, or holds a baseline.
+fn replaceable(path: &Path) -> Result<Baseline, Error> {
+    refuse_link(path)?;
+    match read_regular(path) {
+        Err(Error::NotFound(_)) => Ok(Baseline::default()),
+        // What `mktemp` or `touch` has made is there to be filled.
+        Ok(text) if text.is_empty() => Ok(Baseline::default()),
+        _ => read(path),
     }
 }
 
@@ -214,6 +225,8 @@ impl Baselines {
             for ((_, file), known) in ledger.next.iter().filter(|(key, _)| of_this(key)) {
                 next.put(file, known.clone());
             }
+            // Checking may have taken minutes, and something else may stand there by now.
+            replaceable(&kept.path)?;
             write_by_rename(&kept.path, next.write().as_bytes())?;
             let gone: usize =
                 ledger.gone.iter().filter(|(key, _)| of_this(key)).map(|(_, known)| known.len()).sum();

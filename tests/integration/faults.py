@@ -5,6 +5,7 @@ be written to, a file that is gone. A test that this machine does not allow is s
 """
 
 import functools
+import json
 import os
 import pathlib
 import pty
@@ -190,6 +191,11 @@ def closed_pipe(work):
         done = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=60)
         assert done.stdout == code + b"\n", f"{arguments} ends with {done.stdout}"
         assert not (work / "err").read_bytes(), (work / "err").read_text()
+    script = f"'{DOCLINT}' check in --fix --format human --output json=all.json 2>err | head -c 10"
+    subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=60, check=True)
+    assert "applied to 2000 documents" in (work / "err").read_text(), (work / "err").read_text()
+    assert json.loads((work / "all.json").read_text())["summary"]["documents"] == 2000
+    assert OLD not in {path.read_text() for path in (work / "in").rglob("*.txt")}
 
 
 class Mounted:
