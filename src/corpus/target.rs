@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
+use std::fs::Metadata;
 use std::path::{Component, Path, PathBuf};
 
 use super::Input;
@@ -157,20 +158,8 @@ impl<'a> OutputFolder<'a> {
     /// # Errors
     /// [`Error::Usage`].
     pub fn spare(&self, place: &Path) -> Result<(), Error> {
-        let inside = place.strip_prefix(self.path).unwrap_or(place);
-        let mut at = self.path.to_path_buf();
-        let mut found = None;
-        for part in inside.components() {
-            at.push(part);
-            let Ok(data) = at.symlink_metadata() else { return Ok(()) };
-            if data.is_symlink() {
-                let at = at.display();
-                let why = "is a symbolic link in the output folder, and nothing is written through links";
-                return Err(Error::Usage(format!("{at}: {why}")));
-            }
-            found = Some(data);
-        }
-        if found.is_some_and(|data| !data.is_file()) {
+        let Some(data) = self.not_linked(place)? else { return Ok(()) };
+        if !data.is_file() {
             let place = place.display();
             return Err(Error::Usage(format!("{place}: is no regular file, and is not replaced")));
         }
@@ -179,6 +168,23 @@ impl<'a> OutputFolder<'a> {
         }
         let taken = place.canonicalize().ok().and_then(|real| self.documents.get(&real));
         taken.map_or(Ok(()), |document| Err(over_document(place, document)))
+    }
+
+    /// What is at a place in the folder, if anything; an error if a link is, or is on the way.
+    fn not_linked(&self, place: &Path) -> Result<Option<Metadata>, Error> {
+        let mut at = self.path.to_path_buf();
+        let mut found = None;
+        for part in place.strip_prefix(self.path).unwrap_or(place).components() {
+            at.push(part);
+            let Ok(data) = at.symlink_metadata() else { return Ok(None) };
+            if data.is_symlink() {
+                let at = at.display();
+                let why = "is a symbolic link in the output folder, and nothing is written through links";
+                return Err(Error::Usage(format!("{at}: {why}")));
+            }
+            found = Some(data);
+        }
+        Ok(found)
     }
 }
 
