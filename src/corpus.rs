@@ -12,6 +12,7 @@ mod find;
 mod input;
 mod order;
 mod place;
+mod stream;
 mod write;
 
 pub use changed::{Changed, Lines};
@@ -20,6 +21,7 @@ pub use input::Input;
 use order::{Pace, in_order};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 
+pub use stream::is_file;
 pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.

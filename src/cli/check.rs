@@ -25,6 +25,7 @@ use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
 use crate::survey::Survey;
+use crate::visible::Escape;
 
 /// Find what is wrong with documents
 ///
@@ -71,7 +72,7 @@ struct Bench<'a> {
     /// What the documents of the run have in common.
     survey: Option<Survey>,
     reports: Reports,
-    /// Whether standard output is a terminal.
+    /// Whether a diff is shown to people, and not taken by `patch`.
     shown: bool,
 }
 
@@ -108,6 +109,7 @@ impl Check {
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
         if self.show_settings {
             let flags = (self.gate.fail_on, self.output.format);
+            streams.report_as(Escape::Unicode);
             settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
             return Ok(outcome);
         }
@@ -115,6 +117,7 @@ impl Check {
         let survey = survey(&inputs, self.reading.threads(), &configured)?;
         let bench = Bench { survey, ..self.bench(&configured, fresh, streams)? };
         let outputs = bench.reports.open(&inputs)?;
+        streams.report_as(bench.reports.escape());
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
         let mut desk = Desk { bench: &bench, outputs, aside, streams };
@@ -154,7 +157,7 @@ impl Check {
             fresh,
             survey: None,
             reports: self.output.reports(configured.format()?, streams)?,
-            shown: streams.is_terminal(),
+            shown: streams.is_shown(),
         })
     }
 
@@ -262,7 +265,7 @@ impl Bench<'_> {
         mend(source, least, |source| self.find(source, applied))
     }
 
-    /// The diff is of bytes, for `patch`; a terminal is shown the text.
+    /// The diff is of bytes, for `patch`; people are shown the text.
     fn diff(&self, input: &Input, source: Source, applied: &Applied) -> Result<Checked, Error> {
         let old = if self.shown { source.text().into() } else { source.bytes().to_vec() };
         let Mended { source, fixes } = self.mend(source, applied)?;
@@ -293,7 +296,7 @@ impl Desk<'_> {
         if self.bench.check.diff && self.bench.shown {
             self.streams.out.write_all(visible_lines(&checked.text).as_bytes())?;
         } else {
-            self.streams.out.write_all(&checked.text)?;
+            self.streams.out.document().write_all(&checked.text)?;
         }
         self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
     }
@@ -322,7 +325,7 @@ fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn
     }
 }
 
-/// A diff as a terminal may see it. In a pipe it stays as it is, for `patch`.
+/// A diff as a terminal or the log of a CI service may see it. Elsewhere it stays as it is, for `patch`.
 fn visible_lines(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     text.lines().map(|line| format!("{}\n", visible(line))).collect()
