@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "lint",
         &["rules", "settings", "rule", "document", "diagnostic", "lexicon", "survey", "source", "profile"],
     ),
-    ("baseline", &["diagnostic"]),
+    ("baseline", &["diagnostic", "visible"]),
     ("fix", &["source", "diagnostic"]),
     ("emit", &["document", "diagnostic", "source", "profile", "visible"]),
     // The way back from TEI: it gives a source, as reading a file does, and knows no document.

@@ -117,7 +117,7 @@ impl Check {
         let survey = survey(&inputs, self.reading.threads(), &configured)?;
         let bench = Bench { survey, ..self.bench(&configured, fresh, streams)? };
         let outputs = bench.reports.open(&inputs)?;
-        streams.report_as(bench.reports.escape());
+        streams.report_as(if self.diff { Escape::Visible } else { bench.reports.escape() });
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
         let mut desk = Desk { bench: &bench, outputs, aside, streams };
