@@ -20,6 +20,7 @@ mod known;
 mod lexicon;
 mod mend;
 mod outputs;
+mod panic;
 mod profiles;
 mod rule;
 mod schema;
@@ -147,6 +148,7 @@ impl From<std::io::Error> for Stop {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    panic::set_hook();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let arguments = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
