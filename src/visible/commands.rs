@@ -1,7 +1,7 @@
 //! Commands that CI services take out of the log of a job, so that none is made of the text of a document.
 //!
-//! GitHub Actions obeys `::command::` at the beginning of a line, behind white space too, and `##[command]` anywhere
-//! (`ActionCommand.cs` of actions/runner). Azure Pipelines obeys `##vso[command]`, `TeamCity` `##teamcity[command]`.
+//! GitHub Actions obeys `::command::` at the beginning of a line, after white space too, and `##[command]` anywhere
+//! (`ActionCommand.cs` of actions/runner). Azure Pipelines obeys `##vso[command]`, and `TeamCity` `##teamcity[command]`.
 
 /// Reads a log character by character.
 #[derive(Clone, Copy, Debug, Default)]

@@ -38,7 +38,7 @@ fn toml_raw(text: &str) -> String {
     format!("\"{text}\"")
 }
 
-/// What stands in a stream that a terminal would obey, or that the log of a job would.
+/// The first line that a terminal, or the log of a job, would obey.
 fn fault(text: &str, is_colored: bool, is_log: bool) -> Option<String> {
     let mut plain = String::new();
     let mut rest = text;
@@ -188,7 +188,7 @@ fn names_and_documents_are_inert_in_every_report() {
 }
 
 #[test]
-fn files_that_are_written_are_told_inertly() {
+fn names_of_written_files_are_inert() {
     let folder = corpus();
     for format in emit::Format::ALL {
         inert(folder.path(), &["convert", ".", "--to", format.name(), "-o", &format!("{HOSTILE}.out/")]);

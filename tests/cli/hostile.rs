@@ -210,10 +210,10 @@ fn hostile_documents_are_mended_once() {
     assert_eq!(files(folder.path()), names);
 }
 
-/// Hooks get the names of committed files behind their entry. `--config=evil.txt` would switch the gate off, and
-/// `--output=json=notes.md.txt` write a file, were they not behind `--`.
+/// Hooks get the names of committed files after their entry. Without `--`, `--config=evil.txt` would switch the gate off
+/// and `--output=json=notes.md.txt` would write a file.
 #[test]
-fn names_behind_the_entry_of_a_hook_are_no_options() {
+fn names_after_the_entry_of_a_hook_are_not_options() {
     let manifest = fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
     let hooks: serde_json::Value = serde_yaml_ng::from_str(&manifest).unwrap();
     let hooks = hooks.as_array().unwrap();
@@ -236,9 +236,9 @@ fn names_behind_the_entry_of_a_hook_are_no_options() {
     }
 }
 
-/// `args` of a hook are behind its `--`: the message says what to do.
+/// `args` of a hook come after its `--`: the message says what to do.
 #[test]
-fn an_option_behind_two_dashes_is_told() {
+fn an_option_after_two_dashes_is_explained() {
     let run = run_in(root(), &["check", "--", "--select", "seeds"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("--select: no such file or folder; an option goes before `--`"), "{}", run.err);

@@ -31,7 +31,7 @@ hook_stops_a_defect() {
     ! git commit -m 'A defect' >"$work/hook" 2>&1 && grep -q '^defect.txt:.*missing-final-newline' "$work/hook"
 }
 
-# Names that would be options, were they not behind `--`: one would switch the gate off, one would write a file.
+# Names that would be options without `--`: one would switch the gate off, one would write a file.
 hook_takes_names_for_names() {
     local code=0
     printf '[gate]\nfail-on = "never"\n' >evil.txt
