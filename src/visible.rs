@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use memchr::memchr3_iter;
+
 mod commands;
 mod writer;
 
@@ -144,18 +146,23 @@ pub(crate) fn is_inert(text: &str) -> bool {
     is_inert_but_for(text, |_| false)
 }
 
-/// The same with some control characters of ASCII allowed. The text is read as bytes first, without a branch for each:
-/// controls, and what characters that are escaped begin with in UTF-8.
+/// The same with some control characters of ASCII allowed. Only what characters that are escaped begin with in UTF-8 is
+/// looked at closely.
 fn is_inert_but_for(text: &str, allowed: impl Fn(char) -> bool) -> bool {
-    let begins = |byte| matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
-    let doubtful = |byte: u8| ((byte < b' ') & !allowed(byte as char)) | (byte == 0x7f) | begins(byte);
-    !text.bytes().fold(false, |found, byte| found | doubtful(byte))
-        || !text.chars().any(|c| needs_escape(c) && !allowed(c))
+    let bytes = text.as_bytes();
+    let is_control = |byte: &u8| byte.is_ascii_control() & !allowed(char::from(*byte));
+    // Without a branch for each byte.
+    let has_control = bytes.iter().fold(false, |found, byte| found | is_control(byte));
+    let mut doubtful = memchr3_iter(0xc2, 0xe2, 0xef, bytes).chain(memchr3_iter(0xd8, 0xe1, 0xf3, bytes));
+    !has_control && !doubtful.any(|at| text[at..].chars().next().is_some_and(needs_escape))
 }
 
 /// Whether a terminal, a log or an editor would obey the character, or show nothing of it: controls of ASCII and C1,
 /// separators of lines, what turns the direction of writing, what has no width, and tags.
 pub(crate) fn needs_escape(c: char) -> bool {
+    if c < '\x7f' {
+        return c < ' ';
+    }
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
