@@ -310,14 +310,17 @@ fn faults_in_files_are_drawn_inertly() {
         let folder = folder(&[("a.txt", "A title\n\nThe end.\n"), ("doclint.toml", text)]);
         let strange = format!("{HOSTILE}{number}.toml");
         fs::write(folder.path().join(&strange), text).unwrap();
-        inert_both(folder.path(), &["check", "a.txt"]);
-        inert_both(folder.path(), &["check", "a.txt", "--config", &strange]);
-        inert_both(folder.path(), &["check", "a.txt", "--no-config", "--profile", &strange]);
-        inert_both(folder.path(), &["check", "a.txt", "--no-config", "--lexicon", &strange]);
-        inert_both(folder.path(), &["check", "a.txt", "--no-config", "--baseline", &strange]);
-        inert_both(folder.path(), &["check", "a.txt", "--no-config", "--files-from", &strange]);
-        inert_both(folder.path(), &["lexicon", "learn", "a.txt", "--no-config", "-o", &strange]);
-        inert_both(folder.path(), &["convert", &strange, "--from", "tei", "--to", "json"]);
+        // Colours and logs in turn: each text is there in two spellings.
+        let watched = &WATCHED[1 + (number + number / 23) % 2..][..1];
+        let inert = |arguments: &[&str]| inert_if(watched, folder.path(), arguments);
+        inert(&["check", "a.txt"]);
+        inert(&["check", "a.txt", "--config", &strange]);
+        inert(&["check", "a.txt", "--no-config", "--profile", &strange]);
+        inert(&["check", "a.txt", "--no-config", "--lexicon", &strange]);
+        inert(&["check", "a.txt", "--no-config", "--baseline", &strange]);
+        inert(&["check", "a.txt", "--no-config", "--files-from", &strange]);
+        inert(&["lexicon", "learn", "a.txt", "--no-config", "-o", &strange]);
+        inert(&["convert", &strange, "--from", "tei", "--to", "json"]);
     }
 }
 
