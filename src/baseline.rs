@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::visible::in_strings;
 
 /// The name and version of the format.
 pub const BASELINE_SCHEMA: &str = "doclint-baseline/1";
@@ -107,7 +108,8 @@ impl Baseline {
             lines
         };
         let lines = self.files.iter().flat_map(known);
-        let lines = lines.map(|line| serde_json::to_string(&line).expect("names and numbers are JSON"));
+        let lines =
+            lines.map(|line| in_strings(serde_json::to_string(&line).expect("names and numbers are JSON")));
         let lines: Vec<String> = lines.map(|line| format!("\n    {line}")).collect();
         let end = if lines.is_empty() { "" } else { "\n  " };
         format!("{{\n  \"schema\": \"{BASELINE_SCHEMA}\",\n  \"findings\": [{}{end}]\n}}\n", lines.join(","))

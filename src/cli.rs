@@ -20,6 +20,7 @@ mod known;
 mod lexicon;
 mod mend;
 mod outputs;
+mod panic;
 mod profiles;
 mod rule;
 mod schema;
@@ -29,6 +30,7 @@ mod since;
 mod streams;
 mod survey;
 mod unused;
+mod usage;
 
 use streams::Streams;
 
@@ -148,13 +150,11 @@ impl From<std::io::Error> for Stop {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Help that nobody reads to the end, `doclint --help | head`, is no failure.
-            let _closed = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+    panic::set_hook();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage::print(error, &arguments),
     };
     let mut streams = Streams::new(&arguments.everywhere);
     let done = arguments.command.run(&mut streams);

@@ -13,6 +13,7 @@ mod input;
 mod order;
 mod place;
 mod reach;
+mod stream;
 mod target;
 mod write;
 
@@ -24,6 +25,7 @@ use order::{Pace, in_order};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 
 pub use reach::Reach;
+pub use stream::is_file;
 pub use target::{OutputFolder, Sources, is_below, is_standard_output, leads_inside, refuse_link};
 pub use write::{Replacement, write_again, write_by_rename};
 

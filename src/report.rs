@@ -1,11 +1,9 @@
 //! Writes findings for people and for programs.
 
-use std::borrow::Cow;
-use std::fmt::Write;
-
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
+use crate::visible::{Escape, Visible};
 
 mod concise;
 mod excerpt;
@@ -26,6 +24,7 @@ mod xml;
 
 use fingerprint::Fingerprints;
 
+pub use crate::visible::visible;
 pub use fault::marked;
 pub use page::{Page, Part};
 pub use statistics::Statistics;
@@ -129,6 +128,16 @@ impl Report {
             Format::Jsonl | Format::Sarif | Format::Gitlab | Format::Junit => None,
         }
     }
+    /// How a stream escapes what this report forgot to escape; `statistics` if it has numbers in place of findings.
+    pub fn escape(&self, statistics: bool) -> Escape {
+        match self.format {
+            Format::Json | Format::Jsonl | Format::Sarif | Format::Gitlab => Escape::Unicode,
+            Format::Junit => Escape::Xml,
+            Format::Human if !statistics => Escape::Styled,
+            Format::Github if !statistics => Escape::Commands,
+            Format::Human | Format::Concise | Format::Github | Format::Markdown => Escape::Visible,
+        }
+    }
     fn root(&self) -> Option<&str> {
         self.root.as_deref()
     }
@@ -204,61 +213,9 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// A document's text with all that a terminal would obey or swallow made visible: control characters as their
-/// pictures (`␛`), invisible and direction-changing ones by number (`⟨202E⟩`).
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if is_harmless(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 16);
-    text.chars().for_each(|c| push_visible(&mut shown, c));
-    Cow::Owned(shown)
-}
-
-/// Adds one character as [`visible`] shows it.
-fn push_visible(shown: &mut String, c: char) {
-    match c {
-        '\0'..='\x1f' => {
-            shown.push(char::from_u32(0x2400 + c as u32).expect("U+2400 to U+241F are characters"));
-        }
-        '\x7f' => shown.push('␡'),
-        _ if is_treacherous(c) => {
-            write!(shown, "⟨{:X}⟩", c as u32).expect("a string takes everything");
-        }
-        _ => shown.push(c),
-    }
-}
-
-/// Whether a text has no treacherous character. It is read as bytes first, without a branch for each: controls, and what
-/// such characters begin with in UTF-8.
-fn is_harmless(text: &str) -> bool {
-    let begins = |byte| (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2) | (byte == 0xef);
-    let suspect = |byte: u8| (byte < b' ') | (byte == 0x7f) | begins(byte);
-    !text.bytes().fold(false, |found, byte| found | suspect(byte)) || !text.chars().any(is_treacherous)
-}
-
-fn is_treacherous(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_reaches_the_terminal_that_it_would_obey() {
-        assert_eq!(visible("a\u{1b}[31m\tb\u{7f}\u{9b}\u{202e}\u{feff}"), "a␛[31m␉b␡⟨9B⟩⟨202E⟩⟨FEFF⟩");
-        assert!(matches!(visible("“Prüm” – 12\u{a0}000"), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn no_treacherous_character_is_overlooked() {
-        for c in (char::MIN..=char::MAX).filter(|c| is_treacherous(*c)) {
-            assert!(!is_harmless(&format!("a{c}b")), "U+{:04X}", u32::from(c));
-        }
-    }
 
     #[test]
     fn a_summary_says_only_what_is_there() {

@@ -8,6 +8,7 @@ mod cli {
     mod conversions;
     mod convert;
     mod documented;
+    mod escaping;
     mod files;
     mod from_tei;
     mod gate;

@@ -450,9 +450,11 @@ fn is_concise(line: &str) -> bool {
     })
 }
 
-/// What a terminal obeys: controls but the line end, and characters that turn the direction of writing.
+/// What a terminal obeys: controls but the line end, separators of lines, and characters that turn the direction of
+/// writing.
 fn is_obeyed(c: char) -> bool {
-    c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
 /// What `patch` makes of a text.

@@ -25,6 +25,7 @@ use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
 use crate::survey::Survey;
+use crate::visible::Escape;
 
 /// Find what is wrong with documents
 ///
@@ -76,7 +77,7 @@ struct Bench<'a> {
     reports: Reports,
     /// How far links are followed when documents are rewritten.
     reach: Reach,
-    /// Whether standard output is a terminal.
+    /// Whether a diff is shown to people, and not taken by `patch`.
     shown: bool,
 }
 
@@ -117,16 +118,18 @@ impl Check {
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
         if self.show_settings {
             let flags = (self.gate.fail_on, self.output.format);
+            streams.report_as(Escape::Unicode);
             settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
             return Ok(outcome);
         }
         self.reading.tell_threads(&mut streams.voice);
-        streams.out.outlive_reader();
+        streams.outlive_reader();
         let bench = self.bench(&configured, &inputs, streams)?;
         let fresh = self.since.read(&mut inputs)?;
         let survey = survey(&inputs, self.reading.threads(), &configured)?;
         let bench = Bench { survey, fresh, ..bench };
         let outputs = bench.reports.open()?;
+        streams.report_as(if self.diff { Escape::Visible } else { bench.reports.escape() });
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
         let mut desk = Desk { bench: &bench, outputs, aside, streams };
@@ -148,7 +151,7 @@ impl Check {
         )?;
         let written = desk.close(&total)?;
         streams.out.flush()?;
-        if streams.out.is_closed() && !bench.has_other_work() {
+        if streams.is_closed() && !bench.has_other_work() {
             streams.voice.hush();
         }
         let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
@@ -177,7 +180,7 @@ impl Check {
             gates: self.gate.gates(configured),
             reports,
             reach: Reach::new(&self.named(), inputs),
-            shown: streams.is_terminal(),
+            shown: streams.is_shown(),
         })
     }
 
@@ -313,7 +316,7 @@ impl Bench<'_> {
         mend(source, least, |source| self.find(source, applied))
     }
 
-    /// The diff is of bytes, for `patch`; a terminal is shown the text.
+    /// The diff is of bytes, for `patch`; people are shown the text.
     fn diff(&self, input: &Input, source: Source, applied: &Applied) -> Result<Checked, Error> {
         let old = if self.shown { source.text().into() } else { source.bytes().to_vec() };
         let Mended { source, fixes } = self.mend(source, applied)?;
@@ -345,7 +348,7 @@ impl Desk<'_> {
         if self.bench.check.diff && self.bench.shown {
             self.streams.out.write_all(visible_lines(&checked.text).as_bytes())?;
         } else {
-            self.streams.out.write_all(&checked.text)?;
+            self.streams.out.document().write_all(&checked.text)?;
         }
         self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
     }
@@ -358,7 +361,7 @@ impl Desk<'_> {
 
     /// Ends the run when nobody reads on and nothing is left to find out.
     fn go_on(&self, outcome: Outcome, total: &Total) -> Result<(), Stop> {
-        let idle = self.streams.out.is_closed() && !self.bench.has_other_work();
+        let idle = self.streams.is_closed() && !self.bench.has_other_work();
         if idle && self.bench.is_decided(total) {
             return Err(Stop::Decided(outcome.max(Outcome::Found)));
         }
@@ -405,7 +408,7 @@ fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn
     }
 }
 
-/// A diff as a terminal may see it. In a pipe it stays as it is, for `patch`.
+/// A diff as a terminal or the log of a CI service may see it. Elsewhere it stays as it is, for `patch`.
 fn visible_lines(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     text.lines().map(|line| format!("{}\n", visible(line))).collect()

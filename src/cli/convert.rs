@@ -95,8 +95,16 @@ impl Convert {
             Target::Folder(folder) => self.to_folder(&press, &inputs, &folder, &mut streams.voice)?,
             Target::File(file) => self.to_file(&press, &inputs, &file, &mut streams.voice)?,
             Target::StandardOutput => {
-                let out = (Path::new(STANDARD_OUTPUT), &mut streams.out as &mut dyn Write);
-                self.to_stream(&press, &inputs, out, &mut streams.voice)?.outcome
+                let is_terminal = streams.is_terminal();
+                let out: &mut dyn Write = match output::escape(press.formats[0], is_terminal) {
+                    None => streams.out.document(),
+                    Some(escape) => {
+                        streams.out.set_escape(escape);
+                        &mut streams.out
+                    }
+                };
+                self.to_stream(&press, &inputs, (Path::new(STANDARD_OUTPUT), out), &mut streams.voice)?
+                    .outcome
             }
         };
         Ok(outcome.max(done))

@@ -261,7 +261,7 @@ impl Kept {
         let lines = gone().flat_map(|((_, file), known)| {
             known.iter().map(move |(rule, text)| format!("  {file}: {rule} `{text}`"))
         });
-        lines.take(TOLD).for_each(|line| voice.note(&crate::report::visible(&line)));
+        lines.take(TOLD).for_each(|line| voice.note(&line));
     }
 }
 

@@ -9,13 +9,14 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use super::Stop;
-use super::streams::Streams;
+use super::streams::{Streams, is_github};
 use crate::corpus::{Replacement, Sources, absolute, is_standard_output};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::error::{Error, unknown};
 use crate::report::{Format, Page, Part, Report, Statistics};
 use crate::rules::RULES;
 use crate::source::Source;
+use crate::visible::Escape;
 
 /// How findings are written, and where.
 #[derive(Debug, Args)]
@@ -141,7 +142,7 @@ impl Output {
 /// A terminal gets pictures. A pipe gets one line for each finding: that is what grep, editors and logs can use, and a
 /// large corpus would give megabytes of pictures. GitHub makes annotations of its own kind of line.
 fn preset(streams: &Streams) -> Format {
-    if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
+    if is_github() {
         Format::Github
     } else if streams.is_terminal() {
         Format::Human
@@ -151,6 +152,10 @@ fn preset(streams: &Streams) -> Format {
 }
 
 impl Reports {
+    /// How standard output escapes what the report forgot to escape.
+    pub(super) fn escape(&self) -> Escape {
+        self.main.escape(self.statistics)
+    }
     /// One document in all formats; `fails` says which findings fail the run.
     pub(super) fn document(
         &self,

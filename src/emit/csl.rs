@@ -18,7 +18,7 @@ pub(super) const BRACKETS: (&str, &str) = ("[\n", "\n]\n");
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     out.write_all(BRACKETS.0.as_bytes())?;
-    serde_json::to_writer(&mut *out, &Item::new(&facts)).map_err(io::Error::from)?;
+    out.write_all(&super::inert(serde_json::to_vec(&Item::new(&facts))?))?;
     out.write_all(BRACKETS.1.trim_end_matches('\n').as_bytes())
 }
 

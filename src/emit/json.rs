@@ -28,7 +28,7 @@ pub(super) fn write(
     // Not straight to `out`: every bracket and every run of spaces would be a call through a table.
     let mut bytes = Vec::with_capacity(2 * document.source.text().len() + 4096);
     serde_json::to_writer_pretty(&mut bytes, &DocumentJson::new(document, findings, names))?;
-    out.write_all(&bytes)
+    out.write_all(&super::inert(bytes))
 }
 
 /// One document with everything that was read in it.

@@ -6,6 +6,7 @@ check_told() {
     grep -E '^(skipped|        |[0-9])' "$work/log" | head -n "${told:-40}" || true
 }
 
+check_told "terminal: nothing of others steers it" python3 "$here/terminal.py" "$doclint"
 check_told "faults: files are old or new, whatever happens" python3 "$here/faults.py" "$doclint"
 
 mkdir -p "$work/texts"

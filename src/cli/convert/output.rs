@@ -10,6 +10,7 @@ use super::origin::Origin;
 use crate::corpus::{Input, OutputFolder, is_below, is_standard_output};
 use crate::emit;
 use crate::error::Error;
+use crate::visible::Escape;
 
 /// Formats and places.
 #[derive(Debug, Args)]
@@ -83,6 +84,19 @@ impl Output {
             }
             _ => Ok(target),
         }
+    }
+}
+
+/// How standard output escapes results in a format; not at all where a result is a document for people, or where a
+/// program takes it. JSON is escaped in any case, as its readers see no difference.
+pub(super) const fn escape(format: emit::Format, is_terminal: bool) -> Option<Escape> {
+    match format {
+        emit::Format::Json | emit::Format::Jsonl | emit::Format::Jsonld | emit::Format::Csl => {
+            Some(Escape::Unicode)
+        }
+        emit::Format::Tei | emit::Format::Dc | emit::Format::Html if is_terminal => Some(Escape::Xml),
+        emit::Format::Tsv if is_terminal => Some(Escape::Visible),
+        _ => None,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::error::{Error, Fault};
 use crate::learn::Gleaned;
 use crate::parse::parse;
 use crate::report::counted;
+use crate::visible::Escape;
 
 /// Draft a lexicon.toml from the names in documents
 ///
@@ -65,6 +66,7 @@ impl Learn {
         let merged =
             all.draft(self.min_count).merged_into(&begun).map_err(|fault| self.fault(fault, &begun))?;
         let Some(path) = self.file() else {
+            streams.report_as(Escape::Unicode);
             streams.out.write_all(merged.text.as_bytes())?;
             return Ok(outcome);
         };
