@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::profiles::Profiles;
 use super::select::Select;
-use crate::corpus::{Input, Places, read_text, shown};
+use crate::corpus::{Input, Places, Scheme, read_text, shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
 use crate::lexicon::Lexicon;
@@ -250,6 +250,15 @@ fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
         return Profiles::named(Some(&shown(&path)));
     }
     Err(Error::Usage(unknown("profile", name, Profile::names())))
+}
+
+impl<'a> Applied<'a> {
+    /// How the document is identified in results.
+    pub(super) fn scheme(&self) -> Scheme<'a> {
+        let Some((_, file)) = self.file else { return Scheme::default() };
+        let said = file.policy.configuration().corpus.id.as_ref();
+        (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
+    }
 }
 
 impl Applied<'_> {

@@ -10,7 +10,7 @@ use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, Input, Replacement};
+use crate::corpus::{self, Identifiers, Input, Replacement};
 use crate::emit::{self, Joined};
 use crate::error::Error;
 
@@ -20,10 +20,12 @@ mod format;
 mod names;
 mod origin;
 mod output;
+mod placing;
 mod press;
 mod tally;
 mod tei;
 use output::{Output, Target};
+use placing::Placing;
 use press::Press;
 use tally::Tally;
 
@@ -74,6 +76,10 @@ impl Convert {
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
         let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
+        let scheme = |input: &Input| configured.of(input).scheme();
+        let identifiers = Identifiers::new(&inputs, scheme)?;
+        let placing = Placing::new(&inputs, |input| identifiers.of(input, scheme(input)));
+        let has_its_own = self.origin.is_tei() && matches!(inputs.as_slice(), [input] if input.is_stdin());
         let press = Press {
             origin: &self.origin,
             configured,
@@ -82,8 +88,9 @@ impl Convert {
             formats,
             options,
             filter,
-            tei: tei::Printer::new(&self.tei, self.findings),
+            tei: tei::Printer::new(&self.tei, self.findings, placing),
             names: names::NamesOfRun::default(),
+            identifiers: Some(identifiers).filter(|_| !has_its_own),
         };
         if press.formats.contains(&emit::Format::Tei) {
             press.tei.permitted(&press.configured, &inputs)?;
@@ -113,7 +120,7 @@ impl Convert {
         folder: &Path,
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
-        let places = output::Places::new(folder, &press.formats, inputs)?;
+        let places = output::Places::new((folder, &press.tei.placing), &press.formats, inputs)?;
         // In a folder of TEI the files of an earlier corpus are no documents, which only reading them tells.
         if self.tei.is_corpus() && !self.origin.is_tei() {
             places.spare(inputs, &emit::tei::Corpus::FILES)?;

@@ -85,14 +85,11 @@ pub fn missing_for_parlamint(edition: &Edition) -> Vec<&'static str> {
     parlamint::missing(edition)
 }
 
-/// The identifiers of a document: by its name, or by its path in the corpus.
+/// The identifiers of a document, alone or in a corpus.
 fn ids(document: &Document, options: &Options) -> Ids {
     match &options.member {
         None => Ids::new(document.source.id()),
-        Some(member) => {
-            let path = member.path.strip_suffix(".xml").unwrap_or(&member.path);
-            Ids::member(path, member.shared(references::TAXONOMY))
-        }
+        Some(member) => Ids::member(document.source.id(), member.shared(references::TAXONOMY)),
     }
 }
 

@@ -36,7 +36,7 @@ fn results_never_meet_documents_or_each_other() {
     let folder = folder(&[("a.txt", CLEAN), ("a.text", CLEAN), ("data/b.json", CLEAN)]);
     let clash = run_in(folder.path(), &["convert", ".", "--to", "tei", "-o", "out/"]);
     assert_eq!(clash.code, 2);
-    assert!(clash.err.contains("a.text and a.txt would both be written to out/a.xml"), "{}", clash.err);
+    assert!(clash.err.contains("a.text and a.txt have the same identifier `a`"), "{}", clash.err);
     for arguments in
         [["a.txt", "-o", "a.txt"], ["a.txt", "-o", "./data/../a.txt"], ["data/b.json", "-o", "data"]]
     {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::origin::Origin;
+use super::placing::{Placing, folded};
 use crate::corpus::{self, Input, Occupied};
 use crate::emit;
 use crate::error::Error;
@@ -87,19 +88,24 @@ impl Output {
 /// The places in a folder, each for one document in one format.
 pub(super) struct Places<'a> {
     folder: &'a Path,
+    placing: &'a Placing,
     /// The documents whose own place a result could take.
     risky: Occupied,
 }
 
 impl<'a> Places<'a> {
     /// The places of these documents; an error if two results would stand in the same.
-    pub(super) fn new(folder: &'a Path, formats: &[emit::Format], inputs: &[Input]) -> Result<Self, Error> {
+    pub(super) fn new(
+        (folder, placing): (&'a Path, &'a Placing),
+        formats: &[emit::Format],
+        inputs: &[Input],
+    ) -> Result<Self, Error> {
         let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension())).collect();
         let ends = |input: &&Input| {
             let name = input.name();
             endings.iter().any(|ending| name.ends_with(ending))
         };
-        let places = Self { folder, risky: Occupied::by(inputs.iter().filter(ends)) };
+        let places = Self { folder, placing, risky: Occupied::by(inputs.iter().filter(ends)) };
         places.distinct(formats, inputs)?;
         Ok(places)
     }
@@ -108,7 +114,7 @@ impl<'a> Places<'a> {
     fn distinct(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<(), Error> {
         let results = || inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)));
         let state = RandomState::new();
-        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(self.of(input, format));
+        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(folded(&self.of(input, format)));
         let mut hashes: Vec<u64> = results().map(hash).collect();
         hashes.sort_unstable();
         let twice = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
@@ -116,10 +122,10 @@ impl<'a> Places<'a> {
         if twice.is_empty() {
             return Ok(());
         }
-        let mut taken: HashMap<PathBuf, (&Input, emit::Format)> = HashMap::new();
+        let mut taken: HashMap<String, (&Input, emit::Format)> = HashMap::new();
         for (input, format) in results().filter(|result| twice.contains(&hash(*result))) {
             let place = self.of(input, format);
-            if let Some(other) = taken.insert(place.clone(), (input, format)) {
+            if let Some(other) = taken.insert(folded(&place), (input, format)) {
                 return Err(clash(other, (input, format), &place));
             }
         }
@@ -127,7 +133,7 @@ impl<'a> Places<'a> {
     }
     /// The place of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
-        self.folder.join(input.relative()).with_extension(format.extension())
+        self.folder.join(self.placing.of(input, format.extension()))
     }
     /// Refuses documents whose TEI would stand where a corpus has files of its own.
     pub(super) fn spare(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use super::origin::{Had, Origin};
 use super::tei::Printer;
 use crate::cli::Outcome;
 use crate::cli::configured::Configured;
-use crate::corpus::Input;
+use crate::corpus::{Identifiers, Input};
 use crate::emit::{self, Filter};
 use crate::error::Error;
 use crate::lint::lint_among;
@@ -24,6 +24,8 @@ pub(super) struct Press<'a> {
     pub(super) filter: Filter,
     pub(super) tei: Printer<'a>,
     pub(super) names: NamesOfRun,
+    /// Nothing where the one document has its own identifier: TEI on standard input.
+    pub(super) identifiers: Option<Identifiers>,
 }
 
 /// What became of a document.
@@ -45,6 +47,10 @@ impl Press<'_> {
         };
         let Had { source, remarks, corrected, outcome } = had;
         let applied = self.configured.of(input);
+        let source = match &self.identifiers {
+            Some(identifiers) => source.identified(identifiers.of(input, applied.scheme())),
+            None => source,
+        };
         let document = parse(&source, applied.profile(&source));
         let mut made = Made { files: None, remarks, corrected, outcome };
         if self.filter.takes(&document) {

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use clap::{Args, ValueEnum};
 
 use super::super::configured::{Applied, Configured};
+use super::placing::Placing;
 use crate::corpus::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -140,7 +141,7 @@ impl Tei {
 }
 
 fn edition(table: &CorpusTable) -> tei::Edition {
-    let CorpusTable { title, publisher, licence, source, language, address } = table.clone();
+    let CorpusTable { title, publisher, licence, source, language, address, .. } = table.clone();
     tei::Edition { title, publisher, licence, source, language, address }
 }
 
@@ -150,11 +151,13 @@ pub(super) struct Printer<'a> {
     /// Whether findings are asked for that have no fix.
     findings: bool,
     facts: Mutex<HashMap<PathBuf, tei::Facts>>,
+    /// Where documents go in the folder of results.
+    pub(super) placing: Placing,
 }
 
 impl<'a> Printer<'a> {
-    pub(super) fn new(flags: &'a Tei, findings: bool) -> Self {
-        Self { flags, findings, facts: Mutex::default() }
+    pub(super) fn new(flags: &'a Tei, findings: bool, placing: Placing) -> Self {
+        Self { flags, findings, facts: Mutex::default(), placing }
     }
 
     /// Refuses what the configuration does not allow, before anything is written.
@@ -189,7 +192,7 @@ impl<'a> Printer<'a> {
         findings: Option<Vec<Diagnostic>>,
         options: &emit::Options,
     ) -> Vec<u8> {
-        let path = place(input);
+        let path = self.place(input);
         let mut findings = findings.unwrap_or_default();
         findings.retain(|finding| self.findings || finding.fix.is_some());
         let tei = self.flags.options(table(applied), Some(slashed(&path)), &options.tei.names);
@@ -204,9 +207,14 @@ impl<'a> Printer<'a> {
         bytes
     }
 
+    /// The path of a document in the folder of results.
+    fn place(&self, input: &Input) -> PathBuf {
+        self.placing.of(input, emit::Format::Tei.extension())
+    }
+
     /// Leaves a document out of the corpus whose file could not be written.
     pub(super) fn forget(&self, input: &Input) {
-        self.facts.lock().expect("no thread panics with it").remove(&place(input));
+        self.facts.lock().expect("no thread panics with it").remove(&self.place(input));
     }
 
     /// Writes what the documents of a corpus share.
@@ -234,11 +242,6 @@ impl<'a> Printer<'a> {
         }
         Ok(())
     }
-}
-
-/// The path of a document in the folder of results.
-fn place(input: &Input) -> PathBuf {
-    input.relative().with_extension(emit::Format::Tei.extension())
 }
 
 /// What the configuration of a document says of the corpus.
