@@ -93,7 +93,7 @@ impl Convert {
             identifiers: Some(identifiers).filter(|_| !has_its_own),
         };
         if press.formats.contains(&emit::Format::Tei) {
-            press.tei.permitted(&press.configured, &inputs)?;
+            press.tei.permitted(&press.configured, &inputs, press.options.date.as_deref())?;
         }
         let target = self.output.target(&press.formats, &inputs, self.tei.is_corpus())?;
         self.tei.check(&press.formats, matches!(target, Target::Folder(_)))?;

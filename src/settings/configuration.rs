@@ -166,6 +166,8 @@ pub struct CorpusTable {
     pub licence: Option<String>,
     /// Who published the documents.
     pub source: Option<String>,
+    /// The address of the site where they were published: `https://www.example.org/`.
+    pub source_address: Option<String>,
     /// The language of the documents, as BCP 47 has it: `en`.
     pub language: Option<String>,
     /// What the identifier of a document is appended to for its address: `https://example.org/corpus/`.

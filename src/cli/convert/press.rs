@@ -54,6 +54,9 @@ impl Press<'_> {
         let document = parse(&source, applied.profile(&source));
         let mut made = Made { files: None, remarks, corrected, outcome };
         if self.filter.takes(&document) {
+            if self.formats.contains(&emit::Format::Tei) {
+                self.tei.takes(input, &document)?;
+            }
             let found = || {
                 let survey = self.survey.as_ref();
                 applied.unaccepted(&source, lint_among(&document, applied.lexicon, survey, &applied.settings))

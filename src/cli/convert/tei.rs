@@ -79,7 +79,7 @@ enum Profile {
     Tei,
     /// Parla-CLARIN
     ParlaClarin,
-    /// ParlaMint; wants licence, publisher, source and address in the table `[corpus]` of doclint.toml
+    /// ParlaMint; needs --date, and licence, publisher, source and addresses in the table `[corpus]` of doclint.toml
     Parlamint,
 }
 
@@ -141,8 +141,9 @@ impl Tei {
 }
 
 fn edition(table: &CorpusTable) -> tei::Edition {
-    let CorpusTable { title, publisher, licence, source, language, address, .. } = table.clone();
-    tei::Edition { title, publisher, licence, source, language, address }
+    let CorpusTable { title, publisher, licence, source, source_address, language, address, .. } =
+        table.clone();
+    tei::Edition { title, publisher, licence, source, source_address, language, address }
 }
 
 /// TEI output of a run: the flags, and what the corpus has in common.
@@ -161,9 +162,18 @@ impl<'a> Printer<'a> {
     }
 
     /// Refuses what the configuration does not allow, before anything is written.
-    pub(super) fn permitted(&self, configured: &Configured, inputs: &[Input]) -> Result<(), Error> {
+    pub(super) fn permitted(
+        &self,
+        configured: &Configured,
+        inputs: &[Input],
+        date: Option<&str>,
+    ) -> Result<(), Error> {
         if self.flags.tei_profile != Profile::Parlamint {
             return Ok(());
+        }
+        if date.is_none() {
+            let message = "ParlaMint needs the day of publication: give --date, or set SOURCE_DATE_EPOCH";
+            return Err(Error::Usage(message.to_string()));
         }
         for input in inputs {
             let applied = configured.of(input);
@@ -177,6 +187,20 @@ impl<'a> Printer<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Refuses a document that the profile has no valid form for.
+    pub(super) fn takes(&self, input: &Input, document: &Document) -> Result<(), Error> {
+        if self.flags.tei_profile != Profile::Parlamint {
+            return Ok(());
+        }
+        let lacking = tei::lacking_for_parlamint(document);
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        let message =
+            format!("not written, as ParlaMint needs what it does not state: {}", lacking.join(", "));
+        Err(Error::Usage(format!("{}: {message}", input.path().display())))
     }
 
     /// Whether the rules have to run for TEI although no findings are asked for.

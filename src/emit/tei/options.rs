@@ -90,6 +90,8 @@ pub struct Edition {
     pub licence: Option<String>,
     /// Who published the source.
     pub source: Option<String>,
+    /// Address of the site that published the source.
+    pub source_address: Option<String>,
     /// Language of the documents as BCP 47 has it.
     pub language: Option<String>,
     /// What the identifiers of documents are appended to for their addresses: `https://example.org/corpus/`.
