@@ -17,6 +17,7 @@ use crate::error::Error;
 mod day;
 mod filters;
 mod format;
+mod losses;
 mod names;
 mod origin;
 mod output;
@@ -145,6 +146,7 @@ impl Convert {
             Ok::<(), Stop>(())
         })?;
         press.tei.finish((&press.configured, inputs), folder, &press.options)?;
+        tally.lost().iter().for_each(|lost| voice.note(lost));
         voice.note(&tally.told(folder));
         Ok(tally.outcome)
     }
@@ -188,6 +190,7 @@ impl Convert {
             },
         )?;
         joined.finish().map_err(written)?;
+        tally.lost().iter().for_each(|lost| voice.note(lost));
         if tally.is_worth_telling() {
             voice.note(&tally.told(name));
         }

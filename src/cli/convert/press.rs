@@ -1,15 +1,18 @@
 //! One document through all that conversion asks of other rooms.
 
+use super::losses;
 use super::names::NamesOfRun;
 use super::origin::{Had, Origin};
 use super::tei::Printer;
 use crate::cli::Outcome;
 use crate::cli::configured::Configured;
 use crate::corpus::{Identifiers, Input};
+use crate::document::{Document, Kind, PartKind};
 use crate::emit::{self, Filter};
 use crate::error::Error;
 use crate::lint::lint_among;
 use crate::parse::parse;
+use crate::read::Losses;
 use crate::survey::Survey;
 
 /// What every document of a run is converted with.
@@ -34,25 +37,38 @@ pub(super) struct Made {
     pub(super) files: Option<Vec<Vec<u8>>>,
     /// What people should know of it.
     pub(super) remarks: Vec<String>,
+    /// What TEI of others lost, and how many of its speakers were recognised.
+    pub(super) losses: Option<(Losses, usize)>,
     /// How many corrections were written back.
     pub(super) corrected: usize,
     pub(super) outcome: Outcome,
+}
+
+impl Made {
+    /// Nothing: the file was no document.
+    const fn nothing() -> Self {
+        Self { files: None, remarks: Vec::new(), losses: None, corrected: 0, outcome: Outcome::Clean }
+    }
 }
 
 impl Press<'_> {
     /// The document in each format.
     pub(super) fn converted(&self, input: &Input) -> Result<Made, Error> {
         let Some(had) = self.origin.read(input)? else {
-            return Ok(Made { files: None, remarks: Vec::new(), corrected: 0, outcome: Outcome::Clean });
+            return Ok(Made::nothing());
         };
-        let Had { source, remarks, corrected, outcome } = had;
+        let Had { source, mut remarks, losses, corrected, outcome } = had;
         let applied = self.configured.of(input);
         let source = match &self.identifiers {
             Some(identifiers) => source.identified(identifiers.of(input, applied.scheme())),
             None => source,
         };
         let document = parse(&source, applied.profile(&source));
-        let mut made = Made { files: None, remarks, corrected, outcome };
+        let losses = losses.map(|losses| (losses, speakers(&document)));
+        if let Some((losses, read)) = &losses {
+            remarks.push(format!("{}: {}", input.name(), losses::told(losses, *read)));
+        }
+        let mut made = Made { files: None, remarks, losses, corrected, outcome };
         if self.filter.takes(&document) {
             if self.formats.contains(&emit::Format::Tei) {
                 self.tei.takes(input, &document)?;
@@ -81,4 +97,10 @@ impl Press<'_> {
         }
         Ok(made)
     }
+}
+
+/// How many turns have a speaker.
+fn speakers(document: &Document) -> usize {
+    let blocks = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
+    blocks.filter(|block| block.part(PartKind::Speaker).is_some()).count()
 }
