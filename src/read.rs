@@ -46,6 +46,8 @@ pub struct Foreign {
     pub source: Source,
     /// What is not in the text any more.
     pub losses: Losses,
+    /// Where the labels that were written begin: byte offsets into the text, ascending.
+    pub labels: Vec<usize>,
 }
 
 /// Reads a TEI document; with `corrections`, what the editor says in place of what the source says.

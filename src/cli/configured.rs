@@ -130,6 +130,13 @@ impl Configured {
         let lexicon = lexicon.unwrap_or(&file.lexicon);
         Applied { file: Some((number, file)), path, overrides, settings, lexicon, profiles }
     }
+    /// How a document is identified in results. Cheaper than all that applies to it, as it is asked of all documents first.
+    pub(super) fn scheme(&self, input: &Input) -> Scheme<'_> {
+        let Some((number, _)) = self.places.of(input) else { return Scheme::default() };
+        let file = &self.files[number];
+        let said = file.policy.configuration().corpus.id.as_ref();
+        (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
+    }
     /// The files that hold for some document.
     pub(super) fn files(&self) -> &[File] {
         &self.files
@@ -250,15 +257,6 @@ fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
         return Profiles::named(Some(&shown(&path)));
     }
     Err(Error::Usage(unknown("profile", name, Profile::names())))
-}
-
-impl<'a> Applied<'a> {
-    /// How the document is identified in results.
-    pub(super) fn scheme(&self) -> Scheme<'a> {
-        let Some((_, file)) = self.file else { return Scheme::default() };
-        let said = file.policy.configuration().corpus.id.as_ref();
-        (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
-    }
 }
 
 impl Applied<'_> {

@@ -77,7 +77,7 @@ impl Convert {
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
         let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
-        let scheme = |input: &Input| configured.of(input).scheme();
+        let scheme = |input: &Input| configured.scheme(input);
         let identifiers = Identifiers::new(&inputs, scheme)?;
         let placing = Placing::new(&inputs, |input| identifiers.of(input, scheme(input)));
         let has_its_own = self.origin.is_tei() && matches!(inputs.as_slice(), [input] if input.is_stdin());
@@ -146,7 +146,7 @@ impl Convert {
             Ok::<(), Stop>(())
         })?;
         press.tei.finish((&press.configured, inputs), folder, &press.options)?;
-        tally.lost().iter().for_each(|lost| voice.note(lost));
+        tally.lost().iter().for_each(|lost| voice.warning(lost));
         voice.note(&tally.told(folder));
         Ok(tally.outcome)
     }
@@ -190,7 +190,7 @@ impl Convert {
             },
         )?;
         joined.finish().map_err(written)?;
-        tally.lost().iter().for_each(|lost| voice.note(lost));
+        tally.lost().iter().for_each(|lost| voice.warning(lost));
         if tally.is_worth_telling() {
             voice.note(&tally.told(name));
         }

@@ -83,11 +83,24 @@ pub(super) fn read(name: &str, header: &Header, tree: &Parsed, corrections: bool
             name => page.losses.drop(name),
         }
     }
-    let head = header.title.iter().chain(&header.date).filter(|line| page.blocks.first() != Some(line));
-    let blocks: Vec<&str> = head.chain(&page.blocks).map(String::as_str).collect();
-    let text = blocks.iter().map(|block| format!("{block}\n")).collect::<Vec<_>>().join("\n");
+    let head = header
+        .title
+        .iter()
+        .chain(&header.date)
+        .filter(|line| page.blocks.first().is_none_or(|(first, _)| first != *line));
+    let mut text = String::new();
+    let mut labels = Vec::new();
+    let lines =
+        head.map(|line| (line, false)).chain(page.blocks.iter().map(|(block, labelled)| (block, *labelled)));
+    for (block, labelled) in lines {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        text.push_str(gap);
+        labels.extend(labelled.then_some(text.len()));
+        text.push_str(block);
+        text.push('\n');
+    }
     let source = Source::restored(name, text, Encoding::Utf8).expect("UTF-8 has every character");
-    Foreign { source, losses: page.losses }
+    Foreign { source, losses: page.losses, labels }
 }
 
 /// Whose words the blocks are.
@@ -105,7 +118,8 @@ enum Voice {
 struct Page<'h> {
     header: &'h Header,
     corrections: bool,
-    blocks: Vec<String>,
+    /// The blocks, each with whether it begins with a label.
+    blocks: Vec<(String, bool)>,
     /// Who speaks the next block, and whether that is a mere identifier.
     label: Option<(String, bool)>,
     voice: Voice,
@@ -205,7 +219,8 @@ impl Page<'_> {
             self.losses.identifiers += usize::from(is_id);
             format!("{}: ", label.trim_end_matches([':', ' ']))
         });
-        self.blocks.push(label.unwrap_or_default() + &text);
+        let labelled = label.is_some();
+        self.blocks.push((label.unwrap_or_default() + &text, labelled));
     }
 
     fn content(&mut self, element: &Element, text: &mut String) {

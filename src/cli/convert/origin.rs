@@ -33,8 +33,8 @@ enum From {
 pub(super) struct Had {
     pub(super) source: Source,
     pub(super) remarks: Vec<String>,
-    /// What TEI of others lost.
-    pub(super) losses: Option<Losses>,
+    /// What TEI of others lost, and where its labels begin.
+    pub(super) losses: Option<(Losses, Vec<usize>)>,
     pub(super) corrected: usize,
     pub(super) outcome: Outcome,
 }
@@ -83,7 +83,7 @@ impl Origin {
             Ok(Read::Foreign(foreign)) => Ok(Some(Had {
                 source: foreign.source,
                 remarks: Vec::new(),
-                losses: Some(foreign.losses),
+                losses: Some((foreign.losses, foreign.labels)),
                 corrected: 0,
                 outcome: Outcome::Clean,
             })),

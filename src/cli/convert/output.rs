@@ -138,7 +138,8 @@ impl<'a> Places<'a> {
     /// Refuses documents whose TEI would stand where a corpus has files of its own.
     pub(super) fn spare(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
         let own = |input: &&Input| {
-            files.iter().any(|file| self.of(input, emit::Format::Tei) == self.folder.join(file))
+            let place = folded(&self.of(input, emit::Format::Tei));
+            files.iter().any(|file| place == folded(&self.folder.join(file)))
         };
         match inputs.iter().find(own) {
             None => Ok(()),

@@ -60,11 +60,11 @@ impl Press<'_> {
         let Had { source, mut remarks, losses, corrected, outcome } = had;
         let applied = self.configured.of(input);
         let source = match &self.identifiers {
-            Some(identifiers) => source.identified(identifiers.of(input, applied.scheme())),
+            Some(identifiers) => source.identified(identifiers.of(input, self.configured.scheme(input))),
             None => source,
         };
         let document = parse(&source, applied.profile(&source));
-        let losses = losses.map(|losses| (losses, speakers(&document)));
+        let losses = losses.map(|(losses, labels)| (losses, speakers(&document, &labels)));
         if let Some((losses, read)) = &losses {
             remarks.push(format!("{}: {}", input.name(), losses::told(losses, *read)));
         }
@@ -99,8 +99,9 @@ impl Press<'_> {
     }
 }
 
-/// How many turns have a speaker.
-fn speakers(document: &Document) -> usize {
+/// How many of the labels that begin at these offsets were read as those of speakers.
+fn speakers(document: &Document, labels: &[usize]) -> usize {
     let blocks = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
-    blocks.filter(|block| block.part(PartKind::Speaker).is_some()).count()
+    let speakers = blocks.filter_map(|block| block.part(PartKind::Speaker));
+    speakers.filter(|speaker| labels.binary_search(&speaker.start).is_ok()).count()
 }
