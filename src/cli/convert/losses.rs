@@ -22,11 +22,11 @@ pub(super) fn told(losses: &Losses, read: usize) -> String {
 /// What became of the speakers.
 fn speakers(losses: &Losses, read: usize) -> Option<String> {
     let facts = [
-        (losses.labels, "speaker", " kept as labels"),
-        (losses.labels.saturating_sub(read), "label", " not recognised as such"),
+        (read, "speaker", " kept as labels"),
+        (losses.labels.saturating_sub(read), "speaker", " in labels not recognised as such"),
         (losses.identifiers, "label", " only an identifier"),
         (losses.speakers, "speaker", " lost"),
-        (losses.following, "paragraph", " after a speech read as part of it"),
+        (losses.following, "paragraph", " after a speech not told apart from it"),
     ];
     let facts = facts.into_iter().filter(|(count, ..)| *count > 0);
     let facts: Vec<String> = facts.map(|(count, noun, fate)| counted(count, noun) + fate).collect();
@@ -75,7 +75,7 @@ mod tests {
             speakers: 2,
             ..Losses::default()
         };
-        let want = "9 speakers kept as labels, 1 label not recognised as such, 2 speakers lost; \
+        let want = "8 speakers kept as labels, 1 speaker in labels not recognised as such, 2 speakers lost; \
             dropped 12 note, 3 pb, 1 comment, 57 elements of teiHeader; only the words kept of 140 hi";
         assert!(told(&losses, 8).ends_with(want), "{}", told(&losses, 8));
         let many: Vec<(String, usize)> = (0..30).map(|number| (format!("e{number:02}"), 1)).collect();
