@@ -8,7 +8,7 @@ use super::{Encoding, Foreign};
 use crate::source::{Source, fold};
 
 /// Elements that hold other blocks.
-const CONTAINERS: [&str; 20] = [
+const CONTAINERS: [&str; 24] = [
     "text",
     "front",
     "body",
@@ -19,9 +19,13 @@ const CONTAINERS: [&str; 20] = [
     "div2",
     "div3",
     "div4",
+    "div5",
+    "div6",
+    "div7",
     "lg",
     "list",
     "u",
+    "annotationBlock",
     "sp",
     "spGrp",
     "quote",
@@ -56,8 +60,9 @@ const EMPTY: [&str; 10] = ["lb", "pb", "cb", "gb", "milestone", "anchor", "ptr",
 const HAPPENINGS: [&str; 6] = ["gap", "vocal", "kinesic", "incident", "pause", "stage"];
 /// Elements that are one block and stay one; the other blocks lose what they are.
 const PARAGRAPHS: [&str; 3] = ["p", "ab", "head"];
-/// Elements that are gone with their words: an editor's remarks, running heads, other readings, what was deleted.
-const ASIDES: [&str; 6] = ["note", "fw", "rdg", "del", "rt", "rp"];
+/// Elements that are gone with their words: an editor's remarks, running heads, other readings, what was deleted, and
+/// annotations that stand in the text.
+const ASIDES: [&str; 8] = ["note", "fw", "rdg", "del", "rt", "rp", "spanGrp", "index"];
 
 /// Reads the document.
 pub(super) fn read(name: &str, header: &Header, tree: &Parsed, corrections: bool) -> Foreign {
@@ -147,12 +152,13 @@ impl Page<'_> {
 
     fn element(&mut self, parent: &Element, element: &Element) {
         match element.name.as_str() {
-            "u" | "sp" => self.speech(element),
+            "u" | "sp" | "annotationBlock" => self.speech(element),
             "speaker" => self.label(element),
             "note" if element.attribute("type") == Some("speaker") => self.label(element),
             name if ASIDES.contains(&name) => self.losses.drop(name),
             name if BLOCKS.contains(&name) => {
-                if !PARAGRAPHS.contains(&name) && !(name == "seg" && parent.name == "u") {
+                let stays_one = PARAGRAPHS.contains(&name) || name == "seg" && parent.name == "u";
+                if !stays_one {
                     self.flatten(element);
                 }
                 if name == "head" && self.voice == Voice::After {

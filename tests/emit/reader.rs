@@ -190,6 +190,8 @@ fn words_and_marks_join_as_they_say() {
     assert_eq!(flat(tokens).0, "Točko razno. Da!");
     let list = "<p>Of<list><item>a</item><item>b</item></list>all</p>";
     assert_eq!(flat(list), row("Of a b all", "", "item 2, list 1"));
+    let deep = "<div6><div7><p>a<index><term>b</term></index></p><p>c</p></div7></div6>";
+    assert_eq!(flat(deep), row("a\n\nc", "index 1", "div6 1, div7 1"));
     let ruby = "<p><ruby><rb>K</rb><rt>k</rt></ruby></p>";
     assert_eq!(flat(ruby), row("K", "rt 1", "rb 1, ruby 1"));
 }
@@ -210,6 +212,11 @@ fn speakers_are_kept_or_counted() {
         losses("<sp who=\"#p1\"/><sp><speaker>A</speaker><l>x</l></sp><head>B</head><p>y</p>").1,
         [1, 0, 0, 0]
     );
+    let spoken =
+        "<annotationBlock who=\"#p1\"><u>So.</u><spanGrp><span>ADV</span></spanGrp></annotationBlock>";
+    let (source, counts) = losses(spoken);
+    assert!(source.text().ends_with("Ann Other: So.\n"), "{}", source.text());
+    assert_eq!(counts, [1, 0, 0, 0]);
     let (source, counts) = losses("<t:sp xmlns:t=\"x\"><t:speaker>A</t:speaker><t:p>x</t:p></t:sp>");
     assert!(source.text().ends_with("A: x\n"));
     assert_eq!(counts, [1, 0, 0, 0]);

@@ -75,7 +75,8 @@ pub enum Profile {
     Tei,
     /// Parla-CLARIN: as TEI, with notes for datelines and bylines.
     ParlaClarin,
-    /// ParlaMint: plain text in utterances and notes; what its schema has no place for is left out.
+    /// ParlaMint: plain text in utterances and notes; what its schema has no place for is left out. A document for which
+    /// [`lacking_for_parlamint`](super::lacking_for_parlamint) names something is well-formed, but not valid there.
     ParlaMint,
 }
 
