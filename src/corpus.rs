@@ -9,6 +9,7 @@ use crate::error::Error;
 mod changed;
 mod exclude;
 mod find;
+mod identify;
 mod input;
 mod order;
 mod place;
@@ -19,6 +20,7 @@ mod write;
 
 pub use changed::{Changed, Lines};
 pub use find::{FileKind, Found, Request, find};
+pub use identify::{Identifiers, Scheme};
 pub use input::Input;
 pub use order::MOST_THREADS;
 use order::{Pace, in_order};

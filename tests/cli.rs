@@ -13,6 +13,7 @@ mod cli {
     mod from_tei;
     mod gate;
     mod hostile;
+    mod identifiers;
     mod lexicon;
     mod outputs;
     mod pipes;

@@ -130,13 +130,16 @@ pub fn read(bytes: &[u8]) {
             Ok(Read::Own(own)) => parsed(&own.source, Profile::recognise(own.source.text())),
             Ok(Read::Foreign(foreign)) => {
                 parsed(&foreign.source, Profile::recognise(foreign.source.text()));
+                let losses = &foreign.losses;
+                assert!(losses.dropped.values().chain(losses.flattened.values()).all(|count| *count > 0));
+                assert_eq!(foreign.labels.len(), losses.labels);
+                let text = foreign.source.text();
+                assert!(foreign.labels.is_sorted());
                 assert!(
-                    foreign
-                        .not_understood
-                        .iter()
-                        .all(|(_, times, at)| *times > 0 && *at <= file.text().len())
+                    foreign.labels.iter().all(|at| text[..*at].is_empty() || text[..*at].ends_with('\n'))
                 );
             }
+            Ok(Read::Corpus(_)) => {}
             Ok(Read::Other(name)) => assert_ne!(name, "TEI"),
         }
     }

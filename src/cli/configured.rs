@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::profiles::Profiles;
 use super::select::Select;
-use crate::corpus::{Input, Places, read_text, shown};
+use crate::corpus::{Input, Places, Scheme, read_text, shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
 use crate::lexicon::Lexicon;
@@ -143,6 +143,13 @@ impl Configured {
     /// The configuration files, lexicons and profiles of the run.
     pub(super) fn read_from(&self) -> Vec<PathBuf> {
         self.read.clone()
+    }
+    /// How a document is identified in results. Cheaper than all that applies to it, as it is asked of all documents first.
+    pub(super) fn scheme(&self, input: &Input) -> Scheme<'_> {
+        let Some((number, _)) = self.places.of(input) else { return Scheme::default() };
+        let file = &self.files[number];
+        let said = file.policy.configuration().corpus.id.as_ref();
+        (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
     }
     /// The files that hold for some document.
     pub(super) fn files(&self) -> &[File] {

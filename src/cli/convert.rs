@@ -10,20 +10,23 @@ use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, Input, Replacement, Sources};
+use crate::corpus::{self, Identifiers, Input, Replacement, Sources};
 use crate::emit::{self, Joined};
 use crate::error::Error;
 
 mod day;
 mod filters;
 mod format;
+mod losses;
 mod names;
 mod origin;
 mod output;
+mod placing;
 mod press;
 mod tally;
 mod tei;
 use output::{Output, Target};
+use placing::Placing;
 use press::Press;
 use tally::Tally;
 
@@ -75,6 +78,10 @@ impl Convert {
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
         let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
+        let scheme = |input: &Input| configured.scheme(input);
+        let identifiers = Identifiers::new(&inputs, scheme)?;
+        let placing = Placing::new(&inputs, |input| identifiers.of(input, scheme(input)));
+        let has_its_own = self.origin.is_tei() && matches!(inputs.as_slice(), [input] if input.is_stdin());
         let press = Press {
             origin: &self.origin,
             configured,
@@ -83,11 +90,12 @@ impl Convert {
             formats,
             options,
             filter,
-            tei: tei::Printer::new(&self.tei, self.findings),
+            tei: tei::Printer::new(&self.tei, self.findings, placing),
             names: names::NamesOfRun::default(),
+            identifiers: Some(identifiers).filter(|_| !has_its_own),
         };
         if press.formats.contains(&emit::Format::Tei) {
-            press.tei.permitted(&press.configured, &inputs)?;
+            press.tei.permitted(&press.configured, &inputs, press.options.date.as_deref())?;
         }
         let target = self.output.target(&press.formats, &inputs, self.tei.is_corpus())?;
         self.tei.check(&press.formats, matches!(target, Target::Folder(_)))?;
@@ -122,7 +130,7 @@ impl Convert {
         folder: &Path,
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
-        let places = output::Places::new(folder, &press.formats, inputs)?;
+        let places = output::Places::new((folder, &press.tei.placing), &press.formats, inputs)?;
         // In a folder of TEI the files of an earlier corpus are no documents, which only reading them tells.
         if self.tei.is_corpus() && !self.origin.is_tei() {
             places.reserve(inputs, &emit::tei::Corpus::FILES)?;
@@ -147,6 +155,7 @@ impl Convert {
             Ok::<(), Stop>(())
         })?;
         press.tei.finish((&press.configured, inputs), &places, &press.options)?;
+        tally.lost().iter().for_each(|lost| voice.warning(lost));
         voice.note(&tally.told(folder));
         Ok(tally.outcome)
     }
@@ -191,6 +200,7 @@ impl Convert {
             },
         )?;
         joined.finish().map_err(written)?;
+        tally.lost().iter().for_each(|lost| voice.warning(lost));
         if tally.is_worth_telling() {
             voice.note(&tally.told(name));
         }

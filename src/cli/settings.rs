@@ -51,6 +51,7 @@ fn show_one(
     page.levels(&applied, select);
     page.gate(flags.0);
     page.output(flags.1);
+    page.corpus();
     page.allowances(&applied);
     out.write_all(page.text.as_bytes())?;
     Ok(())
@@ -166,6 +167,13 @@ impl Page<'_> {
             }
             (None, None) => {}
         }
+    }
+
+    fn corpus(&mut self) {
+        let said = self.file.and_then(|file| file.policy.configuration().corpus.id.as_ref());
+        let scheme = said.map(|said| *said.get_ref()).unwrap_or_default();
+        self.text.push_str("\n[corpus]\n");
+        self.placed(&format!("id = {}", quoted(scheme.name())), said.map(|said| said.span()));
     }
 
     fn allowances(&mut self, applied: &Applied) {

@@ -42,7 +42,8 @@ pub struct DocumentJson<'a> {
     /// Name and version of this format.
     #[cfg_attr(feature = "schema", schemars(extend("const" = DOCUMENT_SCHEMA)))]
     schema: &'static str,
-    /// File name without folders and without its last extension.
+    /// Identifier, unique among the documents of a run: the file name without its last extension, with folders before it
+    /// where others share the name.
     id: &'a str,
     /// The file that was read.
     source: SourceJson<'a>,

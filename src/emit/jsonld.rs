@@ -131,6 +131,7 @@ fn identifiers<'a>(document: &Document, facts: &'a Facts<'a>) -> Vec<Property<'a
     let property = |property, value| Property { kind: "PropertyValue", property, value };
     let number = facts.number.as_deref().map(|number| property("number", number.into()));
     let own = [
+        property("id", Cow::Borrowed(facts.id.as_ref())),
         property("file", Cow::Borrowed(facts.file.as_ref())),
         property("sha256", document.source.sha256().into()),
     ];

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod corpus;
 mod formats;
+mod parlamint;
 mod reader;
 mod readers;
 mod refused;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::origin::Origin;
+use super::placing::{Placing, folded};
 use crate::corpus::{Input, OutputFolder, is_below, is_standard_output};
 use crate::emit;
 use crate::error::Error;
@@ -105,18 +106,24 @@ pub(super) struct Places<'a> {
     folder: &'a Path,
     /// The folder with what must not be written over.
     output: OutputFolder<'a>,
+    placing: &'a Placing,
 }
 
 impl<'a> Places<'a> {
     /// The places of these documents; an error if two results would stand in the same.
-    pub(super) fn new(folder: &'a Path, formats: &[emit::Format], inputs: &[Input]) -> Result<Self, Error> {
-        if let Some(input) = inputs.iter().find(|input| !is_below(&result(input, formats[0]))) {
+    pub(super) fn new(
+        (folder, placing): (&'a Path, &'a Placing),
+        formats: &[emit::Format],
+        inputs: &[Input],
+    ) -> Result<Self, Error> {
+        let extension = formats[0].extension();
+        if let Some(input) = inputs.iter().find(|input| !is_below(&placing.of(input, extension))) {
             let name = input.path();
             let name = name.display();
             return Err(Error::Usage(format!("{name}: this name leads out of the folder of the results")));
         }
         let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension())).collect();
-        let places = Self { folder, output: OutputFolder::new(folder, inputs, &endings) };
+        let places = Self { folder, placing, output: OutputFolder::new(folder, inputs, &endings) };
         places.distinct(formats, inputs)?;
         Ok(places)
     }
@@ -125,7 +132,7 @@ impl<'a> Places<'a> {
     fn distinct(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<(), Error> {
         let results = || inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)));
         let state = RandomState::new();
-        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(self.of(input, format));
+        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(folded(&self.of(input, format)));
         let mut hashes: Vec<u64> = results().map(hash).collect();
         hashes.sort_unstable();
         let twice = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
@@ -133,10 +140,10 @@ impl<'a> Places<'a> {
         if twice.is_empty() {
             return Ok(());
         }
-        let mut taken: HashMap<PathBuf, (&Input, emit::Format)> = HashMap::new();
+        let mut taken: HashMap<String, (&Input, emit::Format)> = HashMap::new();
         for (input, format) in results().filter(|result| twice.contains(&hash(*result))) {
             let place = self.of(input, format);
-            if let Some(other) = taken.insert(place.clone(), (input, format)) {
+            if let Some(other) = taken.insert(folded(&place), (input, format)) {
                 return Err(clash(other, (input, format), &place));
             }
         }
@@ -144,12 +151,13 @@ impl<'a> Places<'a> {
     }
     /// The place of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
-        self.folder.join(result(input, format))
+        self.folder.join(self.placing.of(input, format.extension()))
     }
     /// Refuses documents whose TEI would stand where a corpus has files of its own.
     pub(super) fn reserve(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
         let own = |input: &&Input| {
-            files.iter().any(|file| self.of(input, emit::Format::Tei) == self.folder.join(file))
+            let place = folded(&self.of(input, emit::Format::Tei));
+            files.iter().any(|file| place == folded(&self.folder.join(file)))
         };
         match inputs.iter().find(own) {
             None => Ok(()),
@@ -167,19 +175,6 @@ impl<'a> Places<'a> {
     pub(super) fn spare(&self, place: &Path) -> Result<(), Error> {
         self.output.spare(place)
     }
-}
-
-/// The path of a result in the folder of all results.
-pub(super) fn result(input: &Input, format: emit::Format) -> PathBuf {
-    let relative = input.relative();
-    // Not `with_extension`, which makes `..` of `..txt`.
-    let mut name = relative.file_stem().unwrap_or_default().to_os_string();
-    if name.is_empty() {
-        return PathBuf::new();
-    }
-    name.push(".");
-    name.push(format.extension());
-    relative.with_file_name(name)
 }
 
 fn is_folder(path: &Path) -> bool {
