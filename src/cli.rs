@@ -216,6 +216,7 @@ impl Paths {
             files,
         });
         found.errors.iter().for_each(|error| streams.voice.error(error));
+        found.notes.iter().for_each(|note| streams.voice.warning(note));
         for folder in &found.empty {
             let names = files.extensions().map(|extension| format!("*.{extension}")).join(", ");
             streams.voice.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));

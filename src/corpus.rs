@@ -6,12 +6,17 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 
+mod blobs;
 mod changed;
 mod exclude;
 mod find;
+mod git;
 mod input;
 mod order;
 mod place;
+mod regular;
+mod same;
+mod tree;
 mod write;
 
 pub use changed::{Changed, Lines};
@@ -25,12 +30,21 @@ pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
 /// Reads a text that is no document: a profile, a list of files.
 ///
 /// # Errors
-/// [`Error::Read`] when the file cannot be read or is no UTF-8.
+/// [`Error::NotFound`] when there is no such file, [`Error::Read`] when it cannot be read, is no regular file or far too
+/// large, [`Error::Undecodable`] when it is no UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
+    let bytes = regular::read_named(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound if std::fs::symlink_metadata(path).is_err() => {
+            Error::NotFound(path.to_path_buf())
+        }
         _ => Error::Read(path.to_path_buf(), error),
-    })
+    })?;
+    String::from_utf8(bytes).map_err(|_| Error::Undecodable(path.to_path_buf(), "is not UTF-8".into()))
+}
+
+/// Whether something is under a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
 }
 
 /// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,

@@ -30,7 +30,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The way back from TEI: it gives a source, as reading a file does, and knows no document.
     ("read", &["source"]),
     ("report", &["source", "diagnostic", "rule"]),
-    ("corpus", &["settings", "source", "error", "profile"]),
+    // What changed since a revision is found by comparing lines, as fixes do for a diff.
+    ("corpus", &["settings", "source", "error", "profile", "fix"]),
 ];
 
 /// Rooms that may import every other.
@@ -47,7 +48,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml_edit", &["lexicon"]),
     ("globset", &["settings"]),
     ("encoding_rs", &["source"]),
-    ("sha2", &["source"]),
+    // Objects of git are named after a hash of their contents; that is what a file is compared with.
+    ("sha1", &["corpus"]),
+    ("sha2", &["source", "corpus"]),
     ("foldhash", &["document", "lexicon", "survey", "rules", "emit"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),

@@ -111,7 +111,7 @@ impl Check {
             settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
             return Ok(outcome);
         }
-        let fresh = self.since.read(&mut inputs)?;
+        let fresh = self.since.read(&mut inputs, self.reading.threads())?;
         let survey = survey(&inputs, self.reading.threads(), &configured)?;
         let bench = Bench { survey, ..self.bench(&configured, fresh, streams)? };
         let outputs = bench.reports.open(&inputs)?;

@@ -24,8 +24,9 @@ pub(super) struct Fresh {
 
 impl Since {
     /// Asks git, and keeps the documents with changed lines.
-    pub(super) fn read(&self, inputs: &mut Vec<Input>) -> Result<Fresh, Error> {
-        let changed = self.since.as_deref().map(|revision| Changed::since(revision, inputs)).transpose()?;
+    pub(super) fn read(&self, inputs: &mut Vec<Input>, threads: usize) -> Result<Fresh, Error> {
+        let since = |revision| Changed::since(revision, inputs, threads);
+        let changed = self.since.as_deref().map(since).transpose()?;
         if let Some(changed) = &changed {
             inputs.retain(|input| changed.of(input).is_some());
         }
