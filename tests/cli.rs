@@ -9,12 +9,15 @@ mod cli {
     mod convert;
     mod documented;
     mod files;
+    mod foreign;
     mod from_tei;
     mod gate;
     mod hostile;
+    mod ignored;
     mod lexicon;
     mod outputs;
     mod readme;
+    mod same;
     mod shown;
     mod support;
 }
