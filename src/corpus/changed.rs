@@ -181,7 +181,8 @@ impl Comparison {
         for (repository, new) in std::mem::take(&mut self.new) {
             let Some(tree) = bases.known(&repository) else { continue };
             let gone = moved::gone(repository.root(), tree, new.keys().map(PathBuf::as_path));
-            if gone.is_empty() {
+            // What is left out of a sparse work tree is not gone.
+            if gone.is_empty() || repository.is_sparse()? {
                 continue;
             }
             for (file, old) in moved::pairs(&gone, new.keys().map(PathBuf::as_path), self.blobs(&repository)?)

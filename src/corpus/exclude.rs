@@ -73,7 +73,7 @@ impl Excluded {
             return *known;
         }
         let excluded = match folder.parent() {
-            Some(above) if self.level(folder).is_root => {
+            Some(above) if git::is_root(folder) => {
                 self.is_excluded_by_ours(above) || self.level(above).ours(folder, true).unwrap_or(false)
             }
             Some(above) => self.is_excluded(above) || self.excludes(folder, true),
@@ -95,14 +95,24 @@ impl Excluded {
             return Arc::clone(level);
         }
         let above = folder.parent().map(|above| self.level(above));
+        let level = self.read(folder, above);
+        self.folders.insert(folder.to_path_buf(), Arc::clone(&level));
+        level
+    }
+
+    /// Reads the ignore files of a folder. Most folders have none, and are as those that they are in.
+    fn read(&mut self, folder: &Path, above: Option<Arc<Level>>) -> Arc<Level> {
         let is_root = git::is_root(folder);
         let is_in_repository = is_root || above.as_ref().is_some_and(|above| above.is_in_repository);
         let (ours, is_broken) = self.ours(folder);
-        let is_broken = is_broken || above.as_ref().is_some_and(|above| above.is_broken);
         let gits = if is_in_repository { self.gits(folder) } else { None };
-        let level = Arc::new(Level { above, ours, gits, is_in_repository, is_root, is_broken });
-        self.folders.insert(folder.to_path_buf(), Arc::clone(&level));
-        level
+        match above {
+            Some(above) if !is_root && !is_broken && ours.is_none() && gits.is_none() => above,
+            above => {
+                let is_broken = is_broken || above.as_ref().is_some_and(|above| above.is_broken);
+                Arc::new(Level { above, ours, gits, is_in_repository, is_root, is_broken })
+            }
+        }
     }
 
     /// The `.doclintignore` of a folder, and whether it is there and cannot be used.

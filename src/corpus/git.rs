@@ -91,6 +91,12 @@ impl Repository {
         Ok(self.ask(&["ls-tree", "-r", "-z", "--full-tree", commit])?.ok().and_then(Tree::read))
     }
 
+    /// Whether files of a commit may be left out of the work tree on purpose.
+    pub(super) fn is_sparse(&self) -> Result<bool, Error> {
+        let answer = self.ask(&["config", "--bool", "core.sparseCheckout"])?;
+        Ok(answer.is_ok_and(|answer| answer.trim_ascii() == b"true"))
+    }
+
     /// A process that hands out objects.
     pub(super) fn objects(&self) -> Result<Child, Error> {
         let mut command = self.command(&["cat-file", "--batch"]);

@@ -13,10 +13,14 @@ pub(super) const MOST_BYTES: u64 = 1 << 28;
 /// When it cannot be read, or is a folder or a device.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     let data = std::fs::metadata(path)?;
-    if data.is_file() || is_pipe(data.file_type()) || is_null(path) {
-        return std::fs::read(path);
+    if !data.is_file() && !is_pipe(data.file_type()) && !is_null(path) {
+        return Err(refused(&data));
     }
-    Err(refused(&data))
+    let mut bytes = Vec::new();
+    // A file may say that it has more bytes than there is memory.
+    bytes.try_reserve_exact(usize::try_from(data.len()).unwrap_or(usize::MAX)).map_err(Error::other)?;
+    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a file that the user named. What is below `/dev` or `/proc` may be a pipe, as `/dev/stdin` or `<(command)` in a
@@ -41,7 +45,7 @@ pub(super) fn read_found(path: &Path, most: u64) -> Result<Vec<u8>> {
 }
 
 /// Reads what is not longer than so many bytes. The length that the file system tells may be wrong.
-pub(super) fn bounded(path: &Path, most: u64) -> Result<Vec<u8>> {
+fn bounded(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {

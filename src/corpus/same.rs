@@ -82,30 +82,28 @@ pub(super) fn is_stored(target: &Path) -> bool {
 /// Drops documents that were named in other letters than the file system has, where it does not tell `A.txt` from
 /// `a.txt`.
 pub(super) fn drop_other_cases(inputs: &mut Vec<Input>) {
-    let folders = inputs.chunk_by(|one, other| one.folder() == other.folder());
-    let folders = folders.filter(|folder| folder.len() > 1 && folder.iter().any(Input::is_named));
-    let dropped: HashSet<PathBuf> = folders.flat_map(other_cases).collect();
+    let files = || inputs.iter().filter(|input| !input.is_stdin());
+    let folders: HashSet<&Path> = files().filter(|input| input.is_named()).map(Input::folder).collect();
+    let mut alike: HashMap<(&Path, String), Vec<&Input>> = HashMap::new();
+    for input in files().filter(|input| folders.contains(input.folder())) {
+        let name = input.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        alike.entry((input.folder(), name)).or_default().push(input);
+    }
+    let alike = alike.into_iter().filter(|(_, alike)| alike.len() > 1);
+    let dropped: HashSet<PathBuf> =
+        alike.flat_map(|((folder, _), alike)| other_cases(folder, alike)).collect();
     if !dropped.is_empty() {
         inputs.retain(|input| input.is_stdin() || !dropped.contains(&input.path()));
     }
 }
 
 /// The documents of a folder that are others in other letters.
-fn other_cases(folder: &[Input]) -> Vec<PathBuf> {
-    let mut by_name: HashMap<String, Vec<&Input>> = HashMap::new();
-    for input in folder.iter().filter(|input| !input.is_stdin()) {
-        let name = input.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        by_name.entry(name).or_default().push(input);
-    }
-    let mut dropped = Vec::new();
-    for alike in by_name.into_values().filter(|alike| alike.len() > 1) {
-        let listed = listed(alike[0].folder());
-        let (own, others): (Vec<&Input>, Vec<_>) =
-            alike.into_iter().partition(|input| input.file_name().is_some_and(|name| listed.contains(name)));
-        let is_other = |input: &&Input| own.iter().any(|own| is_same_file(&own.path(), &input.path()));
-        dropped.extend(others.into_iter().filter(is_other).map(Input::path));
-    }
-    dropped
+fn other_cases(folder: &Path, alike: Vec<&Input>) -> Vec<PathBuf> {
+    let listed = listed(folder);
+    let is_listed = |input: &&Input| input.file_name().is_some_and(|name| listed.contains(name));
+    let (own, others): (Vec<&Input>, Vec<_>) = alike.into_iter().partition(is_listed);
+    let is_other = |input: &&Input| own.iter().any(|own| is_same_file(&own.path(), &input.path()));
+    others.into_iter().filter(is_other).map(Input::path).collect()
 }
 
 /// The names in a folder, as they are written there.

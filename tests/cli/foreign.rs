@@ -417,3 +417,52 @@ fn a_copy_is_new_and_a_moved_document_is_not() {
     write(root, "x/m.txt", long.replace("A title", "Another title") + "\nIts thier war.\n");
     assert_eq!(places(root, &arguments), ["x/m.txt:13:5"]);
 }
+
+/// What a sparse work tree leaves out is not gone, so that a copy of it has not moved.
+#[test]
+fn what_is_left_out_of_the_work_tree_has_not_moved() {
+    let long = format!("{ONE}{}", "\nSome more of the text.\n".repeat(4));
+    let Some(repository) = repository(&[("in/a.txt", CLEAN), ("out/b.txt", long.as_str())]) else { return };
+    let root = repository.path();
+    if git(root, &["sparse-checkout", "set", "in"]) != Some(true) || root.join("out/b.txt").exists() {
+        return;
+    }
+    write(root, "in/c.txt", &long);
+    assert_eq!(places(root, &[]), ["in/c.txt:3:12"]);
+}
+
+#[test]
+fn a_second_work_tree_is_a_repository() {
+    let Some(repository) = repository(&[("a.txt", BEFORE)]) else { return };
+    let other = tempfile::tempdir().unwrap();
+    let root = other.path().join("tree");
+    did(repository.path(), &["worktree", "add", "-q", "-b", "other", root.to_str().unwrap()]);
+    assert_eq!(places(&root, &[]), [""; 0]);
+    write(&root, "a.txt", ONE);
+    assert_eq!(places(&root, &[]), ["a.txt:3:12"]);
+    assert_eq!(places(repository.path(), &[]), [""; 0]);
+}
+
+/// A folder with what a bare repository has is a folder.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_looks_like_a_repository_is_none() {
+    let Some(repository) = repository(&[("a.txt", BEFORE), ("bare/HEAD", "ref: refs/heads/main\n")]) else {
+        return;
+    };
+    let (root, outside) = (repository.path(), tempfile::tempdir().unwrap());
+    let (trap, mark) = trap(outside.path());
+    for name in ["bare/objects/x", "bare/refs/x", "bare/a.txt"] {
+        write(root, name, BEFORE);
+    }
+    write(root, "bare/config", format!("[core]\n\tbare = false\n\tworktree = ..\n\tfsmonitor = {trap}\n"));
+    commit(root);
+    write(root, "bare/a.txt", ONE);
+    let _marked = std::fs::remove_file(&mark);
+    for (folder, shown) in [(root.to_path_buf(), "bare/a.txt:3:12"), (root.join("bare"), "a.txt:3:12")] {
+        assert_eq!(places(&folder, &["--ignore", "duplicate-document"]), [shown]);
+    }
+    std::fs::rename(root.join(".git"), outside.path().join("git")).unwrap();
+    assert_eq!(since(&root.join("bare"), &[]).code, 2);
+    assert!(!mark.exists());
+}
