@@ -82,8 +82,8 @@ enum Command {
 struct Paths {
     /// Files and folders; `-` is standard input
     ///
-    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` or
-    /// `.doclintignore` excludes. A file that is named is taken whatever its name.
+    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` of the repository
+    /// and no `.doclintignore` excludes. A file that is named is taken whatever its name.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take further paths from a file, one a line or separated by NUL; `-` is standard input

@@ -12,7 +12,7 @@ use crate::source::{Source, Span};
 pub(super) struct Since {
     /// Report only what is on lines that changed since this git revision: `HEAD`, `origin/main`
     ///
-    /// New files are changed as a whole. Documents without a changed line are not read.
+    /// New files, and what cannot be compared, have changed as a whole. Documents without a changed line are not checked.
     #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub(super) since: Option<String>,
 }

@@ -4,9 +4,12 @@
 //! below two of them are spelled in the way that was named first; beyond that only links are looked at. Hard links are
 //! files of their own: nothing tells which of them is the file, and a corpus that has a text under two names has it twice.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 
+use super::place::folder_of;
 use super::{Input, tidy};
 
 /// The folders that were named, and how their paths were spelled first.
@@ -75,7 +78,7 @@ fn has(inputs: &[Input], path: &Path) -> bool {
 /// Whether a link leads into a store of git-annex or DVC, where files are named after their contents: the link is the
 /// document there, and two links to the same contents are two documents that are alike.
 pub(super) fn is_stored(target: &Path) -> bool {
-    let parts: Vec<&std::ffi::OsStr> = target.components().map(Component::as_os_str).collect();
+    let parts: Vec<&OsStr> = target.components().map(Component::as_os_str).collect();
     parts.windows(2).any(|pair| pair == [".git", "annex"] || pair == [".dvc", "cache"])
 }
 
@@ -83,33 +86,60 @@ pub(super) fn is_stored(target: &Path) -> bool {
 /// `a.txt`.
 pub(super) fn drop_other_cases(inputs: &mut Vec<Input>) {
     let files = || inputs.iter().filter(|input| !input.is_stdin());
-    let folders: HashSet<&Path> = files().filter(|input| input.is_named()).map(Input::folder).collect();
-    let mut alike: HashMap<(&Path, String), Vec<&Input>> = HashMap::new();
-    for input in files().filter(|input| folders.contains(input.folder())) {
-        let name = input.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        alike.entry((input.folder(), name)).or_default().push(input);
+    let named: HashSet<u64> = files().filter(|input| input.is_named()).map(folded).collect();
+    let mut alike: BTreeMap<u64, Vec<PathBuf>> = BTreeMap::new();
+    for (input, folded) in files().filter(|_| inputs.len() > 1).map(|input| (input, folded(input))) {
+        if named.contains(&folded) {
+            alike.entry(folded).or_default().push(input.path());
+        }
     }
-    let alike = alike.into_iter().filter(|(_, alike)| alike.len() > 1);
-    let dropped: HashSet<PathBuf> =
-        alike.flat_map(|((folder, _), alike)| other_cases(folder, alike)).collect();
+    let mut folders = Listed::default();
+    let alike = alike.into_values().filter(|alike| alike.len() > 1);
+    let dropped: HashSet<PathBuf> = alike.flat_map(|alike| folders.others(alike)).collect();
     if !dropped.is_empty() {
         inputs.retain(|input| input.is_stdin() || !dropped.contains(&input.path()));
     }
 }
 
-/// The documents of a folder that are others in other letters.
-fn other_cases(folder: &Path, alike: Vec<&Input>) -> Vec<PathBuf> {
-    let listed = listed(folder);
-    let is_listed = |input: &&Input| input.file_name().is_some_and(|name| listed.contains(name));
-    let (own, others): (Vec<&Input>, Vec<_>) = alike.into_iter().partition(is_listed);
-    let is_other = |input: &&Input| own.iter().any(|own| is_same_file(&own.path(), &input.path()));
-    others.into_iter().filter(is_other).map(Input::path).collect()
+/// The path of a document without the case of its letters, hashed: paths of many documents take much memory.
+fn folded(input: &Input) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let text = |part: Component| part.as_os_str().to_string_lossy().to_lowercase();
+    input.components().for_each(|part| text(part).hash(&mut hasher));
+    hasher.finish()
 }
 
-/// The names in a folder, as they are written there.
-fn listed(folder: &Path) -> HashSet<std::ffi::OsString> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect()
+/// The names in folders, as they are written there.
+#[derive(Default)]
+struct Listed(HashMap<PathBuf, HashSet<OsString>>);
+
+impl Listed {
+    /// Of paths that differ in case, those that are another spelling of one of the rest. Two files of such names, even
+    /// hard links, are both listed in their folders.
+    fn others(&mut self, alike: Vec<PathBuf>) -> Vec<PathBuf> {
+        let (mut kept, others): (Vec<PathBuf>, Vec<_>) = alike.into_iter().partition(|path| self.has(path));
+        let mut dropped = Vec::new();
+        for path in others {
+            let is_known = kept.iter().any(|kept| is_same_file(kept, &path));
+            if is_known { &mut dropped } else { &mut kept }.push(path);
+        }
+        dropped
+    }
+
+    /// Whether a path and the folders in it are spelled as they are listed.
+    fn has(&mut self, path: &Path) -> bool {
+        path.ancestors().all(|path| match path.file_name() {
+            Some(name) => self.names(folder_of(path)).contains(name),
+            None => true,
+        })
+    }
+
+    fn names(&mut self, folder: &Path) -> &HashSet<OsString> {
+        self.0.entry(folder.to_path_buf()).or_insert_with(|| {
+            let entries = std::fs::read_dir(folder).into_iter().flatten();
+            entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect()
+        })
+    }
 }
 
 #[cfg(unix)]

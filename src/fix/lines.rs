@@ -22,6 +22,6 @@ mod tests {
         assert_eq!(of(&["a", "b"], &["a", "b"]), [] as [Range<usize>; 0]);
         assert_eq!(of(&["a", "b", "c"], &["a", "x", "c", "d"]), [1..2, 3..4]);
         assert_eq!(of(&["a", "b", "c"], &["a", "c"]), [] as [Range<usize>; 0]);
-        assert_eq!(of(&[], &["a", "b"]), [0..2]);
+        assert_eq!(of(&["b"], &["a", "b", "c", "d"]), [0..1, 2..4]);
     }
 }
