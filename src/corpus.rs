@@ -34,9 +34,7 @@ pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
 /// large, [`Error::Undecodable`] when it is no UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
     let bytes = regular::read_named(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound if std::fs::symlink_metadata(path).is_err() => {
-            Error::NotFound(path.to_path_buf())
-        }
+        std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
         _ => Error::Read(path.to_path_buf(), error),
     })?;
     String::from_utf8(bytes).map_err(|_| Error::Undecodable(path.to_path_buf(), "is not UTF-8".into()))

@@ -1,7 +1,7 @@
 //! Reads files that may be something else: devices that never end, pipes that nobody writes to, folders.
 
 use std::fs::{File, FileType, Metadata};
-use std::io::{Error, Read, Result};
+use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
 /// Bytes of a file that is no document, at most: 256 MiB, some two million lines of a baseline.
@@ -12,7 +12,7 @@ pub(super) const MOST_BYTES: u64 = 1 << 28;
 /// # Errors
 /// When it cannot be read, or is a folder or a device.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
-    let data = std::fs::metadata(path)?;
+    let data = look(path)?;
     if !data.is_file() && !is_pipe(data.file_type()) && !is_null(path) {
         return Err(refused(&data));
     }
@@ -40,7 +40,7 @@ pub(super) fn read_named(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// When it cannot be read, is something else or longer than `most` bytes.
 pub(super) fn read_found(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let data = std::fs::metadata(path)?;
+    let data = look(path)?;
     if data.is_file() { bounded(path, most) } else { Err(refused(&data)) }
 }
 
@@ -52,6 +52,16 @@ fn bounded(path: &Path, most: u64) -> Result<Vec<u8>> {
         return Err(Error::other(format!("larger than {} MiB", most >> 20)));
     }
     Ok(bytes)
+}
+
+/// What is under a path, links followed.
+fn look(path: &Path) -> Result<Metadata> {
+    std::fs::metadata(path).map_err(|error| match std::fs::symlink_metadata(path) {
+        Ok(data) if data.is_symlink() && error.kind() == ErrorKind::NotFound => {
+            Error::other("a link that leads nowhere")
+        }
+        _ => error,
+    })
 }
 
 /// Why something is not read.
