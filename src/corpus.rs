@@ -109,9 +109,7 @@ fn read_document_on_stdin() -> std::io::Result<Vec<u8>> {
 }
 
 fn read_stdin() -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)?;
-    Ok(bytes)
+    regular::limited(std::io::stdin().lock(), regular::LARGEST_DOCUMENT, Vec::new())
 }
 
 /// A path without `.` in the middle, so that `seeds` and `./seeds/` name the same files; `.` itself stays.

@@ -20,13 +20,16 @@ const OURS: &str = ".doclintignore";
 /// The ignore file of git.
 const GITS: &str = ".gitignore";
 
-/// Bytes of an ignore file, at most: 16 MiB.
-const MOST_BYTES: u64 = 1 << 24;
+/// Bytes of all ignore files of a run, at most: 8 MiB, some four hundred thousand names. Patterns take a hundred times
+/// their bytes in memory and more.
+const MOST_BYTES: u64 = 1 << 23;
 
 /// The ignore files that were read so far, by folder.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Excluded {
     folders: HashMap<PathBuf, Arc<Level>>,
+    /// Bytes that further ignore files may have.
+    left: u64,
     /// Whether a folder, or one that it is in, is excluded; for paths that were named.
     known: HashMap<PathBuf, bool>,
     /// Files of ours that cannot be used. Nothing below them is taken.
@@ -45,6 +48,18 @@ struct Level {
     is_root: bool,
     /// Nobody knows what is excluded here.
     is_broken: bool,
+}
+
+impl Default for Excluded {
+    fn default() -> Self {
+        Self {
+            folders: HashMap::new(),
+            left: MOST_BYTES,
+            known: HashMap::new(),
+            errors: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
 }
 
 impl Excluded {
@@ -117,7 +132,7 @@ impl Excluded {
 
     /// The `.doclintignore` of a folder, and whether it is there and cannot be used.
     fn ours(&mut self, folder: &Path) -> (Option<Gitignore>, bool) {
-        match ours(folder) {
+        match ours(folder, &mut self.left) {
             Ok(ours) => (ours, false),
             Err(error) => {
                 self.errors.push(error);
@@ -128,7 +143,7 @@ impl Excluded {
 
     /// The `.gitignore` of a folder.
     fn gits(&mut self, folder: &Path) -> Option<Gitignore> {
-        gits(folder).unwrap_or_else(|why| {
+        gits(folder, &mut self.left).unwrap_or_else(|why| {
             self.notes.push(format!("{}: does not count: {why}", shown(&folder.join(GITS))));
             None
         })
@@ -161,12 +176,12 @@ fn said(ignored: &Gitignore, path: &Path, is_folder: bool) -> Option<bool> {
 }
 
 /// Reads the `.doclintignore` of a folder, if it has one.
-fn ours(folder: &Path) -> Result<Option<Gitignore>, Error> {
+fn ours(folder: &Path, left: &mut u64) -> Result<Option<Gitignore>, Error> {
     let path = folder.join(OURS);
     if std::fs::symlink_metadata(&path).is_err() {
         return Ok(None);
     }
-    let bytes = regular::read_found(&path, MOST_BYTES);
+    let bytes = read(&path, left);
     let bytes = bytes.map_err(|error| Error::Read(shown(&path).into(), error))?;
     let text = String::from_utf8(bytes);
     let text = text.map_err(|_| Error::Undecodable(shown(&path).into(), "is not UTF-8".into()))?;
@@ -191,15 +206,22 @@ fn reason(error: &ignore::Error) -> String {
     }
 }
 
+/// Reads an ignore file, if it has no more bytes than are left.
+fn read(path: &Path, left: &mut u64) -> std::io::Result<Vec<u8>> {
+    let bytes = regular::read_found(path, *left)?;
+    *left = left.saturating_sub(bytes.len() as u64);
+    Ok(bytes)
+}
+
 /// Reads the `.gitignore` of a folder, if it has one. Lines that are no pattern match nothing, as for git.
-fn gits(folder: &Path) -> std::io::Result<Option<Gitignore>> {
+fn gits(folder: &Path, left: &mut u64) -> std::io::Result<Option<Gitignore>> {
     let path = folder.join(GITS);
     let Ok(data) = std::fs::symlink_metadata(&path) else { return Ok(None) };
     if !data.is_file() {
         // git does not follow links here.
         return Err(regular::refused(&data));
     }
-    let bytes = regular::read_found(&path, MOST_BYTES)?;
+    let bytes = read(&path, left)?;
     let mut builder = GitignoreBuilder::new(folder);
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| std::str::from_utf8(line).ok()) {
@@ -249,6 +271,15 @@ mod tests {
         assert_eq!(excluded(&root, &paths), ["a/old/x.txt"], "an empty folder is no repository");
         std::fs::write(root.join(".git/HEAD"), "").unwrap();
         assert_eq!(excluded(&root, &paths), ["a/old/x.txt", "x.txt"]);
+    }
+
+    #[test]
+    fn ignore_files_have_a_limit_together() {
+        let (_folder, root) = folder(&[(".doclintignore", "x\n"), ("a/.doclintignore", "b\n"), ("a/b", "")]);
+        let mut excluded = Excluded { left: 3, ..Excluded::default() };
+        assert!(!excluded.holds(&root.join("a"), true) && excluded.errors.is_empty());
+        assert!(excluded.holds(&root.join("a/c"), false));
+        assert!(excluded.errors[0].to_string().ends_with("larger than the 1 bytes that are read"));
     }
 
     #[test]

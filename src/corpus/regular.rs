@@ -7,20 +7,24 @@ use std::path::Path;
 /// Bytes of a file that is no document, at most: 256 MiB, some two million lines of a baseline.
 pub(super) const MOST_BYTES: u64 = 1 << 28;
 
+/// Bytes of a document, at most: 1 GiB. A file of holes takes no room on a disk, and all of it in memory.
+pub(super) const LARGEST_DOCUMENT: u64 = 1 << 30;
+
 /// Reads a document. A pipe that was named is read to its end.
 ///
 /// # Errors
-/// When it cannot be read, or is a folder or a device.
+/// When it cannot be read, is a folder or a device, or larger than [`LARGEST_DOCUMENT`].
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     let data = look(path)?;
     if !data.is_file() && !is_pipe(data.file_type()) && !is_null(path) {
         return Err(refused(&data));
     }
+    if data.len() > LARGEST_DOCUMENT {
+        return Err(too_large(LARGEST_DOCUMENT));
+    }
     let mut bytes = Vec::new();
-    // A file may say that it has more bytes than there is memory.
     bytes.try_reserve_exact(usize::try_from(data.len()).unwrap_or(usize::MAX)).map_err(Error::other)?;
-    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    limited(File::open(path)?, LARGEST_DOCUMENT, bytes)
 }
 
 /// Reads a file that the user named. What is below `/dev` or `/proc` may be a pipe, as `/dev/stdin` or `<(command)` in a
@@ -46,12 +50,17 @@ pub(super) fn read_found(path: &Path, most: u64) -> Result<Vec<u8>> {
 
 /// Reads what is not longer than so many bytes. The length that the file system tells may be wrong.
 fn bounded(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(Error::other(format!("larger than {} MiB", most >> 20)));
-    }
-    Ok(bytes)
+    limited(File::open(path)?, most, Vec::new())
+}
+
+/// Reads to the end what has no more than so many bytes.
+pub(super) fn limited(reader: impl Read, most: u64, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
+    reader.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(too_large(most)) } else { Ok(bytes) }
+}
+
+fn too_large(most: u64) -> Error {
+    Error::other(format!("larger than the {most} bytes that are read"))
 }
 
 /// What is under a path, links followed.
@@ -103,7 +112,7 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "abc").unwrap();
         assert_eq!(read_found(&path, 3).unwrap(), b"abc");
-        assert_eq!(read_found(&path, 2).unwrap_err().to_string(), "larger than 0 MiB");
+        assert_eq!(read_found(&path, 2).unwrap_err().to_string(), "larger than the 2 bytes that are read");
         let why = read_found(folder.path(), 2).unwrap_err().to_string();
         assert_eq!(why, "not a regular file but a folder");
     }

@@ -94,6 +94,24 @@ fn an_ignore_file_of_git_that_does_not_count_is_a_warning() {
     assert_eq!(documents(&run), "1 document");
 }
 
+/// A file of holes takes no room on the disk.
+#[test]
+fn what_is_far_too_large_is_not_read() {
+    let folder = folder(&[("a.txt", CLEAN)]);
+    for name in ["b.txt", ".doclintignore", "lexicon.toml", "doclint.toml"] {
+        let path = folder.path().join(name);
+        std::fs::File::create(&path).unwrap().set_len((1 << 30) + 1).unwrap();
+        let run = run_in(folder.path(), &["check"]);
+        assert!(
+            run.code == 2 && run.err.contains(&format!("{name}: cannot be read: larger than")),
+            "{}",
+            run.err
+        );
+        std::fs::remove_file(&path).unwrap();
+        std::fs::write(folder.path().join("doclint.toml"), "").unwrap();
+    }
+}
+
 #[cfg(unix)]
 mod odd {
     use std::os::unix::fs::symlink;
