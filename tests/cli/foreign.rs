@@ -281,6 +281,12 @@ fn submodules_are_compared_with_what_the_revision_records() {
         changed,
         "a commit of the submodule is a change"
     );
+    write(root, "list", "c.txt\ndeep/sub/a.txt\n");
+    assert_eq!(
+        places(root, &["--files-from", "list"]),
+        changed,
+        "also when its files are named beside others"
+    );
     let head = git_command(root).args(["rev-parse", "HEAD"]).output().unwrap().stdout;
     let head = String::from_utf8(head).unwrap();
     let run = run_in(root, &["check", "--since", head.trim(), "deep/sub/a.txt"]);

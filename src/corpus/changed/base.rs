@@ -58,18 +58,31 @@ impl<'r> Bases<'r> {
             return Ok(());
         }
         let above = repository.above();
-        let tree = match above {
-            Some(above) if !self.named.contains(repository) => {
-                self.find(&above)?;
-                self.recorded(repository, &above)?.flatten()
+        let named = self.named.contains(repository);
+        let tree = match &above {
+            Some(above) if !named || self.is_in_named(above) => {
+                self.find(above)?;
+                self.recorded(repository, above)?
             }
-            above => match repository.resolve(self.revision)? {
+            _ => None,
+        };
+        let tree = match tree {
+            Some(tree) => tree,
+            None if above.is_some() && !named => None,
+            None => match repository.resolve(self.revision)? {
                 Ok(commit) => repository.tree(&commit)?,
                 Err(why) => self.beside(repository, above, why)?,
             },
         };
         self.trees.insert(repository.clone(), tree);
         Ok(())
+    }
+
+    /// Whether a repository, or one that it lies in, holds what was named: of files in a submodule and around it, which
+    /// were all named, the revision is one of what is around.
+    fn is_in_named(&self, repository: &Repository) -> bool {
+        let mut around = std::iter::successors(Some(repository.clone()), Repository::above);
+        around.any(|repository| self.named.contains(&repository))
     }
 
     /// The tree of a submodule that was named, when the revision is one of the repository around it.
