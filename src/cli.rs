@@ -84,8 +84,8 @@ enum Command {
 struct Paths {
     /// Files and folders; `-` is standard input
     ///
-    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` or
-    /// `.doclintignore` excludes. A file that is named is taken whatever its name.
+    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` of the repository
+    /// and no `.doclintignore` excludes. A file that is named is taken whatever its name.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take further paths from a file, one a line or separated by NUL; `-` is standard input
@@ -232,6 +232,7 @@ impl Paths {
             files,
         });
         found.errors.iter().for_each(|error| streams.voice.error(error));
+        found.notes.iter().for_each(|note| streams.voice.warning(note));
         for folder in &found.empty {
             let names = files.extensions().map(|extension| format!("*.{extension}")).join(", ");
             streams.voice.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));

@@ -6,16 +6,21 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 
+mod blobs;
 mod changed;
 mod exclude;
 mod find;
+mod git;
 mod identify;
 mod input;
 mod order;
 mod place;
 mod reach;
+mod regular;
+mod same;
 mod stream;
 mod target;
+mod tree;
 mod write;
 
 pub use changed::{Changed, Lines};
@@ -34,12 +39,19 @@ pub use write::{Replacement, write_again, write_by_rename};
 /// Reads a text that is no document: a profile, a list of files.
 ///
 /// # Errors
-/// [`Error::Read`] when the file cannot be read or is no UTF-8.
+/// [`Error::NotFound`] when there is no such file, [`Error::Read`] when it cannot be read, is no regular file or far too
+/// large, [`Error::Undecodable`] when it is no UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|error| match error.kind() {
+    let bytes = regular::read_named(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
         _ => Error::Read(path.to_path_buf(), error),
-    })
+    })?;
+    String::from_utf8(bytes).map_err(|_| Error::Undecodable(path.to_path_buf(), "is not UTF-8".into()))
+}
+
+/// Whether something is under a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
 }
 
 /// The same of a file that the run will replace, or trusts with what it does not report: of a folder, a device or a pipe
@@ -120,9 +132,7 @@ fn read_document_on_stdin() -> std::io::Result<Vec<u8>> {
 }
 
 fn read_stdin() -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)?;
-    Ok(bytes)
+    regular::limited(std::io::stdin().lock(), regular::LARGEST_DOCUMENT, Vec::new())
 }
 
 /// A path without `.` in the middle, so that `seeds` and `./seeds/` name the same files; `.` itself stays.

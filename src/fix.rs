@@ -8,6 +8,9 @@ use similar::{Algorithm, ChangeTag, capture_diff_slices, group_diff_ops};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::source::Span;
 
+mod lines;
+pub use lines::new_lines;
+
 /// Fixing stops here even if something is left. A text of markup changes its own reading as lines of it go, and may want a
 /// dozen rounds.
 const MOST_ROUNDS: usize = 64;

@@ -10,15 +10,18 @@ mod cli {
     mod documented;
     mod escaping;
     mod files;
+    mod foreign;
     mod from_tei;
     mod gate;
     mod hostile;
     mod identifiers;
+    mod ignored;
     mod lexicon;
     mod outputs;
     mod pipes;
     mod places;
     mod readme;
+    mod same;
     mod shown;
     mod support;
 }

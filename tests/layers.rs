@@ -32,7 +32,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The way back from TEI: it gives a source, as reading a file does, and knows no document.
     ("read", &["source"]),
     ("report", &["source", "diagnostic", "rule", "visible"]),
-    ("corpus", &["settings", "source", "error", "profile"]),
+    // What changed since a revision is found by comparing lines, as fixes do for a diff.
+    ("corpus", &["settings", "source", "error", "profile", "fix"]),
 ];
 
 /// Rooms that may import every other.
@@ -49,7 +50,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml_edit", &["lexicon"]),
     ("globset", &["settings"]),
     ("encoding_rs", &["source"]),
-    ("sha2", &["source"]),
+    // Objects of git are named after a hash of their contents; that is what a file is compared with.
+    ("sha1", &["corpus"]),
+    ("sha2", &["source", "corpus"]),
     ("foldhash", &["document", "lexicon", "survey", "rules", "emit"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),

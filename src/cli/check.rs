@@ -125,7 +125,7 @@ impl Check {
         self.reading.tell_threads(&mut streams.voice);
         streams.outlive_reader();
         let bench = self.bench(&configured, &inputs, streams)?;
-        let fresh = self.since.read(&mut inputs)?;
+        let fresh = self.since.read(&mut inputs, self.reading.threads())?;
         let survey = survey(&inputs, self.reading.threads(), &configured)?;
         let bench = Bench { survey, fresh, ..bench };
         let outputs = bench.reports.open()?;

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::profiles::Profiles;
 use super::select::Select;
-use crate::corpus::{Input, Places, Scheme, read_text, shown};
+use crate::corpus::{Input, Places, Scheme, is_there, read_text, shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
 use crate::lexicon::Lexicon;
@@ -240,7 +240,7 @@ impl File {
 fn lexicons(policy: &Policy, file: &Path) -> Result<Vec<PathBuf>, Fault> {
     let beside = |name: &str| file.parent().map_or(PathBuf::from(name), |folder| folder.join(name));
     let Some(named) = &policy.configuration().lexicon else {
-        return Ok([beside(LEXICON)].into_iter().filter(|path| path.is_file()).collect());
+        return Ok([beside(LEXICON)].into_iter().filter(|path| is_there(path)).collect());
     };
     let path = |name: &String| {
         let path = beside(name);

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::place::folder_of;
-use super::{read_document_on_stdin, slashed};
+use super::{read_document_on_stdin, regular, slashed};
 use crate::error::Error;
 use crate::source::Source;
 
@@ -109,6 +109,10 @@ impl Input {
         let named: PathBuf = self.components().take(usize::from(self.typed)).collect();
         if named.as_os_str().is_empty() { PathBuf::from(".") } else { named }
     }
+    /// The folder that was named; of a named file the folder that it is in.
+    pub(super) fn named_folder(&self) -> PathBuf {
+        if self.is_named() { self.folder().to_path_buf() } else { self.named() }
+    }
     /// The path below the folder that was named; of a named file, and of standard input, its name.
     pub fn relative(&self) -> PathBuf {
         if self.is_stdin() {
@@ -124,7 +128,7 @@ impl Input {
     /// [`Error::Read`] when the bytes cannot be had, [`Error::Undecodable`] when they are no text.
     pub fn read(&self) -> Result<Source, Error> {
         let path = self.path();
-        let bytes = if self.is_stdin() { read_document_on_stdin() } else { std::fs::read(&path) };
+        let bytes = if self.is_stdin() { read_document_on_stdin() } else { regular::read(&path) };
         let bytes = bytes.map_err(|error| Error::Read(path.clone(), error))?;
         let decoded = Source::decode(slashed(&path), bytes);
         decoded.map_err(|why| Error::Undecodable(path, why.to_string()))

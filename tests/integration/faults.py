@@ -499,6 +499,74 @@ def no_network_and_no_other_writes(work):
                 assert any(place in line for place in places), f"{arguments}: {line}"
 
 
+def git(folder, *arguments):
+    settings = ("user.name=x", "user.email=x@example.org", "commit.gpgsign=false")
+    command = ["git", *(part for setting in settings for part in ("-c", setting)), *map(str, arguments)]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+@test
+def since_runs_nothing_but_plumbing(work):
+    """A repository that configures programs: what is executed, written, and read of git, as the kernel sees it."""
+    if not shutil.which("strace") or not shutil.which("git"):
+        raise Skipped("strace or git is not at hand")
+    folder = corpus(work / "in", 20)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "x")
+    for name in ("core.fsmonitor", "filter.x.clean", "filter.x.process", "diff.external", "diff.x.textconv", "core.pager"):
+        git(folder, "config", name, f"touch {work}/mark")
+    (folder / ".gitattributes").write_text("*.txt filter=x diff=x\n")
+    changed = folder / "00" / "00007.txt"
+    changed.write_text("A title\n\nThe end of thier war.\n")
+    trace = work / "trace"
+    calls = "trace=execve,openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,%network"
+    command = ["strace", "-f", "-qq", "-s", "4096", "-e", calls, "-o", trace, DOCLINT, "check", "--since", "HEAD", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=120)
+    if not trace.exists():
+        raise Skipped(f"strace does not work here: {done.stderr.decode()}")
+    assert done.returncode == 1 and b"00007.txt" in done.stdout, done
+    lines = trace.read_text().splitlines()
+    started = [line for line in lines if "execve(" in line and line.endswith("= 0")]
+    assert len(started) == 4, started
+    for line in started[1:]:
+        assert any(f'"{plumbing}"' in line for plumbing in ("rev-parse", "ls-tree", "cat-file")), line
+    for line in lines:
+        assert not any(call in line for call in ("socket(", "connect(", "sendto(", "bind(")), line
+        assert ".git/index" not in line, line
+        written = any(word in line for word in ("O_WRONLY", "O_RDWR", "O_CREAT", "rename", "unlink", "mkdir", "creat("))
+        assert not written or '"/dev/' in line or " = -1 " in line, line
+    assert not (work / "mark").exists()
+
+
+@test
+def names_in_other_letters(work):
+    """A file system that does not tell A.txt from a.txt: NTFS in a file, where its driver is at hand."""
+    if not shutil.which("lowntfs-3g") or not shutil.which("mkntfs"):
+        raise Skipped("ntfs-3g is not at hand")
+    image, disk = work / "image", work / "disk"
+    with open(image, "wb") as file:
+        file.truncate(16 << 20)
+    disk.mkdir()
+    subprocess.run(["mkntfs", "-q", "-F", "-f", image], check=True, capture_output=True)
+    mounted = subprocess.run(["lowntfs-3g", image, disk, "-o", "ignore_case"], capture_output=True)
+    if mounted.returncode:
+        raise Skipped(f"no disk can be mounted: {mounted.stderr.decode().strip()}")
+    try:
+        corpus(disk / "in", 1)
+        for arguments in (
+            ["in/00/00000.txt", "in/00/00000.TXT"],
+            ["in", "in/00/00000.TXT"],
+            ["IN", "in/00/00000.txt"],
+            ["IN/00/00000.txt", "IN/00/00000.TXT"],
+            [".", "IN/00/00000.txt"],
+        ):
+            code, _, said = run("check", "--exit-zero", *arguments, cwd=disk)
+            assert code == 0 and "1 document: " in said, f"{arguments}: {said}"
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 def main(doclint, *names):
     global DOCLINT
     DOCLINT, failed = os.path.abspath(doclint), 0
