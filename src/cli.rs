@@ -21,6 +21,7 @@ mod lexicon;
 mod mend;
 mod outputs;
 mod profiles;
+mod rewriting;
 mod rule;
 mod schema;
 mod select;

@@ -6,12 +6,18 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 
+mod attributes;
+mod backup;
 mod changed;
 mod exclude;
 mod find;
+mod inplace;
 mod input;
 mod order;
 mod place;
+mod recover;
+mod seen;
+mod temporary;
 mod write;
 
 pub use changed::{Changed, Lines};
@@ -19,18 +25,33 @@ pub use find::{FileKind, Found, Request, find};
 pub use input::Input;
 use order::{Pace, in_order};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
-
-pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
+pub use recover::{Recovery, interrupted, recover};
+pub use seen::Seen;
+pub use write::{HardLinks, Occupied, Replacement, collision, rewrite, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.
 ///
 /// # Errors
 /// [`Error::Read`] when the file cannot be read or is no UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|error| match error.kind() {
+    std::fs::read_to_string(path).map_err(|error| unread(path, error))
+}
+
+/// The same for a text that will be [rewritten](rewrite).
+///
+/// # Errors
+/// [`Error::Read`] when the file cannot be read or is not UTF-8, [`Error::NotFound`] when there is none.
+pub fn read_text_to_rewrite(path: &Path) -> Result<(String, Seen), Error> {
+    let (bytes, seen) = Seen::read(path).map_err(|error| unread(path, error))?;
+    let not_text = |error| unread(path, std::io::Error::new(std::io::ErrorKind::InvalidData, error));
+    Ok((String::from_utf8(bytes).map_err(not_text)?, seen))
+}
+
+fn unread(path: &Path, error: std::io::Error) -> Error {
+    match error.kind() {
         std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
         _ => Error::Read(path.to_path_buf(), error),
-    })
+    }
 }
 
 /// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,

@@ -15,6 +15,7 @@ mod cli {
     mod lexicon;
     mod outputs;
     mod readme;
+    mod rewriting;
     mod shown;
     mod support;
 }

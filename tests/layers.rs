@@ -47,12 +47,15 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml_edit", &["lexicon"]),
     ("globset", &["settings"]),
     ("encoding_rs", &["source"]),
-    ("sha2", &["source"]),
+    // Of a document that TEI names, and of a backup, which must be whole to be used.
+    ("sha2", &["source", "corpus"]),
     ("foldhash", &["document", "lexicon", "survey", "rules", "emit"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
     ("ignore", &["corpus"]),
     ("tempfile", &["corpus"]),
+    ("rustix", &["corpus"]),
+    ("xattr", &["corpus"]),
     ("std::fs", &["corpus"]),
 ];
 

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::configured::{Applied, Configured, File};
+use super::rewriting::recover_beside;
 use super::select::Select;
 use super::streams::Voice;
 use crate::baseline::{Baseline, Known};
-use crate::corpus::{Input, absolute, inside, read_text, shown, write_by_rename};
+use crate::corpus::{HardLinks, Input, Seen, absolute, inside, read_text_to_rewrite, rewrite, shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
 use crate::report::counted;
@@ -44,6 +45,8 @@ struct Kept {
     name: String,
     path: PathBuf,
     baseline: Baseline,
+    /// Its file, as it was read.
+    seen: Seen,
 }
 
 /// What a baseline says of one document.
@@ -70,7 +73,12 @@ pub(super) struct Ledger {
 
 impl BaselineArguments {
     /// Reads the baselines of these documents.
-    pub(super) fn read(&self, configured: &Configured, select: &Select) -> Result<Baselines, Error> {
+    pub(super) fn read(
+        &self,
+        configured: &Configured,
+        select: &Select,
+        voice: &mut Voice,
+    ) -> Result<Baselines, Error> {
         let mut baselines = Baselines {
             files: Vec::new(),
             of_file: BTreeMap::new(),
@@ -80,14 +88,14 @@ impl BaselineArguments {
         let numbers = (0..configured.files().len()).map(Some).chain([None]);
         if let Some(path) = &self.baseline {
             let missing = || Error::Usage(missing(&path.display().to_string()));
-            baselines.files.push(self.open(absolute(path), missing)?);
+            baselines.files.push(self.open(absolute(path), missing, voice)?);
             baselines.of_file = numbers.map(|number| (number, 0)).collect();
             return Ok(baselines);
         }
         for (number, file) in configured.files().iter().enumerate() {
             let Some((path, missing)) = named(file) else { continue };
             baselines.of_file.insert(Some(number), baselines.files.len());
-            baselines.files.push(self.open(path, missing)?);
+            baselines.files.push(self.open(path, missing, voice)?);
         }
         if self.write_baseline && baselines.files.is_empty() {
             let advice = "name its file with --baseline FILE, or with `baseline` in doclint.toml";
@@ -96,19 +104,26 @@ impl BaselineArguments {
         Ok(baselines)
     }
 
-    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error) -> Result<Kept, Error> {
+    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error, voice: &mut Voice) -> Result<Kept, Error> {
+        if self.write_baseline {
+            recover_beside(&path, voice);
+        }
         let name = shown(&path);
-        let baseline = match read_text(&path) {
-            Err(Error::NotFound(_)) if self.write_baseline => Baseline::default(),
+        let (text, seen) = match read_text_to_rewrite(&path) {
+            Err(Error::NotFound(_)) if self.write_baseline => (None, Seen::nothing()),
             Err(Error::NotFound(_)) => return Err(missing()),
             Err(error) => return Err(error),
-            Ok(text) => match Baseline::read(&text) {
+            Ok((text, seen)) => (Some(text), seen),
+        };
+        let baseline = match text {
+            None => Baseline::default(),
+            Some(text) => match Baseline::read(&text) {
                 // What cannot be read is what --write-baseline is advised for.
                 Err(_) if self.write_baseline => Baseline::default(),
                 read => read.map_err(|why| Error::Usage(format!("{name}: {why}")))?,
             },
         };
-        Ok(Kept { name, path, baseline })
+        Ok(Kept { name, path, baseline, seen })
     }
 }
 
@@ -156,7 +171,7 @@ impl Baselines {
     }
 
     /// Says what is known and what is gone, and writes what should be known.
-    pub(super) fn close(&self, mut ledger: Ledger, voice: &mut Voice) -> Result<(), Error> {
+    pub(super) fn close(&self, mut ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             for file in kept.deleted(number, &ledger.seen) {
                 let known = kept.baseline.of(&file).cloned().unwrap_or_default();
@@ -164,7 +179,7 @@ impl Baselines {
             }
         }
         if self.writes {
-            return self.write(ledger, voice);
+            return self.write(ledger, links, voice);
         }
         if ledger.known > 0 {
             let names: Vec<&str> = self.files.iter().map(|kept| kept.name.as_str()).collect();
@@ -174,7 +189,7 @@ impl Baselines {
         Ok(())
     }
 
-    fn write(&self, ledger: Ledger, voice: &mut Voice) -> Result<(), Error> {
+    fn write(&self, ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             let mut next = kept.baseline.clone();
             let of_this = |key: &&(usize, String)| key.0 == number;
@@ -182,7 +197,7 @@ impl Baselines {
             for ((_, file), known) in ledger.next.iter().filter(|(key, _)| of_this(key)) {
                 next.put(file, known.clone());
             }
-            write_by_rename(&kept.path, next.write().as_bytes())?;
+            rewrite(&kept.path, next.write().as_bytes(), &kept.seen, links)?;
             let gone: usize =
                 ledger.gone.iter().filter(|(key, _)| of_this(key)).map(|(_, known)| known.len()).sum();
             let new = (next.len() + gone).saturating_sub(kept.baseline.len());
