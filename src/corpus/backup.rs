@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -21,6 +21,9 @@ const DIGITS: usize = 16;
 
 /// The first word of a backup.
 const MAGIC: &str = "doclint-backup/1";
+
+/// The name of a file, with its old and its new content.
+type Content = (OsString, Vec<u8>, Vec<u8>);
 
 /// The backup that this run has made.
 #[derive(Debug)]
@@ -40,7 +43,7 @@ pub(super) enum Candidate {
     InUse,
     /// It is gone.
     Gone,
-    /// It cannot be read, or not be locked.
+    /// It cannot be read or locked, or is not to be trusted, so that no one can tell what became of the file.
     Unreadable(io::Error),
     /// doclint did not write it here, or it was damaged.
     Foreign,
@@ -154,51 +157,72 @@ pub(super) fn look(path: &Path) -> Candidate {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Candidate::Unreadable(error),
         Err(_) => return Candidate::Foreign,
     };
-    match file.try_lock() {
-        Ok(()) => {}
+    let lock = match file.try_lock() {
+        Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => return Candidate::InUse,
-        Err(TryLockError::Error(error)) => return Candidate::Unreadable(error),
-    }
+        Err(TryLockError::Error(error)) => Err(error),
+    };
     // The run that held the lock may have ended between the two.
     if !path.exists() {
         return Candidate::Gone;
     }
-    let read = file.metadata().and_then(|metadata| Ok((metadata, whole(&file)?)));
-    let (metadata, bytes) = match read {
-        Ok(read) => read,
-        Err(error) => return Candidate::Unreadable(error),
-    };
-    match decoded(identity_of(&metadata), &bytes) {
-        Some((name, old, new)) => left(path, &metadata, name, (old, new), file),
-        None => Candidate::Foreign,
+    match (content(&file), lock) {
+        (Ok((_, None)), _) => Candidate::Foreign,
+        (Ok((metadata, Some(content))), Ok(())) => left(path, &metadata, content, file),
+        (Err(error), _) | (_, Err(error)) => Candidate::Unreadable(error),
     }
+}
+
+/// The file with what is in it, if it is a backup. A foreign file may be large, so that its beginning is looked at first.
+fn content(file: &File) -> io::Result<(Metadata, Option<Content>)> {
+    let metadata = file.metadata()?;
+    let start = beginning(identity_of(&metadata));
+    let mut first = Vec::new();
+    file.take(start.len() as u64).read_to_end(&mut first)?;
+    let content =
+        if first == start.as_bytes() { decoded(identity_of(&metadata), &whole(file)?) } else { None };
+    Ok((metadata, content))
+}
+
+/// What a backup with this identity begins with.
+fn beginning(identity: u64) -> String {
+    format!("{MAGIC} {identity} ")
 }
 
 /// A backup that can be read, if it is that of a file in its folder and of a user who may decide about the file.
-fn left(
-    path: &Path,
-    metadata: &Metadata,
-    name: OsString,
-    (old, new): (Vec<u8>, Vec<u8>),
-    file: File,
-) -> Candidate {
+fn left(path: &Path, metadata: &Metadata, (name, old, new): Content, file: File) -> Candidate {
     let target = path.with_file_name(&name);
     let is_its = target.file_name() == Some(&name) && path_of(&target) == path;
-    if is_its && is_trusted(metadata, &target) {
+    if !is_its || !is_private(metadata) {
+        Candidate::Foreign
+    } else if is_trusted(metadata, &target) {
         Candidate::Left(Left { path: path.to_path_buf(), target, old, new, _file: file })
     } else {
-        Candidate::Foreign
+        Candidate::Unreadable(io::Error::other(
+            "it belongs neither to this user nor to the owner of the file",
+        ))
     }
 }
 
-/// Whether a backup is the user's own or that of the file's owner, and no one else could write to it. Otherwise any user of
-/// a shared folder could have another one write to files.
+/// Whether no one else could write to it, under this name or another.
+#[cfg(unix)]
+fn is_private(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.mode() & 0o077 == 0 && metadata.nlink() == 1
+}
+
+#[cfg(not(unix))]
+fn is_private(_: &Metadata) -> bool {
+    true
+}
+
+/// Whether a backup is the user's own or that of the file's owner. Otherwise any user of a shared folder could have another
+/// one write to files.
 #[cfg(unix)]
 fn is_trusted(metadata: &Metadata, target: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let is_owners = || target.symlink_metadata().is_ok_and(|target| target.uid() == metadata.uid());
-    let is_private = metadata.mode() & 0o077 == 0 && metadata.nlink() == 1;
-    is_private && (metadata.uid() == rustix::process::geteuid().as_raw() || is_owners())
+    metadata.uid() == rustix::process::geteuid().as_raw() || is_owners()
 }
 
 #[cfg(not(unix))]
@@ -225,23 +249,20 @@ fn encoded(identity: u64, target: &Path, old: &[u8], new: &[u8]) -> Vec<u8> {
     let name = target.file_name().unwrap_or_default().as_encoded_bytes();
     let body = [name, b"\n", old, new].concat();
     let lengths = format!("{} {} {}", name.len(), old.len(), new.len());
-    let head = format!("{MAGIC} {identity} {lengths}");
+    let head = format!("{}{lengths}", beginning(identity));
     let hash = hash(&head, &body);
     [format!("{head} {hash}\n").as_bytes(), &body].concat()
 }
 
 /// The name of the file with its old and new content, if these bytes are a backup with this identity.
-fn decoded(identity: u64, bytes: &[u8]) -> Option<(OsString, Vec<u8>, Vec<u8>)> {
+fn decoded(identity: u64, bytes: &[u8]) -> Option<Content> {
     let (line, body) = bytes.split_at_checked(bytes.iter().position(|byte| *byte == b'\n')? + 1)?;
     let (head, given) = str::from_utf8(line).ok()?.trim_end().rsplit_once(' ')?;
-    let numbers: Vec<usize> = head
-        .strip_prefix(MAGIC)?
-        .split_whitespace()
-        .map(|number| number.parse().ok())
-        .collect::<Option<_>>()?;
-    let &[own, name, old, new] = numbers.as_slice() else { return None };
+    let lengths = head.strip_prefix(&beginning(identity))?.split(' ');
+    let lengths: Vec<usize> = lengths.map(|length| length.parse().ok()).collect::<Option<_>>()?;
+    let &[name, old, new] = lengths.as_slice() else { return None };
     let is_whole = name.checked_add(1)?.checked_add(old)?.checked_add(new)? == body.len();
-    if own as u64 != identity || !is_whole || hash(head, body) != given {
+    if !is_whole || hash(head, body) != given {
         return None;
     }
     let (name, rest) = body.split_at_checked(name)?;
