@@ -5,7 +5,7 @@ use std::io::{self, Seek, Write};
 use std::path::Path;
 
 use super::backup::Backup;
-use super::seen::{Seen, Since, open_itself, whole};
+use super::seen::{Seen, Since, is_at, open_itself, whole};
 use super::write::changed;
 
 /// Writes a file in place. A backup beside it holds the old content until the new one is complete; a run that is killed in
@@ -18,12 +18,18 @@ pub(super) fn overwrite(target: &Path, new: &[u8], seen: Option<&Seen>, durable:
     let old = whole(&file)?;
     let backup = Backup::create(target, &old, new, durable)?;
     // Making the backup took its time, so that the file is looked at again.
-    match seen.map_or(Ok(Since::Unchanged), |seen| seen.since_in(&file, new)) {
+    match since(&file, target, new, seen) {
         Ok(Since::Unchanged) => exchange(&mut file, &old, new, backup, durable),
         Ok(Since::Done) => backup.remove(),
         Ok(Since::Changed) => backup.remove().and(Err(changed())),
         Err(error) => backup.remove().and(Err(error)),
     }
+}
+
+/// What became of the file that is open, and whether it still is the one at its path: another program may have replaced it.
+fn since(file: &File, target: &Path, new: &[u8], seen: Option<&Seen>) -> io::Result<Since> {
+    let since = seen.map_or(Ok(Since::Unchanged), |seen| seen.since_in(file, new))?;
+    Ok(if is_at(file, target)? { since } else { Since::Changed })
 }
 
 /// Writes the new content or, when that fails, the old one again.
@@ -80,6 +86,22 @@ mod tests {
         assert!(overwrite(&path, b"new", Some(&seen), true).unwrap_err().to_string().contains("has changed"));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "an edit");
         assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_was_replaced_or_deleted_while_it_was_open_has_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "old").unwrap();
+        let (_, seen) = Seen::read(&path).unwrap();
+        let file = open_itself(&path, OpenOptions::new().read(true)).unwrap();
+        let what = |seen| since(&file, &path, b"new", seen).unwrap();
+        assert_eq!((what(Some(&seen)), what(None)), (Since::Unchanged, Since::Unchanged));
+        std::fs::rename(&path, folder.path().join("b.txt")).unwrap();
+        assert_eq!((what(Some(&seen)), what(None)), (Since::Changed, Since::Changed));
+        std::fs::write(&path, "old").unwrap();
+        assert_eq!((what(Some(&seen)), what(None)), (Since::Changed, Since::Changed));
     }
 
     #[test]

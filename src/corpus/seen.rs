@@ -89,6 +89,15 @@ impl Stamp {
     }
 }
 
+/// Whether a file that is open is still the one at this path, and not one that was replaced or deleted since.
+pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    match path.symlink_metadata() {
+        Ok(metadata) => Ok(metadata.is_file() && Stamp::of(&metadata) == Stamp::of(&file.metadata()?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// The whole content of a file, from its first byte.
 pub(super) fn whole(mut file: &File) -> io::Result<Vec<u8>> {
     file.rewind()?;

@@ -160,6 +160,16 @@ def existing(folder):
 @test
 def edits_while_fixing_survive(work):
     """A document that is edited, replaced, deleted or moved away while a run goes on is left alone and named."""
+    edits_survive(work, lambda folder: {})
+
+
+@test
+def edits_while_writing_in_place_survive(work):
+    """The same while the backup of another user's document is made."""
+    edits_survive(work, lambda folder: shared(folder, 0) and user(BOB))
+
+
+def edits_survive(work, who):
 
     def replaced(path):
         path.with_suffix(".new").write_text("an edit")
@@ -192,10 +202,11 @@ def edits_while_fixing_survive(work):
         document, other = folder / "a" / "a.txt", folder / "b.txt"
         document.write_text(OLD)
         other.write_text(OLD)
+        keywords = who(folder)
         # The temporary file is complete and brought to the disk; the comparison comes then.
         going = traced(
             "fsync:delay_enter=1500000:when=1",
-            "check", "--fix", "--exit-zero", "--jobs", "1", "a/a.txt", "b.txt", cwd=folder,
+            "check", "--fix", "--exit-zero", "--jobs", "1", "a/a.txt", "b.txt", cwd=folder, **keywords,
         )
         wait_for(lambda: left_over(folder))
         change(document)
