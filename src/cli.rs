@@ -22,6 +22,7 @@ mod mend;
 mod outputs;
 mod panic;
 mod profiles;
+mod rewriting;
 mod rule;
 mod schema;
 mod select;

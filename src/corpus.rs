@@ -6,20 +6,26 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 
+mod attributes;
+mod backup;
 mod blobs;
 mod changed;
 mod exclude;
 mod find;
 mod git;
 mod identify;
+mod inplace;
 mod input;
 mod order;
 mod place;
 mod reach;
+mod recover;
 mod regular;
 mod same;
+mod seen;
 mod stream;
 mod target;
+mod temporary;
 mod tree;
 mod write;
 
@@ -32,9 +38,11 @@ use order::{Pace, in_order};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 
 pub use reach::Reach;
+pub use recover::{Recovery, interrupted, recover};
+pub use seen::Seen;
 pub use stream::is_file;
 pub use target::{OutputFolder, Sources, is_below, is_standard_output, leads_inside, refuse_link};
-pub use write::{Replacement, write_again, write_by_rename};
+pub use write::{HardLinks, Replacement, rewrite, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.
 ///
@@ -42,11 +50,19 @@ pub use write::{Replacement, write_again, write_by_rename};
 /// [`Error::NotFound`] when there is no such file, [`Error::Read`] when it cannot be read, is no regular file or far too
 /// large, [`Error::Undecodable`] when it is no UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    let bytes = regular::read_named(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
-        _ => Error::Read(path.to_path_buf(), error),
-    })?;
-    String::from_utf8(bytes).map_err(|_| Error::Undecodable(path.to_path_buf(), "is not UTF-8".into()))
+    text(path, regular::read_named(path))
+}
+
+/// The same for a text that will be [rewritten](rewrite), or that is trusted with what a run does not report: of a folder, a
+/// device or a pipe nothing is read.
+///
+/// # Errors
+/// Those of [`read_text`].
+pub fn read_text_to_rewrite(path: &Path) -> Result<(String, Seen), Error> {
+    match Seen::read(path, |path| regular::read_found(path, regular::MOST_BYTES)) {
+        Ok((bytes, seen)) => Ok((text(path, Ok(bytes))?, seen)),
+        Err(error) => Err(unread(path, error)),
+    }
 }
 
 /// Whether something is under a path, be it a link that leads nowhere.
@@ -54,17 +70,15 @@ pub fn is_there(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok()
 }
 
-/// The same of a file that the run will replace, or trusts with what it does not report: of a folder, a device or a pipe
-/// nothing is read.
-///
-/// # Errors
-/// [`Error::Read`] and [`Error::NotFound`].
-pub fn read_regular(path: &Path) -> Result<String, Error> {
-    match std::fs::metadata(path) {
-        Ok(data) if !data.is_file() => {
-            Err(Error::Read(path.to_path_buf(), std::io::Error::other("it is no regular file")))
-        }
-        _ => read_text(path),
+fn text(path: &Path, bytes: std::io::Result<Vec<u8>>) -> Result<String, Error> {
+    let bytes = bytes.map_err(|error| unread(path, error))?;
+    String::from_utf8(bytes).map_err(|_| Error::Undecodable(path.to_path_buf(), "is not UTF-8".into()))
+}
+
+fn unread(path: &Path, error: std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
+        _ => Error::Read(path.to_path_buf(), error),
     }
 }
 

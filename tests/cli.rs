@@ -21,6 +21,7 @@ mod cli {
     mod pipes;
     mod places;
     mod readme;
+    mod rewriting;
     mod same;
     mod shown;
     mod support;

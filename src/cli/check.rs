@@ -11,6 +11,7 @@ use super::gate::{GateArguments, Gates, Tallies};
 use super::known::{BaselineArguments, Baselines, Ledger, Told};
 use super::mend::{Mended, mend};
 use super::outputs::{Output, Outputs, Parts, Reports};
+use super::rewriting::{Rewriting, recover, tell_interrupted};
 use super::select::Select;
 use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
@@ -63,6 +64,8 @@ pub(super) struct Check {
     /// Show what --fix would change, and change nothing, with --fix too; exit with 1 if there is something
     #[arg(long, help_heading = "Fixes")]
     diff: bool,
+    #[command(flatten, next_help_heading = "Fixes")]
+    rewriting: Rewriting,
 }
 
 /// What every document of a run is checked with.
@@ -115,6 +118,11 @@ impl Check {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         let start = Instant::now();
         let (mut inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        if self.mends() {
+            recover(&inputs, &mut streams.voice);
+        } else {
+            tell_interrupted(&inputs, &mut streams.voice);
+        }
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
         if self.show_settings {
             let flags = (self.gate.fail_on, self.output.format);
@@ -164,9 +172,9 @@ impl Check {
         &'a self,
         configured: &'a Configured,
         inputs: &[Input],
-        streams: &Streams,
+        streams: &mut Streams,
     ) -> Result<Bench<'a>, Error> {
-        let baselines = self.baseline.read(configured, &self.select)?;
+        let baselines = self.baseline.read(configured, &self.select, &mut streams.voice)?;
         let reports = self.output.reports(configured.format()?, streams)?;
         let sources = Sources::new(inputs, configured.read_from()).and(self.paths.files_from.as_deref());
         baselines.spare(&sources)?;
@@ -210,7 +218,7 @@ impl Check {
             let found = total.fixes > 0 && !self.gate.exit_zero;
             return Ok(if found { Outcome::Found } else { Outcome::Clean });
         }
-        bench.baselines.close(std::mem::take(&mut total.ledger), voice)?;
+        bench.baselines.close(std::mem::take(&mut total.ledger), self.rewriting.links(), voice)?;
         Ok(bench.gates.judge(&total.tallies, bench.configured, voice))
     }
 
@@ -241,25 +249,29 @@ impl Check {
 impl Bench<'_> {
     /// Checks one document, and mends it if that is wanted.
     fn document(&self, input: &Input) -> Result<Checked, Error> {
-        let source = input.read()?;
         let applied = self.configured.of(input);
         if !self.check.mends() && !self.check.diff {
-            return Ok(self.checked(input, &source, &applied));
+            return Ok(self.checked(input, &input.read()?, &applied));
         }
         if !self.reach.holds(input) {
-            let checked =
-                if self.check.diff { Checked::default() } else { self.checked(input, &source, &applied) };
+            let checked = if self.check.diff {
+                Checked::default()
+            } else {
+                self.checked(input, &input.read()?, &applied)
+            };
             return Ok(Checked { link: Some(input.path()), ..checked });
         }
         if self.check.diff {
-            return self.diff(input, source, &applied);
+            return self.diff(input, input.read()?, &applied);
         }
+        let (source, seen) = input.read_to_rewrite()?;
         let mended = self.mend(source, &applied)?;
         let mut checked = Checked { fixes: mended.fixes, ..self.checked(input, &mended.source, &applied) };
         if input.is_stdin() {
             checked.text = mended.source.bytes().to_vec();
         } else if mended.fixes > 0 {
-            corpus::write_by_rename(&input.path(), mended.source.bytes())?;
+            let links = self.check.rewriting.links();
+            corpus::rewrite(&input.path(), mended.source.bytes(), &seen, links)?;
         }
         Ok(checked)
     }

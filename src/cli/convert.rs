@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::configured::Config;
+use super::rewriting::tell_interrupted;
 use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::survey::survey;
@@ -72,6 +73,7 @@ impl Convert {
         };
         let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
         self.reading.tell_threads(&mut streams.voice);
+        tell_interrupted(&inputs, &mut streams.voice);
         let profile = self.reading.profile.as_deref();
         let configured = self.config.read(&inputs, profile, &Select::default())?;
         let threads = self.reading.threads();

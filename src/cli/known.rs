@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::configured::{Applied, Configured, File};
+use super::rewriting::recover_beside;
 use super::select::Select;
 use super::streams::Voice;
 use crate::baseline::{Baseline, Known};
 use crate::corpus::{
-    Input, Sources, absolute, inside, is_standard_output, leads_inside, read_regular, refuse_link, shown,
-    write_by_rename,
+    HardLinks, Input, Seen, Sources, absolute, inside, is_standard_output, leads_inside,
+    read_text_to_rewrite, refuse_link, rewrite, shown,
 };
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
@@ -49,6 +50,8 @@ struct Kept {
     name: String,
     path: PathBuf,
     baseline: Baseline,
+    /// Its file, as it was read.
+    seen: Seen,
 }
 
 /// What a baseline says of one document.
@@ -75,7 +78,12 @@ pub(super) struct Ledger {
 
 impl BaselineArguments {
     /// Reads the baselines of these documents.
-    pub(super) fn read(&self, configured: &Configured, select: &Select) -> Result<Baselines, Error> {
+    pub(super) fn read(
+        &self,
+        configured: &Configured,
+        select: &Select,
+        voice: &mut Voice,
+    ) -> Result<Baselines, Error> {
         let mut baselines = Baselines {
             files: Vec::new(),
             of_file: BTreeMap::new(),
@@ -89,7 +97,7 @@ impl BaselineArguments {
                 return Err(Error::Usage(format!("--baseline {path}: a baseline is a file; give its name")));
             }
             let missing = || Error::Usage(missing(&path.display().to_string()));
-            baselines.files.push(self.open(absolute(path), missing)?);
+            baselines.files.push(self.open(absolute(path), missing, voice)?);
             baselines.of_file = numbers.map(|number| (number, 0)).collect();
             return Ok(baselines);
         }
@@ -99,7 +107,7 @@ impl BaselineArguments {
             let same = baselines.files.iter().position(|kept| kept.path == path);
             baselines.of_file.insert(Some(number), same.unwrap_or(baselines.files.len()));
             if same.is_none() {
-                baselines.files.push(self.open(path, missing)?);
+                baselines.files.push(self.open(path, missing, voice)?);
             }
         }
         if self.write_baseline && baselines.files.is_empty() {
@@ -109,31 +117,38 @@ impl BaselineArguments {
         Ok(baselines)
     }
 
-    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error) -> Result<Kept, Error> {
+    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error, voice: &mut Voice) -> Result<Kept, Error> {
+        if self.write_baseline {
+            recover_beside(&path, voice);
+        }
         let name = shown(&path);
-        let baseline = if self.write_baseline { replaceable(&path) } else { read(&path) };
-        let baseline = match baseline {
+        let read = if self.write_baseline { replaceable(&path) } else { read(&path) };
+        let (baseline, seen) = match read {
             Err(Error::NotFound(_)) => return Err(missing()),
-            baseline => baseline?,
+            read => read?,
         };
-        Ok(Kept { name, path, baseline })
+        Ok(Kept { name, path, baseline, seen })
     }
 }
 
 /// The baseline in a file. What is none may be anything, and is no baseline without findings.
-fn read(path: &Path) -> Result<Baseline, Error> {
-    let fault = |why| Error::Usage(format!("{}: {why}", shown(path)));
-    Baseline::read(&read_regular(path)?).map_err(fault)
+fn read(path: &Path) -> Result<(Baseline, Seen), Error> {
+    let (text, seen) = read_text_to_rewrite(path)?;
+    Ok((parsed(path, &text)?, seen))
+}
+
+fn parsed(path: &Path, text: &str) -> Result<Baseline, Error> {
+    Baseline::read(text).map_err(|why| Error::Usage(format!("{}: {why}", shown(path))))
 }
 
 /// The baseline in a file that may be replaced: one that is not there yet, is empty, or holds a baseline.
-fn replaceable(path: &Path) -> Result<Baseline, Error> {
+fn replaceable(path: &Path) -> Result<(Baseline, Seen), Error> {
     refuse_link(path)?;
-    match read_regular(path) {
-        Err(Error::NotFound(_)) => Ok(Baseline::default()),
+    match read_text_to_rewrite(path) {
+        Err(Error::NotFound(_)) => Ok((Baseline::default(), Seen::nothing())),
         // What `mktemp` or `touch` has made is there to be filled.
-        Ok(text) if text.is_empty() => Ok(Baseline::default()),
-        _ => read(path),
+        Ok((text, seen)) if text.is_empty() => Ok((Baseline::default(), seen)),
+        read => read.and_then(|(text, seen)| Ok((parsed(path, &text)?, seen))),
     }
 }
 
@@ -199,7 +214,7 @@ impl Baselines {
     }
 
     /// Says what is known and what is gone, and writes what should be known.
-    pub(super) fn close(&self, mut ledger: Ledger, voice: &mut Voice) -> Result<(), Error> {
+    pub(super) fn close(&self, mut ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             for file in kept.deleted(number, &ledger.seen) {
                 let known = kept.baseline.of(&file).cloned().unwrap_or_default();
@@ -207,7 +222,7 @@ impl Baselines {
             }
         }
         if self.writes {
-            return self.write(ledger, voice);
+            return self.write(ledger, links, voice);
         }
         if ledger.known > 0 {
             let names: Vec<&str> = self.files.iter().map(|kept| kept.name.as_str()).collect();
@@ -217,7 +232,7 @@ impl Baselines {
         Ok(())
     }
 
-    fn write(&self, ledger: Ledger, voice: &mut Voice) -> Result<(), Error> {
+    fn write(&self, ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             let mut next = kept.baseline.clone();
             let of_this = |key: &&(usize, String)| key.0 == number;
@@ -225,9 +240,9 @@ impl Baselines {
             for ((_, file), known) in ledger.next.iter().filter(|(key, _)| of_this(key)) {
                 next.put(file, known.clone());
             }
-            // Checking may have taken minutes, and something else may stand there by now.
-            replaceable(&kept.path)?;
-            write_by_rename(&kept.path, next.write().as_bytes())?;
+            // A link may have been put there while the documents were checked.
+            refuse_link(&kept.path)?;
+            rewrite(&kept.path, next.write().as_bytes(), &kept.seen, links)?;
             let gone: usize =
                 ledger.gone.iter().filter(|(key, _)| of_this(key)).map(|(_, known)| known.len()).sum();
             let new = (next.len() + gone).saturating_sub(kept.baseline.len());

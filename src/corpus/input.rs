@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::place::folder_of;
-use super::{read_document_on_stdin, regular, slashed};
+use super::{Seen, read_document_on_stdin, regular, slashed};
 use crate::error::Error;
 use crate::source::Source;
 
@@ -130,8 +130,20 @@ impl Input {
         let path = self.path();
         let bytes = if self.is_stdin() { read_document_on_stdin() } else { regular::read(&path) };
         let bytes = bytes.map_err(|error| Error::Read(path.clone(), error))?;
-        let decoded = Source::decode(slashed(&path), bytes);
-        decoded.map_err(|why| Error::Undecodable(path, why.to_string()))
+        decoded(path, bytes)
+    }
+    /// Reads and decodes a document that will be [rewritten](super::rewrite), unless it comes from standard input.
+    ///
+    /// # Errors
+    /// Those of [`Input::read`].
+    pub fn read_to_rewrite(&self) -> Result<(Source, Seen), Error> {
+        if self.is_stdin() {
+            return Ok((self.read()?, Seen::nothing()));
+        }
+        let path = self.path();
+        let (bytes, seen) =
+            Seen::read(&path, regular::read).map_err(|error| Error::Read(path.clone(), error))?;
+        Ok((decoded(path, bytes)?, seen))
     }
 
     /// Whether both are the same document.
@@ -147,6 +159,11 @@ impl Input {
         let start = self.start as usize;
         (self.length > 0).then(|| &self.place.names[start..start + usize::from(self.length)])
     }
+}
+
+fn decoded(path: PathBuf, bytes: Vec<u8>) -> Result<Source, Error> {
+    let source = Source::decode(slashed(&path), bytes);
+    source.map_err(|why| Error::Undecodable(path, why.to_string()))
 }
 
 /// A number of components; no path has more than sixteen bits hold.

@@ -9,7 +9,15 @@ check_told() {
 check_told "terminal: nothing of others steers it" python3 "$here/terminal.py" "$doclint"
 # A file system without case; the test is skipped where it cannot be had.
 command -v lowntfs-3g >/dev/null || as_root apt-get install -qq -y ntfs-3g >/dev/null || true
+# What is not at hand afterwards is skipped by the tests, which say so.
+install_tools() {
+    command -v setfacl >/dev/null && command -v strace >/dev/null && return
+    as_root apt-get update -qq && as_root apt-get install -qq -y acl strace >/dev/null
+}
+
+install_tools || echo "acl and strace cannot be installed"
 check_told "faults: files are old or new, whatever happens" python3 "$here/faults.py" "$doclint"
+check_told "rewriting: nothing is lost of a file, and no edit" python3 "$here/rewriting.py" "$doclint"
 
 mkdir -p "$work/texts"
 DOCLINT_TEXTS=$work/texts cargo test --quiet --locked --test linear -- --ignored >"$work/log" 2>&1 ||

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::configured::Config;
+use crate::cli::rewriting::{Rewriting, recover_beside, tell_interrupted};
 use crate::cli::select::Select;
 use crate::cli::streams::Streams;
 use crate::cli::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, Sources, is_standard_output, read_text, shown, write_by_rename};
+use crate::corpus::{self, Seen, Sources, is_standard_output, read_text_to_rewrite, rewrite, shown};
 use crate::error::{Error, Fault};
 use crate::learn::Gleaned;
 use crate::parse::parse;
@@ -34,13 +35,17 @@ pub(super) struct Learn {
     /// Write to this file; of one that exists nothing is lost, only names that are new to it are added; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "Output")]
+    rewriting: Rewriting,
 }
 
 impl Learn {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         self.file().map(corpus::refuse_link).transpose()?;
-        let begun = self.begun()?;
+        self.file().iter().for_each(|path| recover_beside(path, &mut streams.voice));
+        let (begun, seen) = self.begun()?;
         let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        tell_interrupted(&inputs, &mut streams.voice);
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &Select::default())?;
         if let Some(path) = self.file() {
             // The lexicon itself is read to be added to, and may be the one that the configuration names.
@@ -71,7 +76,7 @@ impl Learn {
             return Ok(outcome);
         };
         if merged.text != begun {
-            write_by_rename(path, merged.text.as_bytes())?;
+            rewrite(path, merged.text.as_bytes(), &seen, self.rewriting.links())?;
         }
         let (entries, documents) = (counted(merged.added, "entry"), counted(inputs.len(), "document"));
         let entries = entries.replace("entrys", "entries");
@@ -85,15 +90,15 @@ impl Learn {
     }
 
     /// The text of the file that is added to, or nothing yet.
-    fn begun(&self) -> Result<String, Error> {
+    fn begun(&self) -> Result<(String, Seen), Error> {
         match self.file() {
             Some(path) if path.exists() => {
-                let text = read_text(path)?;
+                let (text, seen) = read_text_to_rewrite(path)?;
                 // What is wrong with it is said before the documents are read.
                 crate::lexicon::facts::Facts::read(&text).map_err(|fault| self.fault(fault, &text))?;
-                Ok(text)
+                Ok((text, seen))
             }
-            _ => Ok(String::new()),
+            _ => Ok((String::new(), Seen::nothing())),
         }
     }
 
