@@ -9,6 +9,7 @@ mod cli {
     mod convert;
     mod documented;
     mod files;
+    mod fixing;
     mod from_tei;
     mod gate;
     mod hostile;

@@ -25,7 +25,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["rules", "settings", "rule", "document", "diagnostic", "lexicon", "survey", "source", "profile"],
     ),
     ("baseline", &["diagnostic"]),
-    ("fix", &["source", "diagnostic"]),
+    // A fix must not change how a document is read, so fixing compares what documents say.
+    ("fix", &["source", "diagnostic", "document", "profile"]),
     ("emit", &["document", "diagnostic", "source", "profile"]),
     // The way back from TEI: it gives a source, as reading a file does, and knows no document.
     ("read", &["source"]),

@@ -7,10 +7,12 @@ use std::time::Instant;
 use clap::Args;
 
 use super::configured::{Applied, Config, Configured};
+use super::drafts::Drafts;
 use super::gate::{GateArguments, Tallies};
 use super::known::{BaselineArguments, Baselines, Ledger, Told};
 use super::mend::{Mended, mend};
 use super::outputs::{Output, Outputs, Parts, Reports};
+use super::rounds::{Rounds, Step};
 use super::select::Select;
 use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
@@ -24,7 +26,6 @@ use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
-use crate::survey::Survey;
 
 /// Find what is wrong with documents
 ///
@@ -68,8 +69,8 @@ struct Bench<'a> {
     configured: &'a Configured,
     baselines: Baselines,
     fresh: Fresh,
-    /// What the documents of the run have in common.
-    survey: Option<Survey>,
+    /// What was fixed, and what the documents of the run have in common.
+    rounds: Rounds,
     reports: Reports,
     /// Whether standard output is a terminal.
     shown: bool,
@@ -112,8 +113,12 @@ impl Check {
             return Ok(outcome);
         }
         let fresh = self.since.read(&mut inputs)?;
-        let survey = survey(&inputs, self.reading.threads(), &configured)?;
-        let bench = Bench { survey, ..self.bench(&configured, fresh, streams)? };
+        let mut bench = self.bench(&configured, fresh, streams)?;
+        bench.rounds = self.rounds(&bench, &inputs, &mut streams.voice)?;
+        if !bench.rounds.failed.is_empty() {
+            outcome = Outcome::Failed;
+            inputs.retain(|input| !bench.rounds.failed.contains(input));
+        }
         let outputs = bench.reports.open(&inputs)?;
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
@@ -138,7 +143,18 @@ impl Check {
         streams.out.flush()?;
         let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
         self.note(&total, written, start, &mut streams.voice);
+        bench.rounds.note(&mut streams.voice);
         Ok(outcome.max(judged))
+    }
+
+    /// Surveys the documents, and fixes them if they are to be fixed.
+    fn rounds(&self, bench: &Bench, inputs: &[Input], voice: &mut Voice) -> Result<Rounds, Error> {
+        let threads = self.reading.threads();
+        let survey = |drafts: &Drafts| survey(inputs, threads, bench.configured, drafts);
+        if !self.mends() && !self.diff {
+            return Ok(Rounds::of(survey(&Drafts::default())?));
+        }
+        Rounds::run(inputs, threads, voice, survey, |input, rounds| bench.fix(input, rounds))
     }
 
     fn bench<'a>(
@@ -152,7 +168,7 @@ impl Check {
             configured,
             baselines: self.baseline.read(configured, &self.select)?,
             fresh,
-            survey: None,
+            rounds: Rounds::default(),
             reports: self.output.reports(configured.format()?, streams)?,
             shown: streams.is_terminal(),
         })
@@ -206,36 +222,43 @@ impl Check {
 }
 
 impl Bench<'_> {
-    /// Checks one document, and mends it if that is wanted.
+    /// What is left to say of one document after fixing.
     fn document(&self, input: &Input) -> Result<Checked, Error> {
-        let source = input.read()?;
-        let applied = self.configured.of(input);
         if self.check.diff {
-            return self.diff(input, source, &applied);
+            return self.diff(input);
         }
-        if !self.check.mends() {
-            return Ok(self.checked(input, &source, &applied));
-        }
-        let mended = self.mend(source, &applied)?;
-        let mut checked = Checked { fixes: mended.fixes, ..self.checked(input, &mended.source, &applied) };
-        if input.is_stdin() {
-            checked.text = mended.source.bytes().to_vec();
-        } else if mended.fixes > 0 {
-            corpus::write_by_rename(&input.path(), mended.source.bytes())?;
+        let source = self.rounds.drafts.read(input)?;
+        let mut checked = self.checked(input, &source, &self.configured.of(input));
+        checked.fixes = self.rounds.applied_to(input);
+        if self.check.mends() && input.is_stdin() {
+            checked.text = source.bytes().to_vec();
         }
         Ok(checked)
     }
 
+    /// Fixes one document as one of those that were surveyed.
+    fn fix(&self, input: &Input, rounds: &Rounds) -> Result<Step, Error> {
+        let source = rounds.drafts.read(input)?;
+        let Mended { source, fixes, left_out } = self.mend(source, input, rounds)?;
+        let is_draft = self.check.diff || input.is_stdin();
+        if fixes > 0 && !is_draft {
+            corpus::write_by_rename(&input.path(), source.bytes())?;
+        }
+        let draft = (fixes > 0 && is_draft).then(|| source.bytes().to_vec());
+        Ok(Step { applied: fixes, left_out, draft })
+    }
+
     /// The findings that no allowance accepts: what fixes may mend.
-    fn find(&self, source: &Source, applied: &Applied) -> Vec<Diagnostic> {
+    fn find(&self, source: &Source, applied: &Applied, rounds: &Rounds) -> fix::Reading {
         let document = parse(source, applied.profile(source));
-        let found = lint_among(&document, applied.lexicon, self.survey.as_ref(), &applied.settings);
-        applied.unaccepted(source, found)
+        let found = lint_among(&document, applied.lexicon, rounds.survey.as_ref(), &applied.settings);
+        fix::Reading::of(&document, applied.unaccepted(source, found))
     }
 
     /// The findings that are neither known nor on lines that nobody asked about.
     fn left(&self, input: &Input, source: &Source, applied: &Applied) -> (Vec<Diagnostic>, Option<Told>) {
-        let (mut left, told) = self.baselines.sift(input, applied, source, self.find(source, applied));
+        let found = self.find(source, applied, &self.rounds).findings;
+        let (mut left, told) = self.baselines.sift(input, applied, source, found);
         self.fresh.keep(input, source, &mut left);
         (left, told)
     }
@@ -257,18 +280,19 @@ impl Bench<'_> {
         checked
     }
 
-    fn mend(&self, source: Source, applied: &Applied) -> Result<Mended, Error> {
+    fn mend(&self, source: Source, input: &Input, rounds: &Rounds) -> Result<Mended, Error> {
         let least = if self.check.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        mend(source, least, |source| self.find(source, applied))
+        let applied = self.configured.of(input);
+        mend(source, least, |source| self.find(source, &applied, rounds))
     }
 
     /// The diff is of bytes, for `patch`; a terminal is shown the text.
-    fn diff(&self, input: &Input, source: Source, applied: &Applied) -> Result<Checked, Error> {
-        let old = if self.shown { source.text().into() } else { source.bytes().to_vec() };
-        let Mended { source, fixes } = self.mend(source, applied)?;
-        let new = if self.shown { source.text().as_bytes() } else { source.bytes() };
-        let path = if input.is_stdin() { source.path().into() } else { input.path() };
-        let text = fix::diff(path.as_os_str().as_encoded_bytes(), &old, new);
+    fn diff(&self, input: &Input) -> Result<Checked, Error> {
+        let fixes = self.rounds.applied_to(input);
+        let [old, new] = [input.read()?, self.rounds.drafts.read(input)?];
+        let [old, new] = [&old, &new].map(|it| if self.shown { it.text().as_bytes() } else { it.bytes() });
+        let path = if input.is_stdin() { input.name().into() } else { input.path() };
+        let text = fix::diff(path.as_os_str().as_encoded_bytes(), old, new);
         Ok(Checked { fixes, text, ..Checked::default() })
     }
 }
