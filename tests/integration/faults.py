@@ -19,6 +19,8 @@ import threading
 import time
 
 DOCLINT = ""
+# Seconds after which a run is taken for stuck and the test ends: a guard, not a measure of speed.
+STUCK = 600
 OLD = "A title\n\nTeh paragraph  of the body -- a long one. " + "More words follow here. " * 40
 TESTS = []
 
@@ -49,7 +51,7 @@ def start(*arguments, cwd, **more):
 def run(*arguments, cwd, **more):
     """A run that has to end by itself: its exit code and what it says."""
     process = start(*arguments, cwd=cwd, **more)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=STUCK)
     assert process.returncode in (0, 1, 2), f"ends with {process.returncode}: {err.decode()}"
     assert b"panicked" not in err, err.decode()
     return process.returncode, (out or b"").decode(errors="replace"), err.decode(errors="replace")
@@ -84,7 +86,7 @@ def interrupted(arguments, folder, sent, moment):
     time.sleep(moment)
     process.send_signal(sent)
     asked = time.monotonic()
-    process.communicate(timeout=20)
+    process.communicate(timeout=STUCK)
     return process.returncode, time.monotonic() - asked
 
 
@@ -185,7 +187,7 @@ def closed_pipe(work):
     corpus(work / "in", 2000)
     for arguments in ("check in", "check in --format json", "convert in --to jsonl", "convert in --to json"):
         script = f"'{DOCLINT}' {arguments} 2>err | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
-        done = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=60)
+        done = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=STUCK)
         assert done.stdout == b"0\n", f"{arguments} ends with {done.stdout}"
         assert not (work / "err").read_bytes(), (work / "err").read_text()
 
@@ -433,7 +435,7 @@ def two_runs_at_once(work):
     for arguments in (["check", "--fix", "--exit-zero", "."], ["convert", ".", "--to", "tei", "-o", "../out/"]):
         runs = [start(*arguments, cwd=folder) for _ in range(3)]
         for process in runs:
-            _, said = process.communicate(timeout=120)
+            _, said = process.communicate(timeout=STUCK)
             assert process.returncode == 0, said.decode()
     assert states(folder, {mended()}) == [1000]
     assert len(list((work / "out").rglob("*.xml"))) == 1000
@@ -459,7 +461,7 @@ def traced(work, *arguments):
         raise Skipped("strace is not at hand")
     calls = "openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,linkat,symlink,symlinkat,%network"
     command = ["strace", "-ff", "-qq", "-e", f"trace={calls}", "-o", work / "trace", DOCLINT, *arguments]
-    done = subprocess.run(command, cwd=work, capture_output=True, timeout=120)
+    done = subprocess.run(command, cwd=work, capture_output=True, timeout=STUCK)
     traces = list(work.glob("trace.*"))
     if not traces:
         raise Skipped(f"strace does not work here: {done.stderr.decode()}")
