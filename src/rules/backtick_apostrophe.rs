@@ -58,7 +58,7 @@ fn is_certain(before: &str, after: &str) -> bool {
         after.strip_prefix(*ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     let is_one_letter = before.chars().rev().take(2).take_while(|c| c.is_alphabetic()).count() == 1;
-    ENDINGS.iter().any(|ending| is_ending(&ending)) || is_one_letter
+    ENDINGS.iter().any(is_ending) || is_one_letter
 }
 
 /// The apostrophe that the document uses more often; the straight one where it has none.
