@@ -10,6 +10,7 @@ mod cli {
     mod documented;
     mod escaping;
     mod files;
+    mod fixing;
     mod foreign;
     mod from_tei;
     mod gate;

@@ -27,7 +27,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["rules", "settings", "rule", "document", "diagnostic", "lexicon", "survey", "source", "profile"],
     ),
     ("baseline", &["diagnostic", "visible"]),
-    ("fix", &["source", "diagnostic"]),
+    // A fix must not change how a document is read, so fixing compares what documents say.
+    ("fix", &["source", "diagnostic", "document", "profile"]),
     ("emit", &["document", "diagnostic", "source", "profile", "visible"]),
     // The way back from TEI: it gives a source, as reading a file does, and knows no document.
     ("read", &["source"]),

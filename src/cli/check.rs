@@ -2,22 +2,25 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use clap::Args;
 
 use super::configured::{Applied, Config, Configured};
+use super::drafts::Drafts;
 use super::gate::{GateArguments, Gates, Tallies};
 use super::known::{BaselineArguments, Baselines, Ledger, Told};
 use super::mend::{Mended, mend};
 use super::outputs::{Output, Outputs, Parts, Reports};
 use super::rewriting::{Rewriting, recover, tell_interrupted};
+use super::rounds::{Rounds, Step};
 use super::select::Select;
 use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop, settings, unused};
-use crate::corpus::{self, Input, Reach, Sources};
+use crate::corpus::{self, Input, Reach, Seen, Sources};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::fix;
@@ -25,7 +28,6 @@ use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
-use crate::survey::Survey;
 use crate::visible::Escape;
 
 /// Find what is wrong with documents
@@ -74,8 +76,8 @@ struct Bench<'a> {
     configured: &'a Configured,
     baselines: Baselines,
     fresh: Fresh,
-    /// What the documents of the run have in common.
-    survey: Option<Survey>,
+    /// What was fixed, and what the documents of the run have in common.
+    rounds: OnceLock<Rounds>,
     gates: Gates,
     reports: Reports,
     /// How far links are followed when documents are rewritten.
@@ -134,9 +136,10 @@ impl Check {
         streams.outlive_reader();
         let bench = self.bench(&configured, &inputs, streams)?;
         let fresh = self.since.read(&mut inputs, self.reading.threads())?;
-        let survey = survey(&inputs, self.reading.threads(), &configured)?;
-        let bench = Bench { survey, fresh, ..bench };
+        let bench = Bench { fresh, ..bench };
         let outputs = bench.reports.open()?;
+        let rounds = self.rounds(&bench, &inputs)?;
+        let rounds = bench.rounds.get_or_init(|| rounds);
         streams.report_as(if self.diff { Escape::Visible } else { bench.reports.escape() });
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
@@ -145,12 +148,13 @@ impl Check {
         corpus::for_each(
             &inputs,
             self.reading.threads(),
-            |input| bench.document(input).map_err(|error| (input.name(), error)),
+            |input| bench.document(input).map_err(|error| (input.clone(), error)),
             |checked| {
                 match checked {
                     Ok(checked) => desk.take(checked, &mut total)?,
-                    Err((name, error)) => {
-                        desk.fail(&name, &error)?;
+                    Err((input, error)) => {
+                        let error = error.as_ref().or_else(|| rounds.failed.get(&input));
+                        error.map(|error| desk.fail(&input.name(), error)).transpose()?;
                         outcome = Outcome::Failed;
                     }
                 }
@@ -164,7 +168,18 @@ impl Check {
         }
         let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
         self.note(&total, written, start, &mut streams.voice);
+        rounds.note(&mut streams.voice);
         Ok(outcome.max(judged))
+    }
+
+    /// Surveys the documents, and fixes them if they are to be fixed.
+    fn rounds(&self, bench: &Bench, inputs: &[Input]) -> Result<Rounds, Error> {
+        let threads = self.reading.threads();
+        let survey = |drafts: &Drafts| survey(inputs, threads, bench.configured, drafts);
+        if !self.mends() && !self.diff {
+            return Ok(Rounds::of(survey(&Drafts::default())?));
+        }
+        Rounds::run(inputs, threads, survey, |input, rounds| bench.fix(input, rounds))
     }
 
     /// What the documents are checked with, if nothing that the run writes would take the place of what it reads.
@@ -184,7 +199,7 @@ impl Check {
             configured,
             baselines,
             fresh: Fresh::default(),
-            survey: None,
+            rounds: OnceLock::new(),
             gates: self.gate.gates(configured),
             reports,
             reach: Reach::new(&self.named(), inputs),
@@ -247,45 +262,60 @@ impl Check {
 }
 
 impl Bench<'_> {
-    /// Checks one document, and mends it if that is wanted.
-    fn document(&self, input: &Input) -> Result<Checked, Error> {
-        let applied = self.configured.of(input);
-        if !self.check.mends() && !self.check.diff {
-            return Ok(self.checked(input, &input.read()?, &applied));
-        }
-        if !self.reach.holds(input) {
-            let checked = if self.check.diff {
-                Checked::default()
-            } else {
-                self.checked(input, &input.read()?, &applied)
-            };
-            return Ok(Checked { link: Some(input.path()), ..checked });
-        }
+    /// What is left to say of one document after fixing; no error of its own if fixing has failed.
+    fn document(&self, input: &Input) -> Result<Checked, Option<Error>> {
+        if self.rounds().failed.contains_key(input) { Err(None) } else { self.left_of(input).map_err(Some) }
+    }
+
+    fn left_of(&self, input: &Input) -> Result<Checked, Error> {
+        let rounds = self.rounds();
+        let is_rewritten = self.check.mends() || self.check.diff;
+        let link = (is_rewritten && !self.reach.holds(input)).then(|| input.path());
         if self.check.diff {
-            return self.diff(input, input.read()?, &applied);
+            let checked = if link.is_none() { self.diff(input)? } else { Checked::default() };
+            return Ok(Checked { link, ..checked });
         }
-        let (source, seen) = input.read_to_rewrite()?;
-        let mended = self.mend(source, &applied)?;
-        let mut checked = Checked { fixes: mended.fixes, ..self.checked(input, &mended.source, &applied) };
-        if input.is_stdin() {
-            checked.text = mended.source.bytes().to_vec();
-        } else if mended.fixes > 0 {
-            let links = self.check.rewriting.links();
-            corpus::rewrite(&input.path(), mended.source.bytes(), &seen, links)?;
+        let source = rounds.drafts.read(input)?;
+        let checked = self.checked(input, &source, &self.configured.of(input));
+        let is_printed = self.check.mends() && input.is_stdin();
+        let text = if is_printed { source.bytes().to_vec() } else { Vec::new() };
+        Ok(Checked { fixes: rounds.applied_to(input), link, text, ..checked })
+    }
+
+    /// What was fixed, once that is done.
+    fn rounds(&self) -> &Rounds {
+        self.rounds.get().expect("documents are fixed before they are checked")
+    }
+
+    /// Fixes one document as one of those that were surveyed.
+    fn fix(&self, input: &Input, rounds: &Rounds) -> Result<Step, Error> {
+        if !self.reach.holds(input) {
+            return Ok(Step::default());
         }
-        Ok(checked)
+        let is_draft = self.check.diff || input.is_stdin();
+        let (source, seen) = match is_draft {
+            true => (rounds.drafts.read(input)?, Seen::nothing()),
+            false => input.read_to_rewrite()?,
+        };
+        let Mended { source, fixes, left_out } = self.mend(source, input, rounds)?;
+        if fixes > 0 && !is_draft {
+            corpus::rewrite(&input.path(), source.bytes(), &seen, self.check.rewriting.links())?;
+        }
+        let draft = (fixes > 0 && is_draft).then(|| source.bytes().to_vec());
+        Ok(Step { applied: fixes, left_out, draft })
     }
 
     /// The findings that no allowance accepts: what fixes may mend.
-    fn find(&self, source: &Source, applied: &Applied) -> Vec<Diagnostic> {
+    fn find(&self, source: &Source, applied: &Applied, rounds: &Rounds) -> fix::Reading {
         let document = parse(source, applied.profile(source));
-        let found = lint_among(&document, applied.lexicon, self.survey.as_ref(), &applied.settings);
-        applied.unaccepted(source, found)
+        let found = lint_among(&document, applied.lexicon, rounds.survey.as_ref(), &applied.settings);
+        fix::Reading::of(&document, applied.unaccepted(source, found))
     }
 
     /// The findings that are neither known nor on lines that nobody asked about.
     fn left(&self, input: &Input, source: &Source, applied: &Applied) -> (Vec<Diagnostic>, Option<Told>) {
-        let (mut left, told) = self.baselines.sift(input, applied, source, self.find(source, applied));
+        let found = self.find(source, applied, self.rounds()).findings;
+        let (mut left, told) = self.baselines.sift(input, applied, source, found);
         self.fresh.keep(input, source, &mut left);
         (left, told)
     }
@@ -323,18 +353,19 @@ impl Bench<'_> {
         self.gates.is_decided(&total.tallies)
     }
 
-    fn mend(&self, source: Source, applied: &Applied) -> Result<Mended, Error> {
+    fn mend(&self, source: Source, input: &Input, rounds: &Rounds) -> Result<Mended, Error> {
         let least = if self.check.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        mend(source, least, |source| self.find(source, applied))
+        let applied = self.configured.of(input);
+        mend(source, least, |source| self.find(source, &applied, rounds))
     }
 
     /// The diff is of bytes, for `patch`; people are shown the text.
-    fn diff(&self, input: &Input, source: Source, applied: &Applied) -> Result<Checked, Error> {
-        let old = if self.shown { source.text().into() } else { source.bytes().to_vec() };
-        let Mended { source, fixes } = self.mend(source, applied)?;
-        let new = if self.shown { source.text().as_bytes() } else { source.bytes() };
-        let path = if input.is_stdin() { source.path().into() } else { input.path() };
-        let text = fix::diff(path.as_os_str().as_encoded_bytes(), &old, new);
+    fn diff(&self, input: &Input) -> Result<Checked, Error> {
+        let fixes = self.rounds().applied_to(input);
+        let [old, new] = [input.read()?, self.rounds().drafts.read(input)?];
+        let [old, new] = [&old, &new].map(|it| if self.shown { it.text().as_bytes() } else { it.bytes() });
+        let path = if input.is_stdin() { input.name().into() } else { input.path() };
+        let text = fix::diff(path.as_os_str().as_encoded_bytes(), old, new);
         Ok(Checked { fixes, text, ..Checked::default() })
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::configured::Config;
+use super::drafts::Drafts;
 use super::rewriting::tell_interrupted;
 use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
@@ -79,7 +80,8 @@ impl Convert {
         let threads = self.reading.threads();
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
-        let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
+        let survey =
+            if is_surveyed { survey(&inputs, threads, &configured, &Drafts::default())? } else { None };
         let scheme = |input: &Input| configured.scheme(input);
         let identifiers = Identifiers::new(&inputs, scheme)?;
         let placing = Placing::new(&inputs, |input| identifiers.of(input, scheme(input)));

@@ -20,6 +20,8 @@ import threading
 import time
 
 DOCLINT = ""
+# Seconds after which a run is taken for stuck and the test ends: a guard, not a measure of speed.
+STUCK = 600
 OLD = "A title\n\nTeh paragraph  of the body -- a long one. " + "More words follow here. " * 40
 TESTS = []
 
@@ -50,7 +52,7 @@ def start(*arguments, cwd, **more):
 def run(*arguments, cwd, **more):
     """A run that has to end by itself: its exit code and what it says."""
     process = start(*arguments, cwd=cwd, **more)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=STUCK)
     assert process.returncode in (0, 1, 2), f"ends with {process.returncode}: {err.decode()}"
     assert b"panicked" not in err, err.decode()
     return process.returncode, (out or b"").decode(errors="replace"), err.decode(errors="replace")
@@ -85,7 +87,7 @@ def interrupted(arguments, folder, sent, moment):
     time.sleep(moment)
     process.send_signal(sent)
     asked = time.monotonic()
-    process.communicate(timeout=20)
+    process.communicate(timeout=STUCK)
     return process.returncode, time.monotonic() - asked
 
 
@@ -188,11 +190,11 @@ def closed_pipe(work):
     ends |= {"check in --exit-zero --fail-on warning": b"0", "convert in --to jsonl": b"0", "convert in --to json": b"0"}
     for arguments, code in ends.items():
         script = f"'{DOCLINT}' {arguments} 2>err | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
-        done = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=60)
+        done = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=STUCK)
         assert done.stdout == code + b"\n", f"{arguments} ends with {done.stdout}"
         assert not (work / "err").read_bytes(), (work / "err").read_text()
     script = f"'{DOCLINT}' check in --fix --format human --output json=all.json 2>err | head -c 10"
-    subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=60, check=True)
+    subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=STUCK, check=True)
     assert "applied to 2000 documents" in (work / "err").read_text(), (work / "err").read_text()
     assert json.loads((work / "all.json").read_text())["summary"]["documents"] == 2000
     assert OLD not in {path.read_text() for path in (work / "in").rglob("*.txt")}
@@ -441,7 +443,7 @@ def two_runs_at_once(work):
     for arguments in (["check", "--fix", "--exit-zero", "."], ["convert", ".", "--to", "tei", "-o", "../out/"]):
         runs = [start(*arguments, cwd=folder) for _ in range(3)]
         for process in runs:
-            _, said = process.communicate(timeout=120)
+            _, said = process.communicate(timeout=STUCK)
             assert process.returncode == 0, said.decode()
     assert states(folder, {mended()}) == [1000]
     assert len(list((work / "out").rglob("*.xml"))) == 1000
@@ -467,7 +469,7 @@ def traced(work, *arguments):
         raise Skipped("strace is not at hand")
     calls = "openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,linkat,symlink,symlinkat,%network"
     command = ["strace", "-ff", "-qq", "-e", f"trace={calls}", "-o", work / "trace", DOCLINT, *arguments]
-    done = subprocess.run(command, cwd=work, capture_output=True, timeout=120)
+    done = subprocess.run(command, cwd=work, capture_output=True, timeout=STUCK)
     traces = list(work.glob("trace.*"))
     if not traces:
         raise Skipped(f"strace does not work here: {done.stderr.decode()}")
