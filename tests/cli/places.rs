@@ -47,7 +47,7 @@ fn a_baseline_is_never_written_over_anything_else() {
         ("notes", "is no baseline of doclint"),
         ("data.json", "is no baseline of doclint"),
         ("other.json", "is of another version"),
-        ("in", "no regular file"),
+        ("in", "not a regular file"),
         ("-", "a baseline is a file"),
     ] {
         assert_refused(&write(name), why);
@@ -83,7 +83,7 @@ fn devices_and_pipes_are_no_baselines() {
     let pipe = pipe.is_ok_and(|status| status.success());
     for name in ["/dev/zero", "/dev/null", "pipe"].iter().filter(|name| pipe || **name != "pipe") {
         for arguments in [&["--baseline", name][..], &["--write-baseline", "--baseline", name]] {
-            assert_refused(&check(folder.path(), arguments), "no regular file");
+            assert_refused(&check(folder.path(), arguments), "not a regular file");
         }
     }
 }
