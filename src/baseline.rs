@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
+use crate::visible::in_strings;
 
 /// The name and version of the format.
 pub const BASELINE_SCHEMA: &str = "doclint-baseline/1";
@@ -71,7 +72,7 @@ impl Baseline {
         struct Head {
             schema: String,
         }
-        let advice = "write it anew with --write-baseline";
+        let advice = "delete it, or name another file, and run --write-baseline";
         let broken = |error: serde_json::Error| format!("is no baseline of doclint ({error}); {advice}");
         let Head { schema } = serde_json::from_str(text).map_err(broken)?;
         if schema != BASELINE_SCHEMA {
@@ -107,7 +108,8 @@ impl Baseline {
             lines
         };
         let lines = self.files.iter().flat_map(known);
-        let lines = lines.map(|line| serde_json::to_string(&line).expect("names and numbers are JSON"));
+        let lines =
+            lines.map(|line| in_strings(serde_json::to_string(&line).expect("names and numbers are JSON")));
         let lines: Vec<String> = lines.map(|line| format!("\n    {line}")).collect();
         let end = if lines.is_empty() { "" } else { "\n  " };
         format!("{{\n  \"schema\": \"{BASELINE_SCHEMA}\",\n  \"findings\": [{}{end}]\n}}\n", lines.join(","))
@@ -261,7 +263,7 @@ mod tests {
     #[test]
     fn other_versions_are_refused_with_advice() {
         let refused = |text: &str| Baseline::read(text).unwrap_err();
-        let advice = "write it anew with --write-baseline";
+        let advice = "delete it, or name another file, and run --write-baseline";
         let other = refused("{\"schema\": \"doclint-baseline/9\", \"entries\": {}}");
         assert_eq!(
             other,

@@ -13,6 +13,7 @@ use crate::error::Error;
 mod check;
 mod configured;
 mod convert;
+mod drafts;
 mod gate;
 mod init;
 mod inspect;
@@ -20,7 +21,10 @@ mod known;
 mod lexicon;
 mod mend;
 mod outputs;
+mod panic;
 mod profiles;
+mod rewriting;
+mod rounds;
 mod rule;
 mod schema;
 mod select;
@@ -29,6 +33,7 @@ mod since;
 mod streams;
 mod survey;
 mod unused;
+mod usage;
 
 use streams::Streams;
 
@@ -82,8 +87,8 @@ enum Command {
 struct Paths {
     /// Files and folders; `-` is standard input
     ///
-    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` or
-    /// `.doclintignore` excludes. A file that is named is taken whatever its name.
+    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` of the repository
+    /// and no `.doclintignore` excludes. A file that is named is taken whatever its name.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Take further paths from a file, one a line or separated by NUL; `-` is standard input
@@ -103,9 +108,9 @@ struct Reading {
     /// The family that the documents belong to: a built-in profile, or a file; recognised for each document if not said
     #[arg(long, value_name = "NAME|FILE", help_heading = "Documents")]
     profile: Option<String>,
-    /// How many threads work; as many as there are processors if not said
-    #[arg(long, value_name = "N", help_heading = "Documents")]
-    jobs: Option<std::num::NonZeroUsize>,
+    /// How many threads work, at most 256; 0, or nothing said, is one for each processor
+    #[arg(long, value_name = "N", help_heading = "Documents", value_parser = Jobs::parse)]
+    jobs: Option<Jobs>,
 }
 
 /// How a run ended.
@@ -124,8 +129,10 @@ enum Outcome {
 enum Stop {
     /// It cannot go on.
     Error(Error),
-    /// Nobody reads the output any more: `doclint check | head`.
+    /// Nobody reads the output any more: `doclint convert | head`.
     Pipe,
+    /// Nobody reads the output any more, and what is left to do does not change how the run ends.
+    Decided(Outcome),
 }
 
 impl From<Error> for Stop {
@@ -146,25 +153,32 @@ impl From<std::io::Error> for Stop {
 
 /// Runs the program with its arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Help that nobody reads to the end, `doclint --help | head`, is no failure.
-            let _closed = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+    panic::set_hook();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage::print(error, &arguments),
     };
     let mut streams = Streams::new(&arguments.everywhere);
     let done = arguments.command.run(&mut streams);
-    let outcome = match done.and_then(|outcome| Ok(streams.out.flush().map(|()| outcome)?)) {
-        Ok(outcome) => outcome,
+    let done = done.and_then(|outcome| match streams.out.flush().map_err(Stop::from) {
+        // The work is done, whoever reads of it.
+        Ok(()) | Err(Stop::Pipe) => Ok(outcome),
+        Err(stop) => Err(stop),
+    });
+    ExitCode::from(ended(done, &mut streams.voice) as u8)
+}
+
+fn ended(done: Result<Outcome, Stop>, voice: &mut streams::Voice) -> Outcome {
+    match done {
+        Ok(outcome) | Err(Stop::Decided(outcome)) => outcome,
+        Err(Stop::Pipe) if voice.has_failed() => Outcome::Failed,
         Err(Stop::Pipe) => Outcome::Clean,
         Err(Stop::Error(error)) => {
-            streams.voice.error(&error);
+            voice.error(&error);
             Outcome::Failed
         }
-    };
-    ExitCode::from(outcome as u8)
+    }
 }
 
 /// The command line as a tree, for what is generated from it.
@@ -203,6 +217,11 @@ impl Paths {
         files: corpus::FileKind,
         streams: &mut Streams,
     ) -> Result<(Vec<corpus::Input>, Outcome), Stop> {
+        // A result on disk is called after it.
+        if let Some(name) = self.stdin_filename.as_ref().filter(|name| name.file_name().is_none()) {
+            let name = name.display();
+            return Err(Error::Usage(format!("--stdin-filename {name}: this is no name of a file")).into());
+        }
         let mut paths = self.paths.clone();
         if paths.is_empty() && self.files_from.is_none() {
             let missing = || Error::Usage("no documents: name files or folders, or give --files-from".into());
@@ -216,6 +235,7 @@ impl Paths {
             files,
         });
         found.errors.iter().for_each(|error| streams.voice.error(error));
+        found.notes.iter().for_each(|note| streams.voice.warning(note));
         for folder in &found.empty {
             let names = files.extensions().map(|extension| format!("*.{extension}")).join(", ");
             streams.voice.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
@@ -225,15 +245,61 @@ impl Paths {
     }
 }
 
+/// What `--jobs` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Jobs {
+    threads: u16,
+    /// Whether more were asked for than there may be.
+    capped: bool,
+}
+
+impl Jobs {
+    /// A number of any size.
+    fn parse(text: &str) -> Result<Self, String> {
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err("a whole number of threads is expected, or 0 for one for each processor".to_string());
+        }
+        // A number that does not fit is too large as well.
+        let asked = text.parse().unwrap_or(u16::MAX);
+        Ok(Self { threads: asked.min(corpus::MOST_THREADS), capped: asked > corpus::MOST_THREADS })
+    }
+}
+
 impl Reading {
     /// Threads to work with; 0 is one for each processor.
     fn threads(&self) -> usize {
-        self.jobs.map_or(0, std::num::NonZeroUsize::get)
+        self.jobs.map_or(0, |jobs| jobs.threads.into())
+    }
+
+    /// Says so if fewer threads work than were asked for.
+    fn tell_threads(&self, voice: &mut streams::Voice) {
+        if self.jobs.is_some_and(|jobs| jobs.capped) {
+            let most = corpus::MOST_THREADS;
+            voice.warning(&format!("--jobs: {most} threads are used, which is the maximum"));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Jobs;
+
+    #[test]
+    fn any_number_of_jobs_is_read() {
+        let read = |text| Jobs::parse(text).map(|jobs| (jobs.threads, jobs.capped)).ok();
+        for (text, jobs) in
+            [("0", (0, false)), ("2", (2, false)), ("0256", (256, false)), ("257", (256, true))]
+        {
+            assert_eq!(read(text), Some(jobs), "{text}");
+        }
+        for text in ["4294967296", "9223372036854775808", "18446744073709551615", "99999999999999999999999"] {
+            assert_eq!(read(text), Some((256, true)), "{text}");
+        }
+        for text in ["", "-1", "+1", "1.5", "two", "0x10", " 1"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
     #[test]
     fn the_command_line_is_sound() {
         super::command().debug_assert();

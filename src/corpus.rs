@@ -6,31 +6,80 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 
+mod attributes;
+mod backup;
+mod blobs;
 mod changed;
 mod exclude;
 mod find;
+mod git;
+mod identify;
+mod inplace;
 mod input;
 mod order;
 mod place;
+mod reach;
+mod recover;
+mod regular;
+mod same;
+mod seen;
+mod stream;
+mod target;
+mod temporary;
+mod tree;
 mod write;
 
 pub use changed::{Changed, Lines};
 pub use find::{FileKind, Found, Request, find};
+pub use identify::{Identifiers, Scheme};
 pub use input::Input;
+pub use order::MOST_THREADS;
 use order::{Pace, in_order};
 pub use place::{CONFIGURATION, Places, absolute, inside, shown};
 
-pub use write::{Occupied, Replacement, collision, write_again, write_by_rename};
+pub use reach::Reach;
+pub use recover::{Recovery, interrupted, recover};
+pub use seen::Seen;
+pub use stream::is_file;
+pub use target::{OutputFolder, Sources, is_below, is_standard_output, leads_inside, refuse_link};
+pub use write::{HardLinks, Replacement, rewrite, write_again, write_by_rename};
 
 /// Reads a text that is no document: a profile, a list of files.
 ///
 /// # Errors
-/// [`Error::Read`] when the file cannot be read or is no UTF-8.
+/// [`Error::NotFound`] when there is no such file, [`Error::Read`] when it cannot be read, is no regular file or far too
+/// large, [`Error::Undecodable`] when it is no UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|error| match error.kind() {
+    text(path, regular::read_named(path))
+}
+
+/// The same for a text that will be [rewritten](rewrite), or that is trusted with what a run does not report: of a folder, a
+/// device or a pipe nothing is read.
+///
+/// # Errors
+/// Those of [`read_text`].
+pub fn read_text_to_rewrite(path: &Path) -> Result<(String, Seen), Error> {
+    match Seen::read(path, |path| regular::read_found(path, regular::MOST_BYTES)) {
+        Ok((bytes, seen)) => Ok((text(path, Ok(bytes))?, seen)),
+        Err(error) => Err(unread(path, error)),
+    }
+}
+
+/// Whether something is under a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok()
+}
+
+fn text(path: &Path, bytes: std::io::Result<Vec<u8>>) -> Result<String, Error> {
+    let bytes = bytes.map_err(|error| unread(path, error))?;
+    String::from_utf8(bytes).map_err(|_| Error::Undecodable(path.to_path_buf(), "is not UTF-8".into()))
+}
+
+fn unread(path: &Path, error: std::io::Error) -> Error {
+    match error.kind() {
         std::io::ErrorKind::NotFound => Error::NotFound(path.to_path_buf()),
         _ => Error::Read(path.to_path_buf(), error),
-    })
+    }
 }
 
 /// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,
@@ -97,9 +146,7 @@ fn read_document_on_stdin() -> std::io::Result<Vec<u8>> {
 }
 
 fn read_stdin() -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)?;
-    Ok(bytes)
+    regular::limited(std::io::stdin().lock(), regular::LARGEST_DOCUMENT, Vec::new())
 }
 
 /// A path without `.` in the middle, so that `seeds` and `./seeds/` name the same files; `.` itself stays.

@@ -38,7 +38,7 @@ impl Severity {
 pub enum Applicability {
     /// A suggestion for people; never applied.
     DisplayOnly,
-    /// Probably right; applied with `--unsafe-fixes`.
+    /// Probably right; applied with `--fix --unsafe-fixes`.
     Unsafe,
     /// Right without a doubt; applied with `--fix`.
     Safe,

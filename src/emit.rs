@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::visible::in_strings;
 
 mod csl;
 mod dc;
@@ -63,4 +64,9 @@ pub fn emit(
         Format::Tsv => tsv::write(document, out)?,
     }
     out.write_all(b"\n")
+}
+
+/// JSON that no terminal obeys, of the same meaning.
+fn inert(json: Vec<u8>) -> Vec<u8> {
+    in_strings(String::from_utf8(json).expect("JSON is UTF-8")).into_bytes()
 }

@@ -41,7 +41,12 @@ pub enum Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Error::NotFound(path) => write!(f, "{}: no such file or folder", path.display()),
+            Error::NotFound(path) => {
+                write!(f, "{}: no such file or folder", path.display())?;
+                // `args` of a pre-commit hook get there.
+                let is_option = path.as_os_str().as_encoded_bytes().starts_with(b"--");
+                if is_option { f.write_str("; an option goes before `--`") } else { Ok(()) }
+            }
             Error::Read(path, error) => write!(f, "{}: cannot be read: {error}", path.display()),
             Error::Write(path, error) => write!(f, "{}: cannot be written: {error}", path.display()),
             Error::Undecodable(path, why) => write!(f, "{}: {why}", path.display()),

@@ -6,7 +6,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use similar::{Algorithm, ChangeTag, capture_diff_slices, group_diff_ops};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::document::Document;
 use crate::source::Span;
+
+mod lines;
+pub use lines::new_lines;
+mod structure;
+use structure::Edited;
+pub use structure::Structure;
 
 /// Fixing stops here even if something is left. A text of markup changes its own reading as lines of it go, and may want a
 /// dozen rounds.
@@ -14,24 +21,39 @@ const MOST_ROUNDS: usize = 64;
 
 /// Applies fixes in source order, and says how many; one that touches the place of another waits for the next round.
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
+    let chosen = disjoint(text, fixes);
+    (edited(text, &edits(&chosen)), chosen.len())
+}
+
+/// The fixes that fit the text, in source order, without those that touch one before them.
+fn disjoint<'f>(text: &str, fixes: &[&'f Fix]) -> Vec<&'f Fix> {
     let mut placed: Vec<(Span, &Fix)> =
         fixes.iter().filter_map(|fix| Some((place(text, fix)?, *fix))).collect();
     placed.sort_by_key(|(span, _)| *span);
-    let mut fixed = String::with_capacity(text.len() + 64);
-    let (mut copied, mut applied) = (0, 0);
-    for (span, fix) in placed {
-        if applied > 0 && span.start <= copied {
-            continue;
-        }
-        for Edit { span, text: new } in &fix.edits {
-            fixed.push_str(&text[copied..span.start]);
-            fixed.push_str(new);
-            copied = span.end;
-        }
-        applied += 1;
+    let mut end = None;
+    placed.retain(|(span, _)| {
+        let is_apart = end.is_none_or(|end| span.start > end);
+        end = if is_apart { Some(span.end) } else { end };
+        is_apart
+    });
+    placed.into_iter().map(|(_, fix)| fix).collect()
+}
+
+fn edits<'f>(fixes: &[&'f Fix]) -> Vec<&'f Edit> {
+    fixes.iter().flat_map(|fix| &fix.edits).collect()
+}
+
+/// The text with edits that are in source order and do not overlap.
+fn edited(text: &str, edits: &[&Edit]) -> String {
+    let mut new = String::with_capacity(text.len() + 64);
+    let mut copied = 0;
+    for Edit { span, text: inserted } in edits {
+        new.push_str(&text[copied..span.start]);
+        new.push_str(inserted);
+        copied = span.end;
     }
-    fixed.push_str(&text[copied..]);
-    (fixed, applied)
+    new.push_str(&text[copied..]);
+    new
 }
 
 /// From the first to the last edit of a fix; nothing if the edits do not fit the text.
@@ -49,33 +71,120 @@ pub struct Fixed {
     pub text: String,
     /// How many fixes were applied, over all rounds.
     pub applied: usize,
+    /// Safe fixes that were left out, because with them the document would be read as another one.
+    pub left_out: usize,
     /// Whether nothing is left to apply; if not, two rules disagree.
     pub converged: bool,
 }
 
+/// What fixing needs to know of a text: what is wrong with it, and what it was read as.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The findings with their fixes.
+    pub findings: Vec<Diagnostic>,
+    /// What the text was read as.
+    pub structure: Structure,
+}
+
+impl Reading {
+    /// The reading of a document.
+    pub fn of(document: &Document, findings: Vec<Diagnostic>) -> Self {
+        Self { findings, structure: Structure::of(document) }
+    }
+}
+
 /// Finds and fixes until nothing changes, with every fix that may be trusted as far as `least`.
 ///
-/// `find` reads a text anew and gives its findings; the caller knows the parser and the rules.
-pub fn fix_all(text: &str, least: Applicability, mut find: impl FnMut(&str) -> Vec<Diagnostic>) -> Fixed {
-    let mut fixed = Fixed { text: text.to_string(), applied: 0, converged: false };
+/// `read` reads a text anew and finds what is wrong with it; the caller knows the parser and the rules. If only safe fixes are
+/// applied, those that would change how the rest of the document is read are left out.
+pub fn fix_all(text: &str, least: Applicability, read: impl FnMut(&str) -> Reading) -> Fixed {
+    let mut fixer = Fixer { least, read, trials: 0 };
+    let mut reading = (fixer.read)(text);
+    let mut fixed = Fixed { text: text.to_string(), applied: 0, left_out: 0, converged: false };
     // A rule that undoes another's fix must not go on for all rounds.
     let mut seen = HashSet::from([hash(text)]);
     for _ in 0..MOST_ROUNDS {
-        let found = find(&fixed.text);
-        let fixes = found.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-        let fixes: Vec<&Fix> = fixes.filter(|fix| is_applied(fix, least)).collect();
-        let (text, applied) = apply(&fixed.text, &fixes);
-        if text == fixed.text {
+        let round = fixer.round(&fixed.text, &reading);
+        fixed.left_out = round.left_out;
+        let Some(next) = round.next.filter(|next| next.text != fixed.text) else {
             fixed.converged = true;
             break;
-        }
-        fixed.text = text;
-        fixed.applied += applied;
+        };
+        fixed.applied += next.applied;
+        (fixed.text, reading) = (next.text, next.reading);
         if !seen.insert(hash(&fixed.text)) {
             break;
         }
     }
     fixed
+}
+
+/// Applies the fixes of one reading after the other.
+struct Fixer<R> {
+    least: Applicability,
+    read: R,
+    /// How many more readings this round may take to find out which fixes change the reading.
+    trials: usize,
+}
+
+/// What came of a round: the next text, if there is a fix to apply.
+#[derive(Default)]
+struct Round {
+    next: Option<Next>,
+    left_out: usize,
+}
+
+/// A text with some more fixes applied.
+struct Next {
+    text: String,
+    reading: Reading,
+    applied: usize,
+}
+
+impl<R: FnMut(&str) -> Reading> Fixer<R> {
+    /// In a text of fixes that all change the reading, each would take a reading of the text; no more than this many are
+    /// tried, and the rest are left out.
+    const MOST_TRIALS: usize = 48;
+
+    fn round(&mut self, text: &str, old: &Reading) -> Round {
+        let fixes = old.findings.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+        let fixes: Vec<&Fix> = fixes.filter(|fix| is_applied(fix, self.least)).collect();
+        let fixes = disjoint(text, &fixes);
+        self.trials = Self::MOST_TRIALS;
+        let next = self.kept(text, old, &fixes).map(|(_, next)| next);
+        let applied = next.as_ref().map_or(0, |next| next.applied);
+        Round { left_out: fixes.len() - applied, next }
+    }
+
+    /// As many of the fixes as do not change the reading, and the text with them: all, or else those of each half.
+    fn kept<'f>(&mut self, text: &str, old: &Reading, fixes: &[&'f Fix]) -> Option<(Vec<&'f Fix>, Next)> {
+        if let Some(next) = self.try_all(text, old, fixes) {
+            return Some((fixes.to_vec(), next));
+        }
+        if fixes.len() < 2 {
+            return None;
+        }
+        let (first, second) = fixes.split_at(fixes.len() / 2);
+        match (self.kept(text, old, first), self.kept(text, old, second)) {
+            (Some(first), Some(second)) => {
+                let both = [first.0.as_slice(), &second.0].concat();
+                let next = self.try_all(text, old, &both);
+                Some(next.map_or(first, |next| (both, next)))
+            }
+            (first, second) => first.or(second),
+        }
+    }
+
+    /// The text with these fixes, if it is read as before.
+    fn try_all(&mut self, text: &str, old: &Reading, fixes: &[&Fix]) -> Option<Next> {
+        self.trials = self.trials.checked_sub(1)?;
+        let edits = edits(fixes);
+        let new = (!edits.is_empty()).then(|| edited(text, &edits))?;
+        let reading = (self.read)(&new);
+        let is_kept = self.least < Applicability::Safe
+            || old.structure.is_kept_in(&reading.structure, &Edited::new(text, &new, edits));
+        is_kept.then_some(Next { text: new, reading, applied: fixes.len() })
+    }
 }
 
 fn hash(text: &str) -> u64 {
@@ -158,6 +267,13 @@ fn named(side: &str, path: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::parse;
+    use crate::profile::Profile;
+    use crate::source::Source;
+
+    fn reading(findings: Vec<Diagnostic>) -> Reading {
+        Reading { findings, ..Reading::default() }
+    }
 
     fn replace(start: usize, end: usize, text: &str) -> Fix {
         Fix::replace("replace", Applicability::Safe, Span::new(start, end), text)
@@ -191,21 +307,59 @@ mod tests {
     #[test]
     fn fixing_goes_on_until_nothing_changes_and_stops_when_rules_disagree() {
         let shorten = |text: &str| match text.find("  ") {
-            Some(at) => vec![Diagnostic::new(Span::at(at), "").fix(replace(at, at + 2, " "))],
-            None => vec![],
+            Some(at) => reading(vec![Diagnostic::new(Span::at(at), "").fix(replace(at, at + 2, " "))]),
+            None => Reading::default(),
         };
         let fixed = fix_all("a    b", Applicability::Safe, shorten);
-        assert_eq!(fixed, Fixed { text: "a b".into(), applied: 3, converged: true });
-        let grow =
-            |text: &str| vec![Diagnostic::new(Span::at(0), "").fix(replace(text.len(), text.len(), "x"))];
+        assert_eq!(fixed, Fixed { text: "a b".into(), applied: 3, left_out: 0, converged: true });
+        let grow = |text: &str| {
+            reading(vec![Diagnostic::new(Span::at(0), "").fix(replace(text.len(), text.len(), "x"))])
+        };
         assert!(!fix_all("a", Applicability::Safe, grow).converged);
+    }
+
+    /// Fixes `from`, wherever it is, in a text that is read as a document.
+    fn replacing(from: &[(&'static str, &'static str)]) -> impl Fn(&str) -> Reading {
+        move |text| {
+            let source = Source::from_text("a.txt", text);
+            let found = from.iter().filter_map(|(from, to)| Some((text.find(from)?, from.len(), *to)));
+            let found =
+                found.map(|(at, len, to)| Diagnostic::new(Span::at(at), "").fix(replace(at, at + len, to)));
+            Reading::of(&parse(&source, Profile::built_in("nato").unwrap()), found.collect())
+        }
+    }
+
+    #[test]
+    fn safe_fixes_that_change_the_reading_are_left_out() {
+        let text = "Press Briefing\n\nMODERATOR: Good  morning.\n\nQ: Why?\n\nMODERATOR: Becuase.\n";
+        let fixes = [("  ", " "), ("Q: ", ""), ("Becuase", "Because")];
+        let fixed = fix_all(text, Applicability::Safe, replacing(&fixes));
+        assert_eq!(fixed.text, text.replace("  ", " ").replace("Becuase", "Because"));
+        assert_eq!((fixed.applied, fixed.left_out, fixed.converged), (2, 1, true));
+        let all = fix_all(text, Applicability::Unsafe, replacing(&fixes));
+        assert_eq!((all.applied, all.left_out), (3, 0), "the user has asked for it");
+    }
+
+    #[test]
+    fn many_fixes_that_change_the_reading_do_not_take_forever() {
+        let text = format!("Press Briefing\n\n{}", "Q: Why?\n\nA: Because.\n\n".repeat(200));
+        let mut readings = 0;
+        let fixed = fix_all(&text, Applicability::Safe, |text| {
+            readings += 1;
+            let source = Source::from_text("a.txt", text);
+            let labels = text.match_indices("Q: ");
+            let found = labels.map(|(at, _)| Diagnostic::new(Span::at(at), "").fix(replace(at, at + 3, "")));
+            Reading::of(&parse(&source, Profile::built_in("nato").unwrap()), found.collect())
+        });
+        assert_eq!((fixed.applied, fixed.left_out), (0, 200));
+        assert!(readings < 60, "{readings} readings");
     }
 
     #[test]
     fn what_is_less_trusted_is_not_applied() {
         let find = |_: &str| {
             let fix = Fix { applicability: Applicability::DisplayOnly, ..replace(0, 1, "x") };
-            vec![Diagnostic::new(Span::at(0), "").fix(fix)]
+            reading(vec![Diagnostic::new(Span::at(0), "").fix(fix)])
         };
         for least in [Applicability::Safe, Applicability::Unsafe, Applicability::DisplayOnly] {
             assert_eq!(fix_all("a", least, find).text, "a");

@@ -32,3 +32,4 @@ pub mod schema;
 pub mod settings;
 pub mod source;
 pub mod survey;
+pub mod visible;

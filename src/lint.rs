@@ -9,6 +9,8 @@ use crate::settings::Settings;
 use crate::source::fold;
 use crate::survey::Survey;
 
+mod caution;
+
 /// Everything that the rules find in a document alone, sorted by place, then by rule.
 pub fn lint(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Vec<Diagnostic> {
     lint_among(document, lexicon, None, settings)
@@ -32,6 +34,7 @@ pub fn lint_among(
             diagnostic.rule = rule.name;
             diagnostic.severity = diagnostic.severity.min(severity);
             in_single_lines(&mut diagnostic);
+            caution::hold_back(document, &mut diagnostic);
             diagnostic
         }));
     }

@@ -12,8 +12,8 @@ use crate::source::{Source, Span};
 
 mod body;
 mod classify;
-mod date;
 mod closing;
+mod date;
 mod dateline;
 mod footer;
 mod genre;

@@ -5,9 +5,11 @@ use crate::source::{Encoding, Source};
 mod exact;
 mod foreign;
 mod header;
+mod losses;
 mod pieces;
 mod pretty;
 mod xml;
+pub use losses::{Counts, Losses};
 pub use xml::Refusal;
 
 use header::Header;
@@ -20,7 +22,9 @@ pub enum Read {
     Own(Own),
     /// Somebody else wrote it.
     Foreign(Foreign),
-    /// XML that is no TEI document, with the name of its root.
+    /// Several TEI documents in one file, with their number; or a root that includes files, with none.
+    Corpus(usize),
+    /// XML that is not TEI, with the name of its root.
     Other(String),
 }
 
@@ -40,8 +44,10 @@ pub struct Own {
 pub struct Foreign {
     /// The text.
     pub source: Source,
-    /// The elements whose meaning was lost, each with how often it stands there and the offset of the first.
-    pub not_understood: Vec<(String, usize, usize)>,
+    /// What is not in the text any more.
+    pub losses: Losses,
+    /// Where the labels that were written begin: byte offsets into the text, ascending.
+    pub labels: Vec<usize>,
 }
 
 /// Reads a TEI document; with `corrections`, what the editor says in place of what the source says.
@@ -51,14 +57,17 @@ pub struct Foreign {
 /// nesting deeper than 256. And a correction in characters that the encoding of the source does not have.
 pub fn tei(file: &Source, corrections: bool) -> Result<Read, Refusal> {
     let (name, one_byte) = (file.path(), matches!(file.encoding(), Encoding::Windows1252 | Encoding::Latin1));
-    let root = xml::parse(file.text(), one_byte)?;
-    if root.name != "TEI" {
-        return Ok(Read::Other(root.name));
+    let parsed = xml::parse(file.text(), one_byte)?;
+    let root = &parsed.root;
+    match root.name.as_str() {
+        "TEI" => {}
+        "teiCorpus" => return Ok(Read::Corpus(root.all("TEI").len())),
+        other => return Ok(Read::Other(other.to_string())),
     }
-    let header = Header::new(&root);
+    let header = Header::new(root);
     match (root.child("text"), header.sha256.is_some() && header.by_doclint) {
         (Some(text), true) => own(name, &header, text, corrections).map(Read::Own),
-        _ => Ok(Read::Foreign(foreign::read(name, &header, &root, corrections))),
+        _ => Ok(Read::Foreign(foreign::read(name, &header, &parsed, corrections))),
     }
 }
 

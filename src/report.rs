@@ -1,11 +1,9 @@
 //! Writes findings for people and for programs.
 
-use std::borrow::Cow;
-use std::fmt::Write;
-
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
+use crate::visible::{Escape, Visible};
 
 mod concise;
 mod excerpt;
@@ -26,6 +24,7 @@ mod xml;
 
 use fingerprint::Fingerprints;
 
+pub use crate::visible::visible;
 pub use fault::marked;
 pub use page::{Page, Part};
 pub use statistics::Statistics;
@@ -102,15 +101,23 @@ impl Report {
     pub fn below(self, root: Option<String>) -> Self {
         Self { root, ..self }
     }
-    /// One document.
+    /// One document, all findings of which fail the run.
     pub fn document(&self, source: &Source, findings: &[Diagnostic]) -> Part {
+        self.judged(source, findings, &|_| true)
+    }
+    /// One document, of which these findings fail the run: what JUnit has for failures.
+    pub fn judged(
+        &self,
+        source: &Source,
+        findings: &[Diagnostic],
+        fails: &dyn Fn(&Diagnostic) -> bool,
+    ) -> Part {
+        if self.format == Format::Junit {
+            return junit::document(source, findings, fails, self.root());
+        }
         let mut fingerprints = Fingerprints::default();
-        let (open, close) = match self.format {
-            Format::Junit => (junit::open(source, findings.len(), self.root()), junit::CLOSE),
-            _ => (String::new(), ""),
-        };
         let finding = |finding: &Diagnostic| self.finding(source, finding, &mut fingerprints);
-        Part { open, findings: findings.iter().map(finding).collect(), close }
+        Part { findings: findings.iter().map(finding).collect(), ..Part::default() }
     }
     /// The numbers of findings, in place of the findings; nothing where the format has no place for them.
     pub fn statistics(&self, statistics: &Statistics) -> Option<String> {
@@ -119,6 +126,16 @@ impl Report {
             Format::Json => Some(statistics.json(self.rules)),
             Format::Markdown => Some(markdown::tables(statistics, self.rules)),
             Format::Jsonl | Format::Sarif | Format::Gitlab | Format::Junit => None,
+        }
+    }
+    /// How a stream escapes what this report forgot to escape; `statistics` if it has numbers in place of findings.
+    pub fn escape(&self, statistics: bool) -> Escape {
+        match self.format {
+            Format::Json | Format::Jsonl | Format::Sarif | Format::Gitlab => Escape::Unicode,
+            Format::Junit => Escape::Xml,
+            Format::Human if !statistics => Escape::Styled,
+            Format::Github if !statistics => Escape::Commands,
+            Format::Human | Format::Concise | Format::Github | Format::Markdown => Escape::Visible,
         }
     }
     fn root(&self) -> Option<&str> {
@@ -144,7 +161,7 @@ impl Report {
             Format::Sarif => sarif::finding(source, finding, fingerprint(), self.rules, self.root()),
             Format::Github => github::finding(source, finding, self.root()),
             Format::Gitlab => gitlab::finding(source, finding, fingerprint(), self.root()),
-            Format::Junit => junit::finding(source, finding),
+            Format::Junit => junit::failure(source, finding),
             Format::Markdown => markdown::finding(source, finding, self.root()),
         }
     }
@@ -179,9 +196,11 @@ pub fn summary_line(summary: &Summary) -> String {
     let found: Vec<String> = parts.map(|(count, noun)| counted(*count, noun)).collect();
     let fixes = match (summary.fixable - summary.unsafe_fixable, summary.unsafe_fixable) {
         (0, 0) => String::new(),
-        (0, guesses) => format!("; {guesses} can be fixed with --unsafe-fixes"),
+        (0, guesses) => format!("; {guesses} can be fixed with --fix --unsafe-fixes"),
         (safe, 0) => format!("; {safe} can be fixed with --fix"),
-        (safe, guesses) => format!("; {safe} can be fixed with --fix, {guesses} more with --unsafe-fixes"),
+        (safe, guesses) => {
+            format!("; {safe} can be fixed with --fix, {guesses} more with --fix --unsafe-fixes")
+        }
     };
     if found.is_empty() {
         return format!("{documents}: nothing found");
@@ -194,61 +213,9 @@ pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// A document's text with all that a terminal would obey or swallow made visible: control characters as their
-/// pictures (`␛`), invisible and direction-changing ones by number (`⟨202E⟩`).
-pub fn visible(text: &str) -> Cow<'_, str> {
-    if is_harmless(text) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 16);
-    text.chars().for_each(|c| push_visible(&mut shown, c));
-    Cow::Owned(shown)
-}
-
-/// Adds one character as [`visible`] shows it.
-fn push_visible(shown: &mut String, c: char) {
-    match c {
-        '\0'..='\x1f' => {
-            shown.push(char::from_u32(0x2400 + c as u32).expect("U+2400 to U+241F are characters"));
-        }
-        '\x7f' => shown.push('␡'),
-        _ if is_treacherous(c) => {
-            write!(shown, "⟨{:X}⟩", c as u32).expect("a string takes everything");
-        }
-        _ => shown.push(c),
-    }
-}
-
-/// Whether a text has no treacherous character. It is read as bytes first, without a branch for each: controls, and what
-/// such characters begin with in UTF-8.
-fn is_harmless(text: &str) -> bool {
-    let begins = |byte| (byte == 0xc2) | (byte == 0xd8) | (byte == 0xe2) | (byte == 0xef);
-    let suspect = |byte: u8| (byte < b' ') | (byte == 0x7f) | begins(byte);
-    !text.bytes().fold(false, |found, byte| found | suspect(byte)) || !text.chars().any(is_treacherous)
-}
-
-fn is_treacherous(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_reaches_the_terminal_that_it_would_obey() {
-        assert_eq!(visible("a\u{1b}[31m\tb\u{7f}\u{9b}\u{202e}\u{feff}"), "a␛[31m␉b␡⟨9B⟩⟨202E⟩⟨FEFF⟩");
-        assert!(matches!(visible("“Prüm” – 12\u{a0}000"), Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn no_treacherous_character_is_overlooked() {
-        for c in (char::MIN..=char::MAX).filter(|c| is_treacherous(*c)) {
-            assert!(!is_harmless(&format!("a{c}b")), "U+{:04X}", u32::from(c));
-        }
-    }
 
     #[test]
     fn a_summary_says_only_what_is_there() {
@@ -258,7 +225,7 @@ mod tests {
         summary.merge(more);
         assert_eq!(
             summary_line(&summary),
-            "5 documents: 2 errors, 1 info; 1 can be fixed with --unsafe-fixes"
+            "5 documents: 2 errors, 1 info; 1 can be fixed with --fix --unsafe-fixes"
         );
     }
 }

@@ -12,7 +12,7 @@ mod policy;
 mod tests;
 
 pub use configuration::{
-    Allowance, Configuration, CorpusTable, FailOn, Files, GateTable, Levels, Output, Override,
+    Allowance, Configuration, CorpusTable, FailOn, Files, GateTable, IdScheme, Levels, Output, Override,
 };
 pub use gate::{Breach, Gate, Tally, Verdict};
 pub use paths::Paths;

@@ -210,6 +210,8 @@ pub struct Source {
     line_ending: LineEnding,
     /// The original bytes where they are not the text's own.
     original: Option<Vec<u8>>,
+    /// The identifier, where it is not the file name.
+    id: Option<Box<str>>,
 }
 
 impl Source {
@@ -298,15 +300,24 @@ impl Source {
             (true, true) => LineEnding::Mixed,
         };
         let (strides, marks) = (OnceLock::new(), OnceLock::new());
-        Self { path, text, line_starts, strides, marks, encoding, line_ending, original }
+        Self { path, text, line_starts, strides, marks, encoding, line_ending, original, id: None }
     }
 
     /// The path as the user knows it, with `/` between folders.
     pub fn path(&self) -> &str {
         &self.path
     }
-    /// The file name without folders and without its last extension: the document's id.
+    /// The same source under an identifier of the caller's, which is unique where its file name is not.
+    #[must_use]
+    pub fn identified(self, id: impl Into<Box<str>>) -> Self {
+        Self { id: Some(id.into()), ..self }
+    }
+    /// The document's id: the one that the caller gave it, else the file name without its last extension.
     pub fn id(&self) -> &str {
+        self.id.as_deref().unwrap_or_else(|| self.stem())
+    }
+    /// The file name without folders and without its last extension.
+    pub fn stem(&self) -> &str {
         id_of(&self.path)
     }
     /// The file name without folders.

@@ -8,13 +8,22 @@ mod cli {
     mod conversions;
     mod convert;
     mod documented;
+    mod escaping;
     mod files;
+    mod fixing;
+    mod foreign;
     mod from_tei;
     mod gate;
     mod hostile;
+    mod identifiers;
+    mod ignored;
     mod lexicon;
     mod outputs;
+    mod pipes;
+    mod places;
     mod readme;
+    mod rewriting;
+    mod same;
     mod shown;
     mod support;
 }

@@ -2,21 +2,25 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use clap::Args;
 
 use super::configured::{Applied, Config, Configured};
-use super::gate::{GateArguments, Tallies};
+use super::drafts::Drafts;
+use super::gate::{GateArguments, Gates, Tallies};
 use super::known::{BaselineArguments, Baselines, Ledger, Told};
 use super::mend::{Mended, mend};
 use super::outputs::{Output, Outputs, Parts, Reports};
+use super::rewriting::{Rewriting, recover, tell_interrupted};
+use super::rounds::{Rounds, Step};
 use super::select::Select;
 use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop, settings, unused};
-use crate::corpus::{self, Input};
+use crate::corpus::{self, Input, Reach, Seen, Sources};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::fix;
@@ -24,7 +28,7 @@ use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
-use crate::survey::Survey;
+use crate::visible::Escape;
 
 /// Find what is wrong with documents
 ///
@@ -51,15 +55,19 @@ pub(super) struct Check {
     /// Print what applies to a document and where it comes from, as a configuration file, and check nothing
     #[arg(long, help_heading = "Configuration")]
     show_settings: bool,
-    /// Mend what can be mended without a doubt, in the files; standard input is mended to standard output
+    /// Apply the fixes that are certain to the files; standard input is fixed to standard output
+    ///
+    /// A symbolic link that was found in a folder is not followed out of the files and folders that were named.
     #[arg(long, help_heading = "Fixes")]
     fix: bool,
-    /// Mend also what is probably right; with --diff, show it
+    /// Let --fix and --diff include the fixes that are probably right; by itself it changes nothing
     #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
-    /// Show what --fix would change, and change nothing; exit with 1 if there is something
-    #[arg(long, help_heading = "Fixes", conflicts_with = "fix")]
+    /// Show what --fix would change, and change nothing, with --fix too; exit with 1 if there is something
+    #[arg(long, help_heading = "Fixes")]
     diff: bool,
+    #[command(flatten, next_help_heading = "Fixes")]
+    rewriting: Rewriting,
 }
 
 /// What every document of a run is checked with.
@@ -68,10 +76,13 @@ struct Bench<'a> {
     configured: &'a Configured,
     baselines: Baselines,
     fresh: Fresh,
-    /// What the documents of the run have in common.
-    survey: Option<Survey>,
+    /// What was fixed, and what the documents of the run have in common.
+    rounds: OnceLock<Rounds>,
+    gates: Gates,
     reports: Reports,
-    /// Whether standard output is a terminal.
+    /// How far links are followed when documents are rewritten.
+    reach: Reach,
+    /// Whether a diff is shown to people, and not taken by `patch`.
     shown: bool,
 }
 
@@ -88,6 +99,8 @@ struct Checked {
     text: Vec<u8>,
     /// Fixes that were applied, or would be.
     fixes: usize,
+    /// The link that the document is, and that fixes do not follow.
+    link: Option<PathBuf>,
 }
 
 /// What came of all documents.
@@ -99,22 +112,35 @@ struct Total {
     ledger: Ledger,
     fixes: usize,
     mended: usize,
+    /// Links that fixes did not follow.
+    links: Vec<PathBuf>,
 }
 
 impl Check {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         let start = Instant::now();
         let (mut inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        if self.mends() {
+            recover(&inputs, &mut streams.voice);
+        } else {
+            tell_interrupted(&inputs, &mut streams.voice);
+        }
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
         if self.show_settings {
             let flags = (self.gate.fail_on, self.output.format);
+            streams.report_as(Escape::Unicode);
             settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
             return Ok(outcome);
         }
-        let fresh = self.since.read(&mut inputs)?;
-        let survey = survey(&inputs, self.reading.threads(), &configured)?;
-        let bench = Bench { survey, ..self.bench(&configured, fresh, streams)? };
-        let outputs = bench.reports.open(&inputs)?;
+        self.reading.tell_threads(&mut streams.voice);
+        streams.outlive_reader();
+        let bench = self.bench(&configured, &inputs, streams)?;
+        let fresh = self.since.read(&mut inputs, self.reading.threads())?;
+        let bench = Bench { fresh, ..bench };
+        let outputs = bench.reports.open()?;
+        let rounds = self.rounds(&bench, &inputs)?;
+        let rounds = bench.rounds.get_or_init(|| rounds);
+        streams.report_as(if self.diff { Escape::Visible } else { bench.reports.escape() });
         let mut total = Total::default();
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
         let mut desk = Desk { bench: &bench, outputs, aside, streams };
@@ -122,45 +148,74 @@ impl Check {
         corpus::for_each(
             &inputs,
             self.reading.threads(),
-            |input| bench.document(input),
+            |input| bench.document(input).map_err(|error| (input.clone(), error)),
             |checked| {
                 match checked {
                     Ok(checked) => desk.take(checked, &mut total)?,
-                    Err(error) => {
-                        desk.streams.voice.error(&error);
+                    Err((input, error)) => {
+                        let error = error.as_ref().or_else(|| rounds.failed.get(&input));
+                        error.map(|error| desk.fail(&input.name(), error)).transpose()?;
                         outcome = Outcome::Failed;
                     }
                 }
-                Ok::<(), Stop>(())
+                desk.go_on(outcome, &total)
             },
         )?;
         let written = desk.close(&total)?;
         streams.out.flush()?;
+        if streams.is_closed() && !bench.has_other_work() {
+            streams.voice.hush();
+        }
         let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
         self.note(&total, written, start, &mut streams.voice);
+        rounds.note(&mut streams.voice);
         Ok(outcome.max(judged))
     }
 
+    /// Surveys the documents, and fixes them if they are to be fixed.
+    fn rounds(&self, bench: &Bench, inputs: &[Input]) -> Result<Rounds, Error> {
+        let threads = self.reading.threads();
+        let survey = |drafts: &Drafts| survey(inputs, threads, bench.configured, drafts);
+        if !self.mends() && !self.diff {
+            return Ok(Rounds::of(survey(&Drafts::default())?));
+        }
+        Rounds::run(inputs, threads, survey, |input, rounds| bench.fix(input, rounds))
+    }
+
+    /// What the documents are checked with, if nothing that the run writes would take the place of what it reads.
     fn bench<'a>(
         &'a self,
         configured: &'a Configured,
-        fresh: Fresh,
-        streams: &Streams,
+        inputs: &[Input],
+        streams: &mut Streams,
     ) -> Result<Bench<'a>, Error> {
+        let baselines = self.baseline.read(configured, &self.select, &mut streams.voice)?;
+        let reports = self.output.reports(configured.format()?, streams)?;
+        let sources = Sources::new(inputs, configured.read_from()).and(self.paths.files_from.as_deref());
+        baselines.spare(&sources)?;
+        reports.spare(&baselines.paths().fold(sources, |sources, path| sources.and(Some(&path))))?;
         Ok(Bench {
             check: self,
             configured,
-            baselines: self.baseline.read(configured, &self.select)?,
-            fresh,
-            survey: None,
-            reports: self.output.reports(configured.format()?, streams)?,
-            shown: streams.is_terminal(),
+            baselines,
+            fresh: Fresh::default(),
+            rounds: OnceLock::new(),
+            gates: self.gate.gates(configured),
+            reports,
+            reach: Reach::new(&self.named(), inputs),
+            shown: streams.is_shown(),
         })
     }
 
     /// Whether documents are rewritten.
     fn mends(&self) -> bool {
-        (self.fix || self.unsafe_fixes) && !self.diff
+        self.fix && !self.diff
+    }
+
+    /// The paths that the command line names.
+    fn named(&self) -> Vec<PathBuf> {
+        let none = self.paths.paths.is_empty() && self.paths.files_from.is_none();
+        if none { vec![PathBuf::from(".")] } else { self.paths.paths.clone() }
     }
 
     /// Says what the baselines, the allowances and the gate have to say.
@@ -172,17 +227,14 @@ impl Check {
         voice: &mut Voice,
     ) -> Result<Outcome, Error> {
         if self.since.since.is_none() {
-            let here = [PathBuf::from(".")];
-            let none = self.paths.paths.is_empty() && self.paths.files_from.is_none();
-            let named = if none { &here[..] } else { &self.paths.paths };
-            unused::tell(bench.configured, &self.select, named, inputs, voice);
+            unused::tell(bench.configured, &self.select, &self.named(), inputs, voice);
         }
         if self.diff {
             let found = total.fixes > 0 && !self.gate.exit_zero;
             return Ok(if found { Outcome::Found } else { Outcome::Clean });
         }
-        bench.baselines.close(std::mem::take(&mut total.ledger), voice)?;
-        Ok(self.gate.judge(&total.tallies, bench.configured, voice))
+        bench.baselines.close(std::mem::take(&mut total.ledger), self.rewriting.links(), voice)?;
+        Ok(bench.gates.judge(&total.tallies, bench.configured, voice))
     }
 
     /// Says what was done.
@@ -191,6 +243,10 @@ impl Check {
         let documents = counted(total.mended, "document");
         let time = format!(" in {:.2} s", start.elapsed().as_secs_f64());
         let time = if voice.is_watched() { time.as_str() } else { "" };
+        tell_links(&total.links, voice);
+        if self.unsafe_fixes && !self.fix && !self.diff {
+            voice.warning("--unsafe-fixes changes nothing by itself; use it with --fix or --diff");
+        }
         if self.diff {
             return voice.note(&format!("{fixes} for {documents}{time}"));
         }
@@ -206,36 +262,60 @@ impl Check {
 }
 
 impl Bench<'_> {
-    /// Checks one document, and mends it if that is wanted.
-    fn document(&self, input: &Input) -> Result<Checked, Error> {
-        let source = input.read()?;
-        let applied = self.configured.of(input);
+    /// What is left to say of one document after fixing; no error of its own if fixing has failed.
+    fn document(&self, input: &Input) -> Result<Checked, Option<Error>> {
+        if self.rounds().failed.contains_key(input) { Err(None) } else { self.left_of(input).map_err(Some) }
+    }
+
+    fn left_of(&self, input: &Input) -> Result<Checked, Error> {
+        let rounds = self.rounds();
+        let is_rewritten = self.check.mends() || self.check.diff;
+        let link = (is_rewritten && !self.reach.holds(input)).then(|| input.path());
         if self.check.diff {
-            return self.diff(input, source, &applied);
+            let checked = if link.is_none() { self.diff(input)? } else { Checked::default() };
+            return Ok(Checked { link, ..checked });
         }
-        if !self.check.mends() {
-            return Ok(self.checked(input, &source, &applied));
+        let source = rounds.drafts.read(input)?;
+        let checked = self.checked(input, &source, &self.configured.of(input));
+        let is_printed = self.check.mends() && input.is_stdin();
+        let text = if is_printed { source.bytes().to_vec() } else { Vec::new() };
+        Ok(Checked { fixes: rounds.applied_to(input), link, text, ..checked })
+    }
+
+    /// What was fixed, once that is done.
+    fn rounds(&self) -> &Rounds {
+        self.rounds.get().expect("documents are fixed before they are checked")
+    }
+
+    /// Fixes one document as one of those that were surveyed.
+    fn fix(&self, input: &Input, rounds: &Rounds) -> Result<Step, Error> {
+        if !self.reach.holds(input) {
+            return Ok(Step::default());
         }
-        let mended = self.mend(source, &applied)?;
-        let mut checked = Checked { fixes: mended.fixes, ..self.checked(input, &mended.source, &applied) };
-        if input.is_stdin() {
-            checked.text = mended.source.bytes().to_vec();
-        } else if mended.fixes > 0 {
-            corpus::write_by_rename(&input.path(), mended.source.bytes())?;
+        let is_draft = self.check.diff || input.is_stdin();
+        let (source, seen) = match is_draft {
+            true => (rounds.drafts.read(input)?, Seen::nothing()),
+            false => input.read_to_rewrite()?,
+        };
+        let Mended { source, fixes, left_out } = self.mend(source, input, rounds)?;
+        if fixes > 0 && !is_draft {
+            corpus::rewrite(&input.path(), source.bytes(), &seen, self.check.rewriting.links())?;
         }
-        Ok(checked)
+        let draft = (fixes > 0 && is_draft).then(|| source.bytes().to_vec());
+        Ok(Step { applied: fixes, left_out, draft })
     }
 
     /// The findings that no allowance accepts: what fixes may mend.
-    fn find(&self, source: &Source, applied: &Applied) -> Vec<Diagnostic> {
+    fn find(&self, source: &Source, applied: &Applied, rounds: &Rounds) -> fix::Reading {
         let document = parse(source, applied.profile(source));
-        let found = lint_among(&document, applied.lexicon, self.survey.as_ref(), &applied.settings);
-        applied.unaccepted(source, found)
+        let found = lint_among(&document, applied.lexicon, rounds.survey.as_ref(), &applied.settings);
+        fix::Reading::of(&document, applied.unaccepted(source, found))
     }
 
     /// The findings that are neither known nor on lines that nobody asked about.
     fn left(&self, input: &Input, source: &Source, applied: &Applied) -> (Vec<Diagnostic>, Option<Told>) {
-        let (mut left, told) = self.baselines.sift(input, applied, source, self.find(source, applied));
+        let found = self.find(source, applied, self.rounds()).findings;
+        let (mut left, told) = self.baselines.sift(input, applied, source, found);
         self.fresh.keep(input, source, &mut left);
         (left, told)
     }
@@ -249,26 +329,43 @@ impl Bench<'_> {
             told,
             ..Checked::default()
         };
+        // What no fix will reach is not advertised.
+        let reached = self.reach.holds(input);
         for finding in &findings {
-            checked.summary.count(finding.severity, finding.fix.as_ref());
+            checked.summary.count(finding.severity, finding.fix.as_ref().filter(|_| reached));
         }
         checked.statistics = Statistics::of(source.path(), &findings);
-        checked.parts = self.reports.document(source, &findings);
+        checked.parts =
+            self.reports.document(source, &findings, &|finding| self.gates.fails(applied, finding));
         checked
     }
 
-    fn mend(&self, source: Source, applied: &Applied) -> Result<Mended, Error> {
-        let least = if self.check.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        mend(source, least, |source| self.find(source, applied))
+    /// Whether the run does more than print, which is completed when nobody reads on.
+    fn has_other_work(&self) -> bool {
+        self.check.mends() || self.check.baseline.write_baseline || self.reports.has_files()
     }
 
-    /// The diff is of bytes, for `patch`; a terminal is shown the text.
-    fn diff(&self, input: &Input, source: Source, applied: &Applied) -> Result<Checked, Error> {
-        let old = if self.shown { source.text().into() } else { source.bytes().to_vec() };
-        let Mended { source, fixes } = self.mend(source, applied)?;
-        let new = if self.shown { source.text().as_bytes() } else { source.bytes() };
-        let path = if input.is_stdin() { source.path().into() } else { input.path() };
-        let text = fix::diff(path.as_os_str().as_encoded_bytes(), &old, new);
+    /// Whether the exit code is 1 whatever the documents say that are still to come.
+    fn is_decided(&self, total: &Total) -> bool {
+        if self.check.diff {
+            return total.fixes > 0 && !self.check.gate.exit_zero;
+        }
+        self.gates.is_decided(&total.tallies)
+    }
+
+    fn mend(&self, source: Source, input: &Input, rounds: &Rounds) -> Result<Mended, Error> {
+        let least = if self.check.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        let applied = self.configured.of(input);
+        mend(source, least, |source| self.find(source, &applied, rounds))
+    }
+
+    /// The diff is of bytes, for `patch`; people are shown the text.
+    fn diff(&self, input: &Input) -> Result<Checked, Error> {
+        let fixes = self.rounds().applied_to(input);
+        let [old, new] = [input.read()?, self.rounds().drafts.read(input)?];
+        let [old, new] = [&old, &new].map(|it| if self.shown { it.text().as_bytes() } else { it.bytes() });
+        let path = if input.is_stdin() { input.name().into() } else { input.path() };
+        let text = fix::diff(path.as_os_str().as_encoded_bytes(), old, new);
         Ok(Checked { fixes, text, ..Checked::default() })
     }
 }
@@ -290,12 +387,28 @@ impl Desk<'_> {
         total.statistics.merge(checked.statistics);
         total.fixes += checked.fixes;
         total.mended += usize::from(checked.fixes > 0);
+        total.links.extend(checked.link.take());
         if self.bench.check.diff && self.bench.shown {
             self.streams.out.write_all(visible_lines(&checked.text).as_bytes())?;
         } else {
-            self.streams.out.write_all(&checked.text)?;
+            self.streams.out.document().write_all(&checked.text)?;
         }
         self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
+    }
+
+    /// Says which document could not be checked, here and in the reports.
+    fn fail(&mut self, name: &str, error: &Error) -> Result<(), Stop> {
+        self.streams.voice.error(error);
+        self.outputs.failed(name, error, sink(self.bench, self.aside, self.streams))
+    }
+
+    /// Ends the run when nobody reads on and nothing is left to find out.
+    fn go_on(&self, outcome: Outcome, total: &Total) -> Result<(), Stop> {
+        let idle = self.streams.is_closed() && !self.bench.has_other_work();
+        if idle && self.bench.is_decided(total) {
+            return Err(Stop::Decided(outcome.max(Outcome::Found)));
+        }
+        Ok(())
     }
 
     fn open(&mut self) -> Result<(), Stop> {
@@ -305,10 +418,26 @@ impl Desk<'_> {
     /// Ends the reports, and says how many findings were written.
     fn close(self, total: &Total) -> Result<usize, Stop> {
         let written = self.outputs.written();
+        let breaches = self.bench.gates.failing(&total.tallies, self.bench.configured);
         let out = sink(self.bench, self.aside, self.streams);
-        self.outputs.end(&total.summary, &total.statistics, out)?;
+        self.outputs.end((&total.summary, &total.statistics), &breaches, out)?;
         Ok(written)
     }
+}
+
+/// Links that are named one by one.
+const LINKS: usize = 5;
+
+/// Says which links fixes did not follow. A corpus kept with git-annex consists of links.
+fn tell_links(links: &[PathBuf], voice: &mut Voice) {
+    if links.is_empty() {
+        return;
+    }
+    let names: Vec<String> = links.iter().take(LINKS).map(|link| link.display().to_string()).collect();
+    let more = links.len() - names.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let why = "symbolic links that lead out of what was named are not fixed";
+    voice.warning(&format!("{}{more}: {why}; name their targets", names.join(", ")));
 }
 
 /// Where the report goes: not to standard output when documents or diffs do.
@@ -322,7 +451,7 @@ fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn
     }
 }
 
-/// A diff as a terminal may see it. In a pipe it stays as it is, for `patch`.
+/// A diff as a terminal or the log of a CI service may see it. Elsewhere it stays as it is, for `patch`.
 fn visible_lines(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     text.lines().map(|line| format!("{}\n", visible(line))).collect()

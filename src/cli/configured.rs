@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::profiles::Profiles;
 use super::select::Select;
-use crate::corpus::{Input, Places, read_text, shown};
+use crate::corpus::{Input, Places, Scheme, is_there, read_text, shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
 use crate::lexicon::Lexicon;
@@ -51,6 +51,8 @@ pub(super) struct Configured {
     defaults: Arc<Settings>,
     /// What `--lexicon` says, which goes before every file.
     lexicon: Option<Lexicon>,
+    /// The files that all this was read from.
+    read: Vec<PathBuf>,
 }
 
 /// A configuration file that was read.
@@ -67,6 +69,8 @@ pub(super) struct File {
     lexicon: Lexicon,
     /// Settings by the overrides that hold.
     settings: Mutex<HashMap<Vec<usize>, Arc<Settings>>>,
+    /// The file itself, and the profiles and lexicons that it names.
+    read: Vec<PathBuf>,
 }
 
 /// What applies to one document.
@@ -99,8 +103,14 @@ impl Config {
         };
         let mut defaults = Settings::default();
         select.apply(&mut defaults);
+        let files: Vec<File> =
+            places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
+        let read = files.iter().flat_map(|file| file.read.iter().cloned());
+        let profile_file = profile.filter(|name| Profile::built_in(name).is_none()).map(PathBuf::from);
+        let read = read.chain(self.lexicon.iter().cloned()).chain(profile_file).collect();
         Ok(Configured {
-            files: places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?,
+            read,
+            files,
             places,
             profiles: Profiles::named(profile)?,
             profile: profile.map(str::to_string),
@@ -129,6 +139,17 @@ impl Configured {
         let profiles = named.unwrap_or(&self.profiles);
         let lexicon = lexicon.unwrap_or(&file.lexicon);
         Applied { file: Some((number, file)), path, overrides, settings, lexicon, profiles }
+    }
+    /// The configuration files, lexicons and profiles of the run.
+    pub(super) fn read_from(&self) -> Vec<PathBuf> {
+        self.read.clone()
+    }
+    /// How a document is identified in results. Cheaper than all that applies to it, as it is asked of all documents first.
+    pub(super) fn scheme(&self, input: &Input) -> Scheme<'_> {
+        let Some((number, _)) = self.places.of(input) else { return Scheme::default() };
+        let file = &self.files[number];
+        let said = file.policy.configuration().corpus.id.as_ref();
+        (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
     }
     /// The files that hold for some document.
     pub(super) fn files(&self) -> &[File] {
@@ -160,15 +181,16 @@ impl File {
             })?;
             profiles.insert(named.get_ref().clone(), found);
         }
-        let lexicon = match lexicons(&policy, path) {
-            Ok(files) => lexicon(&files)?,
-            Err(wrong) => return Err(fault(wrong)),
-        };
+        let lexicons = lexicons(&policy, path).map_err(fault)?;
+        let own = profiles.keys().filter(|name| Profile::built_in(name).is_none());
+        let own = own.map(|name| path.with_file_name("").join(name));
+        let read = own.chain([path.to_path_buf()]).chain(lexicons.clone()).collect();
         Ok(Self {
             path: path.to_path_buf(),
             policy,
-            lexicon,
+            lexicon: lexicon(&lexicons)?,
             profiles,
+            read,
             settings: Mutex::default(),
             name,
             text,
@@ -218,7 +240,7 @@ impl File {
 fn lexicons(policy: &Policy, file: &Path) -> Result<Vec<PathBuf>, Fault> {
     let beside = |name: &str| file.parent().map_or(PathBuf::from(name), |folder| folder.join(name));
     let Some(named) = &policy.configuration().lexicon else {
-        return Ok([beside(LEXICON)].into_iter().filter(|path| path.is_file()).collect());
+        return Ok([beside(LEXICON)].into_iter().filter(|path| is_there(path)).collect());
     };
     let path = |name: &String| {
         let path = beside(name);

@@ -6,24 +6,29 @@ use std::path::Path;
 use clap::Args;
 
 use super::configured::Config;
+use super::drafts::Drafts;
+use super::rewriting::tell_interrupted;
 use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, Input, Replacement};
+use crate::corpus::{self, Identifiers, Input, Replacement, Sources};
 use crate::emit::{self, Joined};
 use crate::error::Error;
 
 mod day;
 mod filters;
 mod format;
+mod losses;
 mod names;
 mod origin;
 mod output;
+mod placing;
 mod press;
 mod tally;
 mod tei;
 use output::{Output, Target};
+use placing::Placing;
 use press::Press;
 use tally::Tally;
 
@@ -68,12 +73,19 @@ impl Convert {
             ..emit::Options::default()
         };
         let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
+        self.reading.tell_threads(&mut streams.voice);
+        tell_interrupted(&inputs, &mut streams.voice);
         let profile = self.reading.profile.as_deref();
         let configured = self.config.read(&inputs, profile, &Select::default())?;
         let threads = self.reading.threads();
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
-        let survey = if is_surveyed { survey(&inputs, threads, &configured)? } else { None };
+        let survey =
+            if is_surveyed { survey(&inputs, threads, &configured, &Drafts::default())? } else { None };
+        let scheme = |input: &Input| configured.scheme(input);
+        let identifiers = Identifiers::new(&inputs, scheme)?;
+        let placing = Placing::new(&inputs, |input| identifiers.of(input, scheme(input)));
+        let has_its_own = self.origin.is_tei() && matches!(inputs.as_slice(), [input] if input.is_stdin());
         let press = Press {
             origin: &self.origin,
             configured,
@@ -82,11 +94,12 @@ impl Convert {
             formats,
             options,
             filter,
-            tei: tei::Printer::new(&self.tei, self.findings),
+            tei: tei::Printer::new(&self.tei, self.findings, placing),
             names: names::NamesOfRun::default(),
+            identifiers: Some(identifiers).filter(|_| !has_its_own),
         };
         if press.formats.contains(&emit::Format::Tei) {
-            press.tei.permitted(&press.configured, &inputs)?;
+            press.tei.permitted(&press.configured, &inputs, press.options.date.as_deref())?;
         }
         let target = self.output.target(&press.formats, &inputs, self.tei.is_corpus())?;
         self.tei.check(&press.formats, matches!(target, Target::Folder(_)))?;
@@ -94,8 +107,16 @@ impl Convert {
             Target::Folder(folder) => self.to_folder(&press, &inputs, &folder, &mut streams.voice)?,
             Target::File(file) => self.to_file(&press, &inputs, &file, &mut streams.voice)?,
             Target::StandardOutput => {
-                let out = (Path::new(STANDARD_OUTPUT), &mut streams.out as &mut dyn Write);
-                self.to_stream(&press, &inputs, out, &mut streams.voice)?.outcome
+                let is_terminal = streams.is_terminal();
+                let out: &mut dyn Write = match output::escape(press.formats[0], is_terminal) {
+                    None => streams.out.document(),
+                    Some(escape) => {
+                        streams.out.set_escape(escape);
+                        &mut streams.out
+                    }
+                };
+                self.to_stream(&press, &inputs, (Path::new(STANDARD_OUTPUT), out), &mut streams.voice)?
+                    .outcome
             }
         };
         Ok(outcome.max(done))
@@ -113,20 +134,20 @@ impl Convert {
         folder: &Path,
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
-        let places = output::Places::new(folder, &press.formats, inputs)?;
+        let places = output::Places::new((folder, &press.tei.placing), &press.formats, inputs)?;
         // In a folder of TEI the files of an earlier corpus are no documents, which only reading them tells.
         if self.tei.is_corpus() && !self.origin.is_tei() {
-            places.spare(inputs, &emit::tei::Corpus::FILES)?;
+            places.reserve(inputs, &emit::tei::Corpus::FILES)?;
         }
         let written = |input: &Input| {
             let mut made = press.converted(input)?;
             if self.tei.is_corpus() && made.files.is_some() {
-                places.spare(std::slice::from_ref(input), &emit::tei::Corpus::FILES)?;
+                places.reserve(std::slice::from_ref(input), &emit::tei::Corpus::FILES)?;
             }
             // Written files are not kept in memory until they are counted.
             for (format, bytes) in press.formats.iter().zip(made.files.iter_mut().flatten()) {
                 let place = places.of(input, *format);
-                places.free(&place)?;
+                places.spare(&place)?;
                 corpus::write_again(&place, &std::mem::take(bytes))?;
             }
             Ok(made)
@@ -137,7 +158,8 @@ impl Convert {
             tally.count(made, voice);
             Ok::<(), Stop>(())
         })?;
-        press.tei.finish((&press.configured, inputs), folder, &press.options)?;
+        press.tei.finish((&press.configured, inputs), &places, &press.options)?;
+        tally.lost().iter().for_each(|lost| voice.warning(lost));
         voice.note(&tally.told(folder));
         Ok(tally.outcome)
     }
@@ -149,7 +171,8 @@ impl Convert {
         file: &Path,
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
-        output::refuse(inputs, file)?;
+        let sources = Sources::new(inputs, press.configured.read_from());
+        sources.and(self.paths.files_from.as_deref()).spare(file)?;
         let mut replacement = Replacement::create(file)?;
         let tally = self.to_stream(press, inputs, (file, &mut replacement), voice)?;
         if tally.converted > 0 || inputs.len() != 1 {
@@ -181,6 +204,7 @@ impl Convert {
             },
         )?;
         joined.finish().map_err(written)?;
+        tally.lost().iter().for_each(|lost| voice.warning(lost));
         if tally.is_worth_telling() {
             voice.note(&tally.told(name));
         }

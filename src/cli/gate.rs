@@ -63,23 +63,65 @@ impl Tallies {
     }
 }
 
+/// The gates of a run: one for each configuration file, and one for documents without a file.
+pub(super) struct Gates {
+    of_files: Vec<Gate>,
+    otherwise: Gate,
+    exit_zero: bool,
+}
+
 impl GateArguments {
+    /// The gates as the files and the flags set them.
+    pub(super) fn gates(&self, configured: &Configured) -> Gates {
+        let gate = |gate: Gate| gate.with_fail_on(self.fail_on.map(FailOn::meant));
+        Gates {
+            of_files: configured.files().iter().map(|file| gate(file.policy.gate().clone())).collect(),
+            otherwise: gate(Gate::default()),
+            exit_zero: self.exit_zero,
+        }
+    }
+}
+
+impl Gates {
+    fn of(&self, file: Option<usize>) -> &Gate {
+        file.map_or(&self.otherwise, |number| &self.of_files[number])
+    }
+
+    /// Whether a finding in a document fails the run by itself.
+    pub(super) fn fails(&self, applied: &Applied, finding: &Diagnostic) -> bool {
+        let file = applied.file.map(|(number, _)| number);
+        !self.exit_zero && self.of(file).fails(finding.rule, finding.severity)
+    }
+
+    /// Whether the run has failed, whatever the documents are that are still to come.
+    pub(super) fn is_decided(&self, tallies: &Tallies) -> bool {
+        let severe = |(file, tally): (&Option<usize>, &Tally)| self.of(*file).judge(tally).severe > 0;
+        !self.exit_zero && tallies.by_file.iter().any(severe)
+    }
+
+    /// The limits that a run is above, for people.
+    pub(super) fn breaches(&self, tallies: &Tallies, configured: &Configured) -> Vec<String> {
+        let breaches = tallies.by_file.iter().flat_map(|(file, tally)| {
+            let settings = file.map(|number| &configured.files()[number]);
+            self.of(*file).judge(tally).breaches.into_iter().map(move |breach| {
+                let place = breach.span.as_ref().zip(settings).map(|(span, file)| file.place(span.start));
+                let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+                format!("{}{place}", breach.message)
+            })
+        });
+        breaches.collect()
+    }
+
+    /// The limits that fail the run: none if it is not to fail.
+    pub(super) fn failing(&self, tallies: &Tallies, configured: &Configured) -> Vec<String> {
+        if self.exit_zero { Vec::new() } else { self.breaches(tallies, configured) }
+    }
+
     /// Judges a run, and says which limits it is above.
     pub(super) fn judge(&self, tallies: &Tallies, configured: &Configured, voice: &mut Voice) -> Outcome {
-        let mut outcome = Outcome::Clean;
-        for (file, tally) in &tallies.by_file {
-            let file = file.map(|number| &configured.files()[number]);
-            let gate = file.map_or_else(Gate::default, |file| file.policy.gate().clone());
-            let verdict = gate.with_fail_on(self.fail_on.map(FailOn::meant)).judge(tally);
-            for breach in &verdict.breaches {
-                let place = breach.span.as_ref().zip(file).map(|(span, file)| file.place(span.start));
-                let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-                voice.note(&format!("gate: {}{place}", breach.message));
-            }
-            if !verdict.is_good() && !self.exit_zero {
-                outcome = Outcome::Found;
-            }
-        }
-        outcome
+        self.breaches(tallies, configured).iter().for_each(|breach| voice.note(&format!("gate: {breach}")));
+        let good = |(file, tally): (&Option<usize>, &Tally)| self.of(*file).judge(tally).is_good();
+        let good = self.exit_zero || tallies.by_file.iter().all(good);
+        if good { Outcome::Clean } else { Outcome::Found }
     }
 }

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::streams::Streams;
 use super::{Outcome, Stop};
-use crate::corpus::{self, CONFIGURATION, Input, Request};
+use crate::corpus::{self, CONFIGURATION, Input, Request, is_standard_output};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::lint::lint;
@@ -44,11 +44,16 @@ struct Look {
 
 impl Init {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+        if is_standard_output(&self.folder) {
+            let folder = self.folder.display();
+            return Err(Error::Usage(format!("init {folder}: a folder is expected")).into());
+        }
         let path = self.folder.join(CONFIGURATION);
         if path.exists() && !self.force {
             let name = corpus::shown(&path);
             return Err(Error::Usage(format!("{name}: exists already; --force writes it anew")).into());
         }
+        corpus::refuse_link(&path)?;
         let found = corpus::find(&Request { paths: vec![self.folder.clone()], ..Request::default() });
         if let Some(error) = found.errors.into_iter().next() {
             return Err(error.into());

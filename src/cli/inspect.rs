@@ -17,6 +17,7 @@ use crate::parse::{Role, parse, reasons};
 use crate::profile::Field;
 use crate::report::visible;
 use crate::source::Span;
+use crate::visible::{Escape, in_strings};
 
 /// Show what each line of a document was read as, and why
 #[derive(Debug, Args)]
@@ -94,6 +95,10 @@ impl Inspect {
             return Err(error.into());
         }
         let configured = self.config.read(&found.inputs, self.profile.as_deref(), &Select::default())?;
+        streams.report_as(match self.format {
+            Format::Human => Escape::Styled,
+            Format::Json => Escape::Unicode,
+        });
         let mut outcome = Outcome::Clean;
         let mut written = 0;
         for input in &found.inputs {
@@ -111,7 +116,10 @@ impl Inspect {
             let text = match self.format {
                 Format::Human if self.features => decisions(&document),
                 Format::Human => human(&document, &explained, streams.color()),
-                Format::Json => format!("{}\n", serde_json::to_string(&explained).expect("text is JSON")),
+                Format::Json => {
+                    let json = serde_json::to_string(&explained).expect("text is JSON");
+                    format!("{}\n", in_strings(json))
+                }
             };
             let gap = if written > 0 && matches!(self.format, Format::Human) { "\n" } else { "" };
             write!(streams.out, "{gap}{text}")?;
@@ -226,6 +234,7 @@ fn human(document: &Document, explained: &Explained, color: bool) -> String {
 /// The facts of the whole document.
 fn head(explained: &Explained) -> String {
     let Explained { file, profile, shape, extraction, .. } = explained;
+    let (profile, shape) = (visible(profile), visible(shape));
     let mut text = format!("{}\nprofile {profile}, shape {shape}, extraction {extraction}\n", visible(file));
     for state in [State::Present, State::Dropped, State::Absent] {
         let fields = explained.fields.iter().filter(|field| field.state == state);
@@ -242,5 +251,5 @@ fn head(explained: &Explained) -> String {
 fn cropped(text: &str) -> String {
     let cut = text.char_indices().nth(SHOWN).map_or(text, |(at, _)| &text[..at]);
     let shown = visible(cut);
-    if cut.len() < text.len() { format!("{shown}…") } else { shown.into_owned() }
+    if cut.len() < text.len() { format!("{shown}…") } else { shown.into_string() }
 }

@@ -6,10 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::configured::{Applied, Configured, File};
+use super::rewriting::recover_beside;
 use super::select::Select;
 use super::streams::Voice;
 use crate::baseline::{Baseline, Known};
-use crate::corpus::{Input, absolute, inside, read_text, shown, write_by_rename};
+use crate::corpus::{
+    HardLinks, Input, Seen, Sources, absolute, inside, is_standard_output, leads_inside,
+    read_text_to_rewrite, refuse_link, rewrite, shown,
+};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
 use crate::report::counted;
@@ -26,6 +30,8 @@ pub(super) struct BaselineArguments {
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(super) baseline: Option<PathBuf>,
     /// Write all findings to the baseline, so that they are known from now on
+    ///
+    /// A file that is neither empty nor a baseline is not overwritten, and a symbolic link is not followed.
     #[arg(long, help_heading = "Baseline", conflicts_with_all = ["diff", "since"])]
     pub(super) write_baseline: bool,
 }
@@ -44,6 +50,8 @@ struct Kept {
     name: String,
     path: PathBuf,
     baseline: Baseline,
+    /// Its file, as it was read.
+    seen: Seen,
 }
 
 /// What a baseline says of one document.
@@ -70,7 +78,12 @@ pub(super) struct Ledger {
 
 impl BaselineArguments {
     /// Reads the baselines of these documents.
-    pub(super) fn read(&self, configured: &Configured, select: &Select) -> Result<Baselines, Error> {
+    pub(super) fn read(
+        &self,
+        configured: &Configured,
+        select: &Select,
+        voice: &mut Voice,
+    ) -> Result<Baselines, Error> {
         let mut baselines = Baselines {
             files: Vec::new(),
             of_file: BTreeMap::new(),
@@ -79,15 +92,23 @@ impl BaselineArguments {
         };
         let numbers = (0..configured.files().len()).map(Some).chain([None]);
         if let Some(path) = &self.baseline {
+            if is_standard_output(path) {
+                let path = path.display();
+                return Err(Error::Usage(format!("--baseline {path}: a baseline is a file; give its name")));
+            }
             let missing = || Error::Usage(missing(&path.display().to_string()));
-            baselines.files.push(self.open(absolute(path), missing)?);
+            baselines.files.push(self.open(absolute(path), missing, voice)?);
             baselines.of_file = numbers.map(|number| (number, 0)).collect();
             return Ok(baselines);
         }
         for (number, file) in configured.files().iter().enumerate() {
-            let Some((path, missing)) = named(file) else { continue };
-            baselines.of_file.insert(Some(number), baselines.files.len());
-            baselines.files.push(self.open(path, missing)?);
+            let Some((path, missing)) = named(file)? else { continue };
+            // Two files may name one baseline, which is then one, so that neither overwrites what the other has put in.
+            let same = baselines.files.iter().position(|kept| kept.path == path);
+            baselines.of_file.insert(Some(number), same.unwrap_or(baselines.files.len()));
+            if same.is_none() {
+                baselines.files.push(self.open(path, missing, voice)?);
+            }
         }
         if self.write_baseline && baselines.files.is_empty() {
             let advice = "name its file with --baseline FILE, or with `baseline` in doclint.toml";
@@ -96,30 +117,57 @@ impl BaselineArguments {
         Ok(baselines)
     }
 
-    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error) -> Result<Kept, Error> {
+    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error, voice: &mut Voice) -> Result<Kept, Error> {
+        if self.write_baseline {
+            recover_beside(&path, voice);
+        }
         let name = shown(&path);
-        let baseline = match read_text(&path) {
-            Err(Error::NotFound(_)) if self.write_baseline => Baseline::default(),
+        let read = if self.write_baseline { replaceable(&path) } else { read(&path) };
+        let (baseline, seen) = match read {
             Err(Error::NotFound(_)) => return Err(missing()),
-            Err(error) => return Err(error),
-            Ok(text) => match Baseline::read(&text) {
-                // What cannot be read is what --write-baseline is advised for.
-                Err(_) if self.write_baseline => Baseline::default(),
-                read => read.map_err(|why| Error::Usage(format!("{name}: {why}")))?,
-            },
+            read => read?,
         };
-        Ok(Kept { name, path, baseline })
+        Ok(Kept { name, path, baseline, seen })
+    }
+}
+
+/// The baseline in a file. What is none may be anything, and is no baseline without findings.
+fn read(path: &Path) -> Result<(Baseline, Seen), Error> {
+    let (text, seen) = read_text_to_rewrite(path)?;
+    Ok((parsed(path, &text)?, seen))
+}
+
+fn parsed(path: &Path, text: &str) -> Result<Baseline, Error> {
+    Baseline::read(text).map_err(|why| Error::Usage(format!("{}: {why}", shown(path))))
+}
+
+/// The baseline in a file that may be replaced: one that is not there yet, is empty, or holds a baseline.
+fn replaceable(path: &Path) -> Result<(Baseline, Seen), Error> {
+    refuse_link(path)?;
+    match read_text_to_rewrite(path) {
+        Err(Error::NotFound(_)) => Ok((Baseline::default(), Seen::nothing())),
+        // What `mktemp` or `touch` has made is there to be filled.
+        Ok((text, seen)) if text.is_empty() => Ok((Baseline::default(), seen)),
+        read => read.and_then(|(text, seen)| Ok((parsed(path, &text)?, seen))),
     }
 }
 
 /// The baseline that a configuration file names, and what to say when it is not there.
-fn named(file: &File) -> Option<(PathBuf, impl FnOnce() -> Error)> {
-    let said = file.policy.configuration().baseline.as_ref()?;
-    let missing = || {
-        let (what, advice) = ("this baseline does not exist", "`doclint check --write-baseline` writes it");
-        file.fault(Fault::new(what, Some(said.span())).help(advice))
-    };
-    Some((absolute(&file.path.with_file_name("").join(said.get_ref())), missing))
+fn named(file: &File) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error> {
+    let Some(said) = file.policy.configuration().baseline.as_ref() else { return Ok(None) };
+    let fault = |what, advice| file.fault(Fault::new(what, Some(said.span())).help(advice));
+    if is_standard_output(Path::new(said.get_ref())) {
+        return Err(fault("a baseline is a file", "give the name of a file, seen from this one"));
+    }
+    let folder = file.path.with_file_name("");
+    let path = absolute(&folder.join(said.get_ref()));
+    // A corpus may come from anywhere, and its configuration does not decide which files outside of it are rewritten.
+    if !leads_inside(&path, &folder) {
+        let advice = "give a path in the folder of this file; `--baseline FILE` takes a file from anywhere";
+        return Err(fault("this baseline is not below the folder of the configuration", advice));
+    }
+    let missing = move || fault("this baseline does not exist", "`doclint check --write-baseline` writes it");
+    Ok(Some((path, missing)))
 }
 
 fn missing(name: &str) -> String {
@@ -150,13 +198,23 @@ impl Baselines {
         (if self.writes { Vec::new() } else { sifted.new }, Some(told))
     }
 
+    /// The files, which the run reads.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.files.iter().map(|kept| kept.path.clone())
+    }
+
+    /// Refuses to write a baseline over what the run reads.
+    pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
+        self.files.iter().filter(|_| self.writes).try_for_each(|kept| sources.spare(&kept.path))
+    }
+
     /// Whether the flags let a rule run. One that is no more there cannot find anything.
     fn runs(&self, rule: &str) -> bool {
         rules::find(rule).is_none_or(|rule| self.select.runs(rule))
     }
 
     /// Says what is known and what is gone, and writes what should be known.
-    pub(super) fn close(&self, mut ledger: Ledger, voice: &mut Voice) -> Result<(), Error> {
+    pub(super) fn close(&self, mut ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             for file in kept.deleted(number, &ledger.seen) {
                 let known = kept.baseline.of(&file).cloned().unwrap_or_default();
@@ -164,7 +222,7 @@ impl Baselines {
             }
         }
         if self.writes {
-            return self.write(ledger, voice);
+            return self.write(ledger, links, voice);
         }
         if ledger.known > 0 {
             let names: Vec<&str> = self.files.iter().map(|kept| kept.name.as_str()).collect();
@@ -174,7 +232,7 @@ impl Baselines {
         Ok(())
     }
 
-    fn write(&self, ledger: Ledger, voice: &mut Voice) -> Result<(), Error> {
+    fn write(&self, ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             let mut next = kept.baseline.clone();
             let of_this = |key: &&(usize, String)| key.0 == number;
@@ -182,7 +240,9 @@ impl Baselines {
             for ((_, file), known) in ledger.next.iter().filter(|(key, _)| of_this(key)) {
                 next.put(file, known.clone());
             }
-            write_by_rename(&kept.path, next.write().as_bytes())?;
+            // A link may have been put there while the documents were checked.
+            refuse_link(&kept.path)?;
+            rewrite(&kept.path, next.write().as_bytes(), &kept.seen, links)?;
             let gone: usize =
                 ledger.gone.iter().filter(|(key, _)| of_this(key)).map(|(_, known)| known.len()).sum();
             let new = (next.len() + gone).saturating_sub(kept.baseline.len());
@@ -216,7 +276,7 @@ impl Kept {
         let lines = gone().flat_map(|((_, file), known)| {
             known.iter().map(move |(rule, text)| format!("  {file}: {rule} `{text}`"))
         });
-        lines.take(TOLD).for_each(|line| voice.note(&crate::report::visible(&line)));
+        lines.take(TOLD).for_each(|line| voice.note(&line));
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Lexicon {
 #[derive(Debug, Subcommand)]
 enum Command {
     Info(info::Info),
-    Learn(learn::Learn),
+    Learn(Box<learn::Learn>),
 }
 
 impl Lexicon {

@@ -1,8 +1,8 @@
 //! A document with its fixes applied, in the encoding that it had.
 
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::Applicability;
 use crate::error::Error;
-use crate::fix::fix_all;
+use crate::fix::{Reading, fix_all};
 use crate::source::Source;
 
 /// A mended document.
@@ -12,9 +12,11 @@ pub(super) struct Mended {
     pub(super) source: Source,
     /// How many fixes were applied.
     pub(super) fixes: usize,
+    /// Safe fixes that were left out, because they would change how the document is read.
+    pub(super) left_out: usize,
 }
 
-/// Applies fixes until none is left. `find` reads and checks a text as it is after a round.
+/// Applies fixes until none is left. `read` reads and checks a text as it is after a round.
 ///
 /// A fix that needs a character which the encoding of the file does not have is left out; its finding stays.
 ///
@@ -23,28 +25,32 @@ pub(super) struct Mended {
 pub(super) fn mend(
     source: Source,
     least: Applicability,
-    find: impl Fn(&Source) -> Vec<Diagnostic>,
+    read: impl Fn(&Source) -> Reading,
 ) -> Result<Mended, Error> {
     let mut impossible = None;
     let fixed = fix_all(source.text(), least, |text| match with_text(&source, text) {
         Ok(source) => {
-            let mut found = find(&source);
-            for diagnostic in &mut found {
+            let mut reading = read(&source);
+            for diagnostic in &mut reading.findings {
                 diagnostic
                     .fix
                     .take_if(|fix| fix.edits.iter().any(|edit| source.encode(&edit.text).is_none()));
             }
-            found
+            reading
         }
         Err(error) => {
             impossible = Some(error);
-            Vec::new()
+            Reading::default()
         }
     });
     match impossible {
         Some(error) => Err(error),
-        None if fixed.applied == 0 => Ok(Mended { source, fixes: 0 }),
-        None => Ok(Mended { source: with_text(&source, &fixed.text)?, fixes: fixed.applied }),
+        None if fixed.applied == 0 => Ok(Mended { source, fixes: 0, left_out: fixed.left_out }),
+        None => Ok(Mended {
+            source: with_text(&source, &fixed.text)?,
+            fixes: fixed.applied,
+            left_out: fixed.left_out,
+        }),
     }
 }
 
@@ -62,7 +68,7 @@ fn with_text(source: &Source, text: &str) -> Result<Source, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Fix;
+    use crate::diagnostic::{Diagnostic, Fix};
     use crate::source::Span;
 
     fn replace_first(source: &Source, from: &str, to: &str) -> Vec<Diagnostic> {
@@ -71,10 +77,15 @@ mod tests {
         vec![Diagnostic::new(span, "x").fix(Fix::replace("mend", Applicability::Safe, span, to))]
     }
 
+    fn reading(findings: Vec<Diagnostic>) -> Reading {
+        Reading { findings, ..Reading::default() }
+    }
+
     #[test]
     fn the_encoding_stays() {
         let source = Source::decode("a", b"\xe9 -- b -- c".to_vec()).unwrap();
-        let mended = mend(source, Applicability::Safe, |source| replace_first(source, "--", "-")).unwrap();
+        let mended =
+            mend(source, Applicability::Safe, |source| reading(replace_first(source, "--", "-"))).unwrap();
         assert_eq!((mended.source.bytes(), mended.fixes), (&b"\xe9 - b - c"[..], 2));
     }
 
@@ -82,7 +93,7 @@ mod tests {
     fn what_the_encoding_lacks_is_left() {
         let source = Source::decode("a", b"\xe9 -- teh".to_vec()).unwrap();
         let find = |source: &Source| {
-            [replace_first(source, "--", "–"), replace_first(source, "teh", "the")].concat()
+            reading([replace_first(source, "--", "–"), replace_first(source, "teh", "the")].concat())
         };
         let mended = mend(source, Applicability::Safe, find).unwrap();
         assert_eq!((mended.source.bytes(), mended.fixes), (&b"\xe9 -- the"[..], 1));

@@ -1,7 +1,7 @@
 //! Where findings go: standard output in one format, and files in others, all in one run.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,13 +9,14 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use super::Stop;
-use super::streams::Streams;
-use crate::corpus::{self, Input, Replacement};
+use super::streams::{Streams, is_github};
+use crate::corpus::{Replacement, Sources, absolute, is_standard_output};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::error::{Error, unknown};
 use crate::report::{Format, Page, Part, Report, Statistics};
 use crate::rules::RULES;
 use crate::source::Source;
+use crate::visible::Escape;
 
 /// How findings are written, and where.
 #[derive(Debug, Args)]
@@ -24,6 +25,9 @@ pub(super) struct Output {
     #[arg(long, value_name = "FORMAT", help_heading = "Output", value_parser = formats())]
     pub(super) format: Option<Format>,
     /// Write all findings to a file too, in a format of its own; may be given several times
+    ///
+    /// `-` for the file is standard output, as --format is. A report is never written over what the run reads, nor
+    /// through a symbolic link.
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output", conflicts_with = "diff", value_parser = target)]
     output: Vec<Target>,
     /// Write no more than so many findings to standard output; all are counted
@@ -54,8 +58,8 @@ fn named(name: &str) -> Option<Format> {
 fn target(text: &str) -> Result<Target, String> {
     let (name, path) = text.split_once('=').ok_or("say the format and the file: `sarif=out.sarif`")?;
     let format = named(name).ok_or_else(|| unknown("format", name, Format::ALL.map(Format::name)))?;
-    if path.is_empty() || path == "-" {
-        return Err("name a file after `=`; `--format` is for standard output".to_string());
+    if path.is_empty() {
+        return Err("name a file after `=`, or `-` for standard output".to_string());
     }
     Ok(Target { format, path: path.into() })
 }
@@ -81,6 +85,8 @@ struct File<'a> {
     page: Page<'a>,
     file: Replacement,
     path: &'a Path,
+    /// Whether the file is a pipe whose reader has closed it.
+    closed: bool,
 }
 
 /// What one document contributes to each report.
@@ -97,28 +103,46 @@ impl Output {
     /// [`Error::Usage`] when two reports would stand in one place, or statistics in a format that has none.
     pub(super) fn reports(&self, configured: Option<Format>, streams: &Streams) -> Result<Reports, Error> {
         let mut places = BTreeSet::new();
-        if let Some(twice) = self.output.iter().find(|target| !places.insert(&target.path)) {
+        if let Some(twice) = self.files().find(|target| !places.insert(absolute(&target.path))) {
             let path = twice.path.display();
             return Err(Error::Usage(format!("{path}: two reports cannot go to one file")));
         }
         let root = std::env::current_dir().ok().map(|root| root.to_string_lossy().replace('\\', "/"));
         let report = |format, color| Report::new(format, color, RULES).below(root.clone());
-        let format = self.format.or(configured).unwrap_or_else(|| preset(streams));
+        let format = self.on_standard_output()?.or(configured).unwrap_or_else(|| preset(streams));
         let main = report(format, streams.color());
         if self.statistics && main.statistics(&Statistics::default()).is_none() {
             let name = format.name();
             return Err(Error::Usage(format!("--statistics cannot be written as {name}; as json it can")));
         }
-        let files = self.output.iter().map(|target| (report(target.format, false), target.path.clone()));
+        let files = self.files().map(|target| (report(target.format, false), target.path.clone()));
         let limit = self.max_findings.unwrap_or(usize::MAX);
         Ok(Reports { main, statistics: self.statistics, limit, files: files.collect() })
+    }
+}
+
+impl Output {
+    /// The reports that go to files.
+    fn files(&self) -> impl Iterator<Item = &Target> {
+        self.output.iter().filter(|target| !is_standard_output(&target.path))
+    }
+
+    /// The format of standard output, if the flags say one: `--format json` or `--output json=-`.
+    fn on_standard_output(&self) -> Result<Option<Format>, Error> {
+        let targets = self.output.iter().filter(|target| is_standard_output(&target.path));
+        let said: Vec<Format> = targets.map(|target| target.format).chain(self.format).collect();
+        match said[..] {
+            [] => Ok(None),
+            [format] => Ok(Some(format)),
+            _ => Err(Error::Usage("--output: two reports cannot go to standard output".to_string())),
+        }
     }
 }
 
 /// A terminal gets pictures. A pipe gets one line for each finding: that is what grep, editors and logs can use, and a
 /// large corpus would give megabytes of pictures. GitHub makes annotations of its own kind of line.
 fn preset(streams: &Streams) -> Format {
-    if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
+    if is_github() {
         Format::Github
     } else if streams.is_terminal() {
         Format::Human
@@ -128,18 +152,38 @@ fn preset(streams: &Streams) -> Format {
 }
 
 impl Reports {
-    /// One document in all formats.
-    pub(super) fn document(&self, source: &Source, findings: &[Diagnostic]) -> Parts {
-        let main = if self.statistics { Part::default() } else { self.main.document(source, findings) };
-        let files = self.files.iter().map(|(report, _)| report.document(source, findings));
-        Parts { main, files: files.collect() }
+    /// How standard output escapes what the report forgot to escape.
+    pub(super) fn escape(&self) -> Escape {
+        self.main.escape(self.statistics)
+    }
+    /// One document in all formats; `fails` says which findings fail the run.
+    pub(super) fn document(
+        &self,
+        source: &Source,
+        findings: &[Diagnostic],
+        fails: &dyn Fn(&Diagnostic) -> bool,
+    ) -> Parts {
+        let part = |report: &Report| report.judged(source, findings, fails);
+        let main = if self.statistics { Part::default() } else { part(&self.main) };
+        Parts { main, files: self.files.iter().map(|(report, _)| part(report)).collect() }
+    }
+    /// Whether there are reports in files.
+    pub(super) fn has_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+    /// Refuses to write a report over what the run reads.
+    ///
+    /// # Errors
+    /// [`Error::Usage`].
+    pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
+        self.files.iter().try_for_each(|(_, path)| sources.spare(path))
     }
     /// Opens the files.
     ///
     /// # Errors
-    /// [`Error::Usage`] when a report would take the place of a document, [`Error::Write`] when it cannot be written.
-    pub(super) fn open(&self, inputs: &[Input]) -> Result<Outputs<'_>, Error> {
-        let files = self.files.iter().map(|(report, path)| File::create(report, path, inputs));
+    /// [`Error::Write`] when one cannot be written.
+    pub(super) fn open(&self) -> Result<Outputs<'_>, Error> {
+        let files = self.files.iter().map(|(report, path)| File::create(report, path));
         Ok(Outputs {
             main: Page::new(&self.main, self.limit),
             statistics: self.statistics.then_some(&self.main),
@@ -149,19 +193,31 @@ impl Reports {
 }
 
 impl<'a> File<'a> {
-    fn create(report: &'a Report, path: &'a Path, inputs: &[Input]) -> Result<Self, Error> {
-        refuse(inputs, path)?;
-        Ok(File { page: Page::new(report, usize::MAX), file: Replacement::create(path)?, path })
+    fn create(report: &'a Report, path: &'a Path) -> Result<Self, Error> {
+        let page = Page::new(report, usize::MAX);
+        Ok(File { page, file: Replacement::create(path)?, path, closed: false })
     }
-}
 
-fn refuse(inputs: &[Input], path: &Path) -> Result<(), Error> {
-    match corpus::collision(inputs, path) {
-        None => Ok(()),
-        Some(input) => {
-            let (path, input) = (path.display(), input.path());
-            let input = input.display();
-            Err(Error::Usage(format!("{path}: the report would take the place of the document {input}")))
+    /// Writes to the file. A pipe that its reader has closed ends this report, and not the job.
+    fn put(
+        &mut self,
+        write: impl FnOnce(&mut Page, &mut Replacement) -> std::io::Result<()>,
+    ) -> Result<(), Error> {
+        if self.closed {
+            return Ok(());
+        }
+        match write(&mut self.page, &mut self.file) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => self.closed = true,
+            Err(error) => return Err(Error::Write(self.path.to_path_buf(), error)),
+            Ok(()) => {}
+        }
+        Ok(())
+    }
+
+    fn commit(self) -> Result<(), Error> {
+        match self.file.commit() {
+            Err(Error::Write(_, error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            done => done,
         }
     }
 }
@@ -173,41 +229,53 @@ impl Outputs<'_> {
     }
     /// Begins all reports.
     pub(super) fn begin(&mut self, out: &mut dyn Write) -> Result<(), Stop> {
-        for File { page, file, path } in &mut self.files {
-            page.begin(file).map_err(|error| Error::Write(path.to_path_buf(), error))?;
-        }
-        if self.statistics.is_none() {
-            self.main.begin(out)?;
-        }
-        Ok(())
+        self.all(out, |page, out| page.begin(out))
     }
     /// Adds a document to all reports.
     pub(super) fn take(&mut self, parts: Parts, out: &mut dyn Write) -> Result<(), Stop> {
-        for (File { page, file, path }, part) in self.files.iter_mut().zip(parts.files) {
-            page.take(part, file).map_err(|error| Error::Write(path.to_path_buf(), error))?;
+        for (file, part) in self.files.iter_mut().zip(parts.files) {
+            file.put(|page, out| page.take(part, out))?;
         }
         if self.statistics.is_none() {
             self.main.take(parts.main, out)?;
         }
         Ok(())
     }
-    /// Ends all reports, and puts the files in their places.
+    /// Adds a document that could not be checked, where a report has a place for it.
+    pub(super) fn failed(&mut self, name: &str, why: &Error, out: &mut dyn Write) -> Result<(), Stop> {
+        let why = why.to_string();
+        self.all(out, |page, out| page.failed(name, &why, out))
+    }
+    /// Ends all reports, and puts the files in their places. `breaches` are the limits that fail the run.
     pub(super) fn end(
-        self,
-        summary: &Summary,
-        statistics: &Statistics,
+        mut self,
+        (summary, statistics): (&Summary, &Statistics),
+        breaches: &[String],
         out: &mut dyn Write,
     ) -> Result<(), Stop> {
-        for File { page, mut file, path } in self.files {
-            page.end(summary, statistics, &mut file)
-                .map_err(|error| Error::Write(path.to_path_buf(), error))?;
-            file.commit()?;
-        }
+        self.all(out, |page, out| {
+            page.breaches(breaches, out)?;
+            page.end(summary, statistics, out)
+        })?;
+        self.files.into_iter().try_for_each(File::commit)?;
         if let Some(report) = self.statistics {
             let tables = report.statistics(statistics).unwrap_or_default();
             out.write_all(tables.as_bytes())?;
-        } else {
-            self.main.end(summary, statistics, out)?;
+        }
+        Ok(())
+    }
+
+    /// The same for all reports.
+    fn all(
+        &mut self,
+        out: &mut dyn Write,
+        write: impl Fn(&mut Page, &mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), Stop> {
+        for file in &mut self.files {
+            file.put(|page, out| write(page, out))?;
+        }
+        if self.statistics.is_none() {
+            write(&mut self.main, out)?;
         }
         Ok(())
     }

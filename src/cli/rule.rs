@@ -10,6 +10,7 @@ use super::{Outcome, Stop};
 use crate::error::{Error, unknown};
 use crate::rule::{Category, Fixable, Level, Reads, Rule};
 use crate::rules::{RULES, find};
+use crate::visible::Escape;
 
 /// List the rules, or print the manual page of one
 #[derive(Debug, Args)]
@@ -40,6 +41,9 @@ impl Show {
             (Format::Human, Some(_)) => page(rules[0]),
             (Format::Human, None) => table(&rules),
         };
+        if matches!(self.format, Format::Json) {
+            streams.report_as(Escape::Unicode);
+        }
         streams.out.write_all(text.as_bytes())?;
         Ok(Outcome::Clean)
     }

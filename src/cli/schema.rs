@@ -8,6 +8,7 @@ use super::streams::Streams;
 use super::{Outcome, Stop};
 use crate::error::{Error, unknown};
 use crate::schema::{names, published};
+use crate::visible::Escape;
 
 /// Print the JSON Schema of a format: config, document, findings, language, lexicon or profile
 ///
@@ -25,6 +26,7 @@ impl Schema {
             return Ok(Outcome::Clean);
         };
         let schema = published(name).ok_or_else(|| Error::Usage(unknown("schema", name, names())))?;
+        streams.report_as(Escape::Unicode);
         streams.out.write_all(schema.as_bytes())?;
         Ok(Outcome::Clean)
     }

@@ -10,9 +10,10 @@ use super::gate::FailOn;
 use super::select::Select;
 use crate::corpus::Input;
 use crate::error::Error;
-use crate::report::Format;
+use crate::report::{Format, visible};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
+use crate::visible::toml_string as quoted;
 
 /// Columns after which the comments stand.
 const COMMENTS: usize = 44;
@@ -42,14 +43,15 @@ fn show_one(
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
     let applied = configured.of(input);
-    let mut page = Page { text: format!("# what applies to {}\n", input.path().display()), file: None };
-    page.file = applied.file.map(|(_, file)| file);
+    let mut page = Page { text: String::new(), file: applied.file.map(|(_, file)| file) };
+    page.push(&format!("# what applies to {}", input.path().display()));
     page.head(&applied);
     page.profile(&applied, configured.profile.as_deref());
     page.words();
     page.levels(&applied, select);
     page.gate(flags.0);
     page.output(flags.1);
+    page.corpus();
     page.allowances(&applied);
     out.write_all(page.text.as_bytes())?;
     Ok(())
@@ -62,9 +64,13 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// A line, whatever the names in it.
+    fn push(&mut self, line: &str) {
+        writeln!(self.text, "{}", visible(line)).expect("a string takes everything");
+    }
     /// A line with its origin: a place in the file, or a word.
     fn line(&mut self, line: &str, origin: &str) {
-        writeln!(self.text, "{line:<COMMENTS$} # {origin}").expect("a string takes everything");
+        self.push(&format!("{line:<COMMENTS$} # {origin}"));
     }
     /// A line that may come from the file.
     fn placed(&mut self, line: &str, span: Option<Range<usize>>) {
@@ -74,14 +80,12 @@ impl Page<'_> {
 
     fn head(&mut self, applied: &Applied) {
         let Some(file) = self.file else { return self.text.push_str("# no doclint.toml holds for it\n") };
-        writeln!(self.text, "# {}, where it is {}", file.name, applied.path)
-            .expect("a string takes everything");
+        self.push(&format!("# {}, where it is {}", file.name, applied.path));
         for (number, paths) in
             applied.overrides.iter().map(|at| (at, &file.policy.configuration().overrides[*at].paths))
         {
             let place = paths.first().map(|path| file.place(path.span().start)).unwrap_or_default();
-            writeln!(self.text, "# override {} holds ({place})", number + 1)
-                .expect("a string takes everything");
+            self.push(&format!("# override {} holds ({place})", number + 1));
         }
     }
 
@@ -165,6 +169,13 @@ impl Page<'_> {
         }
     }
 
+    fn corpus(&mut self) {
+        let said = self.file.and_then(|file| file.policy.configuration().corpus.id.as_ref());
+        let scheme = said.map(|said| *said.get_ref()).unwrap_or_default();
+        self.text.push_str("\n[corpus]\n");
+        self.placed(&format!("id = {}", quoted(scheme.name())), said.map(|said| said.span()));
+    }
+
     fn allowances(&mut self, applied: &Applied) {
         let Some(file) = self.file else { return };
         for allowance in file.policy.allowances(&applied.path) {
@@ -172,10 +183,9 @@ impl Page<'_> {
             self.text.push_str("\n[[allowances]]\n");
             self.placed(&format!("rule = {}", quoted(one.rule.get_ref())), Some(one.rule.span()));
             if let Some(text) = &one.text {
-                writeln!(self.text, "text = {}", quoted(text)).expect("a string takes everything");
+                self.push(&format!("text = {}", quoted(text)));
             }
-            writeln!(self.text, "reason = {}", quoted(one.reason.get_ref()))
-                .expect("a string takes everything");
+            self.push(&format!("reason = {}", quoted(one.reason.get_ref())));
         }
     }
 }
@@ -185,22 +195,4 @@ fn flag(rule: &Rule, level: Level, select: &Select) -> Option<&'static str> {
     select.level(rule, level)?;
     let ignored = select.ignore.iter().any(|name| crate::settings::names(name, rule));
     Some(if ignored { "--ignore" } else { "--select" })
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    let escape = |c: char| match c {
-        '"' | '\\' => format!("\\{c}"),
-        c if c.is_control() => format!("\\u{:04X}", c as u32),
-        c => c.to_string(),
-    };
-    format!("\"{}\"", text.chars().map(escape).collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn texts_are_written_as_toml_reads_them() {
-        assert_eq!(super::quoted("a\"\\\n"), "\"a\\\"\\\\\\u000A\"");
-    }
 }

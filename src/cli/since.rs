@@ -12,20 +12,22 @@ use crate::source::{Source, Span};
 pub(super) struct Since {
     /// Report only what is on lines that changed since this git revision: `HEAD`, `origin/main`
     ///
-    /// New files are changed as a whole. Documents without a changed line are not read.
-    #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    /// New files, and what cannot be compared, have changed as a whole. Documents without a changed line are not checked.
+    #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with_all = ["fix", "diff"])]
     pub(super) since: Option<String>,
 }
 
-/// The lines of a run that changed.
+/// The lines of a run that changed; all lines if nothing is said.
+#[derive(Default)]
 pub(super) struct Fresh {
     changed: Option<Changed>,
 }
 
 impl Since {
     /// Asks git, and keeps the documents with changed lines.
-    pub(super) fn read(&self, inputs: &mut Vec<Input>) -> Result<Fresh, Error> {
-        let changed = self.since.as_deref().map(|revision| Changed::since(revision, inputs)).transpose()?;
+    pub(super) fn read(&self, inputs: &mut Vec<Input>, threads: usize) -> Result<Fresh, Error> {
+        let since = |revision| Changed::since(revision, inputs, threads);
+        let changed = self.since.as_deref().map(since).transpose()?;
         if let Some(changed) = &changed {
             inputs.retain(|input| changed.of(input).is_some());
         }

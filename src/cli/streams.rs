@@ -5,9 +5,11 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::{Color, Everywhere};
+use crate::corpus;
 use crate::error::{Error, Fault};
 use crate::report::{marked, visible};
 use crate::source::{Source, Span};
+use crate::visible::{Escape, Escaping};
 
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
@@ -16,9 +18,42 @@ const RESET: &str = "\u{1b}[0m";
 /// What errors call standard output.
 pub(super) const STANDARD_OUTPUT: &str = "standard output";
 
-/// Standard output. It takes documents as they are, so nothing is stripped here: who writes for people asks
-/// [`Streams::color`].
-pub(super) type Out = BufWriter<StdoutLock<'static>>;
+/// A pipe, file or terminal whose reader may go away.
+pub(super) struct Pipe {
+    buffer: BufWriter<StdoutLock<'static>>,
+    /// Whether the reader has closed the pipe.
+    closed: bool,
+    /// Whether a closed pipe is no error.
+    outlives: bool,
+}
+
+impl Pipe {
+    fn unless_closed<T>(
+        &mut self,
+        done: T,
+        write: impl FnOnce(&mut BufWriter<StdoutLock<'static>>) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.closed && self.outlives {
+            return Ok(done);
+        }
+        let written = write(&mut self.buffer);
+        self.closed |= matches!(&written, Err(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        if self.closed && self.outlives { Ok(done) } else { written }
+    }
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_closed(bytes.len(), |buffer| buffer.write(bytes))
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), |buffer| buffer.flush())
+    }
+}
+
+/// Standard output. What is written to it is escaped; documents go to [`Escaping::document`] as they are. Colours are
+/// not stripped here: code that writes for people asks [`Streams::color`].
+pub(super) type Out = Escaping<Pipe>;
 
 /// The two standard streams.
 pub(super) struct Streams {
@@ -38,8 +73,11 @@ impl Streams {
         choice.write_global();
         let stdout = io::stdout().lock();
         let color = AutoStream::choice(&stdout) != ColorChoice::Never;
-        let voice = Voice { err: AutoStream::new(io::stderr(), choice), quiet: everywhere.quiet };
-        Self { out: BufWriter::with_capacity(64 * 1024, stdout), voice, color, void: io::sink() }
+        let err = Escaping::new(AutoStream::new(io::stderr(), choice), is_log());
+        let voice = Voice { err, quiet: everywhere.quiet, failed: false, escape: Escape::Visible };
+        let buffer = BufWriter::with_capacity(64 * 1024, stdout);
+        let out = Escaping::new(Pipe { buffer, closed: false, outlives: false }, is_log());
+        Self { out, voice, color, void: io::sink() }
     }
     /// Nowhere.
     pub(super) fn void(&mut self) -> &mut io::Sink {
@@ -51,20 +89,55 @@ impl Streams {
     }
     /// Whether a person looks at the results.
     pub(super) fn is_terminal(&self) -> bool {
-        self.out.get_ref().is_terminal()
+        self.stdout().is_terminal()
     }
+    /// Whether people or a CI service see the results, and no other program and no file.
+    pub(super) fn is_shown(&self) -> bool {
+        self.is_terminal() || (is_log() && !corpus::is_file(self.stdout()))
+    }
+    fn stdout(&self) -> &StdoutLock<'static> {
+        self.out.get_ref().buffer.get_ref()
+    }
+    /// From now on a closed pipe ends printing and nothing else, for commands whose job is more than to print.
+    pub(super) fn outlive_reader(&mut self) {
+        self.out.document().outlives = true;
+    }
+    /// Whether the reader has closed the pipe, as far as writing has shown.
+    pub(super) fn is_closed(&self) -> bool {
+        self.out.get_ref().closed
+    }
+    /// Escapes reports in this way, on whichever stream they are.
+    pub(super) fn report_as(&mut self, escape: Escape) {
+        self.out.set_escape(escape);
+        self.voice.escape = escape;
+    }
+}
+
+/// Whether the output is the log of a CI service that takes commands from it.
+pub(super) fn is_log() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    is_github() || is_set("TF_BUILD") || is_set("TEAMCITY_VERSION")
+}
+
+/// Whether this is a job of GitHub Actions.
+pub(super) fn is_github() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
 /// Standard error: what people should know beside the results. When it is closed there is nothing left to say.
 pub(super) struct Voice {
     /// Not locked: a thread that panics must be able to say so.
-    err: AutoStream<io::Stderr>,
+    err: Escaping<AutoStream<io::Stderr>>,
     quiet: bool,
+    failed: bool,
+    /// How a report is escaped that goes here.
+    escape: Escape,
 }
 
 impl Voice {
     /// What went wrong.
     pub(super) fn error(&mut self, error: &Error) {
+        self.failed = true;
         self.say(&format!("doclint: {RED}error{RESET}: {}\n", visible(&error.to_string())));
         if let Error::Configuration(fault) | Error::Refused(fault) = error {
             self.say(&drawn(fault));
@@ -76,13 +149,23 @@ impl Voice {
             self.say(&format!("doclint: {YELLOW}warning{RESET}: {}\n", visible(message)));
         }
     }
-    /// What was done.
+    /// What was done, in one line.
     pub(super) fn note(&mut self, message: &str) {
         if !self.quiet {
-            self.say(&format!("{message}\n"));
+            self.say(&format!("{}\n", visible(message)));
         }
     }
+    /// Prints no more than errors from now on.
+    pub(super) fn hush(&mut self) {
+        self.quiet = true;
+    }
+    /// Whether it has printed an error.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed
+    }
+    /// Prints lines whose parts have been made visible.
     fn say(&mut self, text: &str) {
+        self.err.set_escape(Escape::Styled);
         let _closed = self.err.write_all(text.as_bytes());
     }
     /// Whether a person looks at it.
@@ -101,6 +184,7 @@ fn drawn(fault: &Fault) -> String {
 /// For findings, when the document itself goes to standard output. Nobody listening is no failure.
 impl Write for Voice {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.err.set_escape(self.escape);
         let _closed = self.err.write_all(bytes);
         Ok(bytes.len())
     }

@@ -1,6 +1,7 @@
 //! The first pass over the documents of a run, where a rule wants to know what they have in common.
 
 use super::configured::Configured;
+use super::drafts::Drafts;
 use crate::corpus::{self, Input};
 use crate::error::Error;
 use crate::parse::parse;
@@ -15,12 +16,13 @@ pub(super) fn survey(
     inputs: &[Input],
     threads: usize,
     configured: &Configured,
+    drafts: &Drafts,
 ) -> Result<Option<Survey>, Error> {
     if inputs.len() < 2 || !is_wanted(inputs, configured) {
         return Ok(None);
     }
     corpus::hold_stdin(inputs);
-    let add = |survey: &mut Survey, input: &Input| match input.read() {
+    let add = |survey: &mut Survey, input: &Input| match drafts.read(input) {
         Ok(source) => survey.add(&parse(&source, configured.of(input).profile(&source))),
         Err(_) => survey.skip(),
     };
@@ -29,7 +31,7 @@ pub(super) fn survey(
     let mut failed = Ok(());
     let compare = |pairs: &[Candidate]| {
         let mut found = Vec::with_capacity(pairs.len());
-        let compared = |pair: &Candidate| compared(inputs, pair, configured);
+        let compared = |pair: &Candidate| compared(inputs, pair, configured, drafts);
         failed = corpus::for_each(pairs, threads, compared, |nearness| {
             found.push(nearness);
             Ok::<(), Error>(())
@@ -41,9 +43,14 @@ pub(super) fn survey(
 }
 
 /// How near two documents are that may be twins; nothing when one cannot be read.
-fn compared(inputs: &[Input], pair: &Candidate, configured: &Configured) -> Option<Nearness> {
+fn compared(
+    inputs: &[Input],
+    pair: &Candidate,
+    configured: &Configured,
+    drafts: &Drafts,
+) -> Option<Nearness> {
     let [document, original] = [pair.document, pair.original].map(|number| &inputs[number as usize]);
-    let (ours, theirs) = (document.read().ok()?, original.read().ok()?);
+    let (ours, theirs) = (drafts.read(document).ok()?, drafts.read(original).ok()?);
     let [ours_with, theirs_with] = [document, original].map(|input| configured.of(input));
     let document = parse(&ours, ours_with.profile(&ours));
     nearness(&document, &parse(&theirs, theirs_with.profile(&theirs)))

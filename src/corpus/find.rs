@@ -1,16 +1,15 @@
 //! Which documents the user means: named files, folders walked, lists of paths, standard input.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, Walk, WalkBuilder};
 
 use super::exclude::Excluded;
-use super::{Input, read_stdin, tidy};
+use super::place::folder_of;
+use super::same::{self, Spellings};
+use super::{Input, read_stdin, regular, tidy};
 use crate::error::Error;
-
-/// The ignore file that is only ours.
-pub(super) const IGNORE_FILE: &str = ".doclintignore";
 
 /// Which files of a folder are documents, by their extensions. A file that is named is one whatever its name.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +55,8 @@ pub struct Found {
     pub errors: Vec<Error>,
     /// Folders that were named and hold no document.
     pub empty: Vec<PathBuf>,
+    /// What people should know besides: ignore files that do not count.
+    pub notes: Vec<String>,
     /// Documents that wait for others of their folder, with the number of components that were typed.
     waiting: Vec<(PathBuf, usize)>,
 }
@@ -68,51 +69,186 @@ const MOST_WAITING: usize = 1 << 14;
 
 /// Finds the documents of a request.
 pub fn find(request: &Request) -> Found {
-    let mut found = Found::default();
-    let mut excluded = request.force_exclude.then(Excluded::default);
+    let mut search = Search::of(request);
     let listed = request.files_from.as_deref().map(list).transpose();
     let listed = listed.unwrap_or_else(|error| {
-        found.errors.push(error);
+        search.found.errors.push(error);
         None
     });
     for path in request.paths.iter().cloned().chain(listed.into_iter().flatten()) {
         if path.as_os_str() == "-" {
-            found.inputs.push(Input::stdin(request.stdin_filename.as_deref().unwrap_or(Path::new(STDIN))));
+            let name = request.stdin_filename.as_deref().unwrap_or(Path::new(STDIN));
+            search.found.inputs.push(Input::stdin(name));
         } else {
-            found.add(&tidy(&path), excluded.as_mut(), request.files);
+            search.add(&tidy(&path));
         }
     }
-    found.pack();
-    found.inputs.sort();
-    found.inputs.dedup_by(|b, a| a.is_same(b));
-    drop_second_names(request, &mut found.inputs);
-    found
+    search.end()
 }
 
-impl Found {
-    fn add(&mut self, path: &Path, excluded: Option<&mut Excluded>, files: FileKind) {
-        let metadata = match std::fs::metadata(path) {
+/// A search for documents.
+struct Search<'r> {
+    request: &'r Request,
+    found: Found,
+    /// Shared with the walks through folders.
+    excluded: Arc<Mutex<Excluded>>,
+    spellings: Spellings,
+    /// Documents that are links, in the order in which they were found.
+    links: Vec<PathBuf>,
+}
+
+impl<'r> Search<'r> {
+    fn of(request: &'r Request) -> Self {
+        let (excluded, links) = (Arc::default(), Vec::new());
+        Self { request, found: Found::default(), excluded, spellings: Spellings::default(), links }
+    }
+
+    fn add(&mut self, path: &Path) {
+        let metadata = std::fs::symlink_metadata(path).and_then(|data| {
+            let is_link = data.is_symlink();
+            Ok((if is_link { std::fs::metadata(path)? } else { data }, is_link))
+        });
+        let (metadata, is_link) = match metadata {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return self.errors.push(Error::NotFound(path.to_path_buf()));
+                return self.found.errors.push(Error::NotFound(path.to_path_buf()));
             }
-            Err(error) => return self.errors.push(Error::Read(path.to_path_buf(), error)),
+            Err(error) => return self.found.errors.push(Error::Read(path.to_path_buf(), error)),
         };
-        if excluded.is_some_and(|excluded| excluded.holds(path, metadata.is_dir())) {
+        if self.request.force_exclude && excluded(&self.excluded).holds(path, metadata.is_dir()) {
             return;
         }
         if !metadata.is_dir() {
-            let named = path.components().count();
-            return self.push(path.to_path_buf(), named);
+            return self.add_file(path, is_link);
         }
-        let so_far = |found: &Self| (found.inputs.len() + found.waiting.len(), found.errors.len());
-        let before = so_far(self);
-        self.walk(path, files);
-        if before == so_far(self) {
-            self.empty.push(path.to_path_buf());
+        let so_far = |found: &Found| (found.inputs.len() + found.waiting.len(), found.errors.len());
+        let before = so_far(&self.found);
+        self.walk(path);
+        if before == so_far(&self.found) {
+            self.found.empty.push(path.to_path_buf());
         }
     }
 
+    /// Adds a file that was named.
+    fn add_file(&mut self, path: &Path, is_link: bool) {
+        let folder = folder_of(path);
+        self.spellings.add(folder);
+        let spelled = self.spelled(folder);
+        let path =
+            path.file_name().zip(spelled).map_or(path.to_path_buf(), |(name, at)| tidy(&at.join(name)));
+        let typed = path.components().count();
+        self.push(path, typed, is_link);
+    }
+
+    /// How the path of a folder was spelled first.
+    fn spelled(&mut self, folder: &Path) -> Option<PathBuf> {
+        let real = self.spellings.resolve(folder)?.to_path_buf();
+        self.spellings.of(&real)
+    }
+
+    fn push(&mut self, path: PathBuf, typed: usize, is_link: bool) {
+        if is_link {
+            self.links.push(path.clone());
+        }
+        self.found.push(path, typed);
+    }
+
+    /// Adds the documents of a folder.
+    fn walk(&mut self, folder: &Path) {
+        self.spellings.add(folder);
+        let real = self.spellings.resolve(folder).unwrap_or(folder).to_path_buf();
+        let mut below = Below::of(folder, &real, &self.spellings);
+        for entry in walker(folder, &real, &self.excluded) {
+            match entry {
+                Ok(entry) if is_document(&entry, self.request.files) => {
+                    let (path, typed) = below.spelled(entry.path(), &self.spellings);
+                    self.push(path, typed, entry.path_is_symlink());
+                }
+                Ok(_) => {}
+                Err(error) => self.found.errors.push(unreadable(folder, error)),
+            }
+        }
+        let mut excluded = excluded(&self.excluded);
+        self.found.errors.append(&mut excluded.errors);
+        self.found.notes.append(&mut excluded.notes);
+    }
+
+    fn end(mut self) -> Found {
+        let mut excluded = excluded(&self.excluded);
+        self.found.errors.append(&mut excluded.errors);
+        self.found.notes.append(&mut excluded.notes);
+        drop(excluded);
+        self.found.pack();
+        let inputs = &mut self.found.inputs;
+        inputs.sort();
+        inputs.dedup_by(|b, a| a.is_same(b));
+        same::drop_links(inputs, self.links, &self.spellings);
+        same::drop_other_cases(inputs);
+        self.found
+    }
+}
+
+fn excluded(excluded: &Mutex<Excluded>) -> MutexGuard<'_, Excluded> {
+    excluded.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Walks through a folder, past what is hidden or excluded. `real` is its path without links.
+fn walker(folder: &Path, real: &Path, shared: &Arc<Mutex<Excluded>>) -> Walk {
+    let (folder, real, shared) = (folder.to_path_buf(), real.to_path_buf(), Arc::clone(shared));
+    let mut walk = WalkBuilder::new(&folder);
+    // The ignore files of the crate would be read whatever they are, and those above a repository too.
+    walk.standard_filters(false).hidden(true);
+    let is_taken = move |entry: &DirEntry| {
+        let Ok(inside) = entry.path().strip_prefix(&folder) else { return true };
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        entry.depth() == 0 || !excluded(&shared).excludes(&real.join(inside), is_folder)
+    };
+    walk.filter_entry(is_taken);
+    walk.build()
+}
+
+/// The documents below a folder that was named, and how their paths are spelled.
+struct Below<'f> {
+    folder: &'f Path,
+    real: &'f Path,
+    /// Components of the path that was named.
+    typed: usize,
+    /// Whether the path of a document may have been spelled otherwise before.
+    is_told: bool,
+    /// The last folder of documents, with its spelling.
+    last: Option<(PathBuf, PathBuf)>,
+}
+
+impl<'f> Below<'f> {
+    fn of(folder: &'f Path, real: &'f Path, spellings: &Spellings) -> Self {
+        let typed = components(folder);
+        Self { folder, real, typed, is_told: !spellings.are_many(), last: None }
+    }
+
+    /// The path of a document as it was spelled first, and how many of its components were typed.
+    fn spelled(&mut self, path: &Path, spellings: &Spellings) -> (PathBuf, usize) {
+        let natural = || (tidy(path), self.typed);
+        if self.is_told {
+            return natural();
+        }
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return natural() };
+        if self.last.as_ref().is_none_or(|(last, _)| last != folder) {
+            let inside = folder.strip_prefix(self.folder).unwrap_or(folder);
+            let spelled = spellings.of(&self.real.join(inside)).unwrap_or_else(|| folder.to_path_buf());
+            self.last = Some((folder.to_path_buf(), spelled));
+        }
+        let Some((_, spelled)) = &self.last else { return natural() };
+        let spelled = tidy(&spelled.join(name));
+        if spelled == tidy(path) { natural() } else { (spelled.clone(), components(folder_of(&spelled))) }
+    }
+}
+
+/// The components of a path that name something.
+fn components(path: &Path) -> usize {
+    tidy(path).components().filter(|part| part.as_os_str() != ".").count()
+}
+
+impl Found {
     fn push(&mut self, path: PathBuf, typed: usize) {
         self.waiting.push((path, typed));
         if self.waiting.len() >= MOST_WAITING {
@@ -123,30 +259,6 @@ impl Found {
     /// Packs the documents that wait.
     fn pack(&mut self) {
         self.inputs.extend(Input::files(std::mem::take(&mut self.waiting)));
-    }
-
-    /// Adds the documents of a folder.
-    ///
-    /// Ignore files of the corpus hold, also outside of git repositories; those of the user's machine do not, so that
-    /// everybody who has the corpus gets the same findings.
-    fn walk(&mut self, folder: &Path, files: FileKind) {
-        let typed = tidy(folder).components().filter(|part| part.as_os_str() != ".").count();
-        let walk = WalkBuilder::new(folder)
-            .ignore(false)
-            .git_global(false)
-            .git_exclude(false)
-            .require_git(false)
-            .add_custom_ignore_filename(IGNORE_FILE)
-            .build();
-        for entry in walk {
-            match entry {
-                Ok(entry) if is_document(&entry, files) => {
-                    self.push(tidy(entry.path()), typed);
-                }
-                Ok(_) => {}
-                Err(error) => self.errors.push(unreadable(folder, error)),
-            }
-        }
     }
 }
 
@@ -180,7 +292,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 /// The paths in a list: one a line, or separated by NUL as `find -print0` and `git ls-files -z` write them.
 fn list(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let bytes = if path.as_os_str() == "-" { read_stdin() } else { std::fs::read(path) };
+    let bytes = if path.as_os_str() == "-" { read_stdin() } else { regular::read_named(path) };
     let bytes = bytes.map_err(|error| Error::Read(path.to_path_buf(), error))?;
     let separator = if memchr::memchr(0, &bytes).is_some() { 0 } else { b'\n' };
     let lines = bytes.split(|byte| *byte == separator);
@@ -197,33 +309,6 @@ pub(super) fn path_from(bytes: &[u8]) -> PathBuf {
 #[cfg(not(unix))]
 pub(super) fn path_from(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
-}
-
-/// Keeps a document once when it was reached under two names. Asking the file system for every file costs time, so
-/// only a request that can name a file twice (`seeds /home/me/seeds`, `a ../x/a`) pays for it.
-fn drop_second_names(request: &Request, inputs: &mut Vec<Input>) {
-    let paths = request.paths.len() + usize::from(request.files_from.is_some());
-    let odd = inputs.iter().any(|input| {
-        let mut parts = input.components();
-        parts.any(|part| !matches!(part, std::path::Component::Normal(_) | std::path::Component::CurDir))
-    });
-    if paths < 2 || !odd {
-        return;
-    }
-    let mut seen = HashSet::new();
-    inputs.retain(|input| {
-        let path = input.path();
-        input.is_stdin() || seen.insert(std::path::absolute(&path).map_or(path, resolve))
-    });
-}
-
-/// The path with its folder's links and `..` resolved. The file's own link stays: two links are two documents.
-fn resolve(path: PathBuf) -> PathBuf {
-    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
-    match (folder, path.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => path,
-    }
 }
 
 #[cfg(test)]
@@ -257,6 +342,7 @@ mod tests {
             (".hidden.txt", ""),
             ("out/c.txt", ""),
             ("draft.txt", ""),
+            (".git/HEAD", ""),
             (".gitignore", "out/\n"),
             (".doclintignore", "draft*\n"),
         ];

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::place::folder_of;
-use super::{read_document_on_stdin, slashed};
+use super::{Seen, read_document_on_stdin, regular, slashed};
 use crate::error::Error;
 use crate::source::Source;
 
@@ -104,8 +104,20 @@ impl Input {
     pub fn is_named(&self) -> bool {
         self.is_stdin() || usize::from(self.typed) >= self.components().count()
     }
-    /// The path below the folder that was named; of a named file its name.
+    /// The file or folder that the user named, and the document was found in.
+    pub fn named(&self) -> PathBuf {
+        let named: PathBuf = self.components().take(usize::from(self.typed)).collect();
+        if named.as_os_str().is_empty() { PathBuf::from(".") } else { named }
+    }
+    /// The folder that was named; of a named file the folder that it is in.
+    pub(super) fn named_folder(&self) -> PathBuf {
+        if self.is_named() { self.folder().to_path_buf() } else { self.named() }
+    }
+    /// The path below the folder that was named; of a named file, and of standard input, its name.
     pub fn relative(&self) -> PathBuf {
+        if self.is_stdin() {
+            return self.place.path.file_name().map(PathBuf::from).unwrap_or_default();
+        }
         let all = self.components().count();
         let typed = usize::from(self.typed).min(all.saturating_sub(1));
         self.components().skip(typed).collect()
@@ -116,10 +128,22 @@ impl Input {
     /// [`Error::Read`] when the bytes cannot be had, [`Error::Undecodable`] when they are no text.
     pub fn read(&self) -> Result<Source, Error> {
         let path = self.path();
-        let bytes = if self.is_stdin() { read_document_on_stdin() } else { std::fs::read(&path) };
+        let bytes = if self.is_stdin() { read_document_on_stdin() } else { regular::read(&path) };
         let bytes = bytes.map_err(|error| Error::Read(path.clone(), error))?;
-        let decoded = Source::decode(slashed(&path), bytes);
-        decoded.map_err(|why| Error::Undecodable(path, why.to_string()))
+        decoded(path, bytes)
+    }
+    /// Reads and decodes a document that will be [rewritten](super::rewrite), unless it comes from standard input.
+    ///
+    /// # Errors
+    /// Those of [`Input::read`].
+    pub fn read_to_rewrite(&self) -> Result<(Source, Seen), Error> {
+        if self.is_stdin() {
+            return Ok((self.read()?, Seen::nothing()));
+        }
+        let path = self.path();
+        let (bytes, seen) =
+            Seen::read(&path, regular::read).map_err(|error| Error::Read(path.clone(), error))?;
+        Ok((decoded(path, bytes)?, seen))
     }
 
     /// Whether both are the same document.
@@ -135,6 +159,11 @@ impl Input {
         let start = self.start as usize;
         (self.length > 0).then(|| &self.place.names[start..start + usize::from(self.length)])
     }
+}
+
+fn decoded(path: PathBuf, bytes: Vec<u8>) -> Result<Source, Error> {
+    let source = Source::decode(slashed(&path), bytes);
+    source.map_err(|why| Error::Undecodable(path, why.to_string()))
 }
 
 /// A number of components; no path has more than sixteen bits hold.

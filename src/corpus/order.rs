@@ -16,6 +16,9 @@ pub(super) struct Pace {
     pub(super) ahead: usize,
 }
 
+/// Threads of a run, at most: more than any machine needs for this work, and less than any refuses to start.
+pub const MOST_THREADS: u16 = 256;
+
 /// Works through the inputs on so many threads, 0 for one per processor, and hands over the results in their order on the
 /// thread of the caller. After an error of `then` no further input is begun.
 pub(super) fn in_order<I: Sync, T: Send, E>(
@@ -30,7 +33,7 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
         return inputs.iter().try_for_each(|input| then(work(input)));
     }
     let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = if threads == 0 { processors() } else { threads };
+    let threads = if threads == 0 { processors() } else { threads }.min(usize::from(MOST_THREADS));
     // Few inputs too keep all threads busy.
     let batch = (inputs.len() / (8 * threads).max(1)).clamp(1, pace.batch);
     let queue = Queue::new(inputs.len().div_ceil(batch), threads * pace.ahead);
@@ -168,7 +171,7 @@ mod tests {
             std::thread::sleep(Duration::from_micros(n * 7919 % 400));
             *n
         };
-        for threads in [1, 2, 5] {
+        for threads in [1, 2, 5, usize::MAX] {
             let mut got = Vec::new();
             let then = |n| {
                 got.push(n);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Input, slashed};
+use super::{Input, is_there, slashed};
 
 /// The name of a configuration file.
 pub const CONFIGURATION: &str = "doclint.toml";
@@ -90,7 +90,8 @@ impl Search {
             return *seen;
         }
         let file = folder.join(CONFIGURATION);
-        let found = if file.is_file() {
+        // What is no file, or leads nowhere, is an error when it is read: the settings that somebody made are not there.
+        let found = if is_there(&file) {
             self.files.push(file);
             Some(self.files.len() - 1)
         } else {

@@ -1,18 +1,47 @@
 //! Files that are old or new, never half: written beside their place, then renamed into it.
 
-use std::collections::HashSet;
-use std::ffi::OsStr;
-use std::fs::{File, OpenOptions, Permissions, TryLockError};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use super::Input;
+use super::attributes::Attributes;
+use super::inplace::overwrite;
+use super::place::folder_of;
+use super::recover::settle;
+use super::seen::{Seen, Since, whole};
+use super::temporary::{Readers, temporary_in_new};
 use crate::error::Error;
 
-/// Replaces a file, or makes it. The mode of a file that exists is kept, and of a link the target is replaced.
+/// What happens to a file that has several names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HardLinks {
+    /// It is not written.
+    Refuse,
+    /// It is replaced under its name; the other names keep the old content.
+    Break,
+}
+
+/// Replaces a file that was read, unless it has changed since. Its mode, owner, group, ACL and extended attributes are kept,
+/// and of a link the target is replaced.
+///
+/// The file is compared right before it is replaced. A change in the instant between the two is lost: no file system can
+/// replace a file only if it is still the same.
+///
+/// # Errors
+/// [`Error::Write`]; the file is then as it was, unless the message says that it is half written.
+pub fn rewrite(path: &Path, bytes: &[u8], seen: &Seen, links: HardLinks) -> Result<(), Error> {
+    let terms = Terms { durable: true, read: Some(Read { seen, links }) };
+    let written = Place::open_seen(path, seen).and_then(|mut place| {
+        place.writer().write_all(bytes)?;
+        place.commit(terms)
+    });
+    written.map_err(|error| Error::Write(path.to_path_buf(), error))
+}
+
+/// Replaces a file, or makes it. What a file that exists is beside its content is kept, and of a link the target is
+/// replaced.
 ///
 /// # Errors
 /// [`Error::Write`]; the file is then as it was.
@@ -29,50 +58,13 @@ pub fn write_by_rename(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// [`Error::Write`]; the file is then as it was.
 pub fn write_again(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let Replacement { named, place } = filled(path, bytes)?;
-    place.commit(false).map_err(|error| Error::Write(named, error))
+    place.commit(Terms { durable: false, read: None }).map_err(|error| Error::Write(named, error))
 }
 
 fn filled(path: &Path, bytes: &[u8]) -> Result<Replacement, Error> {
     let mut replacement = Replacement::create(path)?;
     replacement.write_all(bytes).map_err(|error| Error::Write(path.to_path_buf(), error))?;
     Ok(replacement)
-}
-
-/// The document, if it is one of these, whose place an output would take.
-pub fn collision<'i>(inputs: &'i [Input], output: &Path) -> Option<&'i Input> {
-    let output = output.canonicalize().ok()?;
-    let same_name = |input: &&Input| !input.is_stdin() && input.file_name() == output.file_name();
-    inputs.iter().filter(same_name).find(|input| is_at(input, &output))
-}
-
-fn is_at(input: &Input, place: &Path) -> bool {
-    input.path().canonicalize().is_ok_and(|path| path == place)
-}
-
-/// Documents whose places no output may take, in the order of their file names: each of a million outputs may have to be
-/// looked up among a million documents.
-#[derive(Debug)]
-pub struct Occupied(Vec<Input>);
-
-impl Occupied {
-    /// The places of these documents; standard input has none.
-    pub fn by<'i>(inputs: impl Iterator<Item = &'i Input>) -> Self {
-        let mut inputs: Vec<Input> = inputs.filter(|input| !input.is_stdin()).cloned().collect();
-        inputs.sort_by_cached_key(|input| input.file_name().map(OsStr::to_os_string));
-        Self(inputs)
-    }
-
-    /// The document whose place an output would take, whatever links lead to it.
-    pub fn collision(&self, output: &Path) -> Option<&Input> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let output = output.canonicalize().ok()?;
-        let name = output.file_name();
-        let from = self.0.partition_point(|input| input.file_name() < name);
-        let mut named = self.0[from..].iter().take_while(|input| input.file_name() == name);
-        named.find(|input| is_at(input, &output))
-    }
 }
 
 /// A file in the making, which takes its place when it is [committed](Replacement::commit) and leaves no trace when not.
@@ -85,9 +77,25 @@ pub struct Replacement {
 #[derive(Debug)]
 enum Place {
     /// A regular file, or none yet.
-    Rename { file: BufWriter<NamedTempFile>, target: PathBuf, old: Option<Permissions> },
+    Rename { file: BufWriter<NamedTempFile>, target: PathBuf, old: Option<Attributes> },
     /// A device or pipe such as `/dev/stdout`: a rename would put a file in its place.
     Direct(BufWriter<File>),
+}
+
+/// How a file is put in its place.
+#[derive(Clone, Copy)]
+struct Terms<'s> {
+    /// Waits for the disk if a file is replaced, so that a power cut too leaves it old or new.
+    durable: bool,
+    /// Of a file that was read, and not only written.
+    read: Option<Read<'s>>,
+}
+
+/// What holds for a file that was read before.
+#[derive(Clone, Copy)]
+struct Read<'s> {
+    seen: &'s Seen,
+    links: HardLinks,
 }
 
 impl Replacement {
@@ -105,7 +113,8 @@ impl Replacement {
     /// # Errors
     /// [`Error::Write`]; what was in its place is still there.
     pub fn commit(self) -> Result<(), Error> {
-        self.place.commit(true).map_err(|error| Error::Write(self.named, error))
+        let terms = Terms { durable: true, read: None };
+        self.place.commit(terms).map_err(|error| Error::Write(self.named, error))
     }
 }
 
@@ -120,30 +129,33 @@ impl Place {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
         }
         let target = if old.is_some() { path.canonicalize()? } else { path.to_path_buf() };
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        let file = BufWriter::new(temporary_in_new(folder)?);
-        Ok(Place::Rename { file, target, old: old.map(|old| old.permissions()) })
+        let old = old.map(|_| Attributes::of(&target)).transpose()?;
+        // What replaces a file must not be read by more people than the file while it is made.
+        let readers = if old.is_some() { Readers::Owner } else { Readers::AnyNewFile };
+        let file = BufWriter::new(temporary_in_new(folder_of(&target), readers)?);
+        Ok(Place::Rename { file, target, old })
     }
 
-    /// `durable` waits for the disk if a file is replaced, so that a power cut too leaves it old or new.
-    fn commit(self, durable: bool) -> io::Result<()> {
+    /// The place of a file that was read. Where it has changed nothing is begun, so that no folder is made anew that was
+    /// deleted with its files.
+    fn open_seen(path: &Path, seen: &Seen) -> io::Result<Self> {
+        match path.metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && seen.is_file() => Err(changed()),
+            Ok(metadata) if !metadata.is_file() && seen.is_file() => Err(changed()),
+            _ => Place::open(path),
+        }
+    }
+
+    fn commit(self, terms: Terms) -> io::Result<()> {
         match self {
             Place::Direct(mut file) => file.flush(),
             Place::Rename { file, target, old } => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-                if let Some(old) = old {
-                    // Most files have the mode that any new file has, and then there is nothing to set.
-                    if file.as_file().metadata()?.permissions() != old {
-                        file.as_file().set_permissions(old)?;
-                    }
-                    // Where nothing is replaced nothing can be lost; and waiting for the disk at every new file would
-                    // make converting a corpus many times slower.
-                    if durable {
-                        file.as_file().sync_all()?;
-                    }
+                match Attributes::of(&target) {
+                    Ok(now) => replace(file, &target, &now, terms),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => begin(file, &target, old, terms),
+                    Err(error) => Err(error),
                 }
-                file.persist(target).map(drop).map_err(|error| error.error)
             }
         }
     }
@@ -156,6 +168,102 @@ impl Place {
     }
 }
 
+/// Puts a file where there is none, or none any more.
+///
+/// Where nothing is replaced nothing can be lost; and waiting for the disk at every new file would make converting a corpus
+/// many times slower.
+fn begin(file: NamedTempFile, target: &Path, old: Option<Attributes>, terms: Terms) -> io::Result<()> {
+    if terms.read.is_some_and(|read| read.seen.is_file()) {
+        return Err(changed());
+    }
+    old.map_or(Ok(()), |old| old.give_to(file.as_file()))?;
+    file.persist(target).map(drop).map_err(|error| error.error)
+}
+
+/// Puts a file in the place of another, with what that is beside its content: by a rename or, where that cannot keep it, in
+/// place.
+fn replace(file: NamedTempFile, target: &Path, old: &Attributes, terms: Terms) -> io::Result<()> {
+    let is_broken = terms.read.is_some_and(|read| read.links == HardLinks::Break);
+    if terms.read.is_some() && old.links() > 1 && !is_broken {
+        return Err(linked(old.links()));
+    }
+    settle(target, terms.read.is_some())?;
+    let given = if RENAMING_KEEPS_ALL || terms.read.is_none() || is_broken {
+        old.give_to(file.as_file())
+    } else {
+        Err(io::Error::other("a rename would lose its attributes"))
+    };
+    match given {
+        Ok(()) => rename(file, target, old, terms),
+        Err(why) => in_place(file, target, old, terms, &why),
+    }
+}
+
+/// Whether all that a file is beside its content can be given to another file. Elsewhere there are access control lists, and
+/// on Windows streams, that a file which replaces it would not have.
+const RENAMING_KEEPS_ALL: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
+fn rename(file: NamedTempFile, target: &Path, old: &Attributes, terms: Terms) -> io::Result<()> {
+    if terms.durable {
+        file.as_file().sync_all()?;
+    }
+    if let Some(read) = terms.read {
+        match read.seen.since(target, &content(&file)?)? {
+            Since::Unchanged => {}
+            Since::Done => return Ok(()),
+            Since::Changed => return Err(changed()),
+        }
+    }
+    match file.persist(target) {
+        Ok(_) => Ok(()),
+        // A folder may let its users write to files, but not replace them; and what is mounted is not replaced.
+        Err(refused) if is_refused(&refused.error) => {
+            in_place(refused.file, target, old, terms, &refused.error)
+        }
+        Err(failed) => Err(failed.error),
+    }
+}
+
+fn is_refused(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy)
+}
+
+/// Writes the file in place, as replacing it is refused for this reason or would lose something.
+fn in_place(
+    file: NamedTempFile,
+    target: &Path,
+    old: &Attributes,
+    terms: Terms,
+    why: &io::Error,
+) -> io::Result<()> {
+    let refuse = |what: &str| {
+        Err(io::Error::other(format!("it can neither be replaced ({why}) nor be written in place ({what})")))
+    };
+    if old.links() > 1 {
+        return refuse("it has several hard links");
+    }
+    if old.are_lost_by_writing() {
+        return refuse("it would lose setuid, setgid or capabilities");
+    }
+    let new = content(&file)?;
+    drop(file);
+    overwrite(target, &new, terms.read.map(|read| read.seen), terms.durable)
+}
+
+fn content(file: &NamedTempFile) -> io::Result<Vec<u8>> {
+    whole(file.as_file())
+}
+
+/// The error about a file that is not what was read.
+pub(super) fn changed() -> io::Error {
+    io::Error::other("it has changed since it was read, and is left as it is")
+}
+
+fn linked(links: u64) -> io::Error {
+    let advice = "--break-hardlinks replaces this one and leaves the others as they are";
+    io::Error::other(format!("it is one of {links} hard links to a file; {advice}"))
+}
+
 impl Write for Replacement {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.place.writer().write(bytes)
@@ -165,80 +273,8 @@ impl Write for Replacement {
     }
 }
 
-/// How the names of temporary files begin, go on and end. It is not to be taken for a name that a person would give.
-const PREFIX: &str = ".doclint-";
-const RANDOM: usize = 12;
-const SUFFIX: &str = ".part";
-
-/// Another run may take a new file for one that was left, and delete it, before it is locked. Once is unlikely.
-const ATTEMPTS: usize = 8;
-
-/// A temporary file in a folder that may have to be made. It is looked for only when it is missed: asking before every
-/// file would be a call or two more for each.
-fn temporary_in_new(folder: &Path) -> io::Result<NamedTempFile> {
-    temporary(folder).or_else(|_| {
-        std::fs::create_dir_all(folder)?;
-        temporary(folder)
-    })
-}
-
-/// A hidden file that is locked as long as its run lives. What a run that was killed has left goes away first.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    sweep_once(folder);
-    for _ in 0..ATTEMPTS {
-        let file = unlocked(folder)?;
-        // A file system without locks cannot tell what was left from what is in use, so that nothing is swept there.
-        let lost =
-            matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) || !file.path().exists();
-        if !lost {
-            return Ok(file);
-        }
-    }
-    Err(io::Error::other("other runs delete the temporary files of this one"))
-}
-
-/// A hidden file with the mode of any new file: the crate's own default is for secrets, 0600.
-fn unlocked(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).rand_bytes(RANDOM).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Sweeps a folder when this process first writes to it.
-fn sweep_once(folder: &Path) {
-    static SWEPT: LazyLock<Mutex<HashSet<PathBuf>>> = LazyLock::new(Mutex::default);
-    let first = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_path_buf());
-    if first {
-        sweep(folder);
-    }
-}
-
-/// Deletes the temporary files of runs that were killed: those that nobody has locked. What cannot be deleted stays;
-/// it is in nobody's way.
-fn sweep(folder: &Path) {
-    for entry in folder.read_dir().into_iter().flatten().flatten() {
-        // Asked of the entry and not of its target: a link is not ours, and opening a pipe would wait for ever.
-        if !is_temporary(&entry.file_name()) || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            continue;
-        }
-        let Ok(file) = File::open(entry.path()) else { continue };
-        if file.try_lock().is_ok() {
-            let _stays = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
-fn is_temporary(name: &OsStr) -> bool {
-    let random = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
-    random.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
@@ -267,44 +303,6 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_run_left_is_swept_and_what_is_in_use_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let other = temporary(folder.path()).unwrap();
-        for left in [".doclint-aaaaaaaaaaaa.part", ".doclint-Az09Az09Az09.part"] {
-            std::fs::write(folder.path().join(left), "half").unwrap();
-        }
-        let link = ".doclint-linklinklink.part";
-        symlink("a.txt", folder.path().join(link)).unwrap();
-        std::fs::write(folder.path().join(".doclint-known.json"), "").unwrap();
-        sweep(folder.path());
-        let mut names: Vec<_> =
-            folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names.sort();
-        let mut stay =
-            vec![link.into(), ".doclint-known.json".into(), other.path().file_name().unwrap().to_owned()];
-        stay.sort();
-        assert_eq!(names, stay);
-    }
-
-    #[test]
-    fn an_output_in_the_place_of_a_document_is_seen() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        for name in ["a.txt", "b.txt", "c/a.txt"] {
-            std::fs::create_dir_all(path(name).parent().unwrap()).unwrap();
-            std::fs::write(path(name), "x").unwrap();
-        }
-        symlink("b.txt", path("link.json")).unwrap();
-        let inputs = ["a.txt", "b.txt", "c/a.txt"].map(|name| Input::file(path(name), 1));
-        let occupied = Occupied::by(inputs.iter());
-        let taken = |name: &str| occupied.collision(&path(name)).map(Input::path);
-        assert_eq!(taken("c/../c/a.txt"), Some(path("c/a.txt")));
-        assert_eq!(taken("link.json"), Some(path("b.txt")));
-        assert_eq!(taken("new.txt"), None);
-        assert_eq!(taken("c"), None);
-    }
-
-    #[test]
     fn a_protected_file_stays() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.txt");
@@ -312,5 +310,139 @@ mod tests {
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o444)).unwrap();
         assert!(matches!(write_by_rename(&file, b"new"), Err(Error::Write(..))));
         assert_eq!(std::fs::read(&file).unwrap(), b"old");
+    }
+
+    /// A file with this text that was read, and what rewriting it gives after a change.
+    fn rewritten(links: HardLinks, change: impl FnOnce(&Path)) -> (tempfile::TempDir, Result<(), Error>) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "old").unwrap();
+        let (_, seen) = Seen::read(&file, |path| std::fs::read(path)).unwrap();
+        change(&file);
+        let done = rewrite(&file, b"new", &seen, links);
+        (folder, done)
+    }
+
+    fn text(folder: &tempfile::TempDir, name: &str) -> String {
+        std::fs::read_to_string(folder.path().join(name)).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_has_changed_since_it_was_read_stays() {
+        let (folder, done) = rewritten(HardLinks::Refuse, |_| {});
+        done.unwrap();
+        assert_eq!(text(&folder, "a.txt"), "new");
+        let (folder, done) = rewritten(HardLinks::Refuse, |file| std::fs::write(file, "an edit").unwrap());
+        assert!(done.unwrap_err().to_string().contains("a.txt: cannot be written: it has changed since"));
+        assert_eq!(text(&folder, "a.txt"), "an edit");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_is_gone_is_not_made_again() {
+        let (folder, done) = rewritten(HardLinks::Refuse, |file| std::fs::remove_file(file).unwrap());
+        assert!(done.unwrap_err().to_string().contains("has changed since"));
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+        let (folder, done) =
+            rewritten(HardLinks::Refuse, |file| std::fs::remove_dir_all(file.parent().unwrap()).unwrap());
+        assert!(done.unwrap_err().to_string().contains("has changed since"));
+        assert!(!folder.path().exists());
+    }
+
+    #[test]
+    fn a_file_that_became_a_link_or_a_folder_stays() {
+        let other = |file: &Path| {
+            let other = file.with_file_name("other.txt");
+            std::fs::write(&other, "old").unwrap();
+            std::fs::remove_file(file).unwrap();
+            symlink(other, file).unwrap();
+        };
+        let (folder, done) = rewritten(HardLinks::Refuse, other);
+        assert!(done.unwrap_err().to_string().contains("has changed since"));
+        assert_eq!(text(&folder, "other.txt"), "old");
+        let (_folder, done) = rewritten(HardLinks::Refuse, |file| {
+            std::fs::remove_file(file).unwrap();
+            std::fs::create_dir(file).unwrap();
+        });
+        assert!(done.unwrap_err().to_string().contains("has changed since"));
+    }
+
+    #[test]
+    fn a_file_that_appeared_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        rewrite(&file, b"first", &Seen::nothing(), HardLinks::Refuse).unwrap();
+        assert!(rewrite(&file, b"second", &Seen::nothing(), HardLinks::Refuse).is_err());
+        assert_eq!(text(&folder, "a.json"), "first");
+    }
+
+    #[test]
+    fn hard_links_are_refused_or_broken() {
+        let link = |file: &Path| std::fs::hard_link(file, file.with_file_name("b.txt")).unwrap();
+        let (folder, done) = rewritten(HardLinks::Refuse, link);
+        assert!(done.unwrap_err().to_string().contains("one of 2 hard links"));
+        assert_eq!((text(&folder, "a.txt"), text(&folder, "b.txt")), ("old".into(), "old".into()));
+        let (folder, done) = rewritten(HardLinks::Break, link);
+        done.unwrap();
+        assert_eq!((text(&folder, "a.txt"), text(&folder, "b.txt")), ("new".into(), "old".into()));
+    }
+
+    /// Extended attributes of users are not on every file system.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    #[test]
+    fn extended_attributes_survive() {
+        let mut possible = true;
+        let (folder, done) = rewritten(HardLinks::Refuse, |file| {
+            possible = xattr::set(file, "user.origin", b"an archive").is_ok();
+        });
+        done.unwrap();
+        let kept = xattr::get(folder.path().join("a.txt"), "user.origin").unwrap_or_default();
+        assert_eq!(kept.as_deref(), possible.then_some(&b"an archive"[..]));
+    }
+
+    #[test]
+    fn modes_survive_with_setuid() {
+        for mode in [0o600, 0o640, 0o664, 0o4755, 0o2710, 0o666] {
+            let (folder, done) = rewritten(HardLinks::Refuse, |file| {
+                std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode)).unwrap();
+            });
+            done.unwrap();
+            let now = folder.path().join("a.txt").metadata().unwrap().permissions().mode();
+            assert_eq!(now & 0o7777, mode, "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn what_replaces_a_file_is_its_owners_alone_until_it_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        std::fs::write(&file, "old").unwrap();
+        let mut replacement = Replacement::create(&file).unwrap();
+        replacement.write_all(b"new").unwrap();
+        let others = folder.path().read_dir().unwrap().map(|entry| entry.unwrap());
+        let temporary = others.filter(|entry| entry.file_name() != "a.txt").last().unwrap();
+        assert_eq!(temporary.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn writing_in_place_is_refused_where_it_loses_something() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        let in_place = |terms| {
+            let mut temporary = temporary_in_new(folder.path(), Readers::Owner).unwrap();
+            temporary.write_all(b"new").unwrap();
+            in_place(temporary, &file, &Attributes::of(&file).unwrap(), terms, &io::Error::other("why"))
+        };
+        let terms = Terms { durable: true, read: None };
+        std::fs::write(&file, "old").unwrap();
+        in_place(terms).unwrap();
+        assert_eq!(text(&folder, "a.txt"), "new");
+        std::fs::write(&file, "old").unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o4755)).unwrap();
+        assert!(in_place(terms).unwrap_err().to_string().contains("setuid"));
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        std::fs::hard_link(&file, folder.path().join("b.txt")).unwrap();
+        assert!(in_place(terms).unwrap_err().to_string().contains("hard links"));
+        assert_eq!(text(&folder, "a.txt"), "old");
     }
 }

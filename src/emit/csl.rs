@@ -1,6 +1,7 @@
 //! A document as CSL-JSON, which Zotero, pandoc and citation processors read: an array of items.
 //!
-//! A name stands as the document has it (`literal`): which of its words is the family name is nowhere said.
+//! A name stands as the document has it (`literal`): which of its words is the family name is nowhere said. A page about an
+//! event was not issued on the day of the event: only what is spoken is of that day.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -18,7 +19,7 @@ pub(super) const BRACKETS: (&str, &str) = ("[\n", "\n]\n");
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     out.write_all(BRACKETS.0.as_bytes())?;
-    serde_json::to_writer(&mut *out, &Item::new(&facts)).map_err(io::Error::from)?;
+    out.write_all(&super::inert(serde_json::to_vec(&Item::new(&facts))?))?;
     out.write_all(BRACKETS.1.trim_end_matches('\n').as_bytes())
 }
 
@@ -62,6 +63,7 @@ struct Issued {
 impl<'a> Item<'a> {
     fn new(facts: &'a Facts<'a>) -> Self {
         let spoken = matches!(facts.category, Category::Speech | Category::Statement | Category::Briefing);
+        let is_of_event = spoken || facts.category == Category::Interview;
         Self {
             id: &facts.id,
             kind: match facts.category {
@@ -71,8 +73,8 @@ impl<'a> Item<'a> {
             },
             title: facts.heading(),
             author: facts.author.iter().map(|name| Name { literal: name }).collect(),
-            issued: facts.event.as_ref().or(facts.updated.as_ref()).map(Issued::new),
-            event_date: facts.event.as_ref().filter(|_| spoken).map(Issued::new),
+            issued: facts.event.as_ref().filter(|_| is_of_event).or(facts.updated.as_ref()).map(Issued::new),
+            event_date: facts.event.as_ref().map(Issued::new),
             event_place: facts.place(),
             container_title: facts.series.as_deref(),
             genre: facts.genre.as_deref(),

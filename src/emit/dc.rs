@@ -47,6 +47,7 @@ fn elements(document: &Document) -> Vec<(&'static str, String)> {
         ("dc:date", facts.event.as_ref().or(facts.updated.as_ref()).map(ToString::to_string)),
         ("dc:type", Some(owned("Text"))),
         ("dc:type", facts.genre.as_deref().map(owned)),
+        ("dc:identifier", Some(owned(&facts.id))),
         ("dc:identifier", facts.number.as_deref().map(owned)),
         ("dc:identifier", Some(format!("sha256:{}", document.source.sha256()))),
         ("dc:source", Some(owned(&facts.file))),

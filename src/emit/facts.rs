@@ -6,14 +6,16 @@ use std::fmt;
 use super::{reading, tei};
 use crate::document::{Block, Date, Document, Kind, PartKind, Value};
 use crate::profile::Category;
-use crate::source::Span;
+use crate::source::{Span, id_of};
 
 /// The header facts as texts: white space folded, no [odd characters](clean).
 pub(super) struct Facts<'a> {
-    /// Name of the file without its extension.
+    /// Identifier of the document, unique in its run.
     pub(super) id: Cow<'a, str>,
     /// Name of the file.
     pub(super) file: Cow<'a, str>,
+    /// Path of the file as the user knows it.
+    pub(super) path: Cow<'a, str>,
     /// The title, if the document has one.
     pub(super) title: Option<Cow<'a, str>>,
     /// What the document is.
@@ -91,6 +93,7 @@ impl<'a> Facts<'a> {
         Self {
             id: clean(Cow::Borrowed(document.source.id())),
             file: clean(Cow::Borrowed(document.source.file_name())),
+            path: clean(Cow::Borrowed(document.source.path())),
             title: header.title.map(text).filter(|title| !title.is_empty()),
             category: tei::category(document),
             genre: header.genre.map(|genre| text(genre.span)),
@@ -112,7 +115,7 @@ impl<'a> Facts<'a> {
             return Cow::Borrowed(title);
         }
         let words: Vec<&str> = self.genre.iter().chain(&self.byline).map(AsRef::as_ref).collect();
-        if words.is_empty() { Cow::Borrowed(&self.id) } else { Cow::Owned(words.join(" ")) }
+        if words.is_empty() { Cow::Borrowed(id_of(&self.file)) } else { Cow::Owned(words.join(" ")) }
     }
     /// Where it was, from the narrow to the wide: `NATO HQ, Brussels`.
     pub(super) fn place(&self) -> Option<String> {

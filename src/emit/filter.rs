@@ -109,7 +109,7 @@ fn values<'a>(document: &'a Document<'a>, field: &str) -> Vec<Cow<'a, str>> {
         date.iter().flat_map(|date| std::iter::once(text(date.span)).chain(means(date))).collect()
     };
     match field {
-        "id" => vec![source.id().into()],
+        "id" => vec![source.id().into(), source.stem().into()],
         "file" => vec![source.path().into(), source.file_name().into()],
         "profile" => vec![document.profile.name.as_str().into()],
         "shape" => vec![document.shape.name.as_str().into()],

@@ -33,6 +33,7 @@ fn head(page: &mut Page, document: &Document, facts: &Facts) {
     page.open("head");
     page.void("meta", &[("charset", "utf-8")]);
     page.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
+    page.void("meta", &[("name", "dcterms.identifier"), ("content", &facts.id)]);
     page.void("meta", &[("name", "generator"), ("content", concat!("doclint ", env!("CARGO_PKG_VERSION")))]);
     if let Some(author) = &facts.author {
         page.void("meta", &[("name", "author"), ("content", author)]);

@@ -28,7 +28,7 @@ pub(super) fn write(
     // Not straight to `out`: every bracket and every run of spaces would be a call through a table.
     let mut bytes = Vec::with_capacity(2 * document.source.text().len() + 4096);
     serde_json::to_writer_pretty(&mut bytes, &DocumentJson::new(document, findings, names))?;
-    out.write_all(&bytes)
+    out.write_all(&super::inert(bytes))
 }
 
 /// One document with everything that was read in it.
@@ -42,7 +42,8 @@ pub struct DocumentJson<'a> {
     /// Name and version of this format.
     #[cfg_attr(feature = "schema", schemars(extend("const" = DOCUMENT_SCHEMA)))]
     schema: &'static str,
-    /// File name without folders and without its last extension.
+    /// Identifier, unique among the documents of a run: the file name without its last extension, with folders before it
+    /// where others share the name.
     id: &'a str,
     /// The file that was read.
     source: SourceJson<'a>,

@@ -22,7 +22,7 @@ pub(super) fn write(
     // Not straight to `out`: every comma would be a call through a table.
     let mut line = Vec::with_capacity(3 * document.source.text().len() + 1024);
     serde_json::to_writer(&mut line, &Line::new(document, findings))?;
-    out.write_all(&line)
+    out.write_all(&super::inert(line))
 }
 
 #[derive(Serialize)]

@@ -11,12 +11,13 @@ use serde::Serialize;
 use super::facts::{Days, Facts, running, text};
 use crate::document::Document;
 use crate::profile::Category;
+use crate::visible::in_strings;
 
 /// Writes the object over several lines, without a line end after it.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     let article = Article { article_body: Some(running(document)), ..Article::new(document, &facts) };
-    serde_json::to_writer_pretty(out, &article).map_err(io::Error::from)
+    out.write_all(&super::inert(serde_json::to_vec_pretty(&article)?))
 }
 
 /// The object on one line for the inside of an HTML page, which holds the text already: no character that could end
@@ -24,9 +25,9 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
 pub(super) fn inside_html(document: &Document, facts: &Facts) -> String {
     let json = serde_json::to_string(&Article::new(document, facts)).expect("all keys are texts");
     let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
+    for c in in_strings(json).chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '<' | '>' | '&' => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => safe.push(c),
         }
     }
@@ -130,6 +131,7 @@ fn identifiers<'a>(document: &Document, facts: &'a Facts<'a>) -> Vec<Property<'a
     let property = |property, value| Property { kind: "PropertyValue", property, value };
     let number = facts.number.as_deref().map(|number| property("number", number.into()));
     let own = [
+        property("id", Cow::Borrowed(facts.id.as_ref())),
         property("file", Cow::Borrowed(facts.file.as_ref())),
         property("sha256", document.source.sha256().into()),
     ];

@@ -30,6 +30,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
 /// The header facts as YAML: texts and lists of texts.
 fn front_matter(document: &Document, facts: &Facts) -> String {
     let mut yaml = Yaml::default();
+    yaml.text("id", Some(&facts.id));
     yaml.text("title", Some(&facts.heading()));
     yaml.text("author", facts.author.as_deref());
     yaml.text("date", facts.event.as_ref().map(|days| days.first.as_str()));

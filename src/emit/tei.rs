@@ -80,19 +80,21 @@ pub(super) fn write(
     xml.finish_with(text.xml, out)
 }
 
-/// What a ParlaMint edition wants of the configuration and is not said, as lines of a `[corpus]` table.
+/// What a ParlaMint edition needs of the configuration and is not there, as lines of a `[corpus]` table.
 pub fn missing_for_parlamint(edition: &Edition) -> Vec<&'static str> {
     parlamint::missing(edition)
 }
 
-/// The identifiers of a document: by its name, or by its path in the corpus.
+/// What ParlaMint asks for and a document does not state: what is written of it all the same would be refused there.
+pub fn lacking_for_parlamint(document: &Document) -> Vec<&'static str> {
+    parlamint::lacking(document, &Cast::of(document, category(document)))
+}
+
+/// The identifiers of a document, alone or in a corpus.
 fn ids(document: &Document, options: &Options) -> Ids {
     match &options.member {
         None => Ids::new(document.source.id()),
-        Some(member) => {
-            let path = member.path.strip_suffix(".xml").unwrap_or(&member.path);
-            Ids::member(path, member.shared(references::TAXONOMY))
-        }
+        Some(member) => Ids::member(document.source.id(), member.shared(references::TAXONOMY)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is said as a table: one row a turn, with document, speaker and date.
+//! What is said as a table: one row a turn, with document, its file, speaker and date.
 //!
 //! White space is folded, so no cell holds a tab or a line end. A cell with a quotation mark is quoted and the mark
 //! doubled, as spreadsheets, pandas, R and DuckDB read it: without that, a text that begins with a mark would swallow
@@ -11,7 +11,7 @@ use super::facts::{Facts, Turn, turns};
 use crate::document::Document;
 
 /// The first row.
-pub(super) const HEAD: &str = "document\tturn\tspeaker\trole\tdate\ttext\n";
+pub(super) const HEAD: &str = "document\tfile\tturn\tspeaker\trole\tdate\ttext\n";
 
 /// Writes the table without a line end after its last row.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
@@ -27,7 +27,7 @@ fn row(facts: &Facts, number: usize, date: &str, turn: &Turn) -> String {
     let number = number.to_string();
     let or_empty = |cell: &Option<Cow<str>>| cell.as_deref().unwrap_or_default().to_string();
     let (speaker, role) = (or_empty(&turn.speaker), or_empty(&turn.role));
-    [&facts.id, number.as_str(), &speaker, &role, date, &turn.text].map(cell).join("\t")
+    [&facts.id, &facts.path, number.as_str(), &speaker, &role, date, &turn.text].map(cell).join("\t")
 }
 
 fn cell(text: &str) -> Cow<'_, str> {

@@ -47,6 +47,9 @@ const TITLES: [&str; 29] = [
     "Commissioner",
 ];
 
+/// More titles before a name are not read, so that a text of titles is not read again from each of them.
+const MOST_TITLES: usize = 8;
+
 /// Titles that a person keeps when nothing but the surname is said.
 const KEPT: [&str; 3] = ["Lord", "Lady", "Sir"];
 
@@ -178,7 +181,7 @@ impl Found {
         let is_title = |word: &&&str| {
             TITLES.contains(&word.trim_start_matches(['“', '"', '(', '‘']).trim_end_matches('.'))
         };
-        let titles = words.iter().take_while(is_title).count();
+        let titles = words.iter().take(MOST_TITLES).take_while(is_title).count();
         if titles == 0 {
             return None;
         }

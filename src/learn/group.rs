@@ -24,22 +24,56 @@ pub(super) fn persons(counts: &Counts) -> Vec<Proposal> {
     let mut all = without_slips(titled_with_named(by_spelling(counts, Some(1))));
     all.sort_by_key(|one| std::cmp::Reverse(one.name.split(' ').count()));
     let mut full: Vec<Proposal> = Vec::new();
+    let mut longer = Index::default();
     for one in all {
-        let end = format!(" {}", one.name.to_lowercase());
-        let is_longer = |other: &Proposal| other.name.to_lowercase().ends_with(&end);
-        let namesakes: Vec<usize> = (0..full.len()).filter(|at| is_longer(&full[*at])).collect();
-        match namesakes[..] {
-            [] => full.push(one),
-            [at] => {
+        match longer.get(&one.name.to_lowercase()) {
+            Namesakes::None => {
+                for end in shorter_names(&one.name.to_lowercase()) {
+                    longer.add(end, full.len());
+                }
+                full.push(one);
+            }
+            Namesakes::One(at) => {
                 full[at].accepted.push((one.name, one.times));
                 full[at].accepted.extend(one.accepted);
                 full[at].rejected.extend(one.rejected);
             }
-            // Whose surname it is nobody knows.
-            _ => {}
+            // Several persons have the surname, so it belongs to none of them for certain.
+            Namesakes::Several => {}
         }
     }
     full
+}
+
+/// The ends of a name that it may be shortened to: `hoop scheffer` and `scheffer` of `de hoop scheffer`.
+fn shorter_names(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(' ').map(|(at, _)| &name[at + 1..])
+}
+
+/// Which proposals have a word or an ending in common, so that no name is compared with all others.
+#[derive(Default)]
+struct Index(HashMap<String, Namesakes>);
+
+/// The proposals with the same word or ending.
+#[derive(Clone, Copy, Default)]
+enum Namesakes {
+    #[default]
+    None,
+    One(usize),
+    Several,
+}
+
+impl Index {
+    fn add(&mut self, key: &str, at: usize) {
+        let known = self.0.entry(key.to_string()).or_default();
+        *known = match known {
+            Namesakes::None => Namesakes::One(at),
+            _ => Namesakes::Several,
+        };
+    }
+    fn get(&self, key: &str) -> Namesakes {
+        self.0.get(key).copied().unwrap_or_default()
+    }
 }
 
 /// Organisations: an acronym goes with the name that it was once put behind.
@@ -62,10 +96,12 @@ pub(super) fn organisations(counts: &Counts, expansions: &Counts) -> Vec<Proposa
         }
         !has_name
     });
+    let by_name: HashMap<String, usize> =
+        all.iter().enumerate().map(|(at, one)| (one.name.clone(), at)).collect();
     for (acronym, (_, name)) in usual {
         let times = acronyms.get(acronym).copied().unwrap_or_default();
-        match all.iter_mut().find(|one| one.name == name) {
-            Some(one) => one.accepted.push((acronym.to_string(), times)),
+        match by_name.get(name) {
+            Some(at) => all[*at].accepted.push((acronym.to_string(), times)),
             None => {
                 all.push(Proposal { name: acronym.to_string(), times, documents: 0, ..Proposal::default() })
             }
@@ -132,16 +168,22 @@ fn titled_with_named(all: Vec<Proposal>) -> Vec<Proposal> {
     let is_titled =
         |one: &Proposal| ["Lord ", "Lady ", "Sir "].iter().any(|title| one.name.starts_with(title));
     let (titled, mut named): (Vec<Proposal>, Vec<Proposal>) = all.into_iter().partition(is_titled);
+    let mut by_surname = Index::default();
+    for (at, one) in named.iter().enumerate() {
+        by_surname.add(&last_word(&one.name), at);
+    }
     for one in titled {
-        let last = |other: &Proposal| last_word(&other.name) == last_word(&one.name);
-        let namesakes: Vec<usize> = (0..named.len()).filter(|at| last(&named[*at])).collect();
-        match namesakes[..] {
-            [at] if named[at].times <= one.times => {
+        let surname = last_word(&one.name);
+        match by_surname.get(&surname) {
+            Namesakes::One(at) if named[at].times <= one.times => {
                 let other = std::mem::replace(&mut named[at], one);
                 named[at].accepted.push((other.name, other.times));
             }
-            [at] => named[at].accepted.push((one.name, one.times)),
-            _ => named.push(one),
+            Namesakes::One(at) => named[at].accepted.push((one.name, one.times)),
+            _ => {
+                by_surname.add(&surname, named.len());
+                named.push(one);
+            }
         }
     }
     named

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use super::entries::Entries;
 use crate::error::Fault;
+use crate::visible::{is_inert, toml_string};
 
 /// What stands at the head of a new file.
 const HEAD: &str = "\
@@ -63,7 +64,12 @@ impl Draft {
         let kinds =
             [("persons", &self.persons), ("organisations", &self.organisations), ("places", &self.places)];
         for (key, proposals) in kinds {
-            let is_new = |one: &&Proposal| !spoken_of.contains(&one.name.to_lowercase());
+            let is_new = |one: &&Proposal| {
+                let escaped = toml_string(&one.name).to_lowercase();
+                ![one.name.to_lowercase().as_str(), escaped.trim_matches('"')]
+                    .iter()
+                    .any(|name| spoken_of.contains(*name))
+            };
             for proposal in proposals.iter().filter(is_new) {
                 add(&mut document, key, proposal);
                 added += 1;
@@ -88,7 +94,7 @@ fn add(document: &mut DocumentMut, key: &str, proposal: &Proposal) {
         entries => {
             if let Some(array) = entries.as_array_mut() {
                 let mut entry = toml_edit::InlineTable::new();
-                entry.insert("name", proposal.name.as_str().into());
+                entry.insert("name", text(&proposal.name));
                 array.push(entry);
             }
         }
@@ -96,18 +102,24 @@ fn add(document: &mut DocumentMut, key: &str, proposal: &Proposal) {
 }
 
 fn table(proposal: &Proposal) -> Table {
-    let mut name = value(proposal.name.as_str());
-    if let Some(name) = name.as_value_mut() {
-        name.decor_mut().set_suffix(
-            spellings("accepted", &proposal.accepted) + &spellings("rejected", &proposal.rejected),
-        );
-    }
+    let mut name = text(&proposal.name);
+    name.decor_mut()
+        .set_suffix(spellings("accepted", &proposal.accepted) + &spellings("rejected", &proposal.rejected));
     let mut table = Table::new();
-    table.insert("name", name);
+    table.insert("name", value(name));
     let documents = if proposal.documents == 1 { "document" } else { "documents" };
     let count = format!("\n# {} in {} {documents}\n", proposal.times, proposal.documents);
     table.decor_mut().set_prefix(count);
     table
+}
+
+/// A name as a string whose characters can all be seen: those that a terminal would obey are escapes.
+fn text(name: &str) -> Value {
+    let plain = Value::from(name);
+    if is_inert(name) {
+        return plain;
+    }
+    toml_string(name).parse().unwrap_or(plain)
 }
 
 /// A line of spellings that decides nothing yet: `# accepted = ["Nazarbayev"] # 7`.
@@ -115,7 +127,7 @@ fn spellings(key: &str, list: &[(String, usize)]) -> String {
     if list.is_empty() {
         return String::new();
     }
-    let quoted: Vec<String> = list.iter().map(|(spelling, _)| value(spelling.as_str()).to_string()).collect();
+    let quoted: Vec<String> = list.iter().map(|(spelling, _)| text(spelling).to_string()).collect();
     let times: Vec<String> = list.iter().map(|(_, times)| times.to_string()).collect();
     format!("\n# {key} = [{}] # {}", quoted.join(", "), times.join(", "))
 }
@@ -162,6 +174,20 @@ name = \"Almaty\"
     fn twice_is_once() {
         let once = draft().merged_into("").unwrap().text;
         assert_eq!(draft().merged_into(&once).unwrap(), Merged { text: once, added: 0 });
+    }
+
+    #[test]
+    fn a_hostile_name_is_written_in_escapes() {
+        let name = "A\u{9b}\u{202e}\\b\u{1b}";
+        let wrong = format!("{name}c");
+        let place = Proposal { name: name.into(), rejected: vec![(wrong.clone(), 1)], ..Proposal::default() };
+        let draft = Draft { places: vec![place], ..Draft::default() };
+        let once = draft.merged_into("").unwrap().text;
+        assert!(once.lines().all(is_inert), "{once}");
+        assert_eq!(Entries::read(&once).unwrap().places[0].name.get_ref(), name);
+        assert_eq!(draft.merged_into(&once).unwrap().added, 0);
+        let decided = once.replace("# rejected", "rejected");
+        assert_eq!(Entries::read(&decided).unwrap().places[0].rejected[0].get_ref(), &wrong);
     }
 
     /// Comments everywhere, entries of a kind in two places, odd spaces, Windows line ends.

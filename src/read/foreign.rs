@@ -1,15 +1,14 @@
 //! TEI that others wrote, as a document that doclint can read: title and date, then a paragraph for each block, with a
 //! label where somebody speaks.
 
-use std::collections::BTreeMap;
-
 use super::header::Header;
-use super::xml::{Child, Element};
+use super::losses::Losses;
+use super::xml::{Child, Element, Parsed};
 use super::{Encoding, Foreign};
 use crate::source::{Source, fold};
 
 /// Elements that hold other blocks.
-const CONTAINERS: [&str; 20] = [
+const CONTAINERS: [&str; 24] = [
     "text",
     "front",
     "body",
@@ -20,9 +19,13 @@ const CONTAINERS: [&str; 20] = [
     "div2",
     "div3",
     "div4",
+    "div5",
+    "div6",
+    "div7",
     "lg",
     "list",
     "u",
+    "annotationBlock",
     "sp",
     "spGrp",
     "quote",
@@ -51,86 +54,86 @@ const BLOCKS: [&str; 17] = [
     "docDate",
     "docAuthor",
 ];
-/// Elements inside a block that give it their text.
-const INLINE: [&str; 37] = [
-    "hi",
-    "ref",
-    "name",
-    "persName",
-    "placeName",
-    "orgName",
-    "roleName",
-    "forename",
-    "surname",
-    "settlement",
-    "country",
-    "date",
-    "time",
-    "title",
-    "q",
-    "said",
-    "emph",
-    "foreign",
-    "term",
-    "s",
-    "w",
-    "pc",
-    "num",
-    "measure",
-    "mentioned",
-    "soCalled",
-    "choice",
-    "sic",
-    "corr",
-    "orig",
-    "reg",
-    "supplied",
-    "unclear",
-    "abbr",
-    "rs",
-    "idno",
-    "c",
-];
-/// Elements without words, whose loss changes no text.
+/// Elements that mark a place and have no words.
 const EMPTY: [&str; 10] = ["lb", "pb", "cb", "gb", "milestone", "anchor", "ptr", "space", "timeline", "when"];
 /// Elements that describe what happens: their description is a stage note.
 const HAPPENINGS: [&str; 6] = ["gap", "vocal", "kinesic", "incident", "pause", "stage"];
+/// Elements that are one block and stay one; the other blocks lose what they are.
+const PARAGRAPHS: [&str; 3] = ["p", "ab", "head"];
+/// Elements that are gone with their words: an editor's remarks, running heads, other readings, what was deleted, and
+/// annotations that stand in the text.
+const ASIDES: [&str; 8] = ["note", "fw", "rdg", "del", "rt", "rp", "spanGrp", "index"];
 
 /// Reads the document.
-pub(super) fn read(name: &str, header: &Header, root: &Element, corrections: bool) -> Foreign {
-    let mut page = Page { header, corrections, blocks: Vec::new(), label: None, lost: BTreeMap::new() };
-    for element in root.elements() {
+pub(super) fn read(name: &str, header: &Header, tree: &Parsed, corrections: bool) -> Foreign {
+    let losses = Losses {
+        comments: tree.comments,
+        instructions: tree.instructions,
+        header: tree.root.child("teiHeader").map_or(0, |element| header.unread(element)),
+        ..Losses::default()
+    };
+    let mut page = Page {
+        header,
+        corrections,
+        blocks: Vec::new(),
+        label: None,
+        voice: Voice::Nobody,
+        joins: false,
+        losses,
+    };
+    for element in tree.root.elements() {
         match element.name.as_str() {
             "teiHeader" => {}
             "text" => page.container(element),
-            _ => page.lose(element),
+            name => page.losses.drop(name),
         }
     }
-    let head = header.title.iter().chain(&header.date).filter(|line| page.blocks.first() != Some(line));
-    let blocks: Vec<&str> = head.chain(&page.blocks).map(String::as_str).collect();
-    let text = blocks.iter().map(|block| format!("{block}\n")).collect::<Vec<_>>().join("\n");
+    let head = header
+        .title
+        .iter()
+        .chain(&header.date)
+        .filter(|line| page.blocks.first().is_none_or(|(first, _)| first != *line));
+    let mut text = String::new();
+    let mut labels = Vec::new();
+    let lines =
+        head.map(|line| (line, false)).chain(page.blocks.iter().map(|(block, labelled)| (block, *labelled)));
+    for (block, labelled) in lines {
+        let gap = if text.is_empty() { "" } else { "\n" };
+        text.push_str(gap);
+        labels.extend(labelled.then_some(text.len()));
+        text.push_str(block);
+        text.push('\n');
+    }
     let source = Source::restored(name, text, Encoding::Utf8).expect("UTF-8 has every character");
-    let mut lost: Vec<_> = page.lost.into_iter().map(|(name, (count, first))| (name, count, first)).collect();
-    lost.sort_by_key(|(_, _, first)| *first);
-    Foreign { source, not_understood: lost }
+    Foreign { source, losses: page.losses, labels }
+}
+
+/// Whose words the blocks are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    /// Of nobody, and nobody spoke before.
+    Nobody,
+    /// Of the speech that is read.
+    Speech,
+    /// Of nobody, after a speech.
+    After,
 }
 
 /// A document in the making.
 struct Page<'h> {
     header: &'h Header,
     corrections: bool,
-    blocks: Vec<String>,
-    /// Who speaks the next block.
-    label: Option<String>,
-    /// Elements whose meaning is lost: how often, and where first.
-    lost: BTreeMap<String, (usize, usize)>,
+    /// The blocks, each with whether it begins with a label.
+    blocks: Vec<(String, bool)>,
+    /// Who speaks the next block, and whether that is a mere identifier.
+    label: Option<(String, bool)>,
+    voice: Voice,
+    /// Whether the last token joins the next without the space between them.
+    joins: bool,
+    losses: Losses,
 }
 
 impl Page<'_> {
-    fn lose(&mut self, element: &Element) {
-        self.lost.entry(element.name.clone()).or_insert((0, element.offset)).0 += 1;
-    }
-
     /// Takes the blocks of an element; text of its own is a block too.
     fn container(&mut self, element: &Element) {
         let mut loose = String::new();
@@ -139,42 +142,76 @@ impl Page<'_> {
                 Child::Text(text) => loose.push_str(text),
                 Child::Element(inner) if is_block(inner) => {
                     self.block(&std::mem::take(&mut loose));
-                    self.element(inner);
+                    self.element(element, inner);
                 }
-                Child::Element(inner) => self.inline(element, inner, &mut loose),
+                Child::Element(inner) => self.inline(inner, &mut loose),
             }
         }
         self.block(&loose);
     }
 
-    fn element(&mut self, element: &Element) {
+    fn element(&mut self, parent: &Element, element: &Element) {
         match element.name.as_str() {
-            "u" | "sp" => self.speech(element),
-            "speaker" => self.label = Some(element.words()),
-            "note" if element.attribute("type") == Some("speaker") => self.label = Some(element.words()),
-            "note" | "fw" => self.lose(element),
+            "u" | "sp" | "annotationBlock" => self.speech(element),
+            "speaker" => self.label(element),
+            "note" if element.attribute("type") == Some("speaker") => self.label(element),
+            name if ASIDES.contains(&name) => self.losses.drop(name),
             name if BLOCKS.contains(&name) => {
+                let stays_one = PARAGRAPHS.contains(&name) || name == "seg" && parent.name == "u";
+                if !stays_one {
+                    self.flatten(element);
+                }
+                if name == "head" && self.voice == Voice::After {
+                    self.voice = Voice::Nobody;
+                }
                 let mut text = String::new();
                 self.content(element, &mut text);
                 self.block(&text);
             }
-            name if CONTAINERS.contains(&name) => self.container(element),
+            "body" | "text" => self.container(element),
+            name if element.children.is_empty() => self.losses.drop(name),
             _ => {
-                self.lose(element);
+                self.flatten(element);
                 self.container(element);
             }
         }
     }
 
-    /// What somebody says: under the label before it or in it, else under the name of whom it points to.
+    /// The words of an element stay, its meaning goes, and with it a speaker that only an attribute names.
+    fn flatten(&mut self, element: &Element) {
+        self.losses.flatten(&element.name);
+        self.losses.speakers += usize::from(element.attribute("who").is_some());
+    }
+
+    fn label(&mut self, element: &Element) {
+        let words = element.words();
+        self.label = (!words.is_empty()).then_some((words, false));
+    }
+
+    /// What somebody says: under the label before it or in it, else under the names of whom it points to.
     fn speech(&mut self, element: &Element) {
-        let speaker = element.attribute("who").map(|who| match self.header.persons.get(who) {
-            Some(name) => name.clone(),
-            None => who.trim_start_matches('#').to_string(),
-        });
-        self.label = self.label.take().or(speaker).filter(|label| !label.is_empty());
+        let named = self.label.take().or_else(|| self.named(element.attribute("who")?));
+        let before = (self.losses.labels, self.blocks.len());
+        (self.label, self.voice) = (named, Voice::Speech);
         self.container(element);
         self.label = None;
+        self.voice = Voice::After;
+        match (self.losses.labels == before.0, self.blocks.len() == before.1) {
+            (true, true) => self.losses.drop(&element.name),
+            (true, false) => self.losses.speakers += 1,
+            _ => {}
+        }
+    }
+
+    /// The names of those whom an attribute points to; identifiers where the header has no name.
+    fn named(&self, who: &str) -> Option<(String, bool)> {
+        let id = |pointer: &str| pointer.rsplit(['#', ':']).next().unwrap_or(pointer).to_string();
+        let known = |pointer: &str| self.header.persons.get(&format!("#{}", id(pointer)));
+        let names =
+            who.split_whitespace().map(|pointer| known(pointer).cloned().unwrap_or_else(|| id(pointer)));
+        let names = names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
+        let is_unknown = who.split_whitespace().any(|pointer| known(pointer).is_none());
+        (!names.is_empty()).then_some((names, is_unknown))
     }
 
     fn block(&mut self, text: &str) {
@@ -182,48 +219,98 @@ impl Page<'_> {
         if text.is_empty() {
             return;
         }
-        let label = self.label.take().map(|label| format!("{}: ", label.trim_end_matches([':', ' '])));
-        self.blocks.push(label.unwrap_or_default() + &text);
+        self.losses.following += usize::from(self.voice == Voice::After && self.label.is_none());
+        let label = self.label.take().map(|(label, is_id)| {
+            self.losses.labels += 1;
+            self.losses.identifiers += usize::from(is_id);
+            format!("{}: ", label.trim_end_matches([':', ' ']))
+        });
+        let labelled = label.is_some();
+        self.blocks.push((label.unwrap_or_default() + &text, labelled));
     }
 
     fn content(&mut self, element: &Element, text: &mut String) {
         for child in &element.children {
             match child {
-                Child::Text(part) => text.push_str(part),
-                Child::Element(inner) => self.inline(element, inner, text),
+                Child::Text(part) => {
+                    text.push_str(if std::mem::take(&mut self.joins) { part.trim_start() } else { part })
+                }
+                Child::Element(inner) => self.inline(inner, text),
             }
         }
     }
 
-    fn inline(&mut self, parent: &Element, element: &Element, text: &mut String) {
+    fn inline(&mut self, element: &Element, text: &mut String) {
         match element.name.as_str() {
-            "lb" if element.attribute("break") != Some("no") => text.push(' '),
-            "g" => self.character(element, text),
-            "corr" | "reg" | "supplied" | "expan" if !self.corrections => {
-                if parent.name != "choice" {
-                    self.content(element, text);
-                }
+            "lb" if element.attribute("break") != Some("no") => {
+                self.losses.drop("lb");
+                text.push(' ');
             }
-            "sic" | "orig" if self.corrections && parent.name == "choice" => {}
-            "note" | "fw" | "rdg" => self.lose(element),
+            "g" => self.character(element, text),
+            "choice" | "app" => self.one_of(element, text),
+            name if ASIDES.contains(&name) => self.losses.drop(name),
             name if HAPPENINGS.contains(&name) => {
                 let words = element.words();
                 let bare = words.trim_matches(['(', ')', '[', ']']);
-                text.push_str(&if bare.is_empty() { String::new() } else { format!("({bare})") });
+                match bare.is_empty() {
+                    true => self.losses.drop(name),
+                    false => text.push_str(&format!("({bare})")),
+                }
             }
-            name if EMPTY.contains(&name) => {}
-            name if INLINE.contains(&name) || BLOCKS.contains(&name) => self.content(element, text),
-            _ => {
-                self.lose(element);
-                self.content(element, text);
+            name if EMPTY.contains(&name) => self.losses.drop(name),
+            "w" | "pc" => self.token(element, text),
+            _ => self.plain(element, text),
+        }
+    }
+
+    /// The words of an element, if there are any. Those of a block inside another do not touch their neighbours.
+    fn plain(&mut self, element: &Element, text: &mut String) {
+        let space = if is_block(element) { " " } else { "" };
+        text.push_str(space);
+        if element.children.is_empty() {
+            self.losses.drop(&element.name);
+        } else {
+            self.flatten(element);
+            self.content(element, text);
+        }
+        text.push_str(space);
+    }
+
+    /// One of several readings of the same words: what the editor says where corrections are asked for, else what the
+    /// source says, else the first.
+    fn one_of(&mut self, element: &Element, text: &mut String) {
+        let editors = ["corr", "reg", "expan"];
+        let wanted = |inner: &&Element| match element.name.as_str() {
+            "app" => inner.name == "lem",
+            _ => editors.contains(&inner.name.as_str()) == self.corrections,
+        };
+        let chosen = element.elements().find(wanted).or_else(|| element.elements().next());
+        self.losses.flatten(&element.name);
+        for inner in element.elements() {
+            match chosen {
+                Some(chosen) if std::ptr::eq(chosen, inner) => self.plain(inner, text),
+                _ => self.losses.drop(&inner.name),
             }
+        }
+    }
+
+    /// A word or a mark, with no space where `@join` says so.
+    fn token(&mut self, element: &Element, text: &mut String) {
+        self.joins = false;
+        let joins = |side: &str| element.attribute("join").is_some_and(|join| join == side || join == "both");
+        if joins("left") {
+            text.truncate(text.trim_end().len());
+        }
+        self.plain(element, text);
+        if joins("right") {
+            self.joins = true;
         }
     }
 
     fn character(&mut self, element: &Element, text: &mut String) {
         match element.attribute("ref").and_then(|pointer| self.header.characters.get(pointer)) {
             Some(character) => text.push(*character),
-            None => self.content(element, text),
+            None => self.plain(element, text),
         }
     }
 }

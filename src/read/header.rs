@@ -52,6 +52,12 @@ impl Header {
             characters: characters(header),
         }
     }
+
+    /// How many elements of the header say what the text does not.
+    pub(super) fn unread(&self, header: &Element) -> usize {
+        let read = usize::from(self.title.is_some()) + usize::from(self.date.is_some()) + self.persons.len();
+        header.count().saturating_sub(read)
+    }
 }
 
 /// The encoding that a note names, in the words of [`Encoding::name`].
@@ -74,10 +80,17 @@ fn title(header: &Element) -> Option<String> {
     main.or(titles.first()).map(|title| title.words()).filter(|title| !title.is_empty())
 }
 
-/// The date of the event, else of the text, else of its source, else of its publication.
+/// The date of the event, else of the letter, else of the text, else of its source. When the edition was published says
+/// nothing of the document, nor does the date of a digital source.
 fn date(header: &Element) -> Option<String> {
-    let inside = |name: &str| header.all(name).into_iter().flat_map(|part| part.all("date")).find_map(day);
-    ["settingDesc", "creation", "sourceDesc", "publicationStmt"].into_iter().find_map(inside)
+    let inside = |name: &str| header.all(name).into_iter().flat_map(dates).find_map(day);
+    ["settingDesc", "correspDesc", "creation", "sourceDesc"].into_iter().find_map(inside)
+}
+
+fn dates(part: &Element) -> Vec<&Element> {
+    let is_digital = |element: &&Element| element.attribute("type") == Some("digitalSource");
+    let inner = part.elements().filter(|element| !is_digital(element));
+    inner.flat_map(|element| if element.name == "date" { vec![element] } else { dates(element) }).collect()
 }
 
 /// What a date says: by its attributes, which everybody writes alike, else by its words.

@@ -15,6 +15,16 @@ pub struct Refusal {
     pub offset: usize,
 }
 
+/// A whole document.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) root: Element,
+    /// Comments, wherever they stand.
+    pub(super) comments: usize,
+    /// Processing instructions inside the root; those before it tell programs about the file.
+    pub(super) instructions: usize,
+}
+
 /// An element with what is in it. Names are without prefix.
 #[derive(Debug, Default)]
 pub(super) struct Element {
@@ -59,6 +69,10 @@ impl Element {
         }
         found
     }
+    /// The number of elements inside.
+    pub(super) fn count(&self) -> usize {
+        self.elements().map(|element| 1 + element.count()).sum()
+    }
     /// All text inside, white space folded.
     pub(super) fn words(&self) -> String {
         let mut text = String::new();
@@ -87,7 +101,7 @@ const UNICODE: [&str; 4] = ["utf-8", "utf-16", "utf-16le", "utf-16be"];
 const ONE_BYTE: [&str; 5] = ["iso-8859-1", "windows-1252", "us-ascii", "latin1", "ascii"];
 
 /// Reads a whole document; `one_byte` says that it was no Unicode and was decoded as Windows-1252.
-pub(super) fn parse(xml: &str, one_byte: bool) -> Result<Element, Refusal> {
+pub(super) fn parse(xml: &str, one_byte: bool) -> Result<Parsed, Refusal> {
     let mark = if xml.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut tree = Tree { one_byte, ..Tree::default() };
     let mut reader = Reader::from_str(&xml[mark..]);
@@ -111,6 +125,8 @@ struct Tree {
     /// The elements that are open, outermost first.
     open: Vec<Element>,
     root: Option<Element>,
+    comments: usize,
+    instructions: usize,
     /// Where the event begins.
     at: usize,
     /// Whether the file has to name a one-byte encoding, and did not yet.
@@ -134,7 +150,15 @@ impl Tree {
             }
             Event::DocType(text) => self.doctype(&text),
             Event::Decl(declaration) => self.declared(&declaration),
-            Event::Comment(_) | Event::PI(_) | Event::Eof => Ok(()),
+            Event::Comment(_) => {
+                self.comments += 1;
+                Ok(())
+            }
+            Event::PI(_) => {
+                self.instructions += usize::from(!self.open.is_empty());
+                Ok(())
+            }
+            Event::Eof => Ok(()),
         }
     }
 
@@ -220,9 +244,11 @@ impl Tree {
         Ok(())
     }
 
-    fn finish(self) -> Result<Element, Refusal> {
+    fn finish(self) -> Result<Parsed, Refusal> {
         match (self.root, self.open.first()) {
-            (Some(root), None) => Ok(root),
+            (Some(root), None) => {
+                Ok(Parsed { root, comments: self.comments, instructions: self.instructions })
+            }
             (_, Some(open)) => Err(Refusal {
                 message: format!("no well-formed XML: <{}> is not ended", open.name),
                 offset: open.offset,
@@ -251,7 +277,7 @@ mod tests {
 
     #[test]
     fn documents_become_trees() {
-        let root = parse("\u{feff}<?xml version=\"1.0\"?><!DOCTYPE t><t:a xml:id='x' n=\"&lt;&#10;\"><b/>1&amp;\r\n<![CDATA[<2>]]>&#13;<!-- c --></t:a>\n", false).expect("XML");
+        let root = parse("\u{feff}<?xml version=\"1.0\"?><!DOCTYPE t><t:a xml:id='x' n=\"&lt;&#10;\"><b/>1&amp;\r\n<![CDATA[<2>]]>&#13;<!-- c --></t:a>\n", false).expect("XML").root;
         assert_eq!(
             (root.name.as_str(), root.attribute("id"), root.attribute("n")),
             ("a", Some("x"), Some("<\n"))

@@ -6,8 +6,9 @@
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::{is_treacherous, push_visible, visible};
+use super::visible;
 use crate::source::{Position, Source, Span};
+use crate::visible::{needs_escape, push_visible};
 
 /// Columns of text in a line: with two ellipses and the number of the line it fits into a page of 100.
 const PAGE: usize = 90;
@@ -46,7 +47,7 @@ impl Excerpt {
     /// where the n-th span went.
     pub(super) fn new(source: &Source, spans: &[Span]) -> Self {
         let mut excerpt = Self {
-            name: visible(source.path()).into_owned(),
+            name: visible(source.path()).into_string(),
             text: String::new(),
             lines: Vec::new(),
             marks: Vec::new(),
@@ -166,7 +167,7 @@ fn fitting(characters: impl Iterator<Item = char>, limit: usize) -> usize {
 /// The columns that a character takes when it is made visible. Wide are those of East Asia, and pictures.
 fn columns(c: char) -> usize {
     match c {
-        _ if is_treacherous(c) && c > '\x7f' => format!("⟨{:X}⟩", c as u32).chars().count(),
+        _ if needs_escape(c) && c > '\x7f' => format!("⟨{:X}⟩", c as u32).chars().count(),
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 2,
         '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' => 2,
         '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}' => 2,

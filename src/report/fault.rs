@@ -5,7 +5,7 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::excerpt::Excerpt;
-use super::visible;
+use super::{Visible, visible};
 use crate::source::{Source, Span};
 
 /// The line of a file with a place marked, and the help below it. What is wrong has been said before.
@@ -24,7 +24,7 @@ pub fn marked(source: &Source, span: Span, help: Option<&str>) -> String {
 /// A marked place as miette wants it.
 #[derive(Debug)]
 struct Mark {
-    help: Option<String>,
+    help: Option<Visible<'static>>,
     label: Option<LabeledSpan>,
     excerpt: Excerpt,
 }

@@ -41,7 +41,7 @@ fn property(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    visible(&text.replace('%', "%25")).into_owned()
+    visible(&text.replace('%', "%25")).into_string()
 }
 
 #[cfg(test)]

@@ -1,12 +1,10 @@
 //! Findings as one JSON object, schema `doclint-findings/1`.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 
-use super::{is_harmless, is_treacherous};
 use crate::diagnostic::{Diagnostic, FINDINGS_SCHEMA, Finding, Summary};
 use crate::source::Source;
+use crate::visible::in_strings;
 
 /// The object up to its first finding.
 pub(super) fn head() -> String {
@@ -27,22 +25,9 @@ pub(super) fn finding(source: &Source, diagnostic: &Diagnostic) -> String {
     text(&Finding::new(source, diagnostic))
 }
 
-/// Any value as JSON on one line that no terminal obeys: what [`super::visible`] makes visible is written `\u009b`,
-/// so that a program reads the character that the document has, and a person who looks at the report is not deceived.
+/// Any value as JSON on one line that no terminal obeys.
 pub(super) fn text(value: &impl Serialize) -> String {
-    let json = serde_json::to_string(value).expect("strings and numbers are JSON");
-    if is_harmless(&json) {
-        return json;
-    }
-    let mut inert = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if is_treacherous(c) {
-            write!(inert, "\\u{:04x}", c as u32).expect("a string takes everything");
-        } else {
-            inert.push(c);
-        }
-    }
-    inert
+    in_strings(serde_json::to_string(value).expect("strings and numbers are JSON"))
 }
 
 #[cfg(test)]

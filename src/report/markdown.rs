@@ -54,46 +54,132 @@ pub(super) fn tables(statistics: &Statistics, rules: &[&Rule]) -> String {
     tables
 }
 
-/// A message: what stands between backticks stays code, all else is plain text.
+/// A message: what is between backticks is code, the words around it are text. A document can bring backticks of its
+/// own, and then its words would be outside: a message with more than plain words there is code as a whole.
 fn prose(text: &str) -> String {
-    let text = visible(text);
     let parts: Vec<&str> = text.split('`').collect();
-    let paired = parts.len() % 2 == 1;
-    let part = |(n, part): (usize, &&str)| match (paired, n % 2) {
-        (true, 1) => code(part),
-        _ => plain(part),
-    };
-    let separator = if paired { "" } else { "\\`" };
-    parts.iter().enumerate().map(part).collect::<Vec<_>>().join(separator)
+    let is_paired = parts.len() % 2 == 1;
+    if !is_paired || !parts.iter().step_by(2).all(|part| is_plain(part)) {
+        return code(text);
+    }
+    let part = |(n, part): (usize, &&str)| if n % 2 == 1 { code(part) } else { part.to_string() };
+    parts.iter().enumerate().map(part).collect()
 }
 
-/// Code in a cell of a table, where `|` has to be escaped even so.
+/// Code in a cell of a table, inside a fence that is longer than any run of backticks in it. `|` has to be escaped even
+/// so, and cannot be after a backslash, where readers of Markdown disagree on what is escaped.
 fn code(text: &str) -> String {
-    let text = visible(text).replace('|', "\\|");
-    let fence = if text.contains('`') { "``" } else { "`" };
+    let text = visible(text).replace("\\|", "\\⟨7C⟩").replace('|', "\\|");
+    if text.is_empty() {
+        return text;
+    }
+    let fence = "`".repeat(longest_run(&text) + 1);
     let gap = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
     format!("{fence}{gap}{text}{gap}{fence}")
 }
 
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#') {
-            plain.push('\\');
-        }
-        plain.push(c);
-    }
-    plain
+/// The length of the longest run of backticks.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// Whether a text is words and nothing else to any reader of Markdown: no emphasis, link, HTML or table, and none of
+/// what GitHub makes links and pictures of: addresses, `@user`, `#1`, `GH-1`, commits, `:name:`.
+fn is_plain(text: &str) -> bool {
+    let is_mark = |c: char| c.is_alphanumeric() || " ,.;:'’“”()–-/%+?\"…".contains(c);
+    let spaced = |(at, _)| text[at + 1..].chars().next().is_none_or(char::is_whitespace);
+    text.chars().all(is_mark)
+        && text.match_indices(':').all(spaced)
+        && !text.split(|c: char| !c.is_alphanumeric()).any(is_reference)
+}
+
+/// Whether a word alone, or with what follows it, is made a link of: `www`, `GH`, the number of a commit.
+fn is_reference(word: &str) -> bool {
+    let is_commit = word.len() >= 7 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_commit || ["www", "gh"].iter().any(|name| word.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
     use super::*;
 
     #[test]
-    fn documents_cannot_write_markdown() {
-        assert_eq!(prose("`a|b` is no <img> *x*"), "`a\\|b` is no \\<img\\> \\*x\\*");
-        assert_eq!(prose("one ` only"), "one \\` only");
+    fn code_is_inside_its_fence() {
         assert_eq!(code("a`b\nc"), "``a`b␊c``");
+        assert_eq!(code("a``b"), "```a``b```");
+        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(code(r"a|b\|c\\|"), r"`a\|b\⟨7C⟩c\\⟨7C⟩`");
+        assert_eq!(code(""), "");
+    }
+
+    #[test]
+    fn messages_are_words_around_code() {
+        assert_eq!(prose("`a|b` is HTML"), "`a\\|b` is HTML");
+        assert_eq!(prose("the day lacks its leading zero"), "the day lacks its leading zero");
+        assert_eq!(prose("one ` only"), "``one ` only``");
+        assert_eq!(prose("`a` <b> `c` is HTML"), "`` `a` <b> `c` is HTML ``");
+        for text in ["see @user", "#1", "GH-1", "www.evil.example", ":tada:", "7dd511bfce", "x*y*", "$x$"] {
+            assert_eq!(prose(text), format!("`{text}`"));
+        }
+    }
+
+    /// What a page shows beside the structure of the report itself.
+    fn shown(markdown: &str) -> String {
+        let mut shown = String::new();
+        for event in Parser::new_ext(markdown, Options::all()) {
+            match event {
+                Event::Text(text) | Event::Code(text) => shown.push_str(&text),
+                Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Table(_))
+                | Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell)
+                | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table)
+                | Event::End(TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell) => {}
+                other => panic!("{other:?} in {markdown}"),
+            }
+        }
+        shown
+    }
+
+    #[test]
+    fn documents_cannot_write_markdown() {
+        let pieces = [
+            "`",
+            "``",
+            "|",
+            "\\|",
+            "\\",
+            "<img src=x>",
+            "[l](http://evil)",
+            "![x](y)",
+            "*b*",
+            "~~s~~",
+            "@user",
+            "#1",
+            "http://evil.example",
+            "a@b.c",
+            "<!-- -->",
+            "\n\n# h\n",
+            "&lt;",
+            "$x$",
+            "word",
+            " ",
+        ];
+        for first in pieces {
+            for second in pieces {
+                for third in pieces {
+                    let text = [first, second, third].concat();
+                    let finding = Diagnostic::new(crate::source::Span::at(0), format!("`{text}` is HTML"));
+                    let row = finding_row(&text, finding);
+                    let page = page(&Summary::default(), &Statistics::default(), &[], &[row]);
+                    let quoted = visible(&text).replace("\\|", "\\⟨7C⟩");
+                    assert!(shown(&page).contains(quoted.trim()), "{text:?}\n{page}");
+                }
+            }
+        }
+    }
+
+    fn finding_row(name: &str, diagnostic: Diagnostic) -> String {
+        finding(&Source::from_text(format!("{name}.txt"), "text"), &diagnostic, None)
     }
 }

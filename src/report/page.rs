@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Format, Report, Statistics, markdown};
+use super::{Format, Report, Statistics, junit, markdown};
 use crate::diagnostic::Summary;
 
 /// What one document contributes to a report. Threads make parts, and a [`Page`] puts them together.
@@ -13,7 +13,9 @@ pub struct Part {
     /// The findings.
     pub(super) findings: Vec<String>,
     /// What stands after them.
-    pub(super) close: &'static str,
+    pub(super) close: String,
+    /// How many findings stand in that.
+    pub(super) beside: usize,
 }
 
 /// A report in the making.
@@ -47,7 +49,9 @@ impl<'a> Page<'a> {
     /// # Errors
     /// That of the writer.
     pub fn take(&mut self, part: Part, out: &mut dyn Write) -> io::Result<()> {
-        let left = self.limit - self.written;
+        // A document that fails the run may not look as if it passed.
+        let limit = if self.report.format == Format::Junit { usize::MAX } else { self.limit };
+        let left = limit - self.written;
         if self.report.format == Format::Markdown {
             self.written += part.findings.len().min(left);
             let room = markdown::FIRST.min(self.limit) - self.first.len();
@@ -62,7 +66,28 @@ impl<'a> Page<'a> {
             out.write_all(finding.as_bytes())?;
             self.written += 1;
         }
+        self.written += part.beside;
         out.write_all(part.close.as_bytes())
+    }
+    /// Writes that a document could not be checked, where the format has a place for it.
+    ///
+    /// # Errors
+    /// That of the writer.
+    pub fn failed(&self, name: &str, why: &str, out: &mut dyn Write) -> io::Result<()> {
+        match self.report.format {
+            Format::Junit => out.write_all(junit::failed(name, why, self.report.root()).as_bytes()),
+            _ => Ok(()),
+        }
+    }
+    /// Writes which limits of the gate fail the run, where the format has a place for it.
+    ///
+    /// # Errors
+    /// That of the writer.
+    pub fn breaches(&self, breaches: &[String], out: &mut dyn Write) -> io::Result<()> {
+        match self.report.format {
+            Format::Junit => out.write_all(junit::breaches(breaches).as_bytes()),
+            _ => Ok(()),
+        }
     }
     /// Writes what stands after the last document.
     ///

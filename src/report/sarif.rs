@@ -168,7 +168,7 @@ pub(super) fn finding(
     let related = diagnostic.related.iter().enumerate().map(|(n, label)| Location {
         id: Some(n + 1),
         physical_location: place(label.span),
-        message: Some(Text { text: label.text.clone() }),
+        message: Some(Text { text: unlinked(&label.text) }),
     });
     let label = Some(diagnostic.label.clone()).filter(|label| !label.is_empty());
     let fixes = diagnostic.fix.iter().filter(|fix| !fix.edits.is_empty());
@@ -180,7 +180,7 @@ pub(super) fn finding(
         locations: [Location {
             id: None,
             physical_location: place(diagnostic.span),
-            message: label.map(|text| Text { text }),
+            message: label.map(|text| Text { text: unlinked(&text) }),
         }],
         related_locations: related.collect(),
         partial_fingerprints: json!({ "doclint/v1": format!("{fingerprint:016x}") }),
@@ -192,7 +192,13 @@ pub(super) fn finding(
 /// What is wrong, and what to do: viewers show nothing else beside the line.
 fn message(diagnostic: &Diagnostic) -> String {
     let help = diagnostic.help.iter().map(|help| format!("\n{help}"));
-    std::iter::once(diagnostic.message.clone()).chain(help).collect()
+    unlinked(&std::iter::once(diagnostic.message.clone()).chain(help).collect::<String>())
+}
+
+/// A message without links: SARIF has them in plain text too (`[text](target)`, section 3.11.6), and a message may quote
+/// a document that has one.
+fn unlinked(text: &str) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_string() }
 }
 
 fn artifact(path: &str) -> ArtifactLocation {
@@ -230,5 +236,14 @@ fn mending(source: &Source, fix: &Fix, artifact_location: ArtifactLocation) -> M
             replacements: fix.edits.iter().map(replacement).collect(),
         }],
         properties: json!({ "applicability": applicability }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn documents_cannot_write_links() {
+        assert_eq!(super::unlinked("`[a](http://b)` is Markdown"), r"`\[a\](http://b)` is Markdown");
+        assert_eq!(super::unlinked("`[sic]` (of a typist)"), "`[sic]` (of a typist)");
     }
 }

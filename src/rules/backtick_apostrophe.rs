@@ -14,7 +14,9 @@ rule! {
     /// The rule looks at marks between two letters, where nothing else can be meant. A backtick that opens a quotation
     /// is left alone.
     ///
-    /// The fix writes the apostrophe that the document uses. It is safe.
+    /// The fix writes the apostrophe that the document uses. It is safe before the endings of English words (`NATO`s`,
+    /// `don´t`) and after a single letter (`l´Europe`). Elsewhere the mark may be an accent that lost its letter, as in
+    /// `caf´e`, and the fix needs `--unsafe-fixes`.
     "backtick-apostrophe": Typography, Warn, Safe, since "0.1.0"
 }
 
@@ -33,15 +35,30 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             let right = *apostrophe.get_or_insert_with(|| usual(document.source.text()));
             let span = within(span.start, at, end);
             let (article, name) = if mark == '`' { ("a", "backtick") } else { ("an", "acute accent") };
+            let trust = if is_certain(&text[..at], &text[end..]) {
+                Applicability::Safe
+            } else {
+                Applicability::Unsafe
+            };
             let title = format!("replace the {name} with `{right}`");
             findings.push(
                 Diagnostic::new(span, format!("{article} {name} stands for an apostrophe"))
                     .label("no apostrophe")
                     .help(format!("write `{right}`"))
-                    .fix(Fix::replace(title, Applicability::Safe, span, right)),
+                    .fix(Fix::replace(title, trust, span, right)),
             );
         }
     }
+}
+
+/// Whether only an apostrophe can be meant between two letters.
+fn is_certain(before: &str, after: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["s", "t", "d", "m", "re", "ve", "ll"];
+    let is_ending = |ending: &&str| {
+        after.strip_prefix(*ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let is_one_letter = before.chars().rev().take(2).take_while(|c| c.is_alphabetic()).count() == 1;
+    ENDINGS.iter().any(is_ending) || is_one_letter
 }
 
 /// The apostrophe that the document uses more often; the straight one where it has none.

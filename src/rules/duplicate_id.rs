@@ -9,11 +9,12 @@ use super::twins::{twins, whole};
 rule! {
     /// Two documents have one identifier.
     ///
-    /// The identifier of a document is its file name without extension. In a TEI corpus, a table or a citation that names
-    /// it nobody knows which of the two is meant.
+    /// Results identify a document by its file name without extension, with folders before it where the name is
+    /// repeated. Two files of one folder that differ in their extension only, `a.txt` and `a.text`, have the same
+    /// identifier: `doclint convert` refuses them.
     ///
     /// The rule compares all documents of a run; the first in the order of paths keeps the identifier. A document whose
-    /// text is the same too is [duplicate-document]'s. It may be wrong where the folders are part of the identifier.
+    /// text is the same too is [duplicate-document]'s.
     ///
     /// There is no fix: renaming a file breaks what points to it.
     ///

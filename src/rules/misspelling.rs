@@ -28,8 +28,9 @@ rule! {
     /// slip, or begins a sentence and is a slip of a common word beyond doubt. Speaker labels, addresses and short words in
     /// capitals are not looked at, and words that the lexicon accepts or rejects are its business. It may be wrong about words of a trade that no dictionary has.
     ///
-    /// The fix keeps the case and the apostrophe of the word. It is safe for a known slip with one correction that is no
-    /// name; other fixes want `--unsafe-fixes`, and there is none where two corrections are about as likely.
+    /// The fix keeps the case and the apostrophe of the word. It is safe for a known misspelling with one correction that is no
+    /// name, in a sentence that has one of the little words of English, outside of code and of talk about spelling; other fixes
+    /// need `--unsafe-fixes`, and there is none where two corrections are about as likely. A word before `[sic]` is left alone.
     "misspelling": Spelling, Error, Safe, since "0.1.0"
 }
 
@@ -117,7 +118,16 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let is_address = text[..part.start].ends_with(['@', '/', '.', '_', '\\'])
         || text[part.end..].starts_with(['@', '/', '_', '\\'])
         || text[part.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    is_acronym || is_address || facts.is_foreign(part)
+    is_acronym || is_address || is_confirmed(&text[part.end..]) || facts.is_foreign(part)
+}
+
+/// Whether an editor says behind a word that it is as in the original: `recieve [sic]`, `“recieve” (sic!)`.
+fn is_confirmed(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '”', '"', '’', '\'']);
+    after
+        .strip_prefix(['[', '('])
+        .and_then(|inner| inner.get(..3))
+        .is_some_and(|mark| mark.eq_ignore_ascii_case("sic"))
 }
 
 fn misspelt(facts: &Facts, part: Span, suspect: &Suspect) -> Option<Diagnostic> {
@@ -126,13 +136,19 @@ fn misspelt(facts: &Facts, part: Span, suspect: &Suspect) -> Option<Diagnostic> 
         return None;
     }
     match &suspect.corrections {
-        Some(corrections) => known(facts, part, suspect, corrections),
+        Some(corrections) => known(facts, part, suspect, corrections, passage),
         None => guessed(facts, part, suspect, passage),
     }
 }
 
 /// A known slip.
-fn known(facts: &Facts, part: Span, suspect: &Suspect, corrections: &Corrections) -> Option<Diagnostic> {
+fn known(
+    facts: &Facts,
+    part: Span,
+    suspect: &Suspect,
+    corrections: &Corrections,
+    passage: Passage,
+) -> Option<Diagnostic> {
     let text = facts.document.text(part);
     let finding = Diagnostic::new(part, format!("`{text}` is misspelt")).label("a known slip");
     let Some(correction) = corrections.only() else {
@@ -147,6 +163,12 @@ fn known(facts: &Facts, part: Span, suspect: &Suspect, corrections: &Corrections
     };
     let suggestion = written_like(text, correction);
     let (severity, trust, evidence) = judged(facts, part, correction)?;
+    // `La pression monte` is too short to look foreign, and has nothing that looks English.
+    let (severity, trust) = if passage.is_english {
+        (severity, trust)
+    } else {
+        (severity.min(Severity::Warning), Applicability::Unsafe)
+    };
     let fix = Fix::replace(format!("replace `{text}` with `{suggestion}`"), trust, part, suggestion.as_str());
     Some(finding.at_most(severity).help(format!("write `{suggestion}`{evidence}")).fix(fix))
 }

@@ -19,7 +19,8 @@ rule! {
     /// for a dash or a pound sign.
     ///
     /// The fix writes the character that was meant. It is safe for double encodings of French, German and the like and
-    /// of quotation marks and dashes; all else wants `--unsafe-fixes`, and a lone `œ` has no fix.
+    /// of quotation marks and dashes inside words and sentences. A letter alone (`é became Ã©`) may be shown on purpose, and
+    /// one after capitals may be right: these and all else need `--unsafe-fixes`, and a lone `œ` has no fix.
     "mojibake": Encoding, Error, Safe, since "0.1.0"
 }
 
@@ -72,7 +73,13 @@ impl Around<'_> {
         let after_capital = self.last().is_some_and(char::is_uppercase);
         let lettered = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let how = "UTF-8 that was read as Windows-1252";
-        let safe = |meant| Some(Slip { len, meant: Some(meant), how, trust: Applicability::Safe });
+        let lone = meant.is_alphabetic() && !lettered(self.last()) && !lettered(next);
+        let trust = if lone || meant.is_lowercase() && self.is_after_capitals() {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        };
+        let safe = |meant| Some(Slip { len, meant: Some(meant), how, trust });
         match self.c {
             'â' => ('\u{2000}'..='\u{22ff}').contains(&meant).then_some(meant).and_then(safe),
             'ï' => (meant == '\u{feff}').then_some(meant).and_then(safe),
@@ -91,6 +98,11 @@ impl Around<'_> {
                     .then_some(slip)
             }
         }
+    }
+
+    /// Whether two capitals stand before it: `MANHÃ§` may be a word in capitals.
+    fn is_after_capitals(&self) -> bool {
+        self.before.chars().rev().take(2).filter(|c| c.is_uppercase()).count() == 2
     }
 
     /// `â€` of which the last byte is lost.

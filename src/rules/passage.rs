@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::source::Span;
 
-use super::prose::{is_foreign, is_french};
+use super::prose::{is_english, is_foreign, is_french};
 
 /// A passage is cut here on each side, so that a text without sentences is not read again for each of its words.
 const LONGEST: usize = 240;
@@ -20,6 +20,8 @@ pub(super) struct Passage {
     pub(super) has_unknown_neighbour: bool,
     /// It has hardly any of the little words of English, or those of French.
     is_foreign: bool,
+    /// It has a word that only English has.
+    pub(super) is_english: bool,
 }
 
 impl Passage {
@@ -28,8 +30,11 @@ impl Passage {
         let text = document.source.text();
         let span = span_around(text, word);
         let passage = &text[span.start..span.end];
-        let mut found =
-            Passage { is_foreign: is_foreign(passage) || is_french(passage), ..Passage::default() };
+        let mut found = Passage {
+            is_foreign: is_foreign(passage) || is_french(passage),
+            is_english: is_english(passage),
+            ..Passage::default()
+        };
         let mut before_is_unknown = false;
         let mut is_behind = false;
         let is_letter = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');

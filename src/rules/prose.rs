@@ -65,6 +65,16 @@ pub(super) fn is_french(text: &str) -> bool {
         || is_foreign(text)
 }
 
+/// Whether a text is English without a doubt: it has one of the little words that no neighbouring language writes too.
+pub(super) fn is_english(text: &str) -> bool {
+    const LITTLE: Little<28> = Little::new([
+        "the", "and", "to", "that", "for", "it", "with", "by", "not", "his", "are", "this", "have", "from",
+        "they", "which", "has", "been", "but", "our", "their", "would", "there", "its", "were", "of", "who",
+        "these",
+    ]);
+    words(text).any(|word| LITTLE.has(word))
+}
+
 /// The runs of letters in a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())

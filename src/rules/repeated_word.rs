@@ -42,11 +42,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for (_, span, text) in prose(document) {
         among(text, span, words.within(span), findings);
     }
-    for label in labels(document) {
-        let Some(role) = label.role else { continue };
-        let words = Words::of(document.source.text(), std::iter::once(role));
-        among(document.text(role), role, words.spans(), findings);
-    }
+    let roles = || labels(document).filter_map(|label| label.role);
+    let words = Words::of(document.source.text(), roles());
+    roles().for_each(|role| among(document.text(role), role, words.within(role), findings));
 }
 
 /// Looks at each two neighbours among the words of a stretch.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_french, marks, prose, within};
+use super::prose::{is_english, is_french, marks, prose, within};
 
 rule! {
     /// A space stands before a comma, colon, full stop or possessive ending.
@@ -16,18 +16,24 @@ rule! {
     /// The rule leaves alone French, which writes a space before `:`, `;`, `!` and `?`, ellipses, numbers such as
     /// `3 : 1`, file types such as `.MP3`, and dates and speaker labels, which have rules of their own.
     ///
-    /// The fix deletes the space. It is safe.
+    /// The fix deletes the space. It is safe, but for `:`, `;`, `!` and `?` in a paragraph that does not show that it is
+    /// English: `Merci !` is right.
     "space-before-punctuation": Typography, Warn, Safe, since "0.1.0"
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for (_, span, text) in prose(document) {
-        let mut french = None;
+        let (mut french, mut english) = (None, None);
         for (end, _) in marks(document, span).filter(|(at, _)| text[..*at].ends_with(' ')) {
             let at = text[..end].trim_end_matches(' ').len();
             let Some(mark) = stray(&text[..at], &text[end..]) else { continue };
             if !*french.get_or_insert_with(|| is_french(text)) {
-                findings.push(found(mark, within(span.start, at, end)));
+                let trust = if may_be_french(mark) && !*english.get_or_insert_with(|| is_english(text)) {
+                    Applicability::Unsafe
+                } else {
+                    Applicability::Safe
+                };
+                findings.push(found(mark, within(span.start, at, end), trust));
             }
         }
     }
@@ -59,9 +65,14 @@ fn is_possessive(after: &str, mark: char) -> bool {
     })
 }
 
-fn found(mark: &str, span: Span) -> Diagnostic {
+/// Marks that French writes a space before: `Merci !` is too short to look like French.
+fn may_be_french(mark: &str) -> bool {
+    matches!(mark, ":" | ";" | "!" | "?")
+}
+
+fn found(mark: &str, span: Span, trust: Applicability) -> Diagnostic {
     Diagnostic::new(span, format!("a space stands before `{mark}`"))
         .label("no space belongs here")
         .help("delete the space")
-        .fix(Fix::replace("delete the space", Applicability::Safe, span, ""))
+        .fix(Fix::replace("delete the space", trust, span, ""))
 }

@@ -1,7 +1,7 @@
 //! Labels of the web page's template that stand in the text.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::document::{Block, Document, Kind, Residue};
+use crate::document::{Block, Document, Extraction, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
 
 rule! {
@@ -13,15 +13,26 @@ rule! {
     /// The rule looks at lines that the profile lists as residue. Names of sidebar blocks (`News`, `Multimedia`) and lines
     /// of media files whose link is gone (`Audio file`) are information only: they say what the page once offered.
     ///
-    /// The fix deletes the line of a stray label. Block names and media lines stay.
+    /// The fix deletes the line of a stray label. It needs `--unsafe-fixes` where the label shows that the extraction left the
+    /// page whole: without it, the document would count as `filtered`. Block names and media lines stay.
     "stray-label": Residue, Warn, Safe, since "0.1.0"
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    findings.extend(document.blocks.iter().filter_map(|block| stray(document, block)));
+    let blocks = document.blocks.iter().enumerate();
+    findings.extend(blocks.filter_map(|(number, block)| stray(document, number, block)));
 }
 
-fn stray(document: &Document, block: &Block) -> Option<Diagnostic> {
+/// How far a fix that deletes a label may be trusted. That a page with an update stamp was not filtered shows only by the
+/// label above it.
+fn trust(document: &Document, number: usize) -> Applicability {
+    /// Labels further down say nothing about the extraction.
+    const FIRST: usize = 3;
+    let is_evidence = document.extraction == Extraction::Whole && document.header.updated.is_some();
+    if is_evidence && number < FIRST { Applicability::Unsafe } else { Applicability::Safe }
+}
+
+fn stray(document: &Document, number: usize, block: &Block) -> Option<Diagnostic> {
     let text = || document.source.fold(block.content);
     match block.kind {
         Kind::Residue(Residue::Label) => Some(
@@ -30,7 +41,7 @@ fn stray(document: &Document, block: &Block) -> Option<Diagnostic> {
                 .help("the web extraction left it; delete the line")
                 .fix(Fix::replace(
                     format!("delete the line `{}`", text()),
-                    Applicability::Safe,
+                    trust(document, number),
                     block.span,
                     "",
                 )),

@@ -154,6 +154,10 @@ pub struct Output {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CorpusTable {
+    /// How documents are identified in results: `stem` by the file name, with as many folders before it as make it unique
+    /// among the documents of a run; `path` by the whole path from the folder of this file.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<IdScheme>"))]
+    pub id: Option<Spanned<IdScheme>>,
     /// Its title.
     pub title: Option<String>,
     /// Who publishes the converted documents.
@@ -162,10 +166,34 @@ pub struct CorpusTable {
     pub licence: Option<String>,
     /// Who published the documents.
     pub source: Option<String>,
+    /// The address of the site where they were published: `https://www.example.org/`.
+    pub source_address: Option<String>,
     /// The language of the documents, as BCP 47 has it: `en`.
     pub language: Option<String>,
     /// What the identifier of a document is appended to for its address: `https://example.org/corpus/`.
     pub address: Option<String>,
+}
+
+/// How the documents of a corpus are identified.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum IdScheme {
+    /// The file name without extension, with folders before it only where documents of a run share the name.
+    #[default]
+    Stem,
+    /// The whole path from the folder of the corpus, without extension.
+    Path,
+}
+
+impl IdScheme {
+    /// The name in a configuration file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stem => "stem",
+            Self::Path => "path",
+        }
+    }
 }
 
 impl Configuration {

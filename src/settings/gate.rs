@@ -104,12 +104,19 @@ impl Gate {
         Verdict { severe: self.severe(tally), breaches }
     }
 
+    /// Whether a finding of this severity fails a run by itself. One of a rule that has a limit is only counted.
+    pub fn fails(&self, rule: &str, severity: Severity) -> bool {
+        self.fail_on().severity().is_some_and(|least| severity >= least) && !self.limits_rule(rule)
+    }
+
+    fn limits_rule(&self, rule: &str) -> bool {
+        self.limits.iter().flat_map(|limit| &limit.rules).flatten().any(|limited| *limited == rule)
+    }
+
     /// How many findings are too severe, of rules without a limit.
     fn severe(&self, tally: &Tally) -> usize {
         let Some(least) = self.fail_on().severity() else { return 0 };
-        let limited =
-            |rule: &str| self.limits.iter().flat_map(|limit| &limit.rules).flatten().any(|r| *r == rule);
-        let judged = tally.rules.iter().filter(|(rule, _)| !limited(rule));
+        let judged = tally.rules.iter().filter(|(rule, _)| !self.limits_rule(rule));
         judged.flat_map(|(_, counts)| &counts[least as usize..]).sum()
     }
 

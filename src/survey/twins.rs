@@ -7,7 +7,6 @@ use super::reading::Reading;
 use super::sketch::{KEY, Shingles, Sketch, VALUES};
 use crate::document::{Document, Extraction};
 use crate::profile::Field;
-use crate::source::id_of;
 
 /// So many documents are sorted at a time: a list of a million would take more than all else that is held meanwhile.
 const PART: usize = 1 << 17;
@@ -99,11 +98,21 @@ pub(super) fn copies(sketches: &[Sketch]) -> Vec<Candidate> {
     pairs
 }
 
+/// What identifies a document in the end: folders tell names apart, extensions do not.
+fn without_extension(path: &str) -> &str {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[name..].rfind('.') {
+        Some(stop) if stop > 0 => &path[..name + stop],
+        _ => path,
+    }
+}
+
 /// The documents with the identifier of an earlier document, each with the first of these; `path` gives the path of a
 /// document by its number.
 pub(super) fn of_one_name(sketches: &[Sketch], path: impl Fn(u32) -> String) -> Vec<Candidate> {
     // Half of a hash finds who may have the same, and leaves less to hold.
-    let id = |number| hash(id_of(&path(number)).as_bytes()) as u32;
+    let id = |number| hash(without_extension(&path(number)).as_bytes()) as u32;
     let read =
         || (0..).zip(sketches).filter(|(_, sketch)| sketch.is_read()).map(|(number, _)| (id(number), number));
     let mut pairs = Vec::new();
@@ -111,9 +120,9 @@ pub(super) fn of_one_name(sketches: &[Sketch], path: impl Fn(u32) -> String) -> 
         let mut firsts: Vec<(String, u32)> = Vec::new();
         for (_, document) in group {
             let path = path(*document);
-            match firsts.iter().find(|(id, _)| id == id_of(&path)) {
+            match firsts.iter().find(|(id, _)| id == without_extension(&path)) {
                 Some((_, original)) => pairs.push(Candidate { document: *document, original: *original }),
-                None => firsts.push((id_of(&path).to_string(), *document)),
+                None => firsts.push((without_extension(&path).to_string(), *document)),
             }
         }
     });

@@ -122,6 +122,89 @@ fn fixes_are_applied_shown_and_piped() {
     assert_eq!(run_in(folder.path(), &only(&["--diff"])).code, 0);
 }
 
+/// A safe fix and an unsafe one.
+const BOTH: &str = "A title\n\nHe saw the the end.\n\nIt ends without a line end.";
+
+#[test]
+fn unsafe_fixes_widen_fix_and_diff_and_write_nothing_alone() {
+    let rules = ["check", "--no-config", "--select", "missing-final-newline,repeated-word"];
+    let after = |arguments: &[&str]| {
+        let folder = folder(&[("a.txt", BOTH)]);
+        let run = run_in(folder.path(), &[&rules, arguments].concat());
+        (run, std::fs::read_to_string(folder.path().join("a.txt")).unwrap())
+    };
+    let (safe, all) = (format!("{BOTH}\n"), format!("{}\n", BOTH.replace("the the", "the")));
+    for (arguments, text, code) in [
+        (&["--unsafe-fixes"][..], BOTH, 0),
+        (&["--fix"], &safe, 0),
+        (&["--fix", "--unsafe-fixes"], &all, 0),
+        (&["--diff"], BOTH, 1),
+        (&["--diff", "--unsafe-fixes"], BOTH, 1),
+        (&["--fix", "--diff"], BOTH, 1),
+        (&["--fix", "--diff", "--unsafe-fixes"], BOTH, 1),
+        (&["--fix", "--diff", "--exit-zero"], BOTH, 0),
+    ] {
+        let (run, left) = after(arguments);
+        assert_eq!((left.as_str(), run.code), (text, code), "{arguments:?}: {}", run.err);
+    }
+    let diff = |arguments: &[&str]| after(arguments).0.out;
+    assert_eq!(diff(&["--fix", "--diff"]), diff(&["--diff"]));
+    assert_eq!(diff(&["--fix", "--diff", "--unsafe-fixes"]), diff(&["--diff", "--unsafe-fixes"]));
+    assert_ne!(diff(&["--diff", "--unsafe-fixes"]), diff(&["--diff"]));
+    let alone = after(&["--unsafe-fixes"]).0;
+    assert!(alone.err.contains("--unsafe-fixes changes nothing by itself"), "{}", alone.err);
+    assert!(!after(&["--fix", "--unsafe-fixes"]).0.err.contains("by itself"));
+    let folder = folder(&[]);
+    let piped = run_with(folder.path(), &[&rules[..], &["--unsafe-fixes", "-"]].concat(), BOTH.as_bytes());
+    assert!(piped.out.contains("stdin:3:12: ") && !piped.out.contains("A title"), "{}", piped.out);
+}
+
+/// What the last line advises does what it says.
+#[test]
+fn the_summary_names_commands_that_work() {
+    let folder = folder(&[("a.txt", BOTH)]);
+    let check = |more: &[&str]| {
+        let rules = ["check", "--select", "missing-final-newline,repeated-word"];
+        run_in(folder.path(), &[&rules, more].concat())
+    };
+    let told = check(&[]).err;
+    assert!(told.contains("; 1 can be fixed with --fix, 1 more with --fix --unsafe-fixes\n"), "{told}");
+    assert!(check(&["--fix"]).err.contains("; 1 can be fixed with --fix --unsafe-fixes\n"));
+    let flags = ["--fix", "--unsafe-fixes"];
+    assert!(check(&flags).err.contains("1 fix applied to 1 document\n1 document: nothing found\n"));
+}
+
+#[test]
+fn any_number_of_jobs_is_borne() {
+    let names: Vec<String> = (0..40).map(|number| format!("{number}.txt")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), DEFECT)).collect();
+    let folder = folder(&files);
+    let check = |jobs: &str| run_in(folder.path(), &only(&["--jobs", jobs]));
+    let one = check("1");
+    for jobs in ["0", "3", "255", "256"] {
+        let run = check(jobs);
+        assert_eq!((run.code, run.out, run.err), (0, one.out.clone(), one.err.clone()), "{jobs}");
+    }
+    for jobs in ["257", "65536", "4294967296", "9223372036854775808", "99999999999999999999999999"] {
+        let run = check(jobs);
+        assert_eq!((run.code, &run.out), (0, &one.out), "{jobs}: {}", run.err);
+        assert_eq!(
+            run.err.matches("--jobs: 256 threads are used, which is the maximum").count(),
+            1,
+            "{}",
+            run.err
+        );
+        for command in [&["convert", ".", "--to", "jsonl"][..], &["lexicon", "learn"]] {
+            let run = run_in(folder.path(), &[command, &["--jobs", jobs]].concat());
+            assert!(run.code == 0 && run.err.contains("which is the maximum"), "{jobs}: {}", run.err);
+        }
+    }
+    for jobs in ["-1", "", "many", "1.5", "0x10"] {
+        let run = check(jobs);
+        assert!(run.code == 2 && !run.err.contains("panicked"), "{jobs}: {}", run.err);
+    }
+}
+
 #[test]
 fn standard_input_is_checked_under_a_name() {
     let text = std::fs::read(root().join("seeds/000_7dd511bfce9bf454.txt")).unwrap();

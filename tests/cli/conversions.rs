@@ -201,3 +201,13 @@ fn corrections_inline_written_back_are_those_of_fix() {
     assert!(mended.contains("The government met the minister, and it was received well."), "{mended}");
     assert_eq!(back.out, mended);
 }
+
+#[test]
+fn the_date_of_an_event_is_not_that_of_a_page() {
+    let folder = folder(&[("a.txt", SPEECH), ("b.txt", NEWS)]);
+    let items = run_in(folder.path(), &["convert", ".", "--to", "csl"]).json();
+    let days = |item: usize, key: &str| items[item][key]["date-parts"].clone();
+    assert_eq!(days(0, "issued"), serde_json::json!([[2004, 10, 19]]), "a speech is of its day");
+    assert_eq!(days(1, "issued"), serde_json::json!([[2003, 7, 16]]), "a page is of its update");
+    assert_eq!(days(1, "event-date"), serde_json::json!([[2003, 7, 9], [2003, 7, 11]]));
+}

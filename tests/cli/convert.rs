@@ -36,7 +36,7 @@ fn results_never_meet_documents_or_each_other() {
     let folder = folder(&[("a.txt", CLEAN), ("a.text", CLEAN), ("data/b.json", CLEAN)]);
     let clash = run_in(folder.path(), &["convert", ".", "--to", "tei", "-o", "out/"]);
     assert_eq!(clash.code, 2);
-    assert!(clash.err.contains("a.text and a.txt would both be written to out/a.xml"), "{}", clash.err);
+    assert!(clash.err.contains("a.text and a.txt have the same identifier `a`"), "{}", clash.err);
     for arguments in
         [["a.txt", "-o", "a.txt"], ["a.txt", "-o", "./data/../a.txt"], ["data/b.json", "-o", "data"]]
     {
@@ -105,17 +105,41 @@ fn tei_is_written_as_asked() {
 }
 
 #[test]
-fn parlamint_wants_a_licence() {
-    let folder = folder(&[("a.txt", CLEAN)]);
-    let run = || run_in(folder.path(), &["convert", "a.txt", "--to", "tei", "--tei-profile", "parlamint"]);
-    let refused = run();
+fn parlamint_needs_facts_of_the_corpus_and_of_each_document() {
+    let whole = "Updated: 20-Oct-2004 NATO Speeches\n\n19 Oct. 2004\n\nNATO HQ,\nBrussels\n\nSpeech\n\nby NATO Secretary General, Jaap de Hoop Scheffer\n\nWords.\n";
+    let folder = folder(&[("in/a.txt", CLEAN), ("in/b.txt", whole)]);
+    let run = |more: &[&str]| {
+        let arguments = ["convert", "in", "--to", "tei", "--tei-profile", "parlamint", "-o", "out/"];
+        run_in(folder.path(), &[&arguments, more].concat())
+    };
+    let undated = run(&[]);
+    assert!(undated.code == 2 && undated.err.contains("--date"), "{}", undated.err);
+    let refused = run(&["--date", "2026-11-25"]);
     assert_eq!(refused.code, 2);
-    assert!(refused.err.contains("[corpus]") && refused.err.contains("licence = "), "{}", refused.err);
-    let table = "[corpus]\nlicence = \"https://creativecommons.org/licenses/by/4.0/\"\npublisher = \"we\"\nsource = \"they\"\naddress = \"https://example.org/\"\n";
-    std::fs::write(folder.path().join("doclint.toml"), table).unwrap();
-    let done = run();
-    assert_eq!(done.code, 0, "{}", done.err);
-    assert!(done.out.contains("<div type=\"commentSection\">") && done.out.contains("https://example.org/a"));
+    for key in ["[corpus]", "licence = ", "publisher = ", "source = ", " address = ", "source-address = "] {
+        assert!(refused.err.contains(key), "{key} in {}", refused.err);
+    }
+    assert!(!folder.path().join("out").exists());
+    let table = "[corpus]\nlicence = \"https://creativecommons.org/licenses/by/4.0/\"\npublisher = \"we\"\nsource = \"they\"\naddress = \"https://example.org/\"\nsource-address = \"https://example.com/\"\n";
+    std::fs::write(folder.path().join("in/doclint.toml"), table).unwrap();
+    let some = run(&["--date", "2026-11-25"]);
+    assert_eq!(some.code, 2, "{}", some.err);
+    assert!(
+        some.err.contains("in/a.txt: not written, as ParlaMint needs what it does not state: a "),
+        "{}",
+        some.err
+    );
+    assert!(some.err.contains("1 document converted to out/"), "{}", some.err);
+    assert!(!folder.path().join("out/a.xml").exists());
+    let tei = std::fs::read_to_string(folder.path().join("out/b.xml")).unwrap();
+    assert!(tei.contains("<div type=\"commentSection\">") && tei.contains("https://example.org/b"), "{tei}");
+    std::fs::write(
+        folder.path().join("in/doclint.toml"),
+        table.replace("https://example.com/", "www.example.com"),
+    )
+    .unwrap();
+    let wrong = run(&["--date", "2026-11-25"]);
+    assert!(wrong.code == 2 && wrong.err.contains("source-address"), "{}", wrong.err);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which files are read, and what happens to those that cannot be.
 
-use super::support::{CLEAN, folder, program, run_in, run_with};
+use super::support::{CLEAN, folder, run_in, run_with};
 
 #[test]
 fn a_path_that_does_not_exist_is_an_error() {
@@ -70,23 +70,4 @@ fn ignored_files_are_read_when_named_unless_exclusion_is_forced() {
     assert!(run_in(folder.path(), &["check", "old/a.txt", "b.txt"]).err.contains("2 documents: "));
     let forced = run_in(folder.path(), &["check", "--force-exclude", "old/a.txt", "b.txt"]);
     assert!(forced.err.contains("1 document: "), "{}", forced.err);
-}
-
-#[test]
-fn a_closed_pipe_is_no_error() {
-    let text = "Teh first line\n\n".repeat(20_000);
-    let folder = folder(&[("a.txt", text.as_str())]);
-    for arguments in
-        [&["inspect", "a.txt"][..], &["check", "a.txt"], &["convert", "a.txt", "--to", "json"], &["--help"]]
-    {
-        let mut child = program(folder.path())
-            .args(arguments)
-            .stdout(std::process::Stdio::piped())
-            .stderr(std::process::Stdio::piped())
-            .spawn()
-            .unwrap();
-        drop(child.stdout.take());
-        let output = child.wait_with_output().unwrap();
-        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{arguments:?}");
-    }
 }

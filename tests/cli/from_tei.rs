@@ -69,12 +69,8 @@ fn tei_of_others_is_converted_with_a_report() {
     let folder = folder(&[("x.xml", tei)]);
     let run = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "text"]);
     assert_eq!((run.code, run.out.as_str()), (0, "A title\n\nWords.\n"));
-    assert!(
-        run.err.contains("x.xml: not written by doclint; ")
-            && run.err.contains("not understood: figure (line 3)"),
-        "{}",
-        run.err
-    );
+    let want = "x.xml: TEI that doclint did not write, read as plain text: dropped 1 figure, 2 elements of teiHeader\n";
+    assert!(run.err.ends_with(want), "{}", run.err);
     let json = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "json"]).json();
     assert_eq!((&json["id"], &json["header"]["title"]["text"]), (&"x".into(), &"A title".into()));
 }
@@ -93,7 +89,9 @@ fn hostile_xml_is_refused_with_its_place() {
         (&deep, "x.xml:1:1281: elements are nested deeper than 256"),
         ("<TEI>\n<text></TEI>", "x.xml:2:7: no well-formed XML"),
         ("plain text", "x.xml:1:1: no well-formed XML"),
-        ("<teiCorpus/>", "no TEI document: its root is <teiCorpus>"),
+        ("<teiCorpus/>", "a <teiCorpus> without documents of its own is not read"),
+        ("<teiCorpus><TEI/></teiCorpus>", "a <teiCorpus> with 1 document in it is not read"),
+        ("<html/>", "not a TEI document: its root is <html>"),
     ];
     for (xml, message) in cases {
         let folder = folder(&[("x.xml", xml)]);
@@ -101,4 +99,64 @@ fn hostile_xml_is_refused_with_its_place() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{xml}");
         assert!(run.err.contains(message), "{}", run.err);
     }
+}
+
+#[test]
+fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
+    let tei = |body: &str| {
+        format!(
+            "<TEI><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader><text><body>{body}</body></text></TEI>"
+        )
+    };
+    let speech = tei(
+        "<u who=\"#p1\"><seg>Good morning to you.</seg></u><u><seg>And who is this?</seg></u><p>They left.</p>",
+    );
+    let drama = tei("<sp><speaker>HAMLET</speaker><l>To be</l></sp><note>a</note><note>b</note><hi>c</hi>");
+    let folder = folder(&[("in/a.xml", &speech), ("in/b.xml", &drama), ("in/c.xml", "<teiCorpus/>")]);
+    let run = run_in(folder.path(), &["convert", "in", "--from", "tei", "--to", "jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let lines: Vec<&str> = run.err.lines().collect();
+    assert_eq!(lines.len(), 4, "{}", run.err);
+    let says = |line: usize, parts: &[&str]| {
+        parts.iter().for_each(|part| assert!(lines[line].contains(part), "{part} in {}", run.err));
+    };
+    says(
+        0,
+        &[
+            "in/a.xml: ",
+            "1 speaker in labels not recognised as such",
+            "1 label only an identifier",
+            "1 speaker lost",
+            "1 paragraph after",
+        ],
+    );
+    says(
+        1,
+        &["in/b.xml: ", "1 speaker kept as labels", "dropped 2 note", "only the words kept of 1 hi, 1 l"],
+    );
+    says(2, &["2 documents: ", "1 speaker kept as labels", "2 note", "4 elements of teiHeader"]);
+    assert!(!run.err.contains("nothing"), "{}", run.err);
+    let whole = format!("<teiCorpus><teiHeader/>{speech}{drama}</teiCorpus>");
+    std::fs::write(folder.path().join("in/c.xml"), whole).unwrap();
+    let run = run_in(folder.path(), &["convert", "in", "--from", "tei", "--to", "jsonl"]);
+    assert_eq!((run.code, run.out.lines().count()), (2, 2));
+    assert!(run.err.contains("in/c.xml: a <teiCorpus> with 2 documents in it is not read"), "{}", run.err);
+}
+
+/// A label that plain text does not show to be one is not counted as kept.
+#[test]
+fn speakers_that_are_not_recognised_are_told() {
+    let body = "<u who=\"#x\"><seg>Words.</seg></u>"
+        .replace("#x", "a_strange_id_of_somebody_or_other_that_is_long_1234567890");
+    let tei = format!("<TEI><text><body>{body}</body></text></TEI>");
+    let folder = folder(&[("a.xml", &tei)]);
+    let run = run_in(folder.path(), &["convert", "a.xml", "--from", "tei", "--to", "tsv"]);
+    let is_read = !run.out.lines().nth(1).unwrap().split('\t').nth(3).unwrap().is_empty();
+    assert_eq!(
+        !is_read,
+        run.err.contains("1 speaker in labels not recognised as such"),
+        "{} {}",
+        run.out,
+        run.err
+    );
 }

@@ -112,7 +112,7 @@ fn baselines_that_cannot_be_read_say_what_to_do() {
     for (name, told) in [
         (
             "other.json",
-            "other.json: is of another version (doclint-baseline/9, not doclint-baseline/1); write it anew",
+            "other.json: is of another version (doclint-baseline/9, not doclint-baseline/1); delete it",
         ),
         ("broken.json", "broken.json: is no baseline of doclint"),
         ("nowhere.json", "nowhere.json: no such baseline; --write-baseline writes it"),
@@ -120,6 +120,13 @@ fn baselines_that_cannot_be_read_say_what_to_do() {
         let run = check(folder.path(), &["--baseline", name]);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
         assert!(run.err.contains(told), "{}", run.err);
+        let write = check(folder.path(), &["--baseline", name, "--write-baseline"]);
+        assert_eq!(
+            write.code,
+            if name == "nowhere.json" { 0 } else { 2 },
+            "what is no baseline may be anything"
+        );
+        std::fs::remove_file(folder.path().join(name)).unwrap();
         assert_eq!(check(folder.path(), &["--baseline", name, "--write-baseline"]).code, 0);
         assert_eq!(check(folder.path(), &["--baseline", name]).code, 0);
     }

@@ -209,3 +209,37 @@ fn hostile_documents_are_mended_once() {
     assert_eq!(names.iter().map(|path| fs::read(path).unwrap()).collect::<Vec<_>>(), mended);
     assert_eq!(files(folder.path()), names);
 }
+
+/// Hooks get the names of committed files after their entry. Without `--`, `--config=evil.txt` would switch the gate off
+/// and `--output=json=notes.md.txt` would write a file.
+#[test]
+fn names_after_the_entry_of_a_hook_are_not_options() {
+    let manifest = fs::read_to_string(root().join(".pre-commit-hooks.yaml")).unwrap();
+    let hooks: serde_json::Value = serde_yaml_ng::from_str(&manifest).unwrap();
+    let hooks = hooks.as_array().unwrap();
+    assert_eq!(hooks.len(), 3);
+    for hook in hooks {
+        let names = ["--config=evil.txt", "--output=json=notes.md.txt", "--exit-zero.txt"];
+        let folder = folder(&names.map(|name| (name, "A title\n\nThe ende")));
+        fs::write(folder.path().join("evil.txt"), "[gate]\nfail-on = \"never\"\n").unwrap();
+        let entry: Vec<&str> = hook["entry"].as_str().unwrap().split(' ').collect();
+        assert_eq!((entry[0], entry[entry.len() - 1]), ("doclint", "--"), "{hook}");
+        let run = run_in(folder.path(), &[&entry[1..], &names].concat());
+        assert!(run.code < 2, "{hook}: {}", run.err);
+        assert!(
+            run.err.contains("3 documents") || run.out.contains(names[0]),
+            "{hook}: {}{}",
+            run.out,
+            run.err
+        );
+        assert_eq!(files(folder.path()).len(), 4, "{hook}: nothing was written");
+    }
+}
+
+/// `args` of a hook come after its `--`: the message says what to do.
+#[test]
+fn an_option_after_two_dashes_is_explained() {
+    let run = run_in(root(), &["check", "--", "--select", "seeds"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("--select: no such file or folder; an option goes before `--`"), "{}", run.err);
+}

@@ -92,12 +92,106 @@ fn gitlab_knows_severities_and_paths() {
     );
 }
 
+/// The names of the test cases of a JUnit report that fail, those with an error, and how many there are.
+struct Cases {
+    failed: Vec<String>,
+    errors: Vec<String>,
+    all: usize,
+    /// Findings of the document, whether they fail it or not.
+    failures: usize,
+}
+
+fn cases(xml: &str) -> Cases {
+    let xml = roxmltree::Document::parse(xml).unwrap();
+    let having = |child: &str| {
+        let cases = xml.descendants().filter(|node| node.has_tag_name("testcase"));
+        let having = cases.filter(|case| case.children().any(|node| node.has_tag_name(child)));
+        having.map(|case| case.attribute("name").unwrap().to_string()).collect::<Vec<_>>()
+    };
+    let (failed, errors) = (having("failure"), having("error"));
+    let count = |name: &str| xml.descendants().filter(|node| node.has_tag_name(name)).count();
+    let sum = |key: &str| {
+        let suites = xml.descendants().filter(|node| node.has_tag_name("testsuite"));
+        suites.map(|suite| suite.attribute(key).unwrap().parse::<usize>().unwrap()).sum::<usize>()
+    };
+    let all = count("testcase");
+    assert_eq!((sum("tests"), sum("failures"), sum("errors")), (all, failed.len(), errors.len()));
+    Cases { failed, errors, all, failures: count("failure") }
+}
+
 #[test]
 fn junit_has_a_case_for_each_document() {
-    let out = run(&["check", "seeds", "--format", "junit"]).out;
-    let xml = roxmltree::Document::parse(&out).unwrap();
-    let named = |name: &str| xml.descendants().filter(|node| node.has_tag_name(name)).count();
-    assert_eq!((named("testcase"), named("failure")), (5, count()));
+    let run = run(&["check", "seeds", "--format", "junit", "--fail-on", "info"]);
+    let cases = cases(&run.out);
+    assert_eq!((cases.all, cases.failures, run.code), (5, count(), 1));
+    assert!(!run.err.contains("not shown"), "{}", run.err);
+}
+
+/// A warning, an error and nothing, each in a document of its own.
+const THREE: [(&str, &str); 3] = [
+    ("clean.txt", "A title\n\nA paragraph.\n"),
+    ("error.txt", "A title\n\nNot recieved.\n"),
+    ("warning.txt", "A title\n\nHe saw the the end.\n"),
+];
+
+/// JUnit for these documents with a configuration, and how the run ends.
+fn junit(toml: &str, arguments: &[&str]) -> (Cases, i32, String) {
+    let folder = folder(&[&THREE[..], &[("doclint.toml", toml)]].concat());
+    let select = ["check", "--format", "junit", "--select", "misspelling,repeated-word"];
+    let run = run_in(folder.path(), &[&select, arguments].concat());
+    let file =
+        run_in(folder.path(), &[&["check"], &select[3..], arguments, &["--output", "junit=r"]].concat());
+    assert_eq!(file.code, run.code);
+    assert_eq!(std::fs::read_to_string(folder.path().join("r")).unwrap(), run.out, "a file says the same");
+    (cases(&run.out), run.code, run.out)
+}
+
+#[test]
+fn junit_fails_what_the_gate_fails() {
+    let never = "gate.fail-on = 'never'\n";
+    for (toml, arguments, failed) in [
+        ("", &[][..], &["error.txt"][..]),
+        ("", &["--fail-on", "warning"], &["error.txt", "warning.txt"]),
+        ("", &["--fail-on", "never"], &[]),
+        ("", &["--exit-zero"], &[]),
+        ("", &["--max-findings", "0"], &["error.txt"]),
+        (never, &[], &[]),
+        (never, &["--fail-on", "error"], &["error.txt"]),
+        ("levels.misspelling = 'info'\n", &[], &[]),
+        ("levels.repeated-word = 'error'\n", &[], &["error.txt", "warning.txt"]),
+        ("gate.limits.misspelling = 1\n", &[], &[]),
+        ("gate.limits.misspelling = 0\n", &[], &["gate"]),
+        ("gate.limits = { misspelling = 0, repeated-word = 0 }\n", &[], &["gate"]),
+        ("gate.limits.total = 1\n", &[], &["gate"]),
+        ("gate.limits.total = 1\n", &["--exit-zero"], &[]),
+        ("gate.clean = 90\n", &[], &["gate"]),
+        ("gate.clean = 60\n", &[], &[]),
+        ("[[allowances]]\nrule = 'misspelling'\nreason = 'x'\n", &[], &[]),
+    ] {
+        let (cases, code, out) = junit(toml, arguments);
+        assert_eq!(cases.failed, failed, "{toml} {arguments:?}: {out}");
+        assert_eq!(code, i32::from(!failed.is_empty()), "{toml} {arguments:?}");
+        assert_eq!(cases.all, 3 + usize::from(failed == ["gate"]));
+    }
+    let (_, _, out) = junit("", &[]);
+    assert!(out.contains("<system-out>warning.txt:3:12: warning[repeated-word] "), "{out}");
+}
+
+#[test]
+fn junit_knows_baselines_and_documents_that_cannot_be_read() {
+    let folder = folder(&[&THREE[..], &[("binary.txt", "a\0b")]].concat());
+    let check =
+        |arguments: &[&str]| run_in(folder.path(), &[&["check", "--format", "junit"], arguments].concat());
+    let run = check(&[]);
+    let found = cases(&run.out);
+    assert_eq!(
+        (run.code, found.failed, found.errors),
+        (2, vec!["error.txt".into()], vec!["binary.txt".into()])
+    );
+    std::fs::remove_file(folder.path().join("binary.txt")).unwrap();
+    check(&["--write-baseline", "--baseline", "known.json"]);
+    let run = check(&["--baseline", "known.json", "--fail-on", "info"]);
+    assert_eq!((run.code, cases(&run.out).failures), (0, 0), "{}", run.out);
 }
 
 #[test]
@@ -141,7 +235,7 @@ fn one_run_writes_several_reports() {
     for (wrong, why) in [
         (&["--output", "srif=x"][..], "did you mean `sarif`"),
         (&["--output", "sarif"], "sarif=out.sarif"),
-        (&["--output", "sarif=a.txt"], "would take the place of the document"),
+        (&["--output", "sarif=a.txt"], "in the place of the document a.txt"),
         (&["--output", "sarif=x", "--output", "junit=x"], "two reports cannot go to one file"),
         (&["--format", "srif"], "'sarif'"),
         (&["--format", "sarif", "--statistics"], "cannot be written as sarif"),

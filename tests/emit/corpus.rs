@@ -26,7 +26,8 @@ fn corpus(documents: &[(&str, &str)]) -> BTreeMap<String, String> {
         ..tei::Options::default()
     };
     for (path, text) in documents {
-        let source = Source::from_text(path.replace(".xml", ".txt"), *text);
+        let source =
+            Source::from_text(path.replace(".xml", ".txt"), *text).identified(path.replace(".xml", ""));
         let document = parse(&source, Profile::recognise(source.text()));
         let findings: Vec<Diagnostic> = lint(&document, Lexicon::built_in(), &Settings::default());
         let member = Some(tei::Member { path: (*path).to_string() });

@@ -99,13 +99,13 @@ fn a_briefing_in_every_format() {
     assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2003, 7, 16]]));
 
     let rows = readers::tsv(&document);
-    assert_eq!(rows[0][2..5], ["LORD ROBERTSON", "Secretary General", ""]);
+    assert_eq!(rows[0][3..6], ["LORD ROBERTSON", "Secretary General", ""]);
     assert_eq!(
-        rows[0][5],
+        rows[0][6],
         "Good morning on 9 July & <later>. And \u{fffd} more (inaudible). - a point".replace("- ", "")
     );
-    assert_eq!(rows[1][2], "Q");
-    assert_eq!(rows[2][2], "", "after a heading nobody is named");
+    assert_eq!(rows[1][3], "Q");
+    assert_eq!(rows[2][3], "", "after a heading nobody is named");
 
     let elements = readers::dc(&document);
     let has = |name: &str, text: &str| elements.iter().any(|(n, t)| n == name && t == text);

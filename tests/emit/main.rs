@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod corpus;
 mod formats;
+mod parlamint;
 mod reader;
 mod readers;
 mod refused;
@@ -239,9 +240,8 @@ fn ten_thousand_labels() {
         let text = format!("{label} Yes.\n");
         plan.block(Kind::Utterance, &text, &[(PartKind::Label, &label), (PartKind::Speaker, &name)]);
     }
-    let started = std::time::Instant::now();
+    // That work grows no faster than the document, `tests/linear.rs` shows.
     outputs(&plan);
-    assert!(started.elapsed().as_secs() < 60, "time grows faster than the document");
 }
 
 #[test]

@@ -198,16 +198,19 @@ pub(crate) fn csl(document: &Document) -> Value {
     item.clone()
 }
 
-/// A table of six columns, read as CSV readers do.
+/// A table of seven columns, read as CSV readers do.
 pub(crate) fn tsv(document: &Document) -> Vec<Vec<String>> {
     let table = emitted(document, Format::Tsv);
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(table.as_bytes());
-    assert_eq!(reader.headers().unwrap(), vec!["document", "turn", "speaker", "role", "date", "text"]);
+    assert_eq!(
+        reader.headers().unwrap(),
+        vec!["document", "file", "turn", "speaker", "role", "date", "text"]
+    );
     let rows: Vec<Vec<String>> =
         reader.records().map(|row| row.unwrap().iter().map(String::from).collect()).collect();
     assert_eq!(table.lines().count(), rows.len() + 1);
     for (index, row) in rows.iter().enumerate() {
-        assert_eq!((row.len(), &row[1]), (6, &(index + 1).to_string()));
+        assert_eq!((row.len(), &row[2]), (7, &(index + 1).to_string()));
     }
     rows
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use doclint::diagnostic::{Applicability, Diagnostic};
-use doclint::fix::fix_all;
+use doclint::fix::{Reading, fix_all};
 use doclint::lexicon::Lexicon;
 use doclint::lexicon::facts::Facts;
 use doclint::lint::lint;
@@ -65,9 +65,12 @@ fn example(rule: &Rule) -> String {
     let mut example =
         format!("## Example\n\n{}\n{own}doclint says\n\n{}", block(&text), block(&report(rule, &text)));
     let least = if rule.fixable == Fixable::Unsafe { Applicability::Unsafe } else { Applicability::Safe };
-    let fixed = fix_all(&text, least, |text| findings(rule, text));
+    let fixed = fix_all(&text, least, |text| {
+        let source = Source::from_text("a.txt", text);
+        Reading::of(&parse(&source, Profile::recognise(text)), findings(rule, text))
+    });
     if fixed.applied > 0 {
-        let flag = if least == Applicability::Safe { "--fix" } else { "--unsafe-fixes" };
+        let flag = if least == Applicability::Safe { "--fix" } else { "--fix --unsafe-fixes" };
         write!(example, "\nand `{flag}` makes of it\n\n{}", block(&fixed.text)).unwrap();
     }
     example

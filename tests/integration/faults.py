@@ -5,6 +5,7 @@ be written to, a file that is gone. A test that this machine does not allow is s
 """
 
 import functools
+import json
 import os
 import pathlib
 import pty
@@ -19,6 +20,8 @@ import threading
 import time
 
 DOCLINT = ""
+# Seconds after which a run is taken for stuck and the test ends: a guard, not a measure of speed.
+STUCK = 600
 OLD = "A title\n\nTeh paragraph  of the body -- a long one. " + "More words follow here. " * 40
 TESTS = []
 
@@ -49,7 +52,7 @@ def start(*arguments, cwd, **more):
 def run(*arguments, cwd, **more):
     """A run that has to end by itself: its exit code and what it says."""
     process = start(*arguments, cwd=cwd, **more)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=STUCK)
     assert process.returncode in (0, 1, 2), f"ends with {process.returncode}: {err.decode()}"
     assert b"panicked" not in err, err.decode()
     return process.returncode, (out or b"").decode(errors="replace"), err.decode(errors="replace")
@@ -84,7 +87,7 @@ def interrupted(arguments, folder, sent, moment):
     time.sleep(moment)
     process.send_signal(sent)
     asked = time.monotonic()
-    process.communicate(timeout=20)
+    process.communicate(timeout=STUCK)
     return process.returncode, time.monotonic() - asked
 
 
@@ -183,11 +186,18 @@ def interrupt_in_a_shell(work):
 def closed_pipe(work):
     """Nobody reads on: `doclint check | head -1`."""
     corpus(work / "in", 2000)
-    for arguments in ("check in", "check in --format json", "convert in --to jsonl", "convert in --to json"):
+    ends = {"check in": b"0", "check in --format json --fail-on warning": b"1", "check in --fail-on warning": b"1"}
+    ends |= {"check in --exit-zero --fail-on warning": b"0", "convert in --to jsonl": b"0", "convert in --to json": b"0"}
+    for arguments, code in ends.items():
         script = f"'{DOCLINT}' {arguments} 2>err | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}"
-        done = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=60)
-        assert done.stdout == b"0\n", f"{arguments} ends with {done.stdout}"
+        done = subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=STUCK)
+        assert done.stdout == code + b"\n", f"{arguments} ends with {done.stdout}"
         assert not (work / "err").read_bytes(), (work / "err").read_text()
+    script = f"'{DOCLINT}' check in --fix --format human --output json=all.json 2>err | head -c 10"
+    subprocess.run(["bash", "-c", script], cwd=work, capture_output=True, timeout=STUCK, check=True)
+    assert "applied to 2000 documents" in (work / "err").read_text(), (work / "err").read_text()
+    assert json.loads((work / "all.json").read_text())["summary"]["documents"] == 2000
+    assert OLD not in {path.read_text() for path in (work / "in").rglob("*.txt")}
 
 
 class Mounted:
@@ -421,7 +431,7 @@ def output_inside_the_input(work):
         assert code == 0 and "20 documents converted" in said, said
     assert len(list(folder.rglob("*.json"))) == 20 == len(list(folder.rglob("*.xml")))
     code, _, said = run("check", "00/00001.txt", "--output", "json=00/00001.txt", cwd=folder)
-    assert code == 2 and "would take the place" in said, said
+    assert code == 2 and "in the place of the document" in said, said
     code, _, said = run("convert", "00/00001.txt", "--to", "json", "-o", "00/00001.txt", cwd=folder)
     assert code == 2 and "in the place of the document" in said, said
     assert {path.read_text() for path in folder.rglob("*.txt")} == {OLD}
@@ -433,7 +443,7 @@ def two_runs_at_once(work):
     for arguments in (["check", "--fix", "--exit-zero", "."], ["convert", ".", "--to", "tei", "-o", "../out/"]):
         runs = [start(*arguments, cwd=folder) for _ in range(3)]
         for process in runs:
-            _, said = process.communicate(timeout=120)
+            _, said = process.communicate(timeout=STUCK)
             assert process.returncode == 0, said.decode()
     assert states(folder, {mended()}) == [1000]
     assert len(list((work / "out").rglob("*.xml"))) == 1000
@@ -459,7 +469,7 @@ def traced(work, *arguments):
         raise Skipped("strace is not at hand")
     calls = "openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,linkat,symlink,symlinkat,%network"
     command = ["strace", "-ff", "-qq", "-e", f"trace={calls}", "-o", work / "trace", DOCLINT, *arguments]
-    done = subprocess.run(command, cwd=work, capture_output=True, timeout=120)
+    done = subprocess.run(command, cwd=work, capture_output=True, timeout=STUCK)
     traces = list(work.glob("trace.*"))
     if not traces:
         raise Skipped(f"strace does not work here: {done.stderr.decode()}")
@@ -489,6 +499,74 @@ def no_network_and_no_other_writes(work):
             # Threads and the terminal are none of our files.
             if any(word in line for word in writing) and '"/dev/' not in line and " = -1 " not in line:
                 assert any(place in line for place in places), f"{arguments}: {line}"
+
+
+def git(folder, *arguments):
+    settings = ("user.name=x", "user.email=x@example.org", "commit.gpgsign=false")
+    command = ["git", *(part for setting in settings for part in ("-c", setting)), *map(str, arguments)]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+@test
+def since_runs_nothing_but_plumbing(work):
+    """A repository that configures programs: what is executed, written, and read of git, as the kernel sees it."""
+    if not shutil.which("strace") or not shutil.which("git"):
+        raise Skipped("strace or git is not at hand")
+    folder = corpus(work / "in", 20)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "x")
+    for name in ("core.fsmonitor", "filter.x.clean", "filter.x.process", "diff.external", "diff.x.textconv", "core.pager"):
+        git(folder, "config", name, f"touch {work}/mark")
+    (folder / ".gitattributes").write_text("*.txt filter=x diff=x\n")
+    changed = folder / "00" / "00007.txt"
+    changed.write_text("A title\n\nThe end of thier war.\n")
+    trace = work / "trace"
+    calls = "trace=execve,openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,%network"
+    command = ["strace", "-f", "-qq", "-s", "4096", "-e", calls, "-o", trace, DOCLINT, "check", "--since", "HEAD", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, timeout=120)
+    if not trace.exists():
+        raise Skipped(f"strace does not work here: {done.stderr.decode()}")
+    assert done.returncode == 1 and b"00007.txt" in done.stdout, done
+    lines = trace.read_text().splitlines()
+    started = [line for line in lines if "execve(" in line and line.endswith("= 0")]
+    assert len(started) == 4, started
+    for line in started[1:]:
+        assert any(f'"{plumbing}"' in line for plumbing in ("rev-parse", "ls-tree", "cat-file")), line
+    for line in lines:
+        assert not any(call in line for call in ("socket(", "connect(", "sendto(", "bind(")), line
+        assert ".git/index" not in line, line
+        written = any(word in line for word in ("O_WRONLY", "O_RDWR", "O_CREAT", "rename", "unlink", "mkdir", "creat("))
+        assert not written or '"/dev/' in line or " = -1 " in line, line
+    assert not (work / "mark").exists()
+
+
+@test
+def names_in_other_letters(work):
+    """A file system that does not tell A.txt from a.txt: NTFS in a file, where its driver is at hand."""
+    if not shutil.which("lowntfs-3g") or not shutil.which("mkntfs"):
+        raise Skipped("ntfs-3g is not at hand")
+    image, disk = work / "image", work / "disk"
+    with open(image, "wb") as file:
+        file.truncate(16 << 20)
+    disk.mkdir()
+    subprocess.run(["mkntfs", "-q", "-F", "-f", image], check=True, capture_output=True)
+    mounted = subprocess.run(["lowntfs-3g", image, disk, "-o", "ignore_case"], capture_output=True)
+    if mounted.returncode:
+        raise Skipped(f"no disk can be mounted: {mounted.stderr.decode().strip()}")
+    try:
+        corpus(disk / "in", 1)
+        for arguments in (
+            ["in/00/00000.txt", "in/00/00000.TXT"],
+            ["in", "in/00/00000.TXT"],
+            ["IN", "in/00/00000.txt"],
+            ["IN/00/00000.txt", "IN/00/00000.TXT"],
+            [".", "IN/00/00000.txt"],
+        ):
+            code, _, said = run("check", "--exit-zero", *arguments, cwd=disk)
+            assert code == 0 and "1 document: " in said, f"{arguments}: {said}"
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def main(doclint, *names):

@@ -13,7 +13,7 @@ repos:
       - id: doclint-fix
         stages: [manual]
       - id: doclint-check
-        args: [--select, missing-final-newline, --fail-on, warning]
+        entry: doclint check --select missing-final-newline --fail-on warning --force-exclude --
       - id: doclint-config
 YAML
 }
@@ -29,6 +29,33 @@ hook_stops_a_defect() {
     { clean_document && printf '\nA line without its end.'; } >defect.txt
     git add -A
     ! git commit -m 'A defect' >"$work/hook" 2>&1 && grep -q '^defect.txt:.*missing-final-newline' "$work/hook"
+}
+
+# Names that would be options without `--`: one would switch the gate off, one would write a file.
+hook_takes_names_for_names() {
+    local code=0
+    printf '[gate]\nfail-on = "never"\n' >evil.txt
+    printf 'A line without its end.' >--config=evil.txt
+    printf 'A line without its end.' >--output=json=notes.md.txt
+    git add -A
+    git commit -m 'Options' >"$work/hook" 2>&1 || code=$?
+    [ "$code" -ne 0 ] && grep -q '^--config=evil.txt:.*missing-final-newline' "$work/hook" &&
+        grep -q '^--output=json=notes.md.txt:.*missing-final-newline' "$work/hook" && [ ! -e notes.md.txt ] &&
+        git rm -q -f --cached -- evil.txt --config=evil.txt --output=json=notes.md.txt &&
+        rm -- evil.txt --config=evil.txt --output=json=notes.md.txt
+}
+
+# The hooks as they are, without an `entry` of the user's.
+hook_entries_end_options() {
+    local entry entries=0
+    touch -- --exit-zero.txt
+    while read -r entry; do
+        (cd "$work/corpus" && PATH=$(dirname "$doclint"):$PATH && $entry --exit-zero.txt) >"$work/hook" 2>&1 || true
+        if grep -q 'unexpected argument' "$work/hook"; then return 1; fi
+        entries=$((entries + 1))
+    done < <(sed -n 's/^  entry: //p' "$root/.pre-commit-hooks.yaml")
+    rm -- --exit-zero.txt
+    [ "$entries" -eq 3 ]
 }
 
 hook_mends() {
@@ -63,6 +90,8 @@ if python_tool pre-commit; then
     check "hooks: a clean commit passes" hook_passes_a_clean_commit
     check "hooks: a defect stops the commit" hook_stops_a_defect
     check "hooks: the mending hook writes" hook_mends
+    check "hooks: a name is never an option" hook_takes_names_for_names
+    check "hooks: every entry ends the options" hook_entries_end_options
     check "hooks: ignored documents stay ignored" hook_heeds_ignore_files
     check "hooks: other files are left alone" hook_sees_only_documents
     check "hooks: the configuration is checked" hook_checks_the_configuration

@@ -6,7 +6,7 @@ use crate::cli::Outcome;
 use crate::corpus::{FileKind, Input};
 use crate::emit::Format;
 use crate::error::{Error, Fault};
-use crate::read::{self, Foreign, Own, Read, Refusal};
+use crate::read::{self, Losses, Own, Read, Refusal};
 use crate::report::counted;
 use crate::source::Source;
 
@@ -33,6 +33,8 @@ enum From {
 pub(super) struct Had {
     pub(super) source: Source,
     pub(super) remarks: Vec<String>,
+    /// What TEI of others lost, and where its labels begin.
+    pub(super) losses: Option<(Losses, Vec<usize>)>,
     pub(super) corrected: usize,
     pub(super) outcome: Outcome,
 }
@@ -71,16 +73,25 @@ impl Origin {
             return Ok(Some(Had {
                 source: file,
                 remarks: Vec::new(),
+                losses: None,
                 corrected: 0,
                 outcome: Outcome::Clean,
             }));
         }
         match read::tei(&file, self.apply_corrections) {
             Ok(Read::Own(own)) => Ok(Some(self.own(&file, own))),
-            Ok(Read::Foreign(foreign)) => Ok(Some(had_foreign(&file, foreign))),
-            Ok(Read::Other(_)) if !input.is_named() => Ok(None),
+            Ok(Read::Foreign(foreign)) => Ok(Some(Had {
+                source: foreign.source,
+                remarks: Vec::new(),
+                losses: Some((foreign.losses, foreign.labels)),
+                corrected: 0,
+                outcome: Outcome::Clean,
+            })),
+            // The root of a corpus includes its documents, which are files of their own.
+            Ok(Read::Corpus(0) | Read::Other(_)) if !input.is_named() => Ok(None),
+            Ok(Read::Corpus(count)) => Err(Error::Usage(format!("{}: {}", file.path(), corpus(count)))),
             Ok(Read::Other(root)) => {
-                Err(Error::Usage(format!("{}: no TEI document: its root is <{root}>", file.path())))
+                Err(Error::Usage(format!("{}: not a TEI document: its root is <{root}>", file.path())))
             }
             Err(refusal) => Err(refused(&file, refusal)),
         }
@@ -91,25 +102,26 @@ impl Origin {
         let remark = (!own.intact).then(|| format!("{}: {changed}", file.path()));
         // Who asks for corrections has changed the text on purpose.
         let outcome = if own.intact || self.apply_corrections { Outcome::Clean } else { Outcome::Found };
-        Had { source: own.source, remarks: remark.into_iter().collect(), corrected: own.corrected, outcome }
+        Had {
+            source: own.source,
+            remarks: remark.into_iter().collect(),
+            losses: None,
+            corrected: own.corrected,
+            outcome,
+        }
     }
 }
 
-/// What was understood of a document that others wrote, and what not.
-fn had_foreign(file: &Source, foreign: Foreign) -> Had {
-    let element = |(name, count, offset): &(String, usize, usize)| {
-        let line = file.line_at(*offset);
-        if *count == 1 {
-            format!("{name} (line {line})")
-        } else {
-            format!("{name} ({count}, first in line {line})")
-        }
-    };
-    let lost: Vec<String> = foreign.not_understood.iter().map(element).collect();
-    let lost = if lost.is_empty() { "nothing".to_string() } else { lost.join(", ") };
-    let understood = "not written by doclint; title, date, paragraphs and speakers were read";
-    let remark = format!("{}: {understood}; not understood: {lost}", file.path());
-    Had { source: foreign.source, remarks: vec![remark], corrected: 0, outcome: Outcome::Clean }
+/// Why a corpus is not read as a document.
+fn corpus(documents: usize) -> String {
+    match documents {
+        0 => "a <teiCorpus> without documents of its own is not read: name the files that it includes"
+            .to_string(),
+        _ => format!(
+            "a <teiCorpus> with {} in it is not read: give each TEI element a file of its own",
+            counted(documents, "document")
+        ),
+    }
 }
 
 fn refused(file: &Source, Refusal { message, offset }: Refusal) -> Error {

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::origin::Origin;
-use crate::corpus::{self, Input, Occupied};
+use super::placing::{Placing, folded};
+use crate::corpus::{Input, OutputFolder, is_below, is_standard_output};
 use crate::emit;
 use crate::error::Error;
+use crate::visible::Escape;
 
 /// Formats and places.
 #[derive(Debug, Args)]
@@ -20,7 +22,8 @@ pub(super) struct Output {
     /// Where the result goes
     ///
     /// A folder if it exists as one or ends with `/`, and for several documents or formats also if it has no extension;
-    /// a file otherwise. A result is never written over one of the documents.
+    /// a file otherwise; `-` is standard output. A result is never written over one of the documents, nor through a
+    /// symbolic link.
     #[arg(short, long, value_name = "FILE|FOLDER", help_heading = "Output")]
     output: Option<PathBuf>,
 }
@@ -65,6 +68,7 @@ impl Output {
         let many = inputs.len() > 1 || formats.len() > 1 || is_corpus;
         let target = match &self.output {
             None => Target::StandardOutput,
+            Some(path) if is_standard_output(path) => Target::StandardOutput,
             Some(path) if is_folder(path) || many && path.extension().is_none() => {
                 Target::Folder(path.clone())
             }
@@ -84,22 +88,42 @@ impl Output {
     }
 }
 
+/// How standard output escapes results in a format; not at all where a result is a document for people, or where a
+/// program takes it. JSON is escaped in any case, as its readers see no difference.
+pub(super) const fn escape(format: emit::Format, is_terminal: bool) -> Option<Escape> {
+    match format {
+        emit::Format::Json | emit::Format::Jsonl | emit::Format::Jsonld | emit::Format::Csl => {
+            Some(Escape::Unicode)
+        }
+        emit::Format::Tei | emit::Format::Dc | emit::Format::Html if is_terminal => Some(Escape::Xml),
+        emit::Format::Tsv if is_terminal => Some(Escape::Visible),
+        _ => None,
+    }
+}
+
 /// The places in a folder, each for one document in one format.
 pub(super) struct Places<'a> {
     folder: &'a Path,
-    /// The documents whose own place a result could take.
-    risky: Occupied,
+    /// The folder with what must not be written over.
+    output: OutputFolder<'a>,
+    placing: &'a Placing,
 }
 
 impl<'a> Places<'a> {
     /// The places of these documents; an error if two results would stand in the same.
-    pub(super) fn new(folder: &'a Path, formats: &[emit::Format], inputs: &[Input]) -> Result<Self, Error> {
+    pub(super) fn new(
+        (folder, placing): (&'a Path, &'a Placing),
+        formats: &[emit::Format],
+        inputs: &[Input],
+    ) -> Result<Self, Error> {
+        let extension = formats[0].extension();
+        if let Some(input) = inputs.iter().find(|input| !is_below(&placing.of(input, extension))) {
+            let name = input.path();
+            let name = name.display();
+            return Err(Error::Usage(format!("{name}: this name leads out of the folder of the results")));
+        }
         let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension())).collect();
-        let ends = |input: &&Input| {
-            let name = input.name();
-            endings.iter().any(|ending| name.ends_with(ending))
-        };
-        let places = Self { folder, risky: Occupied::by(inputs.iter().filter(ends)) };
+        let places = Self { folder, placing, output: OutputFolder::new(folder, inputs, &endings) };
         places.distinct(formats, inputs)?;
         Ok(places)
     }
@@ -108,7 +132,7 @@ impl<'a> Places<'a> {
     fn distinct(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<(), Error> {
         let results = || inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)));
         let state = RandomState::new();
-        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(self.of(input, format));
+        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(folded(&self.of(input, format)));
         let mut hashes: Vec<u64> = results().map(hash).collect();
         hashes.sort_unstable();
         let twice = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
@@ -116,10 +140,10 @@ impl<'a> Places<'a> {
         if twice.is_empty() {
             return Ok(());
         }
-        let mut taken: HashMap<PathBuf, (&Input, emit::Format)> = HashMap::new();
+        let mut taken: HashMap<String, (&Input, emit::Format)> = HashMap::new();
         for (input, format) in results().filter(|result| twice.contains(&hash(*result))) {
             let place = self.of(input, format);
-            if let Some(other) = taken.insert(place.clone(), (input, format)) {
+            if let Some(other) = taken.insert(folded(&place), (input, format)) {
                 return Err(clash(other, (input, format), &place));
             }
         }
@@ -127,12 +151,13 @@ impl<'a> Places<'a> {
     }
     /// The place of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
-        self.folder.join(input.relative()).with_extension(format.extension())
+        self.folder.join(self.placing.of(input, format.extension()))
     }
     /// Refuses documents whose TEI would stand where a corpus has files of its own.
-    pub(super) fn spare(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
+    pub(super) fn reserve(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
         let own = |input: &&Input| {
-            files.iter().any(|file| self.of(input, emit::Format::Tei) == self.folder.join(file))
+            let place = folded(&self.of(input, emit::Format::Tei));
+            files.iter().any(|file| place == folded(&self.folder.join(file)))
         };
         match inputs.iter().find(own) {
             None => Ok(()),
@@ -142,32 +167,18 @@ impl<'a> Places<'a> {
             }
         }
     }
-    /// Refuses a place that a document has.
-    pub(super) fn free(&self, place: &Path) -> Result<(), Error> {
-        refused(self.risky.collision(place), place)
+    /// The folder of all results.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder
+    }
+    /// Refuses a place that a document has, or that a link leads to.
+    pub(super) fn spare(&self, place: &Path) -> Result<(), Error> {
+        self.output.spare(place)
     }
 }
 
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
-}
-
-/// Refuses to write over one of the documents.
-pub(super) fn refuse(inputs: &[Input], output: &Path) -> Result<(), Error> {
-    refused(corpus::collision(inputs, output), output)
-}
-
-fn refused(taken: Option<&Input>, output: &Path) -> Result<(), Error> {
-    match taken {
-        None => Ok(()),
-        Some(input) => {
-            let (output, input) = (output.display(), input.path());
-            let input = input.display();
-            Err(Error::Usage(format!(
-                "{output}: the result would stand in the place of the document {input}"
-            )))
-        }
-    }
 }
 
 fn clash(one: (&Input, emit::Format), other: (&Input, emit::Format), place: &Path) -> Error {

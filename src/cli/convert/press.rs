@@ -1,15 +1,18 @@
 //! One document through all that conversion asks of other rooms.
 
+use super::losses;
 use super::names::NamesOfRun;
 use super::origin::{Had, Origin};
 use super::tei::Printer;
 use crate::cli::Outcome;
 use crate::cli::configured::Configured;
-use crate::corpus::Input;
+use crate::corpus::{Identifiers, Input};
+use crate::document::{Document, Kind, PartKind};
 use crate::emit::{self, Filter};
 use crate::error::Error;
 use crate::lint::lint_among;
 use crate::parse::parse;
+use crate::read::Losses;
 use crate::survey::Survey;
 
 /// What every document of a run is converted with.
@@ -24,6 +27,8 @@ pub(super) struct Press<'a> {
     pub(super) filter: Filter,
     pub(super) tei: Printer<'a>,
     pub(super) names: NamesOfRun,
+    /// Nothing where the one document has its own identifier: TEI on standard input.
+    pub(super) identifiers: Option<Identifiers>,
 }
 
 /// What became of a document.
@@ -32,22 +37,42 @@ pub(super) struct Made {
     pub(super) files: Option<Vec<Vec<u8>>>,
     /// What people should know of it.
     pub(super) remarks: Vec<String>,
+    /// What TEI of others lost, and how many of its speakers were recognised.
+    pub(super) losses: Option<(Losses, usize)>,
     /// How many corrections were written back.
     pub(super) corrected: usize,
     pub(super) outcome: Outcome,
+}
+
+impl Made {
+    /// Nothing: the file was no document.
+    const fn nothing() -> Self {
+        Self { files: None, remarks: Vec::new(), losses: None, corrected: 0, outcome: Outcome::Clean }
+    }
 }
 
 impl Press<'_> {
     /// The document in each format.
     pub(super) fn converted(&self, input: &Input) -> Result<Made, Error> {
         let Some(had) = self.origin.read(input)? else {
-            return Ok(Made { files: None, remarks: Vec::new(), corrected: 0, outcome: Outcome::Clean });
+            return Ok(Made::nothing());
         };
-        let Had { source, remarks, corrected, outcome } = had;
+        let Had { source, mut remarks, losses, corrected, outcome } = had;
         let applied = self.configured.of(input);
+        let source = match &self.identifiers {
+            Some(identifiers) => source.identified(identifiers.of(input, self.configured.scheme(input))),
+            None => source,
+        };
         let document = parse(&source, applied.profile(&source));
-        let mut made = Made { files: None, remarks, corrected, outcome };
+        let losses = losses.map(|(losses, labels)| (losses, speakers(&document, &labels)));
+        if let Some((losses, read)) = &losses {
+            remarks.push(format!("{}: {}", input.name(), losses::told(losses, *read)));
+        }
+        let mut made = Made { files: None, remarks, losses, corrected, outcome };
         if self.filter.takes(&document) {
+            if self.formats.contains(&emit::Format::Tei) {
+                self.tei.takes(input, &document)?;
+            }
             let found = || {
                 let survey = self.survey.as_ref();
                 applied.unaccepted(&source, lint_among(&document, applied.lexicon, survey, &applied.settings))
@@ -72,4 +97,11 @@ impl Press<'_> {
         }
         Ok(made)
     }
+}
+
+/// How many of the labels that begin at these offsets were read as those of speakers.
+fn speakers(document: &Document, labels: &[usize]) -> usize {
+    let blocks = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
+    let speakers = blocks.filter_map(|block| block.part(PartKind::Speaker));
+    speakers.filter(|speaker| labels.binary_search(&speaker.start).is_ok()).count()
 }

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use super::losses;
 use super::origin;
 use super::press::Made;
 use crate::cli::Outcome;
 use crate::cli::streams::Voice;
 use crate::error::Error;
+use crate::read::Losses;
 use crate::report::counted;
 
 /// What became of the documents.
@@ -17,11 +19,13 @@ pub(super) struct Tally {
     left_out: usize,
     /// Corrections that were written back.
     corrected: usize,
+    /// TEI documents of others, what they lost together, and how many of their speakers were recognised.
+    foreign: (usize, Losses, usize),
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { outcome: Outcome::Clean, converted: 0, left_out: 0, corrected: 0 }
+        Self { outcome: Outcome::Clean, converted: 0, left_out: 0, corrected: 0, foreign: Default::default() }
     }
 }
 
@@ -34,6 +38,11 @@ impl Tally {
                 self.outcome = self.outcome.max(made.outcome);
                 self.converted += usize::from(made.files.is_some());
                 self.corrected += made.corrected;
+                if let Some((losses, read)) = &made.losses {
+                    self.foreign.0 += 1;
+                    self.foreign.1.add(losses);
+                    self.foreign.2 += (*read).min(losses.labels);
+                }
                 self.left_out += usize::from(made.files.is_none());
                 made.files
             }
@@ -43,6 +52,12 @@ impl Tally {
                 None
             }
         }
+    }
+    /// What all TEI of others lost together; nothing of a single document, whose line says it.
+    pub(super) fn lost(&self) -> Option<String> {
+        let (documents, losses, read) = &self.foreign;
+        (*documents > 1)
+            .then(|| format!("{}: {}", counted(*documents, "document"), losses::told(losses, *read)))
     }
     /// Whether the result itself does not tell all.
     pub(super) const fn is_worth_telling(&self) -> bool {

@@ -7,6 +7,8 @@ use std::sync::Mutex;
 use clap::{Args, ValueEnum};
 
 use super::super::configured::{Applied, Configured};
+use super::output::Places;
+use super::placing::Placing;
 use crate::corpus::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -78,7 +80,7 @@ enum Profile {
     Tei,
     /// Parla-CLARIN
     ParlaClarin,
-    /// ParlaMint; wants licence, publisher, source and address in the table `[corpus]` of doclint.toml
+    /// ParlaMint; needs --date, and licence, publisher, source and addresses in the table `[corpus]` of doclint.toml
     Parlamint,
 }
 
@@ -140,8 +142,9 @@ impl Tei {
 }
 
 fn edition(table: &CorpusTable) -> tei::Edition {
-    let CorpusTable { title, publisher, licence, source, language, address } = table.clone();
-    tei::Edition { title, publisher, licence, source, language, address }
+    let CorpusTable { title, publisher, licence, source, source_address, language, address, .. } =
+        table.clone();
+    tei::Edition { title, publisher, licence, source, source_address, language, address }
 }
 
 /// TEI output of a run: the flags, and what the corpus has in common.
@@ -150,17 +153,28 @@ pub(super) struct Printer<'a> {
     /// Whether findings are asked for that have no fix.
     findings: bool,
     facts: Mutex<HashMap<PathBuf, tei::Facts>>,
+    /// Where documents go in the folder of results.
+    pub(super) placing: Placing,
 }
 
 impl<'a> Printer<'a> {
-    pub(super) fn new(flags: &'a Tei, findings: bool) -> Self {
-        Self { flags, findings, facts: Mutex::default() }
+    pub(super) fn new(flags: &'a Tei, findings: bool, placing: Placing) -> Self {
+        Self { flags, findings, facts: Mutex::default(), placing }
     }
 
     /// Refuses what the configuration does not allow, before anything is written.
-    pub(super) fn permitted(&self, configured: &Configured, inputs: &[Input]) -> Result<(), Error> {
+    pub(super) fn permitted(
+        &self,
+        configured: &Configured,
+        inputs: &[Input],
+        date: Option<&str>,
+    ) -> Result<(), Error> {
         if self.flags.tei_profile != Profile::Parlamint {
             return Ok(());
+        }
+        if date.is_none() {
+            let message = "ParlaMint needs the day of publication: give --date, or set SOURCE_DATE_EPOCH";
+            return Err(Error::Usage(message.to_string()));
         }
         for input in inputs {
             let applied = configured.of(input);
@@ -176,6 +190,20 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
+    /// Refuses a document that the profile has no valid form for.
+    pub(super) fn takes(&self, input: &Input, document: &Document) -> Result<(), Error> {
+        if self.flags.tei_profile != Profile::Parlamint {
+            return Ok(());
+        }
+        let lacking = tei::lacking_for_parlamint(document);
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        let message =
+            format!("not written, as ParlaMint needs what it does not state: {}", lacking.join(", "));
+        Err(Error::Usage(format!("{}: {message}", input.path().display())))
+    }
+
     /// Whether the rules have to run for TEI although no findings are asked for.
     pub(super) const fn wants_fixes(&self) -> bool {
         self.flags.wants_fixes()
@@ -189,7 +217,7 @@ impl<'a> Printer<'a> {
         findings: Option<Vec<Diagnostic>>,
         options: &emit::Options,
     ) -> Vec<u8> {
-        let path = place(input);
+        let path = self.place(input);
         let mut findings = findings.unwrap_or_default();
         findings.retain(|finding| self.findings || finding.fix.is_some());
         let tei = self.flags.options(table(applied), Some(slashed(&path)), &options.tei.names);
@@ -204,16 +232,21 @@ impl<'a> Printer<'a> {
         bytes
     }
 
+    /// The path of a document in the folder of results.
+    fn place(&self, input: &Input) -> PathBuf {
+        self.placing.of(input, emit::Format::Tei.extension())
+    }
+
     /// Leaves a document out of the corpus whose file could not be written.
     pub(super) fn forget(&self, input: &Input) {
-        self.facts.lock().expect("no thread panics with it").remove(&place(input));
+        self.facts.lock().expect("no thread panics with it").remove(&self.place(input));
     }
 
     /// Writes what the documents of a corpus share.
     pub(super) fn finish(
         &self,
         (configured, inputs): (&Configured, &[Input]),
-        folder: &Path,
+        places: &Places,
         options: &emit::Options,
     ) -> Result<(), Error> {
         let facts = std::mem::take(&mut *self.facts.lock().expect("no thread panics with it"));
@@ -230,15 +263,12 @@ impl<'a> Printer<'a> {
         let tei = self.flags.options(applied.as_ref().and_then(table), None, &options.tei.names);
         let options = emit::Options { tei, ..options.clone() };
         for (name, bytes) in corpus.files(&options) {
-            corpus::write_again(&folder.join(name), &bytes)?;
+            let place = places.folder().join(name);
+            places.spare(&place)?;
+            corpus::write_again(&place, &bytes)?;
         }
         Ok(())
     }
-}
-
-/// The path of a document in the folder of results.
-fn place(input: &Input) -> PathBuf {
-    input.relative().with_extension(emit::Format::Tei.extension())
 }
 
 /// What the configuration of a document says of the corpus.

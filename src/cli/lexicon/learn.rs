@@ -1,19 +1,21 @@
 //! `doclint lexicon learn`: a draft of a lexicon from the names in documents.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::configured::Config;
+use crate::cli::rewriting::{Rewriting, recover_beside, tell_interrupted};
 use crate::cli::select::Select;
 use crate::cli::streams::Streams;
 use crate::cli::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, read_text, shown, write_by_rename};
+use crate::corpus::{self, Seen, Sources, is_standard_output, read_text_to_rewrite, rewrite, shown};
 use crate::error::{Error, Fault};
 use crate::learn::Gleaned;
 use crate::parse::parse;
 use crate::report::counted;
+use crate::visible::Escape;
 
 /// Draft a lexicon.toml from the names in documents
 ///
@@ -30,16 +32,27 @@ pub(super) struct Learn {
     /// How often a name must be met
     #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Output")]
     min_count: usize,
-    /// Write to this file; of one that exists nothing is lost, only names that are new to it are added
+    /// Write to this file; of one that exists nothing is lost, only names that are new to it are added; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "Output")]
+    rewriting: Rewriting,
 }
 
 impl Learn {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
-        let begun = self.begun()?;
+        self.file().map(corpus::refuse_link).transpose()?;
+        self.file().iter().for_each(|path| recover_beside(path, &mut streams.voice));
+        let (begun, seen) = self.begun()?;
         let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        tell_interrupted(&inputs, &mut streams.voice);
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &Select::default())?;
+        if let Some(path) = self.file() {
+            // The lexicon itself is read to be added to, and may be the one that the configuration names.
+            let configurations = configured.files().iter().map(|file| file.path.clone()).collect();
+            Sources::new(&inputs, configurations).and(self.paths.files_from.as_deref()).spare(path)?;
+        }
+        self.reading.tell_threads(&mut streams.voice);
         let glean = |input: &corpus::Input| {
             let source = input.read()?;
             Ok::<_, Error>(Gleaned::of(&parse(&source, configured.of(input).profile(&source))))
@@ -57,12 +70,13 @@ impl Learn {
         })?;
         let merged =
             all.draft(self.min_count).merged_into(&begun).map_err(|fault| self.fault(fault, &begun))?;
-        let Some(path) = &self.output else {
+        let Some(path) = self.file() else {
+            streams.report_as(Escape::Unicode);
             streams.out.write_all(merged.text.as_bytes())?;
             return Ok(outcome);
         };
         if merged.text != begun {
-            write_by_rename(path, merged.text.as_bytes())?;
+            rewrite(path, merged.text.as_bytes(), &seen, self.rewriting.links())?;
         }
         let (entries, documents) = (counted(merged.added, "entry"), counted(inputs.len(), "document"));
         let entries = entries.replace("entrys", "entries");
@@ -70,16 +84,21 @@ impl Learn {
         Ok(outcome)
     }
 
-    /// The file that is added to, or nothing yet.
-    fn begun(&self) -> Result<String, Error> {
-        match &self.output {
+    /// The file that is written; nothing for standard output.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| !is_standard_output(path))
+    }
+
+    /// The text of the file that is added to, or nothing yet.
+    fn begun(&self) -> Result<(String, Seen), Error> {
+        match self.file() {
             Some(path) if path.exists() => {
-                let text = read_text(path)?;
+                let (text, seen) = read_text_to_rewrite(path)?;
                 // What is wrong with it is said before the documents are read.
                 crate::lexicon::facts::Facts::read(&text).map_err(|fault| self.fault(fault, &text))?;
-                Ok(text)
+                Ok((text, seen))
             }
-            _ => Ok(String::new()),
+            _ => Ok((String::new(), Seen::nothing())),
         }
     }
 

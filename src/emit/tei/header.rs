@@ -98,7 +98,7 @@ impl About<'_> {
                 self.supplied(xml, term(self.category()));
                 xml.text(&format!(" {}", byline.join(" ")));
             }),
-            (None, true) => xml.inline(title("main"), |xml| self.supplied(xml, self.document.source.id())),
+            (None, true) => xml.inline(title("main"), |xml| self.supplied(xml, self.document.source.stem())),
         }
     }
 

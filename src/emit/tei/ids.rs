@@ -13,23 +13,16 @@ impl Ids {
     /// The identifiers of the document with this id, which may be any file name.
     ///
     /// ASCII letters, digits, `-`, `.` and `_` stand for themselves and any other character for its code, `_x0020_`;
-    /// an underscore goes before what is no letter, as `xml:id` may not begin with a digit. So two files share an
-    /// identifier only if one of them is named after the other's code.
+    /// an underscore goes before what is no letter, as `xml:id` may not begin with a digit. What looks like a code is
+    /// written as a code too, so that no two ids become one.
     pub(super) fn new(id: &str) -> Self {
-        Self {
-            prefix: escaped(id, |c, _| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')),
-            shared: None,
-        }
+        Self { prefix: escaped(id, |c, next| c == '.' || is_plain(c, next)), shared: None }
     }
-    /// The identifiers of a document of a corpus by its path there, with the address of the taxonomies.
+    /// The identifiers of a document of a corpus, with the address of the taxonomies.
     ///
-    /// Full stops and whatever looks like a code are written as codes too, so that no two paths share an identifier and
-    /// none has one of another's parts, which come after a full stop.
-    pub(super) fn member(path: &str, taxonomy: String) -> Self {
-        let plain = |c: char, next: Option<char>| {
-            c.is_ascii_alphanumeric() || c == '-' || c == '_' && next != Some('x')
-        };
-        Self { prefix: escaped(path, plain), shared: Some(taxonomy) }
+    /// Full stops are codes here, so that no document has the identifier of another's part, which comes after a full stop.
+    pub(super) fn member(id: &str, taxonomy: String) -> Self {
+        Self { prefix: escaped(id, is_plain), shared: Some(taxonomy) }
     }
     /// Of the document.
     pub(super) fn document(&self) -> &str {
@@ -78,6 +71,11 @@ impl Ids {
     pub(super) fn shared() -> Self {
         Self { prefix: "doclint".to_string(), shared: None }
     }
+}
+
+/// Whether a character stands for itself: an underscore only where it does not begin what looks like a code.
+fn is_plain(c: char, next: Option<char>) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '_' && next != Some('x')
 }
 
 /// The text with all characters as codes that are not plain, and an underscore in front of what is no letter.

@@ -178,17 +178,25 @@ fn prose<'d>(
 
 /// The sentences of a paragraph. One that would end inside of a quotation ends with the sentence in which that ends.
 fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[Span]) -> Vec<Mark<'d>> {
-    let notes: Vec<Span> = document.annotations.iter().map(|annotation| annotation.span).collect();
-    let from = notes.partition_point(|note| note.end <= offset);
-    let notes = notes[from..].iter().take_while(|note| note.start < offset + text.len());
-    let whole: Vec<Span> = quoted.iter().chain(notes).copied().collect();
+    let from = document.annotations.partition_point(|annotation| annotation.span.end <= offset);
+    let notes = document.annotations[from..].iter().map(|annotation| annotation.span);
+    let notes = notes.take_while(|note| note.start < offset + text.len());
+    let mut whole: Vec<Span> = quoted.iter().copied().chain(notes).collect();
+    whole.sort_unstable();
+    let mut whole = whole.into_iter().peekable();
+    // The furthest end of what begins before the end of a sentence.
+    let mut furthest = 0;
     let mut found: Vec<Span> = Vec::new();
     let mut open: Option<usize> = None;
     for (start, end) in sentences(text) {
         let (start, end) = (open.take().unwrap_or(offset + start), offset + end);
-        match whole.iter().any(|span| span.start < end && end < span.end) {
-            true => open = Some(start),
-            false => found.push(Span::new(start, end)),
+        while let Some(span) = whole.next_if(|span| span.start < end) {
+            furthest = furthest.max(span.end);
+        }
+        if end < furthest {
+            open = Some(start);
+        } else {
+            found.push(Span::new(start, end));
         }
     }
     if let Some(start) = open {

@@ -15,6 +15,17 @@ pub(super) fn element(text: &str) -> Element {
     happening(text).unwrap_or_else(|| Element::new("gap").with("reason", reading::gap_reason(text)))
 }
 
+/// The same with the types that ParlaMint knows: voices across each other are an interruption there.
+pub(super) fn of_parlamint(text: &str) -> Element {
+    match happening(text) {
+        Some(_) if text.to_lowercase().contains("crosstalk") => {
+            Element::new("vocal").with("type", "interruption")
+        }
+        Some(element) => element,
+        None => element(text),
+    }
+}
+
 /// The element of a note that tells of something that happened, not of missing words.
 pub(super) fn happening(text: &str) -> Option<Element> {
     let note = text.to_lowercase();
@@ -27,5 +38,27 @@ pub(super) fn happening(text: &str) -> Option<Element> {
         Some(Element::new("incident").with("type", "pause"))
     } else {
         says(&INCIDENT).map(|_| Element::new("incident"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::tei::writer::Xml;
+
+    #[test]
+    fn parlamint_has_types_of_its_own() {
+        let written = |text: &str| {
+            let mut xml = Xml::document(0);
+            xml.empty(of_parlamint(text));
+            String::from_utf8(xml.finish()).expect("XML is text")
+        };
+        for (text, element) in [
+            ("(CROSSTALK)", "<vocal type=\"interruption\"/>"),
+            ("(laughter)", "<vocal type=\"laughter\"/>"),
+            ("(inaudible)", "<gap reason=\"inaudible\"/>"),
+        ] {
+            assert!(written(text).contains(element), "{}", written(text));
+        }
     }
 }

@@ -75,7 +75,8 @@ pub enum Profile {
     Tei,
     /// Parla-CLARIN: as TEI, with notes for datelines and bylines.
     ParlaClarin,
-    /// ParlaMint: plain text in utterances and notes; what its schema has no place for is left out.
+    /// ParlaMint: plain text in utterances and notes; what its schema has no place for is left out. A document for which
+    /// [`lacking_for_parlamint`](super::lacking_for_parlamint) names something is well-formed, but not valid there.
     ParlaMint,
 }
 
@@ -90,6 +91,8 @@ pub struct Edition {
     pub licence: Option<String>,
     /// Who published the source.
     pub source: Option<String>,
+    /// Address of the site that published the source.
+    pub source_address: Option<String>,
     /// Language of the documents as BCP 47 has it.
     pub language: Option<String>,
     /// What the identifiers of documents are appended to for their addresses: `https://example.org/corpus/`.

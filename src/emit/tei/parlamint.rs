@@ -1,30 +1,84 @@
 //! The ParlaMint profile: utterances and notes of plain text, and a header of a few fixed facts.
 //!
 //! Its schema has no place for names, dates and corrections in the text, so this profile loses them, and the white space
-//! of the source too. Persons and taxonomies belong to the root of a ParlaMint corpus: `@who` and `@ana` point to there.
+//! of the source too. `@ana` points to categories of the taxonomies that every ParlaMint corpus includes. Persons belong
+//! to the root of the corpus, with forenames and surnames that no document states: a pointer in `@who` would lead nowhere,
+//! so a turn has the words of its label in `@n`.
 
 use super::cast::{Cast, Named};
 use super::header;
 use super::options::Edition;
+use super::references::is_address;
 use super::writer::{Counts, Element, Xml, forbidden};
-use super::{Ids, NAMESPACE, category, genre, ids, notes, said_language};
+use super::{Ids, NAMESPACE, category, notes, said_language};
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::emit::Options;
+use crate::emit::facts::Days;
 use crate::source::{Span, fold};
 
 /// The licence that the ParlaMint schema fixes.
 const LICENCE: &str = "http://creativecommons.org/licenses/by/4.0/";
 
-/// What a ParlaMint document wants of the configuration and this one does not say, as `key: why`.
+/// The category of all ParlaMint documents that are no special subcorpus.
+const SUBCORPUS: &str = "#reference";
+/// The category of the legislature taxonomy that any meeting has.
+const MEETING: &str = "#parla.meeting";
+
+/// What a ParlaMint document needs of the configuration and this one does not say, as lines of `[corpus]`.
 pub(super) fn missing(edition: &Edition) -> Vec<&'static str> {
     let free = edition.licence.as_deref().is_some_and(is_the_licence);
     let wants = [
         (free, "licence = \"https://creativecommons.org/licenses/by/4.0/\""),
         (edition.publisher.is_some(), "publisher = \"who publishes the corpus\""),
         (edition.source.is_some(), "source = \"who published the documents\""),
-        (edition.address.as_deref().is_some_and(|at| at.starts_with("http")), "address = \"https://...\""),
+        (is_on_the_web(edition.address.as_deref()), "address = \"https://...\""),
+        (is_on_the_web(edition.source_address.as_deref()), "source-address = \"https://...\""),
     ];
     wants.into_iter().filter(|(said, _)| !said).map(|(_, want)| want).collect()
+}
+
+/// Whether there is an address that `idno` takes: `https?://.+`.
+fn is_on_the_web(address: Option<&str>) -> bool {
+    let bare = |at: &str| at.strip_prefix("https://").or(at.strip_prefix("http://")).map(str::to_string);
+    address.is_some_and(|at| is_address(at) && bare(at).is_some_and(|rest| !rest.is_empty()))
+}
+
+/// What ParlaMint asks for and the document does not state. A date that can be read in two ways is none: ParlaMint has no
+/// place for the doubt.
+pub(super) fn lacking(document: &Document, cast: &Cast) -> Vec<&'static str> {
+    let has_place = document.header.place.iter().any(|span| !place(document, *span).is_empty());
+    let facts = [
+        (event(document).is_some(), "a date of the event that can be read in one way only"),
+        (has_place, "a place of the event"),
+        (first_turn(document, cast) < document.blocks.len(), "somebody who speaks"),
+    ];
+    facts.into_iter().filter(|(stated, _)| !stated).map(|(_, fact)| fact).collect()
+}
+
+fn event(document: &Document) -> Option<Days> {
+    Days::sure(document, document.header.date.as_ref()?)
+}
+
+fn place(document: &Document, span: Span) -> String {
+    plain(document, crate::emit::reading::place(document.source, span))
+}
+
+/// The text of a span with its white space folded, without characters that XML cannot hold.
+fn plain(document: &Document, span: Span) -> String {
+    fold(document.text(span)).chars().map(|c| if forbidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// The index of the block with which the debate begins; the number of blocks if none is said by anybody.
+fn first_turn(document: &Document, cast: &Cast) -> usize {
+    let speaks = |block: &Block| match cast.sole {
+        true => matches!(block.kind, Kind::Paragraph | Kind::Item),
+        false => block.kind == Kind::Utterance && speaker(block, cast).is_some(),
+    };
+    document.blocks.iter().position(speaks).unwrap_or(document.blocks.len())
+}
+
+fn speaker(block: &Block, cast: &Cast) -> Option<usize> {
+    cast.of_label(block.part(PartKind::Speaker)?)
 }
 
 fn is_the_licence(licence: &str) -> bool {
@@ -43,7 +97,7 @@ pub(super) fn document(document: &Document, ids: &Ids, cast: &Cast, options: &Op
         .with("xmlns", NAMESPACE)
         .with("xml:id", ids.document())
         .with("xml:lang", said_language(document, &options.tei).0)
-        .with("ana", format!("#reference #{}", genre(category(document))));
+        .with("ana", SUBCORPUS);
     xml.block(root, |xml| {
         script.header(xml, &body.counts());
         xml.append(body);
@@ -60,11 +114,12 @@ struct Script<'d> {
 
 impl Script<'_> {
     fn fold(&self, span: Span) -> String {
-        fold(self.document.text(span)).chars().map(|c| if forbidden(c) { '\u{fffd}' } else { c }).collect()
+        plain(self.document, span)
     }
     fn title(&self) -> String {
         let header = &self.document.header;
         let title = header.title.or(header.genre.map(|genre| genre.span)).map(|span| self.fold(span));
+        let title = title.filter(|title| !title.is_empty());
         title.unwrap_or_else(|| header::term(category(self.document)).to_string())
     }
     fn address(&self) -> String {
@@ -77,7 +132,7 @@ impl Script<'_> {
             xml.block(Element::new("fileDesc"), |xml| {
                 self.titles(xml);
                 xml.block(Element::new("editionStmt"), |xml| xml.line(Element::new("edition"), "1"));
-                self.extent(xml);
+                self.extent(xml, counts);
                 self.publication(xml);
                 self.source(xml);
             });
@@ -102,8 +157,7 @@ impl Script<'_> {
             if !byline.is_empty() {
                 xml.line(Element::new("title").with("type", "sub"), &byline.join(" "));
             }
-            let meeting = Element::new("meeting").with("ana", format!("#{}", genre(category(self.document))));
-            xml.line(meeting, &self.title());
+            xml.line(Element::new("meeting").with("ana", MEETING), &self.title());
             xml.block(Element::new("respStmt"), |xml| {
                 xml.line(Element::new("persName"), "doclint");
                 xml.line(Element::new("resp"), "conversion from plain text to TEI");
@@ -111,9 +165,8 @@ impl Script<'_> {
         });
     }
 
-    fn extent(&self, xml: &mut Xml) {
-        let utterances = self.document.blocks.iter().filter(|block| block.kind == Kind::Utterance).count();
-        let speeches = if self.cast.sole { 1 } else { utterances };
+    fn extent(&self, xml: &mut Xml, counts: &Counts) {
+        let speeches = counts.get("u").copied().unwrap_or_default();
         xml.block(Element::new("extent"), |xml| {
             for (unit, quantity) in [("speeches", speeches), ("words", self.document.word_count())] {
                 let measure = Element::new("measure").with("unit", unit).with("quantity", quantity);
@@ -144,18 +197,20 @@ impl Script<'_> {
                 if let Some(publisher) = &edition.source {
                     xml.line(Element::new("publisher"), publisher);
                 }
-                xml.line(Element::new("idno").with("type", "URI"), &self.address());
+                let address = edition.source_address.as_deref().unwrap_or_default();
+                xml.line(Element::new("idno").with("type", "URI"), address);
                 self.date(xml);
             });
         });
     }
 
     fn date(&self, xml: &mut Xml) {
-        let Some(date) = &self.document.header.date else { return };
-        let Some((from, to)) = super::dates::span(date) else { return };
+        let (Some(date), Some(days)) = (&self.document.header.date, event(self.document)) else { return };
         let element = Element::new("date");
-        let element =
-            if from == to { element.with("when", from) } else { element.with("from", from).with("to", to) };
+        let element = match days.last {
+            None => element.with("when", days.first),
+            Some(last) => element.with("from", days.first).with("to", last),
+        };
         xml.line(element, &self.fold(date.span));
     }
 
@@ -163,43 +218,46 @@ impl Script<'_> {
         let header = &self.document.header;
         xml.block(Element::new("settingDesc"), |xml| {
             xml.block(Element::new("setting"), |xml| {
-                for span in &header.place {
-                    let place = crate::emit::reading::place(self.document.source, *span);
-                    xml.line(Element::new("name").with("type", "place"), &self.fold(place));
+                let places = header.place.iter().map(|span| place(self.document, *span));
+                for name in places.filter(|name| !name.is_empty()) {
+                    xml.line(Element::new("name").with("type", "place"), &name);
                 }
                 self.date(xml);
-                if header.place.is_empty() && header.date.is_none() {
-                    xml.line(Element::new("name").with("type", "place"), "unknown");
-                }
             });
         });
     }
 
-    /// What comes before the first turn is comment; from there on all is debate.
+    /// What comes before the first turn is comment; from there on all is debate. A section of comments has one at least.
     fn body(&self) -> Xml {
-        let speaks = |block: &Block| match self.cast.sole {
-            true => matches!(block.kind, Kind::Paragraph | Kind::Item),
-            false => block.kind == Kind::Utterance && self.speaker(block).is_some(),
-        };
         let blocks = &self.document.blocks;
-        let first = blocks.iter().position(speaks).unwrap_or(blocks.len());
+        let first = first_turn(self.document, self.cast);
         let mut xml = Xml::part(self.document.source.text().len() * 2, 1);
-        xml.start(Element::new("text").with("ana", "#reference"));
+        xml.start(Element::new("text").with("ana", SUBCORPUS));
         xml.block(Element::new("body"), |xml| {
             let comments: Vec<&Block> = blocks[..first].iter().filter(|block| is_written(block)).collect();
-            xml.block(Element::new("div").with("type", "commentSection"), |xml| {
-                xml.line(Element::new("head"), &self.title());
-                comments.iter().for_each(|block| self.note(xml, block));
-            });
+            let section = |kind| Element::new("div").with("type", kind);
+            let head = |xml: &mut Xml| xml.line(Element::new("head"), &self.title());
+            let is_headed = !comments.is_empty() || first == blocks.len();
+            if is_headed {
+                xml.block(section("commentSection"), |xml| {
+                    head(xml);
+                    comments.iter().for_each(|block| self.note(xml, block));
+                });
+            }
             if first < blocks.len() {
-                xml.block(Element::new("div").with("type", "debateSection"), |xml| self.debate(xml, first));
+                xml.block(section("debateSection"), |xml| {
+                    if !is_headed {
+                        head(xml);
+                    }
+                    self.debate(xml, first);
+                });
             }
         });
         xml
     }
 
     fn speaker(&self, block: &Block) -> Option<usize> {
-        self.cast.of_label(block.part(PartKind::Speaker)?)
+        speaker(block, self.cast)
     }
 
     fn debate(&self, xml: &mut Xml, first: usize) {
@@ -239,12 +297,9 @@ impl Script<'_> {
             Named::Questioner => "guest",
             Named::Name | Named::Office => "regular",
         };
-        xml.line_start(
-            Element::new("u")
-                .with("xml:id", self.ids.turn(index))
-                .with("who", ids::pointer(&self.ids.person(speaker)))
-                .with("ana", format!("#{part}")),
-        );
+        let name = self.fold(self.cast.speakers[speaker].name);
+        let turn = Element::new("u").with("xml:id", self.ids.turn(index)).with("n", name);
+        xml.line_start(turn.with("ana", format!("#{part}")));
         *open = true;
     }
 
@@ -254,7 +309,7 @@ impl Script<'_> {
         }
     }
 
-    /// The words of a block with gaps and sounds as elements; a turn without words has an empty gap.
+    /// The words of a block with gaps and sounds as elements; a turn without words has a gap that says so.
     fn segment(&self, xml: &mut Xml, index: usize, block: &Block) {
         let prose = block.prose();
         xml.inline(Element::new("seg").with("xml:id", self.ids.block(index)), |xml| {
@@ -265,14 +320,16 @@ impl Script<'_> {
                     continue;
                 }
                 self.words(xml, Span::new(at, found.span.start));
-                xml.start(notes::element(self.document.text(found.span)));
+                xml.start(notes::of_parlamint(self.document.text(found.span)));
                 xml.leaf(Element::new("desc"), &self.fold(found.span));
                 xml.end();
                 at = found.span.end;
             }
             self.words(xml, Span::new(at, prose.end));
             if self.document.text(prose).trim().is_empty() {
-                xml.empty(Element::new("gap").with("reason", "editorial"));
+                xml.start(Element::new("gap").with("reason", "editorial"));
+                xml.leaf(Element::new("desc"), "no words");
+                xml.end();
             }
         });
     }

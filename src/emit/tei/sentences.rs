@@ -13,17 +13,27 @@ const ABBREVIATIONS: [&str; 74] = [
     "bldg", "mt", "ft",
 ];
 
+/// Marks that belong to the sentence that they follow.
+const CLOSING: [char; 11] = ['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']'];
+
+/// Bytes before a full stop that are searched for an abbreviation; the longest one is far shorter.
+const WINDOW: usize = 40;
+
 /// The sentences of a text as ranges without the white space between them.
 pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
+    // All marks of a run end at the same place: `....` must not be scanned again from each of its dots.
+    let mut end = 0;
     for (at, mark) in text.match_indices(['.', '!', '?', '…']) {
         if at < start {
             continue;
         }
-        let after = &text[at + mark.len()..];
-        let closing = after.trim_start_matches(['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']']);
-        let end = text.len() - closing.len();
+        if at >= end {
+            let after = &text[at + mark.len()..];
+            end = text.len() - after.trim_start_matches(CLOSING).len();
+        }
+        let closing = &text[end..];
         let next = closing.trim_start();
         if closing.len() == next.len()
             || !begins(next)
@@ -55,7 +65,8 @@ fn begins(text: &str) -> bool {
 
 /// Whether the full stop after a text belongs to its last word.
 fn is_abbreviated(text: &str, next: &str) -> bool {
-    let word = text
+    let from = (0..=text.len().saturating_sub(WINDOW)).rev().find(|at| text.is_char_boundary(*at));
+    let word = text[from.unwrap_or_default()..]
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '–'))
         .next()
         .unwrap_or_default();

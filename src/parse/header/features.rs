@@ -219,7 +219,9 @@ impl Row {
 /// The name of a value: `gap above=none`, `above: gap above=none`.
 pub fn name(value: u16) -> String {
     let (side, mut at) = neighbours::side(usize::from(value));
-    let Some(side) = ["", "above: ", "below: "].get(side) else { return ["edge above", "edge below"][at.min(1)].to_string() };
+    let Some(side) = ["", "above: ", "below: "].get(side) else {
+        return ["edge above", "edge below"][at.min(1)].to_string();
+    };
     for feature in FAMILIES.iter().copied().flatten() {
         if at < feature.len() {
             return format!("{side}{}", feature.value(at));
@@ -241,7 +243,8 @@ pub const fn count() -> usize {
 
 /// A number that changes with the list of features: a table of weights belongs to one list.
 pub fn fingerprint() -> u32 {
-    let words = list().flat_map(|feature| std::iter::once(&feature.name).chain(feature.values).chain(feature.with));
+    let words =
+        list().flat_map(|feature| std::iter::once(&feature.name).chain(feature.values).chain(feature.with));
     let bytes = words.flat_map(|word| word.bytes().chain([0]));
     // FNV-1a
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

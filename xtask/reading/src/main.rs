@@ -60,8 +60,11 @@ fn compile(root: &Path) -> Result<String, String> {
         .iter()
         .map(|code| read(&format!("{code}.toml")))
         .collect::<Result<_, _>>()?;
-    let compiled =
-        doclint::language::compile::compile(files.iter().map(String::as_str), &read("places.txt")?, &read("given-names.txt")?)?;
+    let compiled = doclint::language::compile::compile(
+        files.iter().map(String::as_str),
+        &read("places.txt")?,
+        &read("given-names.txt")?,
+    )?;
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(folder.join(name), bytes).map_err(|error| format!("{name}: {error}"))
     };

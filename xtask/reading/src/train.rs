@@ -53,14 +53,24 @@ fn is_dropped(feature: u16) -> bool {
     let dropped = DROPPED.get_or_init(|| {
         let names = std::env::var("DROP").unwrap_or_default();
         let names: Vec<&str> = names.split(';').filter(|name| !name.is_empty()).collect();
-        (0..count()).map(|at| u16::try_from(at).is_ok_and(|at| names.iter().any(|prefix| name(at).starts_with(prefix)))).collect()
+        (0..count())
+            .map(|at| {
+                u16::try_from(at).is_ok_and(|at| names.iter().any(|prefix| name(at).starts_with(prefix)))
+            })
+            .collect()
     });
     dropped[usize::from(feature)]
 }
 
 fn table(sequences: &[&Sequence]) -> Vec<u8> {
-    let number = |key: &str, usual: f32| std::env::var(key).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
-    let settings = Settings { l1: number("L1", SETTINGS.l1), l2: number("L2", SETTINGS.l2), margin: number("MARGIN", SETTINGS.margin), steps: number("STEPS", SETTINGS.steps as f32) as usize };
+    let number =
+        |key: &str, usual: f32| std::env::var(key).ok().and_then(|value| value.parse().ok()).unwrap_or(usual);
+    let settings = Settings {
+        l1: number("L1", SETTINGS.l1),
+        l2: number("L2", SETTINGS.l2),
+        margin: number("MARGIN", SETTINGS.margin),
+        steps: number("STEPS", SETTINGS.steps as f32) as usize,
+    };
     crf::train(sequences, count(), settings).table(fingerprint())
 }
 
@@ -149,7 +159,11 @@ fn cross(documents: &[Labelled], options: &Options) {
         });
         for (fold, bytes) in trained.iter().enumerate() {
             let model = Model::open(bytes).expect("the table was just written");
-            for (at, document) in documents.iter().enumerate().filter(|(at, document)| folds[*at] == fold && !document.is_case()) {
+            for (at, document) in documents
+                .iter()
+                .enumerate()
+                .filter(|(at, document)| folds[*at] == fold && !document.is_case())
+            {
                 let group = if document.is_nato() { "nato" } else { kind };
                 if group == "nato" && kind == "known"
                     || options.only.as_deref().is_some_and(|only| only != group)
@@ -198,7 +212,13 @@ fn report(
     let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
     for at in which {
         let document = &documents[*at];
-        let group = if document.is_case() { "cases" } else if document.is_nato() { "nato" } else { "others" };
+        let group = if document.is_case() {
+            "cases"
+        } else if document.is_nato() {
+            "nato"
+        } else {
+            "others"
+        };
         if options.only.as_deref().is_some_and(|only| only != group) {
             continue;
         }

@@ -3,10 +3,8 @@
 use super::super::super::date::{self, Extent, Found};
 use super::super::super::lexis::Class;
 use super::super::labels::Role;
-use super::super::pieces::Piece;
 use super::Fields;
 use crate::document::{Date, Value};
-use crate::profile::Field;
 
 /// How probable the model must hold a date in text or navigation for the day.
 const CHANCE: f32 = 0.4;

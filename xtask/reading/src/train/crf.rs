@@ -221,7 +221,9 @@ fn one(
 
 /// Whether a field is lost or invented where a label is taken for another.
 fn is_loss(label: usize, other: usize) -> bool {
-    let is_idle = |label: usize| [Label::Body, Label::Navigation, Label::Skip].iter().any(|idle| *idle as usize == label);
+    let is_idle = |label: usize| {
+        [Label::Body, Label::Navigation, Label::Skip].iter().any(|idle| *idle as usize == label)
+    };
     label != other && !(is_idle(label) && is_idle(other))
 }
 

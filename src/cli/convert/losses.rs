@@ -1,0 +1,85 @@
+//! What TEI of others lost on the way to text, for people: one line a file, and one for all.
+
+use crate::read::{Counts, Losses};
+use crate::report::counted;
+
+/// Names in a line, at most; the others are counted together.
+const NAMES: usize = 20;
+
+/// The losses of one document, of whose labels so many turned out to be those of speakers.
+pub(super) fn told(losses: &Losses, read: usize) -> String {
+    let parts = [
+        speakers(losses, read),
+        dropped(losses),
+        listed("only the words kept of", &losses.flattened, Vec::new()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let lost =
+        if parts.is_empty() { "nothing but its words was in it".to_string() } else { parts.join("; ") };
+    format!("TEI that doclint did not write, read as plain text: {lost}")
+}
+
+/// What became of the speakers.
+fn speakers(losses: &Losses, read: usize) -> Option<String> {
+    let facts = [
+        (read, "speaker", " kept as labels"),
+        (losses.labels.saturating_sub(read), "speaker", " in labels not recognised as such"),
+        (losses.identifiers, "label", " only an identifier"),
+        (losses.speakers, "speaker", " lost"),
+        (losses.following, "paragraph", " after a speech not told apart from it"),
+    ];
+    let facts = facts.into_iter().filter(|(count, ..)| *count > 0);
+    let facts: Vec<String> = facts.map(|(count, noun, fate)| counted(count, noun) + fate).collect();
+    (!facts.is_empty()).then(|| facts.join(", "))
+}
+
+fn dropped(losses: &Losses) -> Option<String> {
+    let others = [
+        (losses.comments, "comment", ""),
+        (losses.instructions, "processing instruction", ""),
+        (losses.header, "element", " of teiHeader"),
+    ];
+    let others = others.into_iter().filter(|(count, ..)| *count > 0);
+    let others = others.map(|(count, noun, place)| counted(count, noun) + place).collect();
+    listed("dropped", &losses.dropped, others)
+}
+
+/// Names with their counts, the frequent ones first.
+fn listed(what: &str, counts: &Counts, others: Vec<String>) -> Option<String> {
+    let mut names: Vec<(usize, &str)> = counts.iter().map(|(name, count)| (*count, name.as_str())).collect();
+    names.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let rest = names.split_off(names.len().min(NAMES));
+    let sum: usize = rest.iter().map(|(count, _)| count).sum();
+    let mut shown: Vec<String> = names.iter().map(|(count, name)| format!("{count} {name}")).collect();
+    if sum > 0 {
+        shown.push(format!("{sum} of {} other names", rest.len()));
+    }
+    shown.extend(others);
+    (!shown.is_empty()).then(|| format!("{what} {}", shown.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_lost_has_a_name_and_a_count() {
+        let counts =
+            |names: &[(&str, usize)]| names.iter().map(|(name, count)| (name.to_string(), *count)).collect();
+        let losses = Losses {
+            dropped: counts(&[("note", 12), ("pb", 3)]),
+            flattened: counts(&[("hi", 140)]),
+            header: 57,
+            comments: 1,
+            labels: 9,
+            speakers: 2,
+            ..Losses::default()
+        };
+        let want = "8 speakers kept as labels, 1 speaker in labels not recognised as such, 2 speakers lost; \
+            dropped 12 note, 3 pb, 1 comment, 57 elements of teiHeader; only the words kept of 140 hi";
+        assert!(told(&losses, 8).ends_with(want), "{}", told(&losses, 8));
+        let many: Vec<(String, usize)> = (0..30).map(|number| (format!("e{number:02}"), 1)).collect();
+        let losses = Losses { flattened: many.into_iter().collect(), ..Losses::default() };
+        assert!(told(&losses, 0).ends_with(", 1 e19, 10 of 10 other names"), "{}", told(&losses, 0));
+    }
+}

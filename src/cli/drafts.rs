@@ -1,0 +1,30 @@
+//! Documents as they are after fixing, where that is not in their files.
+
+use std::collections::BTreeMap;
+
+use crate::corpus::Input;
+use crate::error::Error;
+use crate::source::Source;
+
+/// The new bytes of documents that are not rewritten: those of standard input, and all that `--diff` would change.
+#[derive(Debug, Default)]
+pub(super) struct Drafts(BTreeMap<Input, Vec<u8>>);
+
+impl Drafts {
+    /// Takes the place of what is in the file.
+    pub(super) fn put(&mut self, input: Input, bytes: Vec<u8>) {
+        self.0.insert(input, bytes);
+    }
+
+    /// Reads and decodes a document, from its draft if there is one.
+    ///
+    /// # Errors
+    /// Those of [`Input::read`].
+    pub(super) fn read(&self, input: &Input) -> Result<Source, Error> {
+        match self.0.get(input) {
+            Some(bytes) => Source::decode(input.name(), bytes.clone())
+                .map_err(|why| Error::Undecodable(input.path(), why.to_string())),
+            None => input.read(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Fixes the documents of a run until nothing changes, since a fix changes what they have in common.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use super::drafts::Drafts;
+use super::streams::Voice;
+use crate::corpus::{self, Input};
+use crate::error::Error;
+use crate::report::counted;
+use crate::survey::Survey;
+
+/// Fixing stops here even if something is left. A second round sees what the first has changed; a third is rare.
+const MOST_ROUNDS: usize = 8;
+
+/// What was fixed in the documents of a run.
+#[derive(Debug, Default)]
+pub(super) struct Rounds {
+    /// Documents with their new bytes, if they are not rewritten.
+    pub(super) drafts: Drafts,
+    /// What the documents have in common after fixing.
+    pub(super) survey: Option<Survey>,
+    /// Documents that could not be read or written, and why.
+    pub(super) failed: BTreeMap<Input, Error>,
+    /// Safe fixes that were left out, because they would change how a document is read.
+    pub(super) left_out: usize,
+    /// Whether a further round would change nothing.
+    pub(super) is_settled: bool,
+    /// How many fixes were applied to a document.
+    applied: BTreeMap<Input, usize>,
+}
+
+/// One document in one round.
+#[derive(Debug, Default)]
+pub(super) struct Step {
+    /// Fixes that were applied.
+    pub(super) applied: usize,
+    /// Safe fixes that were left out.
+    pub(super) left_out: usize,
+    /// The new bytes, if they are not in the file.
+    pub(super) draft: Option<Vec<u8>>,
+}
+
+impl Rounds {
+    /// Documents that are not fixed.
+    pub(super) fn of(survey: Option<Survey>) -> Self {
+        Self { survey, is_settled: true, ..Self::default() }
+    }
+
+    /// Surveys and fixes in turn. `survey` learns what the documents have in common; if there is nothing to learn, one
+    /// round is enough. `fix` fixes one document.
+    pub(super) fn run(
+        inputs: &[Input],
+        threads: usize,
+        survey: impl Fn(&Drafts) -> Result<Option<Survey>, Error>,
+        fix: impl Fn(&Input, &Rounds) -> Result<Step, Error> + Sync,
+    ) -> Result<Self, Error> {
+        corpus::hold_stdin(inputs);
+        let mut rounds = Self::default();
+        for _ in 0..MOST_ROUNDS {
+            rounds.survey = survey(&rounds.drafts)?;
+            if !rounds.once(inputs, threads, &fix) || rounds.survey.is_none() {
+                rounds.is_settled = true;
+                return Ok(rounds);
+            }
+        }
+        rounds.survey = survey(&rounds.drafts)?;
+        Ok(rounds)
+    }
+
+    /// How many fixes were applied to a document.
+    pub(super) fn applied_to(&self, input: &Input) -> usize {
+        self.applied.get(input).copied().unwrap_or_default()
+    }
+
+    /// Says what was not fixed, and why.
+    pub(super) fn note(&self, voice: &mut Voice) {
+        if self.left_out > 0 {
+            let fixes = counted(self.left_out, "fix").replace("fixs", "fixes");
+            voice.note(&format!("{fixes} left out that would change how a document is read"));
+        }
+        if !self.is_settled {
+            voice.warning(&format!(
+                "fixing stopped after {MOST_ROUNDS} rounds over all documents; run it again for what is left"
+            ));
+        }
+    }
+
+    /// Fixes each document once, and says whether anything changed.
+    fn once(
+        &mut self,
+        inputs: &[Input],
+        threads: usize,
+        fix: impl Fn(&Input, &Rounds) -> Result<Step, Error> + Sync,
+    ) -> bool {
+        let work =
+            |input: &Input| (!self.failed.contains_key(input)).then(|| (input.clone(), fix(input, self)));
+        let is_news = |step: &Result<Step, Error>| !matches!(step, Ok(Step { applied: 0, left_out: 0, .. }));
+        let mut done = Vec::new();
+        let Ok(()) = corpus::for_each(inputs, threads, work, |one| {
+            done.extend(one.filter(|(_, step)| is_news(step)));
+            Ok::<(), Infallible>(())
+        });
+        self.left_out = 0;
+        done.into_iter().fold(false, |changed, (input, step)| self.take(input, step) || changed)
+    }
+
+    /// Notes what came of a document, and says whether it changed.
+    fn take(&mut self, input: Input, step: Result<Step, Error>) -> bool {
+        match step {
+            Ok(Step { applied, left_out, draft }) => {
+                self.left_out += left_out;
+                if applied > 0 {
+                    *self.applied.entry(input.clone()).or_default() += applied;
+                }
+                draft.into_iter().for_each(|bytes| self.drafts.put(input.clone(), bytes));
+                applied > 0
+            }
+            Err(error) => {
+                self.failed.insert(input, error);
+                false
+            }
+        }
+    }
+}

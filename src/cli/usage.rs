@@ -1,0 +1,47 @@
+//! What clap has to say: help, the version, and what is wrong with the command line.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+use clap::{Error, Parser};
+
+use super::Arguments;
+use super::streams::is_log;
+use crate::report::visible;
+use crate::visible::{Escape, Escaping};
+
+/// Prints it, and gives the exit code. Messages quote arguments, which are escaped.
+pub(super) fn print(error: Error, arguments: &[OsString]) -> ExitCode {
+    let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    let (text, escape) = if error.use_stderr() { escaped(error, arguments) } else { styled(&error) };
+    // Help that nobody reads to the end, `doclint --help | head`, is no failure.
+    let _closed = if code == ExitCode::SUCCESS {
+        written(AutoStream::auto(std::io::stdout()), &text, escape)
+    } else {
+        written(AutoStream::auto(std::io::stderr()), &text, escape)
+    };
+    code
+}
+
+fn written(stream: impl Write, text: &str, escape: Escape) -> std::io::Result<()> {
+    let mut stream = Escaping::new(stream, is_log());
+    stream.set_escape(escape);
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}
+
+fn styled(error: &Error) -> (String, Escape) {
+    (error.render().ansi().to_string(), Escape::Styled)
+}
+
+/// The error that escaped arguments give: the same, since escaping changes no option. So clap's colours can be told
+/// from those in an argument.
+fn escaped(error: Error, arguments: &[OsString]) -> (String, Escape) {
+    let escaped = arguments.iter().map(|one| visible(&one.to_string_lossy()).into_string());
+    match Arguments::try_parse_from(escaped) {
+        Err(same) if same.kind() == error.kind() => styled(&same),
+        _ => (error.render().to_string(), Escape::Visible),
+    }
+}

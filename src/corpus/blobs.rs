@@ -1,0 +1,73 @@
+//! The contents of a repository's objects, from one `git cat-file --batch`.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout};
+
+use super::git::Repository;
+use super::tree::Oid;
+use crate::error::Error;
+
+/// A blob that is larger is not compared: 256 MiB.
+const LARGEST: u64 = 1 << 28;
+
+/// A process of git that is asked for one blob after another.
+#[derive(Debug)]
+pub(super) struct Blobs {
+    child: Child,
+    requests: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Blobs {
+    /// Starts the process.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when there is no git.
+    pub(super) fn of(repository: &Repository) -> Result<Self, Error> {
+        let mut child = repository.objects()?;
+        let requests = child.stdin.take();
+        let answers = child.stdout.take().map(BufReader::new);
+        let answers = answers.ok_or_else(|| Error::Usage("--since: git does not answer".into()))?;
+        Ok(Self { child, requests, answers })
+    }
+
+    /// The bytes of a blob; nothing when the repository does not have it.
+    pub(super) fn get(&mut self, oid: Oid) -> Option<Vec<u8>> {
+        let found = self.ask(oid);
+        if found.is_none() {
+            // git died: what it wrote last may be half an answer.
+            self.requests = None;
+        }
+        found?
+    }
+
+    /// Nothing when git does not answer any more, and nothing in it when it has no such blob.
+    fn ask(&mut self, oid: Oid) -> Option<Option<Vec<u8>>> {
+        let requests = self.requests.as_mut()?;
+        writeln!(requests, "{oid}").and_then(|()| requests.flush()).ok()?;
+        let mut head = String::new();
+        self.answers.by_ref().take(256).read_line(&mut head).ok()?;
+        let mut parts = head.trim_end().split(' ').skip(1);
+        if parts.next()? != "blob" {
+            return head.trim_end().ends_with(" missing").then_some(None);
+        }
+        let size: u64 = parts.next()?.parse().ok()?;
+        if size > LARGEST {
+            let passed =
+                std::io::copy(&mut self.answers.by_ref().take(size + 1), &mut std::io::sink()).ok()?;
+            return (passed == size + 1).then_some(None);
+        }
+        let mut bytes = Vec::new();
+        self.answers.by_ref().take(size + 1).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 == size + 1 && bytes.pop() == Some(b'\n')).then_some(Some(bytes))
+    }
+}
+
+/// Without requests git ends by itself; with half an answer in the pipe it must be told.
+impl Drop for Blobs {
+    fn drop(&mut self) {
+        self.requests = None;
+        let _ended = self.child.kill();
+        let _ended = self.child.wait();
+    }
+}

@@ -1,0 +1,141 @@
+//! What the documents of each repository are compared with.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use super::links::Folders;
+use crate::corpus::Input;
+use crate::corpus::git::{Repository, Unresolved};
+use crate::corpus::tree::{Entry, Tree};
+use crate::error::Error;
+
+/// The trees that documents are compared with, by repository.
+#[derive(Debug)]
+pub(super) struct Bases<'r> {
+    revision: &'r str,
+    /// The repositories that hold what was named: there the revision counts.
+    named: HashSet<Repository>,
+    /// Nothing is known of what a repository held if its documents have to be taken for new.
+    trees: HashMap<Repository, Option<Tree>>,
+}
+
+impl<'r> Bases<'r> {
+    /// Finds the bases of all documents.
+    pub(super) fn of(revision: &'r str, inputs: &[Input], folders: &Folders) -> Result<Self, Error> {
+        let named = |input: &Input| folders.get(&input.named_folder())?.repository.clone();
+        let named = inputs.iter().filter_map(named).collect();
+        let mut bases = Self { revision, named, trees: HashMap::new() };
+        for folder in folders.all() {
+            match &folder.repository {
+                Some(repository) => bases.find(repository)?,
+                None => return Err(no_repository(revision, &folder.path)),
+            }
+        }
+        Ok(bases)
+    }
+
+    /// The tree of a repository that was found before.
+    pub(super) fn known(&self, repository: &Repository) -> Option<&Tree> {
+        self.trees.get(repository)?.as_ref()
+    }
+
+    /// The tree of a repository that a link leads to: of no use unless it lies in one of those that are known.
+    pub(super) fn reach(&mut self, repository: &Repository) -> Result<Option<&Tree>, Error> {
+        if !self.trees.contains_key(repository) {
+            let Some(above) = repository.above() else { return Ok(None) };
+            if self.reach(&above)?.is_none() {
+                return Ok(None);
+            }
+            let tree = self.recorded(repository, &above)?.flatten();
+            self.trees.insert(repository.clone(), tree);
+        }
+        Ok(self.known(repository))
+    }
+
+    /// Finds the tree of a repository.
+    fn find(&mut self, repository: &Repository) -> Result<(), Error> {
+        if self.trees.contains_key(repository) {
+            return Ok(());
+        }
+        let above = repository.above();
+        let named = self.named.contains(repository);
+        let tree = match &above {
+            Some(above) if !named || self.is_in_named(above) => {
+                self.find(above)?;
+                self.recorded(repository, above)?
+            }
+            _ => None,
+        };
+        let tree = match tree {
+            Some(tree) => tree,
+            None if above.is_some() && !named => None,
+            None => match repository.resolve(self.revision)? {
+                Ok(commit) => repository.tree(&commit)?,
+                Err(why) => self.beside(repository, above, why)?,
+            },
+        };
+        self.trees.insert(repository.clone(), tree);
+        Ok(())
+    }
+
+    /// Whether a repository, or one that it lies in, holds what was named: of files in a submodule and around it, which
+    /// were all named, the revision is one of what is around.
+    fn is_in_named(&self, repository: &Repository) -> bool {
+        let mut around = std::iter::successors(Some(repository.clone()), Repository::above);
+        around.any(|repository| self.named.contains(&repository))
+    }
+
+    /// The tree of a submodule that was named, when the revision is one of the repository around it.
+    fn beside(
+        &mut self,
+        repository: &Repository,
+        above: Option<Repository>,
+        why: Unresolved,
+    ) -> Result<Option<Tree>, Error> {
+        let error = || unresolved(self.revision, repository.root(), &why);
+        let Some(above) = above else { return Err(error()) };
+        if !self.named.contains(&above) {
+            match above.resolve(self.revision)? {
+                Ok(_) => self.named.insert(above.clone()),
+                Err(_) => return Err(error()),
+            };
+        }
+        self.find(&above)?;
+        match self.recorded(repository, &above)? {
+            Some(tree) => Ok(tree),
+            None => Err(unresolved(self.revision, repository.root(), &why)),
+        }
+    }
+
+    /// The tree of the commit that the repository above records for this one; nothing when this is no submodule of it,
+    /// and nothing in it when the commit is not there.
+    fn recorded(&self, repository: &Repository, above: &Repository) -> Result<Option<Option<Tree>>, Error> {
+        let Ok(path) = repository.root().strip_prefix(above.root()) else { return Ok(None) };
+        let Some(Entry::Submodule(commit)) = self.known(above).and_then(|tree| tree.get(path)) else {
+            return Ok(None);
+        };
+        Ok(Some(match repository.resolve(&commit.to_string())? {
+            Ok(commit) => repository.tree(&commit)?,
+            Err(_) => None,
+        }))
+    }
+}
+
+fn no_repository(revision: &str, folder: &Path) -> Error {
+    Error::Usage(format!("--since {revision}: {} is in no git repository", folder.display()))
+}
+
+fn unresolved(revision: &str, folder: &Path, why: &Unresolved) -> Error {
+    Error::Usage(match why {
+        Unresolved::Unknown => format!(
+            "--since: unknown revision `{revision}`; name a commit, branch or tag, such as HEAD or origin/main; a \
+             shallow clone may have to fetch it first"
+        ),
+        Unresolved::Unreadable(why) => {
+            format!(
+                "--since {revision}: {} is in no git repository that can be read ({why})",
+                folder.display()
+            )
+        }
+    })
+}

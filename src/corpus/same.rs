@@ -1,0 +1,182 @@
+//! One file is one document, under however many paths it was reached.
+//!
+//! Asking the file system for every file costs time. So folders that were named are resolved, each once, and documents
+//! below two of them are spelled in the way that was named first; beyond that only links are looked at. Hard links are
+//! files of their own: nothing tells which of them is the file, and a corpus that has a text under two names has it twice.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::{OsStr, OsString};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Component, Path, PathBuf};
+
+use super::place::folder_of;
+use super::{Input, tidy};
+
+/// The folders that were named, and how their paths were spelled first.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    /// The spelling of each folder, by its path without links.
+    first: HashMap<PathBuf, PathBuf>,
+    /// Folders that were resolved, by the path that was typed.
+    resolved: HashMap<PathBuf, Option<PathBuf>>,
+}
+
+impl Spellings {
+    /// The path of a folder without links.
+    pub(super) fn resolve(&mut self, folder: &Path) -> Option<&Path> {
+        if !self.resolved.contains_key(folder) {
+            self.resolved.insert(folder.to_path_buf(), folder.canonicalize().ok());
+        }
+        self.resolved.get(folder)?.as_deref()
+    }
+
+    /// Takes note of a folder that was named, or that holds a file that was.
+    pub(super) fn add(&mut self, folder: &Path) {
+        let Some(real) = self.resolve(folder).map(Path::to_path_buf) else { return };
+        if !real.ancestors().any(|above| self.first.contains_key(above)) {
+            self.first.insert(real, folder.to_path_buf());
+        }
+    }
+
+    /// Whether files may be reached in more ways than one.
+    pub(super) fn are_many(&self) -> bool {
+        self.first.len() > 1 || self.resolved.len() > 1
+    }
+
+    /// How the path of a folder was spelled first, if it is in one that was named.
+    pub(super) fn of(&self, real: &Path) -> Option<PathBuf> {
+        let (above, spelling) = real.ancestors().find_map(|above| Some((above, self.first.get(above)?)))?;
+        real.strip_prefix(above).ok().map(|rest| tidy(&spelling.join(rest)))
+    }
+}
+
+/// Drops links to files that are documents of the run, and second links to the same file.
+///
+/// `links` are in the order in which they were named or found, `inputs` in that of their paths.
+pub(super) fn drop_links(inputs: &mut Vec<Input>, links: Vec<PathBuf>, spellings: &Spellings) {
+    let (mut targets, mut dropped) = (HashSet::new(), HashSet::new());
+    for link in links {
+        let (Ok(said), Ok(target)) = (std::fs::read_link(&link), link.canonicalize()) else { continue };
+        if is_stored(&said) {
+            continue;
+        }
+        let spelled = target.parent().and_then(|folder| spellings.of(folder)).zip(target.file_name());
+        let spelled = spelled.map(|(folder, name)| tidy(&folder.join(name)));
+        if spelled.is_some_and(|path| has(inputs, &path)) || !targets.insert(target) {
+            dropped.insert(link);
+        }
+    }
+    if !dropped.is_empty() {
+        inputs.retain(|input| input.is_stdin() || !dropped.contains(&input.path()));
+    }
+}
+
+fn has(inputs: &[Input], path: &Path) -> bool {
+    inputs.binary_search_by(|input| input.components().cmp(path.components())).is_ok()
+}
+
+/// Whether a link leads into a store of git-annex or DVC, where files are named after their contents: the link is the
+/// document there, and two links to the same contents are two documents that are alike.
+pub(super) fn is_stored(target: &Path) -> bool {
+    let parts: Vec<&OsStr> = target.components().map(Component::as_os_str).collect();
+    parts.windows(2).any(|pair| pair == [".git", "annex"] || pair == [".dvc", "cache"])
+}
+
+/// Drops documents that were named in other letters than the file system has, where it does not tell `A.txt` from
+/// `a.txt`.
+pub(super) fn drop_other_cases(inputs: &mut Vec<Input>) {
+    let files = || inputs.iter().filter(|input| !input.is_stdin());
+    let named: HashSet<u64> = files().filter(|input| input.is_named()).map(folded).collect();
+    let mut alike: BTreeMap<u64, Vec<PathBuf>> = BTreeMap::new();
+    for (input, folded) in files().filter(|_| inputs.len() > 1).map(|input| (input, folded(input))) {
+        if named.contains(&folded) {
+            alike.entry(folded).or_default().push(input.path());
+        }
+    }
+    let mut folders = Listed::default();
+    let alike = alike.into_values().filter(|alike| alike.len() > 1);
+    let dropped: HashSet<PathBuf> = alike.flat_map(|alike| folders.others(alike)).collect();
+    if !dropped.is_empty() {
+        inputs.retain(|input| input.is_stdin() || !dropped.contains(&input.path()));
+    }
+}
+
+/// The path of a document without the case of its letters, hashed: paths of many documents take much memory.
+fn folded(input: &Input) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let text = |part: Component| part.as_os_str().to_string_lossy().to_lowercase();
+    input.components().for_each(|part| text(part).hash(&mut hasher));
+    hasher.finish()
+}
+
+/// The names in folders, as they are written there.
+#[derive(Default)]
+struct Listed(HashMap<PathBuf, HashSet<OsString>>);
+
+impl Listed {
+    /// Of paths that differ in case, those that are another spelling of one of the rest. Two files of such names, even
+    /// hard links, are both listed in their folders.
+    fn others(&mut self, alike: Vec<PathBuf>) -> Vec<PathBuf> {
+        let (mut kept, others): (Vec<PathBuf>, Vec<_>) = alike.into_iter().partition(|path| self.has(path));
+        let mut dropped = Vec::new();
+        for path in others {
+            let is_known = kept.iter().any(|kept| is_same_file(kept, &path));
+            if is_known { &mut dropped } else { &mut kept }.push(path);
+        }
+        dropped
+    }
+
+    /// Whether a path and the folders in it are spelled as they are listed.
+    fn has(&mut self, path: &Path) -> bool {
+        path.ancestors().all(|path| match path.file_name() {
+            Some(name) => self.names(folder_of(path)).contains(name),
+            None => true,
+        })
+    }
+
+    fn names(&mut self, folder: &Path) -> &HashSet<OsString> {
+        self.0.entry(folder.to_path_buf()).or_insert_with(|| {
+            let entries = std::fs::read_dir(folder).into_iter().flatten();
+            entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect()
+        })
+    }
+}
+
+#[cfg(unix)]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let number = |path: &Path| std::fs::metadata(path).ok().map(|data| (data.dev(), data.ino()));
+    number(one).is_some_and(|one| Some(one) == number(other))
+}
+
+#[cfg(not(unix))]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stores_are_known() {
+        assert!(is_stored(Path::new("../.git/annex/objects/0x/1y/SHA256E-s5--ab.txt")));
+        assert!(is_stored(Path::new("/x/.dvc/cache/files/md5/ab/cd")));
+        assert!(!is_stored(Path::new("../.git/a.txt")) && !is_stored(Path::new("annex/a.txt")));
+    }
+
+    #[test]
+    fn the_first_spelling_of_a_folder_is_kept() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        std::fs::create_dir_all(root.join("a/b")).unwrap();
+        let mut spellings = Spellings::default();
+        let odd = root.join("a/../a/b");
+        spellings.add(&odd);
+        spellings.add(&root.join("a"));
+        spellings.add(&root.join("a/b"));
+        assert_eq!(spellings.of(&root.join("a/b")).unwrap(), odd);
+        assert_eq!(spellings.of(&root.join("a/c")).unwrap(), root.join("a/c"));
+        assert_eq!(spellings.of(&root), None);
+    }
+}

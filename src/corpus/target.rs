@@ -1,0 +1,272 @@
+//! Where results may go: never over what the run reads, and never through a link that stands in their place.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs::Metadata;
+use std::path::{Component, Path, PathBuf};
+
+use super::Input;
+use super::place::absolute;
+use crate::error::Error;
+
+/// Whether an output path means standard output: `-`, or a name that the system has for it. Written to as a file, it would
+/// replace the file that a shell has redirected standard output to.
+pub fn is_standard_output(path: &Path) -> bool {
+    // Compared as text: as a path, `-/` is equal to `-`, and means a folder.
+    let names: &[&str] = if cfg!(unix) { &["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] } else { &[] };
+    names.iter().chain(&["-"]).any(|name| path.as_os_str() == *name)
+}
+
+/// What a run reads. Nothing that it writes may take the place of any of it.
+#[derive(Clone, Debug)]
+pub struct Sources<'a> {
+    documents: &'a [Input],
+    others: Vec<PathBuf>,
+}
+
+impl<'a> Sources<'a> {
+    /// These documents, and other files such as configurations.
+    pub fn new(documents: &'a [Input], others: Vec<PathBuf>) -> Self {
+        Self { documents, others }
+    }
+
+    /// Adds another file.
+    #[must_use]
+    pub fn and(mut self, other: Option<&Path>) -> Self {
+        self.others.extend(other.map(Path::to_path_buf));
+        self
+    }
+
+    /// Refuses an output that would take the place of what is read, whatever spelling or link leads there, and one that
+    /// is a link itself.
+    ///
+    /// # Errors
+    /// [`Error::Usage`], with the path and what stands in its way.
+    pub fn spare(&self, output: &Path) -> Result<(), Error> {
+        refuse_link(output)?;
+        // What the run itself is about to write does not exist yet.
+        let same = |other: &&PathBuf| absolute(other) == absolute(output);
+        if let Some(other) = self.others.iter().find(same) {
+            return Err(over_file(output, other));
+        }
+        let Ok(place) = output.canonicalize() else { return Ok(()) };
+        if let Some(document) =
+            self.documents.iter().find(|input| may_be(input, &place) && is_at(input, &place))
+        {
+            return Err(over_document(output, document));
+        }
+        let is_here = |other: &&PathBuf| other.canonicalize().is_ok_and(|other| other == place);
+        self.others.iter().find(is_here).map_or(Ok(()), |other| Err(over_file(output, other)))
+    }
+}
+
+/// Whether it is worth asking the file system: resolving a million paths for one output takes seconds.
+fn may_be(input: &Input, place: &Path) -> bool {
+    // These systems have several names for one file.
+    let has_other_names = cfg!(any(windows, target_os = "macos"));
+    !input.is_stdin()
+        && (has_other_names || lower(input.file_name()) == lower(place.file_name()) || is_link(&input.path()))
+}
+
+fn lower(name: Option<&OsStr>) -> Option<String> {
+    name.map(|name| name.to_string_lossy().to_lowercase())
+}
+
+fn is_at(input: &Input, place: &Path) -> bool {
+    input.path().canonicalize().is_ok_and(|path| path == place)
+}
+
+pub(super) fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|data| data.is_symlink())
+}
+
+fn over_file(output: &Path, file: &Path) -> Error {
+    let (output, file) = (output.display(), file.display());
+    Error::Usage(format!("{output}: this run uses {file} and does not overwrite it"))
+}
+
+fn over_document(output: &Path, document: &Input) -> Error {
+    let document = document.path();
+    let (output, document) = (output.display(), document.display());
+    Error::Usage(format!("{output}: the result would be written in the place of the document {document}"))
+}
+
+/// Refuses an output that is a symbolic link: whoever made the link would decide what is overwritten.
+///
+/// # Errors
+/// [`Error::Usage`].
+pub fn refuse_link(output: &Path) -> Result<(), Error> {
+    if is_link(output) && !is_descriptor(output) {
+        let output = output.display();
+        return Err(Error::Usage(format!(
+            "{output}: is a symbolic link, and nothing is written through links"
+        )));
+    }
+    Ok(())
+}
+
+/// Whether a link is one of the system's, to a file that the caller has opened for the run: `/dev/stderr`, and `/dev/fd/63`,
+/// which shells write for `>(gzip)`.
+fn is_descriptor(path: &Path) -> bool {
+    let is_fd = |part: Component| part.as_os_str() == "fd";
+    cfg!(unix)
+        && (path == Path::new("/dev/stderr")
+            || path.starts_with("/dev/fd")
+            || path.starts_with("/proc") && path.components().nth_back(1).is_some_and(is_fd))
+}
+
+/// Whether a path leads to a place below a folder: as it is written, and after all links that are in the way. What does
+/// not exist yet leads nowhere.
+pub fn leads_inside(path: &Path, folder: &Path) -> bool {
+    let (path, folder) = (absolute(path), absolute(folder));
+    let Ok(root) = folder.canonicalize() else { return false };
+    // The nearest that exists, even as a link that leads nowhere, decides.
+    let nearest = path.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok());
+    path.starts_with(&folder)
+        && nearest.is_some_and(|nearest| nearest.canonicalize().is_ok_and(|real| real.starts_with(root)))
+}
+
+/// A folder that results go to, with the documents in it.
+///
+/// The folder itself may be a link, since the user named it; nothing in it is followed.
+#[derive(Debug)]
+pub struct OutputFolder<'a> {
+    path: &'a Path,
+    /// Documents that are in the folder, by their resolved paths.
+    documents: HashMap<PathBuf, Input>,
+}
+
+impl<'a> OutputFolder<'a> {
+    /// The folder for results whose names end so: `.json`.
+    pub fn new(path: &'a Path, inputs: &[Input], endings: &[String]) -> Self {
+        let Ok(root) = path.canonicalize() else { return Self { path, documents: HashMap::new() } };
+        let ends = |input: &Input| {
+            let name = lower(input.file_name()).unwrap_or_default();
+            endings.iter().any(|ending| name.ends_with(ending.as_str()))
+        };
+        // Only what has the name of a result can be in its place, or what a link leads to.
+        let risky =
+            |input: &&Input| !input.is_stdin() && (cfg!(windows) || ends(input) || is_link(&input.path()));
+        let real = |input: &Input| Some((input.path().canonicalize().ok()?, input.clone()));
+        let inside = inputs.iter().filter(risky).filter_map(real).filter(|(path, _)| path.starts_with(&root));
+        Self { path, documents: inside.collect() }
+    }
+
+    /// Refuses a place in the folder that a document has, that is a link or lies behind one, and one that holds
+    /// something else than a file.
+    ///
+    /// # Errors
+    /// [`Error::Usage`].
+    pub fn spare(&self, place: &Path) -> Result<(), Error> {
+        let Some(data) = self.not_linked(place)? else { return Ok(()) };
+        if !data.is_file() {
+            let place = place.display();
+            return Err(Error::Usage(format!("{place}: is no regular file, and is not replaced")));
+        }
+        if self.documents.is_empty() {
+            return Ok(());
+        }
+        let taken = place.canonicalize().ok().and_then(|real| self.documents.get(&real));
+        taken.map_or(Ok(()), |document| Err(over_document(place, document)))
+    }
+
+    /// What is at a place in the folder, if anything; an error if a link is, or is on the way.
+    fn not_linked(&self, place: &Path) -> Result<Option<Metadata>, Error> {
+        let mut at = self.path.to_path_buf();
+        let mut found = None;
+        for part in place.strip_prefix(self.path).unwrap_or(place).components() {
+            at.push(part);
+            let Ok(data) = at.symlink_metadata() else { return Ok(None) };
+            if data.is_symlink() {
+                let at = at.display();
+                let why = "is a symbolic link in the output folder, and nothing is written through links";
+                return Err(Error::Usage(format!("{at}: {why}")));
+            }
+            found = Some(data);
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a relative path consists of names alone, so that it cannot lead out of the folder that it is seen from.
+pub fn is_below(relative: &Path) -> bool {
+    let mut parts = relative.components().peekable();
+    parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for name in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("folders can be made");
+            std::fs::write(path, "x").expect("files can be written");
+        }
+        folder
+    }
+
+    #[test]
+    fn what_is_read_is_not_written_over() {
+        let folder = folder(&["a.txt", "b.txt", "c/a.txt", "doclint.toml"]);
+        let path = |name: &str| folder.path().join(name);
+        symlink("b.txt", path("link.txt")).unwrap();
+        symlink("c", path("d")).unwrap();
+        let inputs = ["a.txt", "link.txt", "c/a.txt"].map(|name| Input::file(path(name), 1));
+        let sources = Sources::new(&inputs, vec![path("doclint.toml")]);
+        for taken in ["a.txt", "c/../a.txt", "b.txt", "link.txt", "d/a.txt", "c/../doclint.toml"] {
+            assert!(sources.spare(&path(taken)).is_err(), "{taken}");
+        }
+        for free in ["new.txt", "c", "c/b.txt", "d/b.txt"] {
+            assert!(sources.spare(&path(free)).is_ok(), "{free}");
+        }
+    }
+
+    #[test]
+    fn results_are_not_written_through_links() {
+        let folder = folder(&["in/a.txt", "out/a.json", "out/b/c.json", "out/d.json", "else/x"]);
+        let path = |name: &str| folder.path().join(name);
+        symlink("../else/x", path("out/link.json")).unwrap();
+        symlink("../else", path("out/linked")).unwrap();
+        symlink("../nowhere", path("out/dangling.json")).unwrap();
+        symlink("../out/d.json", path("in/d.txt")).unwrap();
+        let inputs = ["in/a.txt", "in/d.txt"].map(|name| Input::file(path(name), 1));
+        let out = path("out");
+        let out = OutputFolder::new(&out, &inputs, &[".json".to_string()]);
+        for refused in ["link.json", "linked/x", "linked/new.json", "dangling.json", "b", "d.json"] {
+            assert!(out.spare(&path("out").join(refused)).is_err(), "{refused}");
+        }
+        for free in ["a.json", "new/new.json", "b/c.json", "b/new.json"] {
+            assert!(out.spare(&path("out").join(free)).is_ok(), "{free}");
+        }
+    }
+
+    #[test]
+    fn paths_lead_inside_or_not() {
+        let folder = folder(&["a/b/c", "a/x", "y"]);
+        let path = |name: &str| folder.path().join(name);
+        symlink("..", path("a/up")).unwrap();
+        symlink("b", path("a/in")).unwrap();
+        symlink("../../nowhere", path("a/dangling")).unwrap();
+        for inside in ["x", "new", "b/new", "in/new", "b/../new", "new/new/x", "in/c"] {
+            assert!(leads_inside(&path("a").join(inside), &path("a")), "{inside}");
+        }
+        for outside in ["../y", "up/y", "up/new", "b/../../y", "dangling", "dangling/x", "/etc/passwd"] {
+            assert!(!leads_inside(&path("a").join(outside), &path("a")), "{outside}");
+        }
+    }
+
+    #[test]
+    fn paths_below_a_folder_are_names() {
+        for below in ["a.txt", "a/b", "..a", "..."] {
+            assert!(is_below(Path::new(below)), "{below}");
+        }
+        for out in ["", "..", "a/../b", "/a"] {
+            assert!(!is_below(Path::new(out)), "{out}");
+        }
+    }
+}

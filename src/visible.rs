@@ -1,0 +1,206 @@
+//! Output that is shown and not obeyed: the one place where text of others is escaped for terminals, logs and programs.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write};
+
+use memchr::memchr3_iter;
+
+mod commands;
+mod writer;
+
+pub use writer::Escaping;
+
+/// How characters are escaped that a terminal or a log would obey or swallow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Escape {
+    /// For people: control characters as their pictures (`␛`), others by number (`⟨202E⟩`).
+    Visible,
+    /// The same around colours (SGR sequences), for text whose parts are [`Visible`](struct@Visible) already.
+    Styled,
+    /// As JSON and TOML write them in strings: `\u009b`. Programs read the character itself.
+    Unicode,
+    /// As XML and HTML write them: `&#x9b;`.
+    Xml,
+    /// The same as [`Escape::Visible`] for output that consists of commands to a CI service.
+    Commands,
+}
+
+impl Escape {
+    /// Adds one character in its escaped form.
+    fn push(self, text: &mut String, c: char) {
+        match self {
+            Escape::Unicode => push_unicode(text, c),
+            // XML 1.0 has no reference to a control character of ASCII.
+            Escape::Xml if !c.is_ascii_control() => {
+                write!(text, "&#x{:X};", u32::from(c)).expect("a string takes everything");
+            }
+            _ if needs_escape(c) => push_visible(text, c),
+            _ => push_number(text, c),
+        }
+    }
+}
+
+/// One line of text without anything that a terminal would obey or swallow. It can only be made by [`visible`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visible<'a>(Cow<'a, str>);
+
+/// A text with all that a terminal would obey or swallow made visible: control characters as their pictures (`␛`),
+/// line ends too, invisible and direction-changing ones by number (`⟨202E⟩`).
+pub fn visible(text: &str) -> Visible<'_> {
+    if is_inert(text) {
+        return Visible(Cow::Borrowed(text));
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    text.chars().for_each(|c| push_visible(&mut shown, c));
+    Visible(Cow::Owned(shown))
+}
+
+impl Visible<'_> {
+    /// The text, independent of what it was made from.
+    pub fn into_owned(self) -> Visible<'static> {
+        Visible(Cow::Owned(self.0.into_owned()))
+    }
+    /// The text as a string.
+    pub fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+    /// Several lines, one below the other.
+    pub(crate) fn lines(lines: &[Self]) -> Visible<'static> {
+        let lines: Vec<&str> = lines.iter().map(|line| &**line).collect();
+        Visible(Cow::Owned(lines.join("\n")))
+    }
+}
+
+impl std::ops::Deref for Visible<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Visible<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// A JSON or TOML text whose strings no terminal obeys: what [`visible`] makes visible is written `\u009b`, so that a
+/// program reads the character that the document has, and a person who looks at the text is not deceived. Line ends
+/// and tabs between the strings stay.
+pub fn in_strings(text: String) -> String {
+    if is_inert_but_for(&text, is_layout) {
+        return text;
+    }
+    let mut inert = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if needs_escape(c) && !is_layout(c) {
+            push_unicode(&mut inert, c);
+        } else {
+            inert.push(c);
+        }
+    }
+    inert
+}
+
+/// A text as a string of TOML, with nothing in it that a terminal would obey.
+pub fn toml_string(text: &str) -> String {
+    let escape = |c: char| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if needs_escape(c) && u32::from(c) > 0xffff => format!("\\U{:08X}", u32::from(c)),
+        c if needs_escape(c) => format!("\\u{:04X}", u32::from(c)),
+        c => c.to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+/// Adds one character as [`visible`] shows it.
+pub(crate) fn push_visible(shown: &mut String, c: char) {
+    match c {
+        '\0'..='\x1f' => {
+            shown.push(char::from_u32(0x2400 + c as u32).expect("U+2400 to U+241F are characters"));
+        }
+        '\x7f' => shown.push('␡'),
+        _ if needs_escape(c) => push_number(shown, c),
+        _ => shown.push(c),
+    }
+}
+
+fn push_number(shown: &mut String, c: char) {
+    write!(shown, "⟨{:X}⟩", u32::from(c)).expect("a string takes everything");
+}
+
+fn push_unicode(text: &mut String, c: char) {
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        write!(text, "\\u{unit:04x}").expect("a string takes everything");
+    }
+}
+
+/// What gives a text of several lines its form.
+fn is_layout(c: char) -> bool {
+    matches!(c, '\n' | '\t')
+}
+
+/// Whether a text has no character that is escaped.
+pub(crate) fn is_inert(text: &str) -> bool {
+    is_inert_but_for(text, |_| false)
+}
+
+/// The same with some control characters of ASCII allowed. Only what characters that are escaped begin with in UTF-8 is
+/// looked at closely.
+fn is_inert_but_for(text: &str, allowed: impl Fn(char) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let is_control = |byte: &u8| byte.is_ascii_control() & !allowed(char::from(*byte));
+    // Without a branch for each byte.
+    let has_control = bytes.iter().fold(false, |found, byte| found | is_control(byte));
+    let mut doubtful = memchr3_iter(0xc2, 0xe2, 0xef, bytes).chain(memchr3_iter(0xd8, 0xe1, 0xf3, bytes));
+    !has_control && !doubtful.any(|at| text[at..].chars().next().is_some_and(needs_escape))
+}
+
+/// Whether a terminal, a log or an editor would obey the character, or show nothing of it: controls of ASCII and C1,
+/// separators of lines, what turns the direction of writing, what has no width, and tags.
+pub(crate) fn needs_escape(c: char) -> bool {
+    if c < '\x7f' {
+        return c < ' ';
+    }
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_reaches_the_terminal_that_it_would_obey() {
+        let shown = visible("a\u{1b}[31m\tb\n\u{7f}\u{9b}\u{202e}\u{feff}\u{e0041}");
+        assert_eq!(&*shown, "a␛[31m␉b␊␡⟨9B⟩⟨202E⟩⟨FEFF⟩⟨E0041⟩");
+        assert!(matches!(visible("“Prüm” – 12\u{a0}000"), Visible(Cow::Borrowed(_))));
+    }
+
+    #[test]
+    fn no_character_that_is_escaped_is_overlooked() {
+        for c in (char::MIN..=char::MAX).filter(|c| needs_escape(*c)) {
+            assert!(!is_inert(&format!("a{c}b")), "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn texts_are_written_as_toml_reads_them() {
+        let hostile = "a\"\\\n\u{9b}\u{e0041}";
+        assert_eq!(toml_string(hostile), "\"a\\\"\\\\\\u000A\\u009B\\U000E0041\"");
+        let read: toml::Table = toml::from_str(&format!("a = {}", toml_string(hostile))).unwrap();
+        assert_eq!(read["a"].as_str(), Some(hostile));
+    }
+
+    #[test]
+    fn programs_read_what_was_escaped() {
+        let hostile = "a\u{9b}31m\u{7f}\u{202e}\u{e0041}";
+        let json = in_strings(format!("{{\n\t\"{hostile}\": 1\n}}"));
+        assert_eq!(json, "{\n\t\"a\\u009b31m\\u007f\\u202e\\udb40\\udc41\": 1\n}");
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(read[hostile], 1);
+    }
+}
