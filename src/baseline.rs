@@ -73,7 +73,7 @@ impl Baseline {
             schema: String,
         }
         let advice = "delete it, or name another file, and run --write-baseline";
-        let broken = |error: serde_json::Error| format!("is no baseline of doclint ({error}); {advice}");
+        let broken = |error: serde_json::Error| format!("not a doclint baseline ({error}); {advice}");
         let Head { schema } = serde_json::from_str(text).map_err(broken)?;
         if schema != BASELINE_SCHEMA {
             return Err(format!("is of another version ({schema}, not {BASELINE_SCHEMA}); {advice}"));
@@ -269,7 +269,7 @@ mod tests {
             other,
             format!("is of another version (doclint-baseline/9, not doclint-baseline/1); {advice}")
         );
-        assert!(refused("teh").starts_with("is no baseline of doclint ("));
+        assert!(refused("teh").starts_with("not a doclint baseline ("));
         assert!(refused("{}").ends_with(advice));
         let line = "{\"file\":\"a\",\"rule\":\"b\",\"text\":\"c\",\"fingerprint\":\"g\",\"count\":1}";
         let text = format!("{{\"schema\":\"{BASELINE_SCHEMA}\",\"findings\":[{line}]}}");

@@ -47,7 +47,7 @@ pub use write::{HardLinks, Replacement, rewrite, write_again, write_by_rename};
 /// Reads a text that is no document: a profile, a list of files.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such file, [`Error::Read`] when it cannot be read, is no regular file or far too
+/// [`Error::NotFound`] when there is no such file, [`Error::Read`] when it cannot be read, is not a regular file or far too
 /// large, [`Error::Undecodable`] when it is no UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
     text(path, regular::read_named(path))

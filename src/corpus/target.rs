@@ -161,7 +161,7 @@ impl<'a> OutputFolder<'a> {
         let Some(data) = self.not_linked(place)? else { return Ok(()) };
         if !data.is_file() {
             let place = place.display();
-            return Err(Error::Usage(format!("{place}: is no regular file, and is not replaced")));
+            return Err(Error::Usage(format!("{place}: not a regular file, and not replaced")));
         }
         if self.documents.is_empty() {
             return Ok(());

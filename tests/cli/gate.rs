@@ -114,7 +114,7 @@ fn baselines_that_cannot_be_read_say_what_to_do() {
             "other.json",
             "other.json: is of another version (doclint-baseline/9, not doclint-baseline/1); delete it",
         ),
-        ("broken.json", "broken.json: is no baseline of doclint"),
+        ("broken.json", "broken.json: not a doclint baseline"),
         ("nowhere.json", "nowhere.json: no such baseline; --write-baseline writes it"),
     ] {
         let run = check(folder.path(), &["--baseline", name]);

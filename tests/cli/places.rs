@@ -40,12 +40,12 @@ fn a_baseline_is_never_written_over_anything_else() {
     let root = folder.path();
     let write = |name: &str| check(root, &["in", "--write-baseline", "--baseline", name]);
     for (name, why) in [
-        ("in/a.txt", "is no baseline of doclint"),
-        ("./in/../in/a.txt", "is no baseline of doclint"),
+        ("in/a.txt", "not a doclint baseline"),
+        ("./in/../in/a.txt", "not a doclint baseline"),
         ("in/empty.txt", "in the place of the document"),
         ("in/../in/empty.txt", "in the place of the document"),
-        ("notes", "is no baseline of doclint"),
-        ("data.json", "is no baseline of doclint"),
+        ("notes", "not a doclint baseline"),
+        ("data.json", "not a doclint baseline"),
         ("other.json", "is of another version"),
         ("in", "not a regular file"),
         ("-", "a baseline is a file"),
@@ -62,7 +62,7 @@ fn a_baseline_is_never_written_over_anything_else() {
     }
     // A shell that expands `--baseline corpus/*.txt` makes the first document the baseline.
     let expanded = check(root, &["--write-baseline", "--baseline", "in/a.txt", "in/empty.txt"]);
-    assert_refused(&expanded, "is no baseline of doclint");
+    assert_refused(&expanded, "not a doclint baseline");
     assert_eq!(read(root, "in/a.txt"), MISSPELT);
 }
 
@@ -323,7 +323,7 @@ fn results_never_replace_pipes_and_documents_behind_links() {
     let pipe = std::process::Command::new("mkfifo").arg(root.join("out/a.json")).status();
     if pipe.is_ok_and(|status| status.success()) {
         let run = run_in(root, &["convert", "in/a.txt", "--to", "json", "-o", "out"]);
-        assert_refused(&run, "out/a.json: is no regular file");
+        assert_refused(&run, "out/a.json: not a regular file");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Findings as TEI annotations that stand off the text: each points into the file and into the source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
 use super::edits::Change;
@@ -18,11 +18,11 @@ pub(super) fn write(xml: &mut Xml, about: &About, text: &Written) {
     if about.findings.is_empty() {
         return;
     }
-    let mut characters = Characters::new(about.document.source);
+    let characters = Characters::new(about.document.source);
     xml.block(Element::new("standOff").with("type", "lint"), |xml| {
         xml.block(Element::new("listAnnotation"), |xml| {
             for (index, finding) in about.findings.iter().enumerate() {
-                annotation(xml, about, text, &mut characters, (index, finding));
+                annotation(xml, about, text, &characters, (index, finding));
             }
         });
     });
@@ -37,7 +37,7 @@ fn annotation(
     xml: &mut Xml,
     about: &About,
     text: &Written,
-    characters: &mut Characters,
+    characters: &Characters,
     (index, finding): (usize, &Diagnostic),
 ) {
     let ids = about.ids;
@@ -63,7 +63,7 @@ fn annotation(
         notes(xml, about, finding);
         if about.options.tei.corrections != Corrections::None {
             let source = about.document.source.text();
-            let applied: Vec<Span> = applied.iter().map(|at| about.changes[*at].span).collect();
+            let applied: HashSet<Span> = applied.iter().map(|at| about.changes[*at].span).collect();
             for change in Change::of(finding, index, source).filter(|change| !applied.contains(&change.span))
             {
                 fix(xml, about, characters, &change);
@@ -92,9 +92,9 @@ fn notes(xml: &mut Xml, about: &About, finding: &Diagnostic) {
 }
 
 /// An edit that is not in the text, with the characters of the source that it is about.
-fn fix(xml: &mut Xml, about: &About, counted: &mut Characters, change: &Change) {
+fn fix(xml: &mut Xml, about: &About, counts: &Characters, change: &Change) {
     let source = about.document.source;
-    let (from, to) = (counted.at(change.span.start), counted.at(change.span.end));
+    let (from, to) = (counts.at(change.span.start), counts.at(change.span.end));
     let note = Element::new("note")
         .with("type", "fix")
         .with("target", format!("{}#char={from},{to}", file(source)))
@@ -152,24 +152,42 @@ pub(super) fn address(path: &str) -> String {
 /// Counts characters as RFC 5147 does: a line end is one, be it of one character or of two.
 struct Characters<'s> {
     text: &'s str,
-    /// An offset and the characters before it.
-    known: (usize, usize),
+    /// Offsets, one for each [`STEP`] bytes, and the characters before them, so that offsets may be asked in any order.
+    marks: Vec<(usize, usize)>,
 }
+
+/// Bytes between two offsets whose characters are known.
+const STEP: usize = 4096;
 
 impl<'s> Characters<'s> {
     fn new(source: &'s Source) -> Self {
-        Self { text: source.text(), known: (0, 0) }
-    }
-    /// The characters before an offset. Offsets that grow cost no more than the text between them.
-    fn at(&mut self, offset: usize) -> usize {
-        if offset < self.known.0 {
-            self.known = (0, 0);
+        let text = source.text();
+        let mut marks = vec![(0, 0)];
+        while let Some((next, end)) = marks.last().map(|(from, count)| {
+            let end = mark_behind(text, from + STEP);
+            ((end, count + counted(&text[*from..end])), end)
+        }) && end < text.len()
+        {
+            marks.push(next);
         }
-        let between = &self.text[self.known.0..offset];
-        let ends = between.matches("\r\n").count();
-        self.known = (offset, self.known.1 + between.chars().count() - ends);
-        self.known.1
+        Self { text, marks }
     }
+    /// The characters before an offset.
+    fn at(&self, offset: usize) -> usize {
+        let behind = self.marks.partition_point(|(from, _)| *from <= offset);
+        let (from, before) = self.marks[behind.saturating_sub(1)];
+        before + counted(&self.text[from..offset])
+    }
+}
+
+/// The first place from an offset on that divides neither a character nor a line end.
+fn mark_behind(text: &str, offset: usize) -> usize {
+    let divides = |at: usize| text.is_char_boundary(at) && !text[at..].starts_with('\n');
+    (offset..text.len()).find(|at| divides(*at)).unwrap_or(text.len())
+}
+
+fn counted(text: &str) -> usize {
+    text.chars().count() - text.matches("\r\n").count()
 }
 
 #[cfg(test)]
@@ -179,8 +197,13 @@ mod tests {
     #[test]
     fn a_line_end_is_one_character() {
         let source = Source::from_text("a.txt", "é\r\nab\nc");
-        let mut characters = Characters::new(&source);
+        let characters = Characters::new(&source);
         assert_eq!([characters.at(4), characters.at(7), characters.at(2)], [2, 5, 1]);
+        let long = Source::from_text("a.txt", "aé\r\n".repeat(3 * STEP));
+        let characters = Characters::new(&long);
+        assert!(characters.marks.len() > 10);
+        let right = |offset: &usize| characters.at(*offset) == counted(&long.text()[..*offset]);
+        assert!((0..long.text().len()).filter(|at| at % 5 != 2).step_by(97).all(|at| right(&at)));
         assert_eq!(address("a b/é.txt"), "a%20b/%C3%A9.txt");
     }
 }
