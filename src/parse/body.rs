@@ -177,9 +177,9 @@ impl Body<'_, '_> {
             self.reader.header.media.push(line.content());
             return Some((Kind::Media, "media words, or a file type and a size"));
         }
-        // `9.34 am`, `(1:15 p.m. EST)`
+        // `9.34 am`, `(1:15 p.m. EST)`, `10:22 A.M. (Local)`
         let time = line.text.trim_matches(['(', ')']);
-        if date::clock(time).is_ok_and(|(rest, _)| rest.trim_matches(['.', ' ', '-']).is_empty()) {
+        if date::clock(time).is_ok_and(|(rest, _)| is_zone(rest.trim_matches(['.', ' ', '-']))) {
             return Some((Kind::Residue(Residue::ClockTime), "a time of day alone"));
         }
         is_note(line.text, profile).then_some((Kind::Note, "a stage note alone on its line"))
@@ -387,4 +387,11 @@ impl Body<'_, '_> {
         }
         next
     }
+}
+
+/// Whether nothing but a note on the time zone, one or two words in a bracket, stands behind a time of day: `(Local)`.
+fn is_zone(rest: &str) -> bool {
+    let Some(note) = rest.strip_prefix('(') else { return rest.is_empty() };
+    note.split_whitespace().count() <= 2
+        && note.trim_end_matches(')').chars().all(|c| c.is_alphabetic() || c == ' ')
 }

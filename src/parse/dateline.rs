@@ -27,20 +27,40 @@ pub(super) fn dateline(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
         let line = reader.lines[at];
         read(line.text, line.start, reader.order(), reader.profile)
     };
-    let Some((at, found)) = paragraphs.take(PARAGRAPHS).find_map(|at| Some((at, read(at)?))) else { return };
-    if reader.header.place.is_empty() {
-        for name in &found.places {
-            reader.part(at, PartKind::Place, *name);
+    let paragraphs: Vec<usize> = paragraphs.take(PARAGRAPHS).collect();
+    let found = paragraphs.iter().find_map(|at| Some((*at, read(*at)?)));
+    if let Some((at, found)) = found {
+        fill(reader, found);
+        parts(reader, at);
+    }
+    for at in paragraphs {
+        if reader.kind(at) == Some(Kind::Paragraph) {
+            parts(reader, at);
         }
+    }
+}
+
+/// Takes what the dateline says for the fields that the header does not have.
+fn fill(reader: &mut Reader<'_>, found: Dateline) {
+    if reader.header.place.is_empty() {
         reader.header.place = found.places;
     }
-    if let Some(date) = found.date.filter(|date| reader.header.date.is_none() && date.first.year.is_some()) {
-        reader.part(at, PartKind::Date, date.span);
-        reader.header.date = Some(date);
+    if reader.header.date.is_none() {
+        reader.header.date = found.date.filter(|date| date.first.year.is_some());
     }
-    if let Some(agency) = found.agency.filter(|_| reader.header.series.is_none()) {
-        reader.part(at, PartKind::Series, agency);
-        reader.header.series = Some(agency);
+    reader.header.series = reader.header.series.or(found.agency);
+}
+
+/// The fields that stand in a line of the text, whether it was read as a dateline or piece by piece.
+fn parts(reader: &mut Reader<'_>, at: usize) {
+    let header = &reader.header;
+    let places = header.place.iter().map(|span| (PartKind::Place, *span));
+    let date = header.date.iter().map(|date| (PartKind::Date, date.span));
+    let series = header.series.iter().map(|span| (PartKind::Series, *span));
+    let line = reader.lines[at].span;
+    let here = places.chain(date).chain(series).filter(|(_, span)| line.contains(*span));
+    for (kind, span) in here.collect::<Vec<_>>() {
+        reader.part(at, kind, span);
     }
 }
 
@@ -59,7 +79,7 @@ pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -
     let dashed = text[head.len()..].trim_start().starts_with(['-', '–', '—']);
     let mut found = Dateline { places: Vec::new(), date: None, agency: None };
     let mut known = false;
-    for part in parts(head) {
+    for part in parts_of(head) {
         let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
         let span = Span::new(start, start + part.len());
         let bare = ["le ", "den ", "on "].iter().find_map(|lead| part.strip_prefix(lead)).unwrap_or(part);
@@ -101,7 +121,7 @@ fn is_year(part: &str) -> bool {
 }
 
 /// The parts of a dateline: commas, brackets and slashes divide them, but not those inside a date.
-fn parts(head: &str) -> impl Iterator<Item = &str> {
+fn parts_of(head: &str) -> impl Iterator<Item = &str> {
     let mut cuts = vec![0];
     for (at, c) in head.char_indices() {
         let inside = c == ',' && head[..at].ends_with(|c: char| c.is_ascii_digit());

@@ -1,9 +1,10 @@
 //! What the labels say of the lines: a kind for each header line, with its parts, and where the body begins.
 
-use super::super::classify;
-use super::super::phrase;
+use super::super::lexis::Class;
+use super::super::{classify, phrase};
 use super::fields::Fields;
 use super::labels::Role;
+use super::pieces::Piece;
 use crate::document::{Kind, PartKind, Residue};
 use crate::source::Span;
 
@@ -38,7 +39,7 @@ fn body(fields: &Fields<'_, '_, '_>) -> usize {
     let field = (0..all).rev().find(|at| is_field(fields.role(*at)));
     let link = (0..long).rev().find(|at| is_link(fields.role(*at)));
     let first = field.max(link).map_or(0, |last| last + 1);
-    match (first..all).find(|at| text(*at)) {
+    match (first..all).find(|at| text(*at) && !is_rest(fields, *at) && !is_notice(&fields.pieces[*at])) {
         Some(at) if is_caption(fields, at) => fields.pieces[at + 1].line,
         // A line of which only the end is text.
         Some(at) => fields.pieces[at].line,
@@ -48,6 +49,29 @@ fn body(fields: &Fields<'_, '_, '_>) -> usize {
 
 /// Bytes from which a piece is text for sure.
 const LONG: usize = 80;
+
+/// Bytes that the rest of a line of fields has at most.
+const REST: usize = 12;
+
+/// What is left of a line that holds fields: the zone behind `Aired November 20, 2002 - 08:59 ET`.
+fn is_rest(fields: &Fields<'_, '_, '_>, at: usize) -> bool {
+    let piece = &fields.pieces[at];
+    let field = |above: usize| {
+        fields.pieces[above].line == piece.line && !matches!(fields.role(above), Role::Body | Role::Place)
+    };
+    piece.text.len() < REST && !piece.cut_right && at.checked_sub(1).is_some_and(field)
+}
+
+/// `THIS IS A RUSH TRANSCRIPT. THIS COPY MAY …`: a line that begins with a release notice of several words.
+fn is_notice(piece: &Piece<'_>) -> bool {
+    let notice = piece.opens(Class::ReleaseNotice).map(|end| &piece.text[..end]);
+    !piece.cut_left
+        && piece.text.len() < NOTICE
+        && notice.is_some_and(|notice| notice.split_whitespace().count() > 2)
+}
+
+/// Bytes that a release notice with what follows it has at most.
+const NOTICE: usize = 160;
 
 /// Between title and text of an article stands a picture's caption.
 fn is_caption(fields: &Fields<'_, '_, '_>, at: usize) -> bool {

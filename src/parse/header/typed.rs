@@ -1,6 +1,6 @@
 //! Document types in any language, by the word classes: `Joint Press Conference by …`, `Rede des …`.
 
-use super::super::lexis::{Class, Mark, PLACE};
+use super::super::lexis::{self, Class, Mark, PLACE};
 use super::pieces::Piece;
 use crate::language::WordClasses;
 
@@ -20,6 +20,16 @@ pub(super) enum Typed {
     /// Anything else.
     Else,
 }
+
+/// The end of a type word at the start of a piece with `by` glued to it: `Statementby NATO Secretary General`.
+pub(super) fn glued(piece: &Piece<'_>) -> Option<usize> {
+    let end = piece.text.find(' ')?;
+    let word = piece.text[..end].strip_suffix("by")?;
+    (word.starts_with(char::is_uppercase) && lexis::is(word, TYPE)).then_some(word.len())
+}
+
+/// Nouns for document types.
+const TYPE: WordClasses = WordClasses::of(&[Class::Type]);
 
 /// The type words at the start of a piece, with what follows.
 pub(super) fn typed(piece: &Piece<'_>) -> Option<(usize, Typed)> {
@@ -373,6 +383,13 @@ mod tests {
             let words = core(&piece(line), 0).map(|(start, end)| &line[start..end]);
             assert_eq!(words, Some(expected), "{line}");
         }
+    }
+
+    #[test]
+    fn a_glued_by_is_no_part_of_the_type() {
+        assert_eq!(glued(&piece("Statementby NATO Secretary General, Lord Robertson")), Some(9));
+        assert_eq!(glued(&piece("Statement by the Secretary General")), None);
+        assert_eq!(glued(&piece("Nearby residents are evacuated")), None);
     }
 
     #[test]

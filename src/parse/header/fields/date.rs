@@ -63,7 +63,7 @@ impl Fields<'_, '_, '_> {
     }
 
     /// A date alone on its line, or with little beside it.
-    fn lone_date(&self) -> Option<Date> {
+    fn lone_date(&mut self) -> Option<Date> {
         let free = |at: &usize| match self.role(*at) {
             Role::Updated | Role::Related | Role::RelatedHead | Role::Media => false,
             Role::Body | Role::Navigation | Role::Contact | Role::Caption => {
@@ -74,9 +74,13 @@ impl Fields<'_, '_, '_> {
         let lone = (0..self.prose()).filter(free).find_map(|at| {
             let piece = &self.pieces[at];
             let found = piece.dates.iter().find(|found| found.extent <= Extent::Numeric)?;
-            (piece.without_dates().len() < 12).then_some(found)
+            (piece.without_dates().len() < 12).then_some((at, found.date.clone()))
         });
-        lone.map(|found| found.date.clone())
+        let (at, date) = lone?;
+        if matches!(self.role(at), Role::Body | Role::Navigation | Role::Caption) {
+            self.label(&(at..at + 1), Role::Date);
+        }
+        Some(date)
     }
 
     /// The last date inside a title, byline or other line of a field.

@@ -49,8 +49,8 @@ impl<'a> Fields<'a, '_, '_> {
         let title = || self.title.clone().into_iter().flatten().map(|at| &self.pieces[at]);
         // Pages with a stamp have a line for the type.
         let loose = |_: &&Piece<'_>| self.reader.header.updated.is_none();
-        let first = |piece| at_start(piece, true);
-        let any = |piece| at_start(piece, false);
+        let first = |piece| at_start(piece, true).filter(|span| !is_given_name(piece, *span));
+        let any = |piece| at_start(piece, false).filter(|span| !is_given_name(piece, *span));
         bylines()
             .take(1)
             .find_map(first)
@@ -63,8 +63,9 @@ impl<'a> Fields<'a, '_, '_> {
 
     /// What the words mean.
     fn category(&self, span: Span) -> Category {
-        let text = self.reader.slice(span);
-        if let Some(typed) = genre::genre(text, &self.reader.profile.genres) {
+        // A narrow cell may break the words over lines.
+        let text = self.reader.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(typed) = genre::genre(&text, &self.reader.profile.genres) {
             return typed.category;
         }
         let kind = self.pieces.iter().find(|piece| piece.span().contains(span)).and_then(|piece| {
@@ -85,22 +86,45 @@ impl<'a> Fields<'a, '_, '_> {
 
 /// The type words at the start of a piece, if `bare` without an article or `full text of` in front.
 fn at_start(piece: &Piece<'_>, bare: bool) -> Option<Span> {
+    if let Some(end) = typed::glued(piece) {
+        return Some(piece.part(0, end));
+    }
     let lead = typed::lead(piece);
     let (start, end) = typed::core(piece, lead)?;
     (!bare || start == lead).then(|| piece.part(start, end))
 }
 
-/// The type words at the start of a title. Words for a whole feed are no type of one text: `Press Releases for May`.
+/// Whether a type word is the first word of a name: `Avis Benes, OHR`.
+fn is_given_name(piece: &Piece<'_>, span: Span) -> bool {
+    let (start, end) = (span.start - piece.start, span.end - piece.start);
+    let surname = piece.text[end..].split(',').next().unwrap_or_default();
+    let known = piece.marks.iter().any(|mark| mark.start >= end && mark.start < end + surname.len());
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    start == 0
+        && capital(piece.text)
+        && surname.len() + end < piece.text.len()
+        && surname.strip_prefix(' ').is_some_and(|word| capital(word) && !word.contains(' '))
+        && !piece.text[..end].contains(' ')
+        && !known
+}
+
+/// The type words at the start of a title. Words for a whole feed are no type of one text: `Press Releases for May`. News
+/// of a person is what happened: `Appointment of a new Deputy Secretary General`.
 fn title_start(piece: &Piece<'_>) -> Option<Span> {
     let span = at_start(piece, true)?;
     let end = span.end - piece.start;
     let feed = piece.text[..end].ends_with(['s', 'S'])
         && piece.of(Class::Type).any(|mark| mark.end == end && mark.entry.genre() == Some(Kind::News));
-    (!feed).then_some(span)
+    let news = piece.of(Class::Type).any(|mark| mark.end == end && mark.entry.genre() == Some(Kind::News));
+    let by = |mark: &Mark| mark.start == end + 1 && mark.is(Class::SpeakerLabel);
+    let event = news
+        && matches!(typed::typed(piece), Some((_, Typed::By)))
+        && !piece.of(Class::PersonPreposition).any(by);
+    (!feed && !event).then_some(span)
 }
 
 /// The first type words inside a piece. Only words that name what somebody says or answers: `news` and `decision` have many
-/// uses. In a title they follow a name or a mark; behind a verb or an article the title reports of something else, and so does
+/// uses, and `2562nd Council meeting` is an occasion. In a title they follow a name or a mark; behind a verb or an article the title reports of something else, and so does
 /// a sentence with `issued the following statement`.
 fn inside(piece: &Piece<'_>, title: bool) -> Option<Span> {
     let known = WordClasses::of(&[Class::Type, Class::TypeModifier]);
@@ -113,7 +137,10 @@ fn inside(piece: &Piece<'_>, title: bool) -> Option<Span> {
     let (start, end) =
         starts.filter_map(|at| typed::core(piece, at)).find(|(start, end)| fits(*start, *end))?;
     let spoken = |mark: &Mark| {
-        mark.is(Class::Type) && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
+        let occasion = title && mark.is(Class::Occasion) && mark.entry.genre() == Some(Kind::Speech);
+        mark.is(Class::Type)
+            && !occasion
+            && !matches!(mark.entry.genre(), Some(Kind::News | Kind::Document) | None)
     };
     let owned = title && is_possessive(piece.text[..start].trim_end());
     let any = piece.marks.iter().filter(|mark| mark.start >= start && mark.end <= end).any(spoken);

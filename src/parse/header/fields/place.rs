@@ -44,10 +44,11 @@ impl Fields<'_, '_, '_> {
     /// Without a place of its own, the page may name it in a byline or title.
     pub(super) fn places_elsewhere(&mut self) {
         let slot = self.shape.expects.contains(&Field::Place) && self.reader.header.updated.is_some();
-        if !self.reader.header.place.is_empty() || slot {
+        if !self.reader.header.place.is_empty() {
             return;
         }
-        let bylines = self.byline_pieces();
+        // A line for the place may be empty, but `held at …` in the title names it all the same.
+        let bylines = if slot { Vec::new() } else { self.byline_pieces() };
         let order = bylines.last().into_iter().chain(bylines.first()).copied();
         let title = self.title.clone().into_iter().flatten().filter(|at| {
             bylines.is_empty() && self.reader.header.updated.is_none()
@@ -56,7 +57,7 @@ impl Fields<'_, '_, '_> {
         // The event that a page belongs to stands above its date, as a link.
         let date = self.reader.header.date.as_ref().map_or(0, |date| date.span.start);
         let events = (0..self.pieces.len())
-            .filter(|at| self.role(*at) == Role::Related && self.pieces[*at].start < date);
+            .filter(|at| !slot && self.role(*at) == Role::Related && self.pieces[*at].start < date);
         let found = order
             .chain(title)
             .chain(events)
@@ -104,6 +105,10 @@ fn held(piece: &Piece<'_>, words: &Places) -> Vec<Span> {
 
 /// The places at the end of a line, dates aside: `…, Madrid, Spain, 8 July 1997`, `… in Riga`.
 fn named(piece: &Piece<'_>) -> Vec<Span> {
+    // `on the situation in Kosovo`: what was spoken about.
+    if piece.opens(Class::MatterPreposition).is_some() && piece.opens(Class::PlacePreposition).is_none() {
+        return Vec::new();
+    }
     let mut text = piece.text;
     while let Some(found) = piece
         .dates

@@ -28,6 +28,7 @@ impl Fields<'_, '_, '_> {
     /// Settles the labels before any field is read.
     pub(super) fn retype(&mut self) {
         self.end_header();
+        self.release_notices();
         self.titles_that_are_none();
         self.titles_that_are_bylines();
         self.bylines_that_are_titles();
@@ -37,7 +38,8 @@ impl Fields<'_, '_, '_> {
         self.long_places();
         self.bylines_overlooked();
         self.authors();
-        if self.runs(Role::Place).is_empty() {
+        // The entries of a list have their own places.
+        if self.runs(Role::Place).is_empty() && !self.shape.index {
             self.place_beside_date();
         }
     }
@@ -57,6 +59,15 @@ impl Fields<'_, '_, '_> {
                 Role::Updated | Role::Related | Role::RelatedHead | Role::Media => {}
                 _ if text >= TEXT => self.labels[at] = Label::Body,
                 _ => {}
+            }
+        }
+    }
+
+    /// `For Immediate Release` is a line of the document, not of the page around it.
+    fn release_notices(&mut self) {
+        for at in 0..self.labels.len() {
+            if self.role(at) == Role::Navigation && self.pieces[at].is(Class::ReleaseNotice) {
+                self.labels[at] = Label::Skip;
             }
         }
     }
@@ -157,8 +168,7 @@ impl Fields<'_, '_, '_> {
             let named =
                 (run.end..(run.end + 2).min(self.labels.len())).any(|at| self.role(at) == Role::Byline);
             if !named
-                && self.certainty(&run, Role::Title) < SURE
-                && let Some((end, Typed::By)) = typed::typed(piece)
+                && let Some(end) = self.spoken_by(&run)
                 && !typed::on_matter(piece, end)
                 && !self.pieces[run.clone()]
                     .iter()
@@ -168,6 +178,17 @@ impl Fields<'_, '_, '_> {
                 self.label(&run, Role::Byline);
             }
         }
+    }
+
+    /// The end of type words before by or of and a person, where the model is not sure of a title. It does not know a type
+    /// word with `by` glued to it.
+    fn spoken_by(&self, run: &std::ops::Range<usize>) -> Option<usize> {
+        let piece = &self.pieces[run.start];
+        let unsure = || self.certainty(run, Role::Title) < SURE;
+        typed::glued(piece).or_else(|| match typed::typed(piece) {
+            Some((end, Typed::By)) if unsure() => Some(end),
+            _ => None,
+        })
     }
 
     /// Without a byline, the first line that introduces the text, or that is type, by or of, and a person.

@@ -12,6 +12,7 @@ impl Fields<'_, '_, '_> {
         if self.reader.header.updated.is_some() {
             return;
         }
+        self.day_of_issue();
         let stamps = (0..self.pieces.len()).filter(|at| self.role(*at) == Role::Updated);
         let found = stamps
             .flat_map(|at| &self.pieces[at].dates)
@@ -21,6 +22,25 @@ impl Fields<'_, '_, '_> {
         // A family that stamps each page has taught the model its words.
         if self.reader.header.updated.is_none() && !self.shape.expects.contains(&Field::Updated) {
             self.stamp_with_word();
+        }
+    }
+
+    /// `Issued on 10 Nov. 2011` above `Last updated: 10 Nov. 2011 19:32`: without a date line, the earlier stamp is the day of
+    /// the text.
+    fn day_of_issue(&mut self) {
+        if self.labels.iter().any(|label| label.role() == Role::Date) {
+            return;
+        }
+        let stamp = |at: usize| {
+            let found = self.pieces[at].dates.iter().find(|found| found.extent <= Extent::Numeric)?;
+            Some((at, found.date.first_day()?, found.date.clock.is_some()))
+        };
+        let stamps = (0..self.pieces.len()).filter(|at| self.role(*at) == Role::Updated).filter_map(stamp);
+        let stamps: Vec<_> = stamps.collect();
+        if let [(first, day, clock), (_, last, last_clock)] = stamps[..]
+            && (day < last || day == last && !clock && last_clock)
+        {
+            self.label(&(first..first + 1), Role::Date);
         }
     }
 
