@@ -431,7 +431,7 @@ impl<'a> Document<'a> {
         let label = block.part(PartKind::Speaker)?;
         self.persons.iter().find(|person| person.labels.binary_search(&label).is_ok())
     }
-    /// Every date of header and body, with its role.
+    /// Every date of header and body, with its role. The date of the header is one date, even where it stands in the text.
     pub fn dates(&self) -> impl Iterator<Item = (DateRole, &Date)> {
         let header = &self.header;
         let related = header.related.iter().filter_map(|related| related.date.as_ref());
@@ -439,10 +439,12 @@ impl<'a> Document<'a> {
             AnnotationKind::Date(date) => Some(date),
             AnnotationKind::Gap => None,
         });
+        let of_header = [&header.date, &header.updated].map(|date| date.as_ref().map(|date| date.span));
+        let apart = move |date: &&Date| !of_header.contains(&Some(date.span));
         (header.updated.iter().map(|date| (DateRole::Updated, date)))
             .chain(header.date.iter().map(|date| (DateRole::Event, date)))
             .chain(related.map(|date| (DateRole::Related, date)))
-            .chain(body.map(|date| (DateRole::Body, date)))
+            .chain(body.filter(apart).map(|date| (DateRole::Body, date)))
     }
     /// The words of all prose: titles, bylines, headings, paragraphs and what is said; not labels, residue, media,
     /// numbers or footers. A word keeps its apostrophes and hyphens.

@@ -5,7 +5,7 @@ use super::super::{classify, phrase};
 use super::fields::Fields;
 use super::labels::Role;
 use super::pieces::Piece;
-use crate::document::{Kind, PartKind, Residue};
+use crate::document::{Date, Kind, PartKind, Residue};
 use crate::source::Span;
 
 /// Marks the lines of the header and gives the first line of the body.
@@ -88,10 +88,21 @@ fn is_caption(fields: &Fields<'_, '_, '_>, at: usize) -> bool {
 
 fn mark_line(fields: &mut Fields<'_, '_, '_>, line: usize, pieces: std::ops::Range<usize>) {
     let roles: Vec<Role> = pieces.clone().map(|at| fields.role(at)).collect();
-    let main = ORDER.iter().find(|role| roles.contains(role)).copied().unwrap_or(Role::Body);
+    let role = ORDER.iter().find(|role| roles.contains(role)).copied().unwrap_or(Role::Body);
+    let main = if role == Role::Updated && is_second_stamp(fields, pieces) { Role::Skip } else { role };
     let text = fields.reader.lines[line].text;
     let (kind, evidence) = kind(main, text, fields);
     fields.reader.mark(line, kind, evidence);
+}
+
+/// Whether the day of a stamp line is not the one that the page was updated on.
+fn is_second_stamp(fields: &Fields<'_, '_, '_>, pieces: std::ops::Range<usize>) -> bool {
+    let day = |date: &Date| date.first_day();
+    let Some(updated) = fields.reader.header.updated.as_ref().and_then(day) else { return false };
+    let event = fields.reader.header.date.as_ref().and_then(day);
+    let found = fields.pieces[pieces].iter().flat_map(|piece| &piece.dates);
+    let mut days = found.filter_map(|found| day(&found.date)).peekable();
+    days.peek().is_some() && days.all(|day| day != updated && Some(day) != event)
 }
 
 /// The role that gives a line its kind, if it has several.

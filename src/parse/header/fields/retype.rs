@@ -1,6 +1,7 @@
 //! Labels that rules know better than the model: what the grammar inside a line or the line beside it decides.
 
 use super::super::super::lexis::{Class, Mark, PLACE};
+use super::super::super::{classify, speech};
 use super::super::labels::{Label, Role};
 use super::super::pieces::Piece;
 use super::super::typed::{self, Typed};
@@ -38,6 +39,11 @@ impl Fields<'_, '_, '_> {
         self.long_places();
         self.bylines_overlooked();
         self.authors();
+        self.residues();
+        self.slot();
+        self.speeches();
+        self.subheads();
+        self.captions();
         // The entries of a list have their own places.
         if self.runs(Role::Place).is_empty() && !self.shape.index {
             self.place_beside_date();
@@ -72,6 +78,12 @@ impl Fields<'_, '_, '_> {
         }
     }
 
+    /// Where the body has begun for sure.
+    fn text(&self) -> usize {
+        let body = (0..self.labels.len()).filter(|at| self.role(*at) == Role::Body);
+        body.skip(TEXT - 1).map(|at| at + 1).next().unwrap_or(self.labels.len())
+    }
+
     /// A field that the best path leaves empty is read in the piece where it is likeliest, if it is likely enough.
     fn fill(&mut self) {
         for (role, least) in FILL {
@@ -99,7 +111,8 @@ impl Fields<'_, '_, '_> {
                 piece.opens(class).is_some_and(|end| {
                     let behind = piece.text[end..].trim_start();
                     // Neither an address of a mail nor a sentence: that is a speech.
-                    let sentence = behind.ends_with(['.', '!', '?']) && behind.split_whitespace().count() > 6;
+                    let sentence = behind.ends_with(['.', '!', '?']) && behind.split_whitespace().count() > 6
+                        || is_spoken(&behind[1.min(behind.len())..]);
                     behind.starts_with(':') && behind.len() > 2 && !behind.contains(['@', '<']) && !sentence
                 })
             };
@@ -197,7 +210,9 @@ impl Fields<'_, '_, '_> {
             return;
         }
         let end = (self.prose() + 1).min(self.labels.len());
-        let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip);
+        let text = self.text();
+        let said = |at: usize| at >= text && self.pieces[at].text.ends_with(['.', '!', '?', '”', '"']);
+        let free = |at: &usize| matches!(self.role(*at), Role::Body | Role::Skip) && !said(*at);
         let speaks = |piece: &Piece<'_>| {
             let person = piece.has(Class::Office) || piece.has(Class::Honorific);
             let by = matches!(typed::typed(piece), Some((end, Typed::By)) if !typed::on_matter(piece, end));
@@ -208,6 +223,87 @@ impl Fields<'_, '_, '_> {
             .find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
         if let Some(at) = found {
             self.label(&(at..at + 1), Role::Byline);
+        }
+    }
+
+    /// `MODERATOR: Good morning.` is the beginning of the text. So is `Jane Doe: We met.` where her label stands again.
+    fn speeches(&mut self) {
+        for at in 0..self.labels.len() {
+            let (role, line) = (self.role(at), self.pieces[at].line);
+            if matches!(role, Role::Byline | Role::Title) && self.is_speech(at, role == Role::Title) {
+                let end = (at..self.labels.len()).find(|at| self.pieces[*at].line != line);
+                self.label(&(at..end.unwrap_or(self.labels.len())), Role::Body);
+            }
+        }
+    }
+
+    /// Whether the line that a piece begins is a label and what is said behind it.
+    fn is_speech(&self, at: usize, needs_more: bool) -> bool {
+        let (piece, text) = (&self.pieces[at], self.reader.lines[self.pieces[at].line].text);
+        let begins = !piece.bullet && text.starts_with(piece.text);
+        let Some(label) = speech::label(text, 0, piece.profile).filter(|_| begins) else { return false };
+        let (head, words) = text.split_at(label.span.end);
+        let mut others = self.pieces.iter().filter(|other| other.line != piece.line);
+        let again = others.any(|other| other.text.starts_with(head));
+        again && words.ends_with(['.', '!', '?', '…']) || !needs_more && is_spoken(words)
+    }
+
+    /// A whole line that the profile knows as left by the extraction is no place.
+    fn residues(&mut self) {
+        for at in 0..self.labels.len() {
+            let piece = &self.pieces[at];
+            if self.role(at) == Role::Place && classify::residue(piece.text, piece.profile).is_some() {
+                self.label(&(at..at + 1), Role::Navigation);
+            }
+        }
+    }
+
+    /// Between the stamp and the day of a page without title and place stands one of them, not navigation.
+    fn slot(&mut self) {
+        let has = |role| self.labels.iter().any(|label| label.role() == role);
+        if has(Role::Title) || has(Role::Place) || !self.shape.expects.contains(&Field::Updated) {
+            return;
+        }
+        let slot = (1..self.labels.len().saturating_sub(1)).find(|at| {
+            matches!(self.role(at - 1), Role::Updated | Role::Series)
+                && self.role(*at) == Role::Navigation
+                && self.role(at + 1) == Role::Date
+        });
+        let known = |at: &usize| classify::residue(self.pieces[*at].text, self.reader.profile).is_some();
+        if let Some(at) = slot.filter(|at| !known(at)) {
+            self.label(&(at..at + 1), Role::Title);
+        }
+    }
+
+    /// Below the byline of a page whose place stands above it, a place alone between text and byline is a subhead.
+    fn subheads(&mut self) {
+        let Some(byline) = self.runs(Role::Byline).last().cloned() else { return };
+        if !self.labels.iter().any(|label| label.role() == Role::Updated) {
+            return;
+        }
+        for run in self.runs(Role::Place) {
+            let alone = run.len() == 1 && self.pieces[run.start].gap > 0;
+            let bare = !self.pieces[run.start].text.starts_with(['(', '[']);
+            let text = (run.end..self.labels.len()).all(|at| self.role(at) == Role::Body);
+            if run.start == byline.end && alone && bare && text {
+                self.label(&run, Role::Body);
+            }
+        }
+    }
+
+    /// A short line above the text whose words all stand in the byline names who was on a picture.
+    fn captions(&mut self) {
+        let Some(at) = (0..self.labels.len()).find(|at| self.role(*at) == Role::Body) else { return };
+        let words = |text: &'_ str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_lowercase).collect()
+        };
+        let byline = (0..at).filter(|at| self.role(*at) == Role::Byline);
+        let byline: Vec<String> = byline.flat_map(|at| words(self.pieces[at].text)).collect();
+        let caption = words(self.pieces[at].text);
+        let below = self.pieces.get(at + 1).is_some_and(|below| below.line > self.pieces[at].line);
+        if below && caption.len() > 1 && caption.iter().all(|word| byline.contains(word)) {
+            self.label(&(at..at + 1), Role::Caption);
         }
     }
 
@@ -304,6 +400,14 @@ impl Fields<'_, '_, '_> {
         let (all, last) = typed::places(piece);
         all || last && piece.has(Class::Venue)
     }
+}
+
+/// Whether words behind a label are said, and not a name: a sentence in which not every word has a capital, or one word.
+fn is_spoken(words: &str) -> bool {
+    let words = words.trim();
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    words.ends_with(['.', '!', '?', '…'])
+        && (words.split_whitespace().skip(1).any(small) || words.split_whitespace().count() == 1)
 }
 
 /// Whether a piece is the name of a body and nothing else: `Ministry of Foreign Affairs of Ukraine`.
