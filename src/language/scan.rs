@@ -63,11 +63,20 @@ pub fn phrases(text: &str) -> Vec<Match> {
 pub fn visit(text: &str, mut found: impl FnMut(Match)) {
     let root = root();
     let tail = step(root, TAIL);
+    let starts = starts();
     let (mut before, mut word) = (None, Word::default());
     for (at, c) in text.char_indices() {
-        if is_edge(before, Some(c)) {
+        if is_inside(before, c) {
+            if word.is_compound
+                && word.letters >= HEAD
+                && let Some(tail) = tail
+                && starts.tail.allow(&text.as_bytes()[at..])
+            {
+                walk(text, word.start, at, tail, &mut found);
+            }
+        } else if is_edge(before, Some(c)) {
             word = Word { start: at, letters: 0, is_compound: is_long(&text[at..]) };
-            if !is_space(c) {
+            if !is_space(c) && starts.root.allow(&text.as_bytes()[at..]) {
                 walk(text, at, at, root, &mut found);
             }
         } else if word.is_compound
@@ -103,6 +112,79 @@ fn is_edge(before: Option<char>, after: Option<char>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a place is inside a word for sure: small letters of ASCII on both sides, as nearly everywhere.
+fn is_inside(before: Option<char>, after: char) -> bool {
+    after.is_ascii_lowercase() && before.is_some_and(|before| before.is_ascii_alphabetic())
+}
+
+/// How the phrases begin, and the ends of words: most words of a text are ruled out by their first letters.
+struct Starts {
+    root: Trigrams,
+    tail: Trigrams,
+}
+
+/// Computed from the first three steps of the transducer when it is first needed.
+fn starts() -> &'static Starts {
+    static STARTS: OnceLock<Starts> = OnceLock::new();
+    STARTS.get_or_init(|| Starts {
+        root: Trigrams::behind(Some(root())),
+        tail: Trigrams::behind(step(root(), TAIL)),
+    })
+}
+
+/// Letters of ASCII.
+const LETTERS: usize = 26;
+
+/// Three letters with which something begins: a bit for the third by the first two.
+struct Trigrams(Box<[u32; LETTERS * LETTERS]>);
+
+impl Trigrams {
+    /// What a state leads to.
+    fn behind(state: Option<State>) -> Self {
+        let mut all = Box::new([0; LETTERS * LETTERS]);
+        for (first, state) in letters(state) {
+            let any = is_stem(state);
+            if any {
+                all[first * LETTERS..(first + 1) * LETTERS].fill(u32::MAX);
+            }
+            for (second, state) in letters(Some(state)) {
+                let third = letters(Some(state)).fold(0, |bits, (third, _)| bits | 1 << third);
+                all[first * LETTERS + second] |= if is_stem(state) { u32::MAX } else { third };
+            }
+        }
+        Self(all)
+    }
+
+    /// Whether something may begin so; only three letters of ASCII say that nothing does.
+    fn allow(&self, text: &[u8]) -> bool {
+        let letter =
+            |byte: u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
+        match text {
+            [first, second, third, ..] => match (letter(*first), letter(*second), letter(*third)) {
+                (Some(first), Some(second), Some(third)) => {
+                    self.0[first * LETTERS + second] >> third & 1 == 1
+                }
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+}
+
+/// The letters of ASCII that lead on from a state, and where to.
+fn letters(state: Option<State>) -> impl Iterator<Item = (usize, State)> {
+    let on = |state: State| {
+        let lead = move |byte: u8| Some((usize::from(byte - b'a'), step(state, byte)?));
+        (b'a'..=b'z').filter_map(lead)
+    };
+    state.into_iter().flat_map(on)
+}
+
+/// Whether the beginning of a word ends in a state.
+fn is_stem((node, _): State) -> bool {
+    !node.is_empty() && node.transition(0).inp == STEM
 }
 
 /// A state of the transducer, and the sum of the outputs on the way there.
@@ -152,7 +234,8 @@ fn report(text: &str, start: usize, end: usize, state: State, found: &mut impl F
     if node.is_final() && is_edge(text[..end].chars().next_back(), text[end..].chars().next()) {
         found_at(start, end, output.cat(node.final_output()), found);
     }
-    if let Some((node, output)) = step(state, STEM)
+    if is_stem(state)
+        && let Some((node, output)) = step(state, STEM)
         && let Some(rest) = rest_of_word(&text[end..])
     {
         found_at(start, end + rest, output.cat(node.final_output()), found);

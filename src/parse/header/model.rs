@@ -54,6 +54,11 @@ impl<'a> Model<'a> {
         Some(Self { scale, features, fingerprint, first, pairs, ends, entries })
     }
 
+    /// Whether it is the model that is built in.
+    pub(super) fn is_built_in(&self) -> bool {
+        std::ptr::eq(self.first.as_ptr(), TRAINED[HEAD..].as_ptr())
+    }
+
     /// Of which features it knows the weights ([`fingerprint`](super::features::fingerprint)).
     pub fn fingerprint(&self) -> u32 {
         self.fingerprint
