@@ -44,7 +44,9 @@ fn table() -> &'static Map<&'static [u8]> {
 pub fn lookup(phrase: &str) -> Option<Entry> {
     let phrase = phrase.trim();
     let mut found = None;
-    walk(phrase, 0, 0, root(), &mut |it| found = (it.end == phrase.len()).then_some(it.entry).or(found));
+    walk(phrase, 0, 0, root(), &PHRASE, &mut |it| {
+        found = (it.end == phrase.len()).then_some(it.entry).or(found)
+    });
     found
 }
 
@@ -63,27 +65,25 @@ pub fn phrases(text: &str) -> Vec<Match> {
 pub fn visit(text: &str, mut found: impl FnMut(Match)) {
     let root = root();
     let tail = step(root, TAIL);
-    let starts = starts();
     let (mut before, mut word) = (None, Word::default());
     for (at, c) in text.char_indices() {
         if is_inside(before, c) {
             if word.is_compound
                 && word.letters >= HEAD
                 && let Some(tail) = tail
-                && starts.tail.allow(&text.as_bytes()[at..])
             {
-                walk(text, word.start, at, tail, &mut found);
+                walk(text, word.start, at, tail, &ENDING, &mut found);
             }
         } else if is_edge(before, Some(c)) {
             word = Word { start: at, letters: 0, is_compound: is_long(&text[at..]) };
-            if !is_space(c) && starts.root.allow(&text.as_bytes()[at..]) {
-                walk(text, at, at, root, &mut found);
+            if !is_space(c) {
+                walk(text, at, at, root, &PHRASE, &mut found);
             }
         } else if word.is_compound
             && word.letters >= HEAD
             && let Some(tail) = tail
         {
-            walk(text, word.start, at, tail, &mut found);
+            walk(text, word.start, at, tail, &ENDING, &mut found);
         }
         word.letters += 1;
         before = Some(c);
@@ -101,7 +101,11 @@ struct Word {
 
 /// Whether a text begins with a word that is long enough for a compound.
 fn is_long(text: &str) -> bool {
-    text.chars().take_while(|c| is_word(*c)).take(COMPOUND).count() == COMPOUND
+    let plain = text.bytes().take(COMPOUND).take_while(u8::is_ascii_alphanumeric).count();
+    // Where another byte of ASCII ends the word, it ends; other letters are looked at as such.
+    plain == COMPOUND
+        || text.as_bytes().get(plain).is_some_and(|byte| !byte.is_ascii())
+            && text.chars().take_while(|c| is_word(*c)).take(COMPOUND).count() == COMPOUND
 }
 
 /// Whether a word may begin or end between two characters. Letters and digits are words apart: `5pm`, `12th`.
@@ -119,67 +123,53 @@ fn is_inside(before: Option<char>, after: char) -> bool {
     after.is_ascii_lowercase() && before.is_some_and(|before| before.is_ascii_alphabetic())
 }
 
-/// How the phrases begin, and the ends of words: most words of a text are ruled out by their first letters.
-struct Starts {
-    root: Trigrams,
-    tail: Trigrams,
-}
-
-/// Computed from the first three steps of the transducer when it is first needed.
-fn starts() -> &'static Starts {
-    static STARTS: OnceLock<Starts> = OnceLock::new();
-    STARTS.get_or_init(|| Starts {
-        root: Trigrams::behind(Some(root())),
-        tail: Trigrams::behind(step(root(), TAIL)),
-    })
-}
-
 /// Letters of ASCII.
 const LETTERS: usize = 26;
 
-/// Three letters with which something begins: a bit for the third by the first two.
-struct Trigrams(Box<[u32; LETTERS * LETTERS]>);
+/// Where three letters lead: most words of a text are ruled out by them, and the others begin three steps ahead. An entry is
+/// filled when it is first needed.
+struct Ahead([OnceLock<Lead>; LETTERS * LETTERS * LETTERS]);
 
-impl Trigrams {
-    /// What a state leads to.
-    fn behind(state: Option<State>) -> Self {
-        let mut all = Box::new([0; LETTERS * LETTERS]);
-        for (first, state) in letters(state) {
-            let any = is_stem(state);
-            if any {
-                all[first * LETTERS..(first + 1) * LETTERS].fill(u32::MAX);
-            }
-            for (second, state) in letters(Some(state)) {
-                let third = letters(Some(state)).fold(0, |bits, (third, _)| bits | 1 << third);
-                all[first * LETTERS + second] |= if is_stem(state) { u32::MAX } else { third };
-            }
-        }
-        Self(all)
-    }
+/// The beginnings of phrases.
+static PHRASE: Ahead = Ahead([const { OnceLock::new() }; LETTERS * LETTERS * LETTERS]);
 
-    /// Whether something may begin so; only three letters of ASCII say that nothing does.
-    fn allow(&self, text: &[u8]) -> bool {
-        let letter =
-            |byte: u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
-        match text {
-            [first, second, third, ..] => match (letter(*first), letter(*second), letter(*third)) {
-                (Some(first), Some(second), Some(third)) => {
-                    self.0[first * LETTERS + second] >> third & 1 == 1
-                }
-                _ => true,
-            },
-            _ => true,
+/// The beginnings of ends of words.
+static ENDING: Ahead = Ahead([const { OnceLock::new() }; LETTERS * LETTERS * LETTERS]);
+
+/// What three letters say.
+#[derive(Clone, Copy, Debug)]
+enum Lead {
+    /// Nothing begins so.
+    Nowhere,
+    /// The address and the output of the state behind them; nothing ends before it.
+    To(usize, Output),
+    /// The beginning of a word ends before it: each step counts.
+    Stepwise,
+}
+
+impl Ahead {
+    /// What the first letters of a text say; without three letters of ASCII nothing.
+    fn lead(&self, text: &[u8], state: State) -> Lead {
+        let [first, second, third, ..] = text else { return Lead::Stepwise };
+        let letters = [first, second, third].map(u8::to_ascii_lowercase);
+        if !letters.iter().all(u8::is_ascii_lowercase) {
+            return Lead::Stepwise;
         }
+        let place = letters.iter().fold(0, |place, letter| place * LETTERS + usize::from(letter - b'a'));
+        *self.0[place].get_or_init(|| lead(state, letters))
     }
 }
 
-/// The letters of ASCII that lead on from a state, and where to.
-fn letters(state: Option<State>) -> impl Iterator<Item = (usize, State)> {
-    let on = |state: State| {
-        let lead = move |byte: u8| Some((usize::from(byte - b'a'), step(state, byte)?));
-        (b'a'..=b'z').filter_map(lead)
-    };
-    state.into_iter().flat_map(on)
+/// Where three letters lead from a state.
+fn lead(mut state: State, letters: [u8; 3]) -> Lead {
+    for (at, letter) in letters.into_iter().enumerate() {
+        if at > 0 && is_stem(state) {
+            return Lead::Stepwise;
+        }
+        let Some(next) = step(state, letter) else { return Lead::Nowhere };
+        state = next;
+    }
+    Lead::To(state.0.addr(), state.1)
 }
 
 /// Whether the beginning of a word ends in a state.
@@ -202,8 +192,16 @@ fn step((node, output): State, byte: u8) -> Option<State> {
 }
 
 /// Reports what ends on the way that the text from `at` takes through the transducer.
-fn walk(text: &str, start: usize, at: usize, mut state: State, found: &mut impl FnMut(Match)) {
+fn walk(text: &str, start: usize, at: usize, mut state: State, ahead: &Ahead, found: &mut impl FnMut(Match)) {
     let (mut at, limit) = (at, at + LONGEST * 2);
+    match ahead.lead(&text.as_bytes()[at..], state) {
+        Lead::Nowhere => return,
+        Lead::Stepwise => {}
+        Lead::To(addr, output) => {
+            (at, state) = (at + 3, (table().as_fst().node(addr), output));
+            report(text, start, at, state, found);
+        }
+    }
     while let Some((next, len)) = advance(&text[at..], state) {
         at += len;
         // A soft hyphen leads nowhere, and what ends before it was reported.

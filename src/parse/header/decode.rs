@@ -22,13 +22,14 @@ const NEVER: f32 = f32::NEG_INFINITY;
 
 /// The sums of the weights of a piece's features.
 pub(super) fn scores(model: &Model<'_>, features: &[u16]) -> Scores {
-    let mut scores = [0.0; COUNT];
+    let mut sums = [0_i32; COUNT];
     for feature in features {
-        for (label, weight) in model.entries(*feature) {
-            scores[label] += weight;
+        for (label, units) in model.units(*feature) {
+            sums[label] += i32::from(units);
         }
     }
-    scores
+    #[expect(clippy::cast_precision_loss, reason = "some hundred numbers of 16 bits")]
+    sums.map(|sum| sum as f32 * model.scale())
 }
 
 /// The weights between labels with what may not follow each other left out, and what their exponentials are.
