@@ -44,7 +44,9 @@ fn table() -> &'static Map<&'static [u8]> {
 pub fn lookup(phrase: &str) -> Option<Entry> {
     let phrase = phrase.trim();
     let mut found = None;
-    walk(phrase, 0, 0, root(), &mut |it| found = (it.end == phrase.len()).then_some(it.entry).or(found));
+    walk(phrase, 0, 0, root(), &PHRASE, &mut |it| {
+        found = (it.end == phrase.len()).then_some(it.entry).or(found)
+    });
     found
 }
 
@@ -65,16 +67,23 @@ pub fn visit(text: &str, mut found: impl FnMut(Match)) {
     let tail = step(root, TAIL);
     let (mut before, mut word) = (None, Word::default());
     for (at, c) in text.char_indices() {
-        if is_edge(before, Some(c)) {
+        if is_inside(before, c) {
+            if word.is_compound
+                && word.letters >= HEAD
+                && let Some(tail) = tail
+            {
+                walk(text, word.start, at, tail, &ENDING, &mut found);
+            }
+        } else if is_edge(before, Some(c)) {
             word = Word { start: at, letters: 0, is_compound: is_long(&text[at..]) };
             if !is_space(c) {
-                walk(text, at, at, root, &mut found);
+                walk(text, at, at, root, &PHRASE, &mut found);
             }
         } else if word.is_compound
             && word.letters >= HEAD
             && let Some(tail) = tail
         {
-            walk(text, word.start, at, tail, &mut found);
+            walk(text, word.start, at, tail, &ENDING, &mut found);
         }
         word.letters += 1;
         before = Some(c);
@@ -92,7 +101,11 @@ struct Word {
 
 /// Whether a text begins with a word that is long enough for a compound.
 fn is_long(text: &str) -> bool {
-    text.chars().take_while(|c| is_word(*c)).take(COMPOUND).count() == COMPOUND
+    let plain = text.bytes().take(COMPOUND).take_while(u8::is_ascii_alphanumeric).count();
+    // Where another byte of ASCII ends the word, it ends; other letters are looked at as such.
+    plain == COMPOUND
+        || text.as_bytes().get(plain).is_some_and(|byte| !byte.is_ascii())
+            && text.chars().take_while(|c| is_word(*c)).take(COMPOUND).count() == COMPOUND
 }
 
 /// Whether a word may begin or end between two characters. Letters and digits are words apart: `5pm`, `12th`.
@@ -103,6 +116,65 @@ fn is_edge(before: Option<char>, after: Option<char>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a place is inside a word for sure: small letters of ASCII on both sides, as nearly everywhere.
+fn is_inside(before: Option<char>, after: char) -> bool {
+    after.is_ascii_lowercase() && before.is_some_and(|before| before.is_ascii_alphabetic())
+}
+
+/// Letters of ASCII.
+const LETTERS: usize = 26;
+
+/// Where three letters lead: most words of a text are ruled out by them, and the others begin three steps ahead. An entry is
+/// filled when it is first needed.
+struct Ahead([OnceLock<Lead>; LETTERS * LETTERS * LETTERS]);
+
+/// The beginnings of phrases.
+static PHRASE: Ahead = Ahead([const { OnceLock::new() }; LETTERS * LETTERS * LETTERS]);
+
+/// The beginnings of ends of words.
+static ENDING: Ahead = Ahead([const { OnceLock::new() }; LETTERS * LETTERS * LETTERS]);
+
+/// What three letters say.
+#[derive(Clone, Copy, Debug)]
+enum Lead {
+    /// Nothing begins so.
+    Nowhere,
+    /// The address and the output of the state behind them; nothing ends before it.
+    To(usize, Output),
+    /// The beginning of a word ends before it: each step counts.
+    Stepwise,
+}
+
+impl Ahead {
+    /// What the first letters of a text say; without three letters of ASCII nothing.
+    fn lead(&self, text: &[u8], state: State) -> Lead {
+        let [first, second, third, ..] = text else { return Lead::Stepwise };
+        let letters = [first, second, third].map(u8::to_ascii_lowercase);
+        if !letters.iter().all(u8::is_ascii_lowercase) {
+            return Lead::Stepwise;
+        }
+        let place = letters.iter().fold(0, |place, letter| place * LETTERS + usize::from(letter - b'a'));
+        *self.0[place].get_or_init(|| lead(state, letters))
+    }
+}
+
+/// Where three letters lead from a state.
+fn lead(mut state: State, letters: [u8; 3]) -> Lead {
+    for (at, letter) in letters.into_iter().enumerate() {
+        if at > 0 && is_stem(state) {
+            return Lead::Stepwise;
+        }
+        let Some(next) = step(state, letter) else { return Lead::Nowhere };
+        state = next;
+    }
+    Lead::To(state.0.addr(), state.1)
+}
+
+/// Whether the beginning of a word ends in a state.
+fn is_stem((node, _): State) -> bool {
+    !node.is_empty() && node.transition(0).inp == STEM
 }
 
 /// A state of the transducer, and the sum of the outputs on the way there.
@@ -120,8 +192,16 @@ fn step((node, output): State, byte: u8) -> Option<State> {
 }
 
 /// Reports what ends on the way that the text from `at` takes through the transducer.
-fn walk(text: &str, start: usize, at: usize, mut state: State, found: &mut impl FnMut(Match)) {
+fn walk(text: &str, start: usize, at: usize, mut state: State, ahead: &Ahead, found: &mut impl FnMut(Match)) {
     let (mut at, limit) = (at, at + LONGEST * 2);
+    match ahead.lead(&text.as_bytes()[at..], state) {
+        Lead::Nowhere => return,
+        Lead::Stepwise => {}
+        Lead::To(addr, output) => {
+            (at, state) = (at + 3, (table().as_fst().node(addr), output));
+            report(text, start, at, state, found);
+        }
+    }
     while let Some((next, len)) = advance(&text[at..], state) {
         at += len;
         // A soft hyphen leads nowhere, and what ends before it was reported.
@@ -152,7 +232,8 @@ fn report(text: &str, start: usize, end: usize, state: State, found: &mut impl F
     if node.is_final() && is_edge(text[..end].chars().next_back(), text[end..].chars().next()) {
         found_at(start, end, output.cat(node.final_output()), found);
     }
-    if let Some((node, output)) = step(state, STEM)
+    if is_stem(state)
+        && let Some((node, output)) = step(state, STEM)
         && let Some(rest) = rest_of_word(&text[end..])
     {
         found_at(start, end + rest, output.cat(node.final_output()), found);

@@ -58,6 +58,11 @@ pub(super) fn marks(line: &str) -> Vec<Mark> {
     marks
 }
 
+/// The classes of some phrases together.
+pub(super) fn classes(marks: &[Mark]) -> WordClasses {
+    marks.iter().fold(WordClasses::default(), |all, mark| all.union(mark.classes))
+}
+
 /// Whether a whole text is of one of the classes.
 pub(super) fn is(text: &str, classes: WordClasses) -> bool {
     let text = text.trim_matches([' ', ',', ':', ';', '\u{a0}']);

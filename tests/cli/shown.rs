@@ -79,3 +79,24 @@ fn every_line_is_explained() {
     assert_eq!(run_with(root(), &["inspect", "-"], b"a\x1b[31mb\n").out.matches('\u{1b}').count(), 0);
     assert_eq!(run(&["inspect", "nowhere.txt"]).code, 2);
 }
+
+#[test]
+fn the_features_that_decided_are_shown() {
+    let folder = folder(&[(
+        "a.txt",
+        "Press Release\n\n12 May 2006\n\nBerlin\n\nThe harbour of the town will be opened again after the works of the \
+         last two years, the minister said. The works were paid for by all members of the council.\n",
+    )]);
+    let shown = run_in(folder.path(), &["inspect", "--features", "a.txt"]);
+    assert_eq!((shown.code, shown.err.as_str()), (0, ""));
+    let lines: Vec<&str> = shown.out.lines().collect();
+    let date = lines.iter().position(|line| line.trim() == "3  12 May 2006").unwrap();
+    // What it is, how sure that is, and what it would be otherwise; below it the weights and the names of features.
+    assert!(
+        lines[date + 1].trim().starts_with("date ") && lines[date + 1].contains(" %, else "),
+        "{}",
+        shown.out
+    );
+    assert!(lines[date + 2].trim().starts_with('+') && lines[date + 2].contains("date"), "{}", shown.out);
+    assert!(lines.iter().any(|line| line.trim() == "1  Press Release"), "{}", shown.out);
+}

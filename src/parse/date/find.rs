@@ -51,6 +51,9 @@ pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Fou
     // A weekday and a month may stand in front of the first digit.
     let mut at = words_before(text, first);
     while at < text.len() {
+        // No date is without a digit.
+        let Some(digit) = text[at..].bytes().position(|byte| byte.is_ascii_digit()) else { break };
+        at = at.max(words_before(text, at + digit));
         let Some(c) = text[at..].chars().next() else { break };
         let word =
             if c.is_ascii_digit() || c.is_alphabetic() { starting(text, at, offset, order) } else { None };

@@ -1,5 +1,7 @@
 //! The best path over all pieces at once, and how sure each piece of it is.
 
+use std::sync::OnceLock;
+
 use super::labels::{ALL, COUNT, Label};
 use super::model::Model;
 
@@ -20,29 +22,43 @@ const NEVER: f32 = f32::NEG_INFINITY;
 
 /// The sums of the weights of a piece's features.
 pub(super) fn scores(model: &Model<'_>, features: &[u16]) -> Scores {
-    let mut scores = [0.0; COUNT];
+    let mut sums = [0_i32; COUNT];
     for feature in features {
-        for (label, weight) in model.entries(*feature) {
-            scores[label] += weight;
+        for (label, units) in model.units(*feature) {
+            sums[label] += i32::from(units);
         }
     }
-    scores
+    #[expect(clippy::cast_precision_loss, reason = "some hundred numbers of 16 bits")]
+    sums.map(|sum| sum as f32 * model.scale())
 }
 
-/// The weights between labels with what may not follow each other left out, unpacked once a document.
-struct Steps {
+/// The weights between labels with what may not follow each other left out, and what their exponentials are.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
     first: Scores,
     pairs: [Scores; COUNT],
+    /// The exponentials of `first`.
+    first_factors: Scores,
+    /// The exponentials of `pairs`.
+    factors: [Scores; COUNT],
 }
 
 impl Steps {
+    /// The weights of a model.
     fn of(model: &Model<'_>) -> Self {
         let allowed = |label: Label, above, weight| if label.may_follow(above) { weight } else { NEVER };
         let first = ALL.map(|label| allowed(label, None, model.first(label as usize)));
         let pairs = ALL.map(|above| {
             ALL.map(|label| allowed(label, Some(above), model.pair(above as usize, label as usize)))
         });
-        Self { first, pairs }
+        let factors = pairs.map(|row| row.map(f32::exp));
+        Self { first, pairs, first_factors: first.map(f32::exp), factors }
+    }
+
+    /// The weights of the model that is built in: computed once.
+    fn built_in() -> &'static Self {
+        static STEPS: OnceLock<Steps> = OnceLock::new();
+        STEPS.get_or_init(|| Self::of(&Model::built_in()))
     }
 }
 
@@ -51,8 +67,9 @@ pub(super) fn decode(model: &Model<'_>, rows: &[Scores]) -> Path {
     if rows.is_empty() {
         return Path::default();
     }
-    let steps = Steps::of(model);
-    Path { labels: best(&steps, rows), marginals: marginals(&steps, rows) }
+    let own = (!model.is_built_in()).then(|| Steps::of(model));
+    let steps = own.as_ref().unwrap_or_else(|| Steps::built_in());
+    Path { labels: best(steps, rows), marginals: marginals(steps, rows) }
 }
 
 /// Viterbi.
@@ -85,17 +102,17 @@ fn best(steps: &Steps, rows: &[Scores]) -> Vec<Label> {
 
 /// Forward and backward sums, each row scaled so that nothing overflows.
 fn marginals(steps: &Steps, rows: &[Scores]) -> Vec<[f32; COUNT]> {
-    let pairs = steps.pairs.map(|row| row.map(f32::exp));
+    let pairs = &steps.factors;
     let row = |scores: &Scores| {
         let most = scores.iter().copied().fold(NEVER, f32::max);
         scores.map(|score| (score - most).exp())
     };
     let rows: Vec<Scores> = rows.iter().map(row).collect();
-    let mut forward = vec![scaled(times(&steps.first.map(f32::exp), &rows[0]))];
+    let mut forward = vec![scaled(times(&steps.first_factors, &rows[0]))];
     for row in &rows[1..] {
         let above = forward[forward.len() - 1];
         let mut sums = [0.0; COUNT];
-        for (reached, pairs) in above.iter().zip(&pairs) {
+        for (reached, pairs) in above.iter().zip(pairs) {
             for (sum, pair) in sums.iter_mut().zip(pairs) {
                 *sum += reached * pair;
             }
@@ -107,7 +124,9 @@ fn marginals(steps: &Steps, rows: &[Scores]) -> Vec<[f32; COUNT]> {
         let here = times(&forward[at], &behind);
         let below = times(&rows[at], &behind);
         forward[at] = scaled(here);
-        behind = scaled(pairs.map(|row| row.iter().zip(&below).map(|(pair, below)| pair * below).sum()));
+        behind = scaled(
+            pairs.each_ref().map(|row| row.iter().zip(&below).map(|(pair, below)| pair * below).sum()),
+        );
     }
     forward
 }

@@ -49,6 +49,8 @@ pub(super) trait Family: Copy {
     const FEATURES: &'static [Feature];
     /// The number of the first value of the first feature.
     const BASE: usize;
+    /// The numbers of the first values of all features, and behind them where the family ends.
+    const STARTS: &'static [u16];
     /// The feature's place in the family.
     fn number(self) -> usize;
 }
@@ -89,6 +91,18 @@ const fn size(features: &[Feature]) -> usize {
     sum
 }
 
+/// Where the values of each feature begin, and where those of the last one end.
+#[expect(clippy::cast_possible_truncation, reason = "there are some thousand values")]
+const fn starts<const N: usize>(base: usize, features: &[Feature]) -> [u16; N] {
+    let mut starts = [base as u16; N];
+    let mut at = 1;
+    while at < N {
+        starts[at] = starts[at - 1] + features[at - 1].len() as u16;
+        at += 1;
+    }
+    starts
+}
+
 /// Puts the families one behind the other.
 macro_rules! families {
     ($base:expr; $($family:path),+ $(,)?) => {
@@ -100,6 +114,7 @@ macro_rules! families {
         impl Family for $family {
             const FEATURES: &'static [Feature] = <$family>::LIST;
             const BASE: usize = $base;
+            const STARTS: &'static [u16] = &starts::<{ <$family>::LIST.len() + 1 }>($base, <$family>::LIST);
             fn number(self) -> usize { self as usize }
         }
         families!(@ <$family as Family>::BASE + size(<$family>::LIST); $($rest),*);
@@ -119,13 +134,28 @@ pub(super) const VALUES: usize = {
     sum
 };
 
-/// The values that hold of one piece, as numbers.
-#[derive(Clone, Debug, Default)]
+/// Words of 64 bits for one bit a value.
+const BITS: usize = VALUES.div_ceil(64);
+
+/// The values that hold of one piece, as numbers; which ones hold can be asked at the cost of looking at a bit.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     values: Vec<u16>,
+    held: [u64; BITS],
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self { values: Vec::new(), held: [0; BITS] }
+    }
 }
 
 impl Row {
+    /// An empty row with space for values.
+    fn with_capacity(values: usize) -> Self {
+        Self { values: Vec::with_capacity(values), ..Self::default() }
+    }
+
     /// Lets a feature hold.
     pub(super) fn set<F: Family>(&mut self, feature: F) {
         self.value(feature, 0);
@@ -139,18 +169,21 @@ impl Row {
     }
 
     /// Gives a feature a value by its place; beyond the last one the last.
+    #[inline]
     pub(super) fn value<F: Family>(&mut self, feature: F, value: usize) {
-        self.values.push(number(feature, value));
+        self.add(number(feature, value));
     }
 
     /// Whether a feature holds.
+    #[inline]
     pub(super) fn has<F: Family>(&self, feature: F) -> bool {
-        self.values.contains(&number(feature, 0))
+        self.holds_number(number(feature, 0))
     }
 
     /// Whether a feature has one of some values.
+    #[inline]
     pub(super) fn holds<F: Family>(&self, feature: F, mut values: std::ops::Range<usize>) -> bool {
-        values.any(|value| self.values.contains(&number(feature, value)))
+        values.any(|value| self.holds_number(number(feature, value)))
     }
 
     /// The same as [`value`](Self::value), once.
@@ -167,17 +200,26 @@ impl Row {
 
     /// Adds numbers that are known already.
     pub(super) fn extend(&mut self, numbers: impl IntoIterator<Item = u16>) {
-        self.values.extend(numbers);
+        numbers.into_iter().for_each(|number| self.add(number));
+    }
+
+    fn add(&mut self, number: u16) {
+        self.values.push(number);
+        self.held[usize::from(number / 64)] |= 1 << (number % 64);
+    }
+
+    fn holds_number(&self, number: u16) -> bool {
+        self.held[usize::from(number / 64)] >> (number % 64) & 1 == 1
     }
 }
 
 /// The number of a value.
+#[inline]
 #[expect(clippy::cast_possible_truncation, reason = "there are some thousand values")]
 fn number<F: Family>(feature: F, value: usize) -> u16 {
-    let (at, features) = (feature.number(), F::FEATURES);
-    // Sums over a few dozen constants: the compiler folds them where the feature is known.
-    let before: usize = features[..at].iter().map(Feature::len).sum();
-    (F::BASE + before + value.min(features[at].len() - 1)) as u16
+    let at = feature.number();
+    let (start, end) = (F::STARTS[at], F::STARTS[at + 1]);
+    start + value.min(usize::from(end - start) - 1) as u16
 }
 
 /// The first bytes of a text.
@@ -206,7 +248,7 @@ pub(super) fn rows(document: &document::Facts<'_>, pieces: &[Piece<'_>]) -> Vec<
 impl Row {
     /// The features that a piece has by itself.
     fn of(piece: &Piece<'_>) -> Self {
-        let mut row = Row { values: Vec::with_capacity(64) };
+        let mut row = Row::with_capacity(160);
         layout::add(piece, &mut row);
         dates::add(piece, &mut row);
         words::add(piece, &mut row);

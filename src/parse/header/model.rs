@@ -54,6 +54,11 @@ impl<'a> Model<'a> {
         Some(Self { scale, features, fingerprint, first, pairs, ends, entries })
     }
 
+    /// Whether it is the model that is built in.
+    pub(super) fn is_built_in(&self) -> bool {
+        std::ptr::eq(self.first.as_ptr(), TRAINED[HEAD..].as_ptr())
+    }
+
     /// Of which features it knows the weights ([`fingerprint`](super::features::fingerprint)).
     pub fn fingerprint(&self) -> u32 {
         self.fingerprint
@@ -71,6 +76,18 @@ impl<'a> Model<'a> {
 
     /// The weights of a feature: label and weight.
     pub fn entries(&self, feature: u16) -> impl Iterator<Item = (usize, f32)> + use<'a> {
+        let scale = self.scale;
+        self.units(feature).map(move |(label, units)| (label, f32::from(units) * scale))
+    }
+
+    /// What one unit of a weight is worth.
+    pub(super) fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// The weights of a feature as the table has them: label and units.
+    #[inline]
+    pub(super) fn units(&self, feature: u16) -> impl Iterator<Item = (usize, i16)> + use<'a> {
         let feature = usize::from(feature);
         let end = |at: usize| usize::from(u16::from_le_bytes([self.ends[2 * at], self.ends[2 * at + 1]]));
         let (from, to) = match feature {
@@ -78,11 +95,10 @@ impl<'a> Model<'a> {
             0 => (0, end(0)),
             _ => (end(feature - 1), end(feature)),
         };
-        let scale = self.scale;
         let entries = self.entries.get(from * ENTRY..to * ENTRY).unwrap_or_default();
-        entries.chunks_exact(ENTRY).map(move |entry| {
-            (usize::from(entry[0]), f32::from(i16::from_le_bytes([entry[1], entry[2]])) * scale)
-        })
+        entries
+            .chunks_exact(ENTRY)
+            .map(|entry| (usize::from(entry[0]), i16::from_le_bytes([entry[1], entry[2]])))
     }
 }
 

@@ -5,6 +5,7 @@ use super::super::lexis::{self, Class, Mark};
 use super::super::line::Line;
 use super::super::{number, phrase};
 use crate::document::{Date, Form, Slip};
+use crate::language::WordClasses;
 use crate::profile::{Order, Profile};
 use crate::source::Span;
 
@@ -44,6 +45,8 @@ pub(super) struct Piece<'a> {
     pub(super) dates: Vec<Found>,
     /// Words of known classes in it; their places count from the start of the piece.
     pub(super) marks: Vec<Mark>,
+    /// The classes of all of them.
+    pub(super) classes: WordClasses,
 }
 
 impl<'a> Piece<'a> {
@@ -65,22 +68,29 @@ impl<'a> Piece<'a> {
 
     /// The words of a class, from left to right.
     pub(super) fn of(&self, class: Class) -> impl Iterator<Item = &Mark> {
-        self.marks.iter().filter(move |mark| mark.is(class))
+        let known = if self.classes.contains(class) { self.marks.as_slice() } else { &[] };
+        known.iter().filter(move |mark| mark.is(class))
     }
 
     /// Whether it has a word of a class.
     pub(super) fn has(&self, class: Class) -> bool {
-        self.of(class).next().is_some()
+        self.classes.contains(class)
     }
 
     /// The length of the words of a class that it begins with.
     pub(super) fn opens(&self, class: Class) -> Option<usize> {
+        if !self.classes.contains(class) {
+            return None;
+        }
         let lead = self.text.len() - self.text.trim_start_matches(OPENING).len();
         self.of(class).filter(|mark| mark.start <= lead).map(|mark| mark.end).max()
     }
 
     /// Whether words of a class are all of it.
     pub(super) fn is(&self, class: Class) -> bool {
+        if !self.classes.contains(class) {
+            return false;
+        }
         let lead = self.text.len() - self.text.trim_start_matches(OPENING).len();
         let end = self.text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
         self.of(class).any(|mark| mark.start <= lead && mark.end >= end)
@@ -194,6 +204,8 @@ fn cut_line<'a>(
             above.cut_right = true;
         }
         let inside = |from: usize, to: usize| from >= start && to <= end;
+        let own = marks.iter().filter(|mark| inside(mark.start, mark.end));
+        let own: Vec<Mark> = own.map(|mark| mark.behind(start)).collect();
         pieces.push(Piece {
             text: &text[start..end],
             start: line.start + start,
@@ -214,11 +226,8 @@ fn cut_line<'a>(
                     ..date.clone()
                 })
                 .collect(),
-            marks: marks
-                .iter()
-                .filter(|mark| inside(mark.start, mark.end))
-                .map(|mark| mark.behind(start))
-                .collect(),
+            classes: lexis::classes(&own),
+            marks: own,
         });
     }
 }

@@ -313,6 +313,9 @@ fn is_person(piece: &Piece<'_>, at: usize) -> bool {
 
 /// Whether the parts between commas and dashes are all places, and whether the last one is.
 pub(super) fn places(piece: &Piece<'_>) -> (bool, bool) {
+    if !piece.classes.intersects(PLACE) {
+        return (false, false);
+    }
     let (mut any, mut all, mut last) = (false, true, false);
     for part in piece.text.split([',', '–', ';']).flat_map(|part| part.split(" - ")) {
         let inner = part.trim_matches([' ', '(', ')', '\u{a0}']);
@@ -335,6 +338,7 @@ mod tests {
     use crate::profile::{Order, Profile};
 
     fn piece(text: &'static str) -> Piece<'static> {
+        let marks = lexis::marks(text);
         Piece {
             text,
             start: 0,
@@ -347,7 +351,8 @@ mod tests {
             indented: false,
             profile: Profile::built_in("plain").expect("built in"),
             dates: date::find(text, 0, Order::Unknown),
-            marks: lexis::marks(text),
+            classes: lexis::classes(&marks),
+            marks,
         }
     }
 

@@ -6,9 +6,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: reading train
+       reading verify
        reading compile
        reading words TEXT...
-       reading score [--cv [--confusion] | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]
+       reading score [--cv [--confusion] | --curve | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]
 
 Environment variables try other settings: L1, L2, MARGIN, STEPS; SEED other folds; DROP leaves features out whose names begin so (`a;b`).";
 
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let done = match arguments.next().unwrap_or_default().as_str() {
         "train" => train::train(&root),
+        "verify" => train::verify(&root),
         "score" => train::score(&root, arguments),
         "compile" => compile(&root),
         "words" => {

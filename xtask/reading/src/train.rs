@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use doclint::parse::training::{ALL, Decider, Label, Model, count, fingerprint, name, parse_with};
+use doclint::parse::training::{ALL, Decider, Label, Model, count, fingerprint, labels, name, parse_with};
 
 mod corpus;
 mod crf;
@@ -39,6 +39,84 @@ pub fn train(root: &Path) -> Result<String, String> {
         count(),
         begin.elapsed().as_secs_f32()
     ))
+}
+
+/// Trains anew and compares the decisions with those of the table in the repository, then cross-validates: fails if more than
+/// [`MOST_OTHER`] of the pieces are read otherwise, or if a group scores below its floor. Floats differ from platform to
+/// platform, and the best path with them: so the tables themselves are not compared.
+pub fn verify(root: &Path) -> Result<String, String> {
+    let documents = corpus::read(&root.join("fixtures/labelled"))?;
+    let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
+    let bytes = table(&sequences.iter().collect::<Vec<_>>());
+    let trained = Model::open(&bytes).ok_or("the table that was just trained cannot be opened")?;
+    let labels =
+        |document: &Labelled, model| labels(&document.source, document.profile, Decider::Model(model));
+    let (mut all, mut other) = (0, 0);
+    for document in &documents {
+        let (committed, anew) = (labels(document, Model::built_in()), labels(document, trained));
+        all += committed.len();
+        other += committed.iter().zip(&anew).filter(|(committed, anew)| committed != anew).count();
+    }
+    println!("{other} of {all} pieces are read otherwise by the model that was trained anew");
+    let mut faults = Vec::new();
+    if other as f64 > MOST_OTHER * all as f64 {
+        faults.push("src/parse/header/model.bin is not what training writes: train".to_string());
+    }
+    let scored = cross(&documents, &Options::default());
+    for (group, floor) in FLOORS {
+        let mean = scored.get(group).copied().unwrap_or(0.0);
+        if mean < floor {
+            faults.push(format!("{group}: F1 {mean:.1} is below {floor}"));
+        }
+    }
+    if faults.is_empty() {
+        Ok("the model is what training writes".to_string())
+    } else {
+        Err(faults.join("\n"))
+    }
+}
+
+/// The share of pieces that another platform may read otherwise.
+const MOST_OTHER: f64 = 0.01;
+
+/// The least F1 of each group in the cross-validation.
+const FLOORS: [(&str, f64); 3] = [("nato", 88.0), ("known", 60.0), ("unknown", 58.0)];
+
+/// How the scores grow with the documents: each fold is read by models of a part of the others.
+fn curve(documents: &[Labelled]) {
+    let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
+    let folds = folds::random(documents, FOLDS);
+    // The names begin with the source of the texts: every part must have some of each.
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by_key(|at| folds::hash(&documents[*at].name));
+    for size in [50, 100, 200, 400] {
+        let training = |fold: usize| -> Vec<&Sequence> {
+            let used = order.iter().filter(|at| folds[**at] != fold && !documents[**at].is_case());
+            used.take(size).map(|at| &sequences[*at]).collect()
+        };
+        let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
+        for (fold, bytes) in trained(training).iter().enumerate() {
+            let model = Model::open(bytes).expect("the table was just written");
+            let held_out = |at: &usize| folds[*at] == fold && !documents[*at].is_case();
+            for document in (0..documents.len()).filter(held_out).map(|at| &documents[at]) {
+                let group = if document.is_nato() { "nato" } else { "known" };
+                let scored = one(document, Decider::Model(model), &Options::default());
+                tables.entry(group).or_default().add(&scored);
+            }
+        }
+        let means: Vec<String> =
+            tables.iter().map(|(group, table)| format!("{group} {:.1}", table.mean())).collect();
+        println!("{size} documents: F1 {}", means.join(", "));
+    }
+}
+
+/// The tables of all folds, each trained on its sequences.
+fn trained<'s>(training: impl Fn(usize) -> Vec<&'s Sequence>) -> Vec<Vec<u8>> {
+    std::thread::scope(|scope| {
+        let running: Vec<_> =
+            (0..FOLDS).map(training).map(|training| scope.spawn(move || table(&training))).collect();
+        running.into_iter().map(|fold| fold.join().expect("training does not panic")).collect()
+    })
 }
 
 fn sequence(document: &Labelled) -> Sequence {
@@ -78,6 +156,7 @@ fn table(sequences: &[&Sequence]) -> Vec<u8> {
 #[derive(Default)]
 struct Options {
     cross: bool,
+    curve: bool,
     ceiling: bool,
     weights: bool,
     confusion: bool,
@@ -92,6 +171,7 @@ impl Options {
         for argument in arguments {
             match argument.as_str() {
                 "--cv" => options.cross = true,
+                "--curve" => options.curve = true,
                 "--ceiling" => options.ceiling = true,
                 "--weights" => options.weights = true,
                 "--confusion" => options.confusion = true,
@@ -126,6 +206,8 @@ pub fn score(root: &Path, arguments: impl Iterator<Item = String>) -> Result<Str
             |at| Some(documents[at].gold.iter().map(|label| ALL[usize::from(*label)]).collect()),
             None,
         );
+    } else if options.curve {
+        curve(&documents);
     } else if options.cross {
         cross(&documents, &options);
     } else {
@@ -136,7 +218,10 @@ pub fn score(root: &Path, arguments: impl Iterator<Item = String>) -> Result<Str
 }
 
 /// Cross-validation: known bodies by random folds, unknown bodies by folds that keep a body together.
-fn cross(documents: &[Labelled], options: &Options) {
+///
+/// Gives the mean F1 of each group.
+fn cross(documents: &[Labelled], options: &Options) -> BTreeMap<&'static str, f64> {
+    let mut means = BTreeMap::new();
     let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
     for kind in ["known", "unknown"] {
         if options.only.as_deref().is_some_and(|only| only != kind && !(only == "nato" && kind == "unknown"))
@@ -145,25 +230,20 @@ fn cross(documents: &[Labelled], options: &Options) {
         }
         let folds =
             if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
-        let mut tables: BTreeMap<&str, Table> = BTreeMap::new();
+        let mut tables: BTreeMap<&'static str, Table> = BTreeMap::new();
         let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         let sequences = &sequences;
         let training = |fold: usize| -> Vec<&Sequence> {
             let used = |at: &usize| folds[*at] != fold || documents[*at].is_case();
             (0..documents.len()).filter(used).map(|at| &sequences[at]).collect()
         };
-        let trained: Vec<Vec<u8>> = std::thread::scope(|scope| {
-            let running: Vec<_> =
-                (0..FOLDS).map(training).map(|training| scope.spawn(move || table(&training))).collect();
-            running.into_iter().map(|fold| fold.join().expect("training does not panic")).collect()
-        });
-        for (fold, bytes) in trained.iter().enumerate() {
+        for (fold, bytes) in trained(training).iter().enumerate() {
             let model = Model::open(bytes).expect("the table was just written");
-            for (at, document) in documents
+            let held_out = documents
                 .iter()
                 .enumerate()
-                .filter(|(at, document)| folds[*at] == fold && !document.is_case())
-            {
+                .filter(|(at, document)| folds[*at] == fold && !document.is_case());
+            for (_, document) in held_out {
                 let group = if document.is_nato() { "nato" } else { kind };
                 if group == "nato" && kind == "known"
                     || options.only.as_deref().is_some_and(|only| only != group)
@@ -171,11 +251,7 @@ fn cross(documents: &[Labelled], options: &Options) {
                     continue;
                 }
                 if options.confusion {
-                    let got = doclint::parse::training::labels(
-                        &document.source,
-                        document.profile,
-                        Decider::Model(model),
-                    );
+                    let got = labels(&document.source, document.profile, Decider::Model(model));
                     for (want, got) in document.gold.iter().zip(got) {
                         let row: &mut BTreeMap<&str, usize> =
                             confusion.entry(ALL[usize::from(*want)].role().name()).or_default();
@@ -184,10 +260,10 @@ fn cross(documents: &[Labelled], options: &Options) {
                 }
                 let scored = one(document, Decider::Model(model), options);
                 tables.entry(group).or_default().add(&scored);
-                let _ = at;
             }
         }
         tables.iter().for_each(|(group, table)| table.print(group));
+        means.extend(tables.iter().map(|(group, table)| (*group, table.mean())));
         if options.confusion {
             println!("{kind}: labels of people, and what the model says instead");
             for (want, row) in &confusion {
@@ -199,6 +275,7 @@ fn cross(documents: &[Labelled], options: &Options) {
             }
         }
     }
+    means
 }
 
 fn report(
@@ -264,7 +341,7 @@ fn one(labelled: &Labelled, decider: Decider<'_>, options: &Options) -> score::S
 
 /// The pieces of a document with the labels that people and model gave.
 fn pieces(labelled: &Labelled, decider: Decider<'_>) {
-    let got = doclint::parse::training::labels(&labelled.source, labelled.profile, decider);
+    let got = labels(&labelled.source, labelled.profile, decider);
     let last = labelled.gold.iter().rposition(|label| *label != Label::Body as u8).unwrap_or(0);
     for (at, piece) in labelled.pieces.iter().enumerate().take(last + 4) {
         let (want, got) = (ALL[usize::from(labelled.gold[at])], got[at]);

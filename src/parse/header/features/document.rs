@@ -125,21 +125,25 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
     let whole = Whole::of(rows);
     let again = Repeats::of(pieces);
     let groups = groups(pieces);
-    for at in 0..rows.len() {
-        let mut more = Row::default();
-        place(at, pieces, &mut more);
-        dates(at, &whole, rows, &mut more);
-        text(at, &whole, rows, &mut more);
-        types(at, &whole, rows, &mut more);
-        beside(at, &whole, pieces, rows, &mut more);
-        document(&whole, rows, at, &mut more);
-        again.add(at, pieces, &mut more);
-        known(facts, &pieces[at], &mut more);
-        group(at, &groups, rows, &mut more);
-        ranks(at, &whole, pieces, rows, &mut more);
-        slot(at, &whole, rows, facts.shape, &mut more);
-        rows[at].extend(more.values().to_vec());
-    }
+    let lines = Lines::of(&whole, pieces, rows);
+    let all: Vec<Row> = (0..rows.len())
+        .map(|at| {
+            let mut more = Row::with_capacity(64);
+            place(at, pieces, &mut more);
+            dates(at, &whole, rows, &mut more);
+            text(at, &whole, rows, &mut more);
+            types(at, &whole, rows, &mut more);
+            beside(at, &whole, pieces, rows, &mut more);
+            document(&whole, rows, &mut more);
+            again.add(at, &mut more);
+            known(facts, &pieces[at], &mut more);
+            group(at, &groups, rows, &mut more);
+            ranks(at, &lines, rows, &mut more);
+            slot(at, &whole, rows, facts.shape, &mut more);
+            more
+        })
+        .collect();
+    rows.iter_mut().zip(all).for_each(|(row, more)| row.extend(more.values().iter().copied()));
 }
 
 fn place(at: usize, pieces: &[Piece<'_>], row: &mut Row) {
@@ -262,8 +266,7 @@ fn beside(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mu
     }
 }
 
-fn document(whole: &Whole, rows: &[Row], at: usize, row: &mut Row) {
-    let _ = at;
+fn document(whole: &Whole, rows: &[Row], row: &mut Row) {
     row.value(Document::OneWord, whole.one_word);
     row.value(Document::Pieces, rows.len() / 12);
 }
@@ -349,34 +352,58 @@ fn is_long(row: &Row) -> bool {
         && !row.has(L::Address)
 }
 
+/// The longer lines of a document, and those of the site.
+struct Lines {
+    long: Vec<bool>,
+    site: Vec<bool>,
+    /// The first piece of text.
+    begins: usize,
+    /// Of the lines in front of the text the longest one, and the longest one that does not end like a sentence.
+    longest: [Option<usize>; 2],
+    /// The only line in capitals in front of the text.
+    capitals: Option<usize>,
+    /// The last date alone in front of the text.
+    last_date: Option<usize>,
+}
+
+impl Lines {
+    fn of(whole: &Whole, pieces: &[Piece<'_>], rows: &[Row]) -> Self {
+        let begins = whole.text.first().copied().unwrap_or(rows.len());
+        let long: Vec<bool> = rows.iter().map(is_long).collect();
+        let longest = |fits: &dyn Fn(usize) -> bool| {
+            (0..begins).filter(|at| long[*at] && fits(*at)).max_by_key(|at| pieces[*at].text.len())
+        };
+        let mut capitals = (0..begins).filter(|at| rows[*at].has(L::AllCapitals));
+        Self {
+            longest: [longest(&|_| true), longest(&|at| !rows[at].has(L::EndsSentence))],
+            capitals: capitals.next().filter(|_| capitals.next().is_none()),
+            last_date: rows[..begins].iter().rposition(|row| row.has(D::Only)),
+            site: rows.iter().map(is_site).collect(),
+            long,
+            begins,
+        }
+    }
+}
+
 /// Where the piece stands among the longer lines, and among those of the site.
-fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut Row) {
-    let begins = whole.text.first().copied().unwrap_or(rows.len());
-    let above = rows[..at].iter().filter(|row| is_long(row)).take(4).count();
+fn ranks(at: usize, lines: &Lines, rows: &[Row], row: &mut Row) {
+    let above = lines.long[..at].iter().filter(|long| **long).take(4).count();
     row.value(Document::LongAbove, above);
     let own = &rows[at];
-    if at < begins {
-        let length = |at: usize| pieces[at].text.len();
-        let longest = (0..begins).filter(|other| is_long(&rows[*other])).max_by_key(|other| length(*other));
-        row.when(Document::Longest, longest == Some(at));
-        let short = (0..begins)
-            .filter(|other| is_long(&rows[*other]) && !rows[*other].has(L::EndsSentence))
-            .max_by_key(|other| length(*other));
-        row.when(Document::LongestShort, short == Some(at));
-        let capitals = rows[..begins].iter().filter(|row| row.has(L::AllCapitals)).take(2).count() == 1;
-        row.when(Document::OnlyCapitals, capitals && own.has(L::AllCapitals));
-    }
-    let run = |rows: &mut dyn Iterator<Item = &Row>| match rows.take_while(|row| is_site(row)).count() {
+    row.when(Document::Longest, lines.longest[0] == Some(at));
+    row.when(Document::LongestShort, lines.longest[1] == Some(at));
+    row.when(Document::OnlyCapitals, lines.capitals == Some(at));
+    let run = |site: &mut dyn Iterator<Item = &bool>| match site.take_while(|site| **site).count() {
         0 => 0,
         1 => 1,
         2 | 3 => 2,
         _ => 3,
     };
-    let site = run(&mut rows[..at].iter().rev());
+    let site = run(&mut lines.site[..at].iter().rev());
     row.value(Document::SiteAbove, site);
-    row.value(Document::SiteBelow, run(&mut rows[at + 1..].iter()));
-    row.when(Document::LongSite, site > 0 && is_long(own));
-    if above == 0 && is_long(own) {
+    row.value(Document::SiteBelow, run(&mut lines.site[at + 1..].iter()));
+    row.when(Document::LongSite, site > 0 && lines.long[at]);
+    if above == 0 && lines.long[at] {
         let typed = own.has(W::TypeStarts) || own.has(W::TypeFull);
         let held = [
             typed,
@@ -394,7 +421,7 @@ fn ranks(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mut
     }
     let lead = |row: &Row| row.has(super::pairs::Pairs::Lead);
     row.when(Document::LeadAbove, rows[at + 1..].iter().take(4).any(lead));
-    row.when(Document::OthersDated, at < begins && rows[at + 1..begins].iter().any(|row| row.has(D::Only)));
+    row.when(Document::OthersDated, at < lines.begins && lines.last_date.is_some_and(|date| date > at));
 }
 
 /// The groups of lines without blank lines between them.
@@ -473,21 +500,24 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
 /// Which pieces say the same, or a part of the same.
 struct Repeats {
     lower: Vec<String>,
-    times: HashMap<String, (usize, usize)>,
+    /// The pairs of bytes of each, hashed to bits: a text that holds another has all its bits.
+    bits: Vec<u64>,
+    times: HashMap<String, (usize, usize), foldhash::fast::FixedState>,
 }
 
 impl Repeats {
     fn of(pieces: &[Piece<'_>]) -> Self {
         let lower: Vec<String> =
             pieces.iter().map(|piece| super::head(piece.text, 120).to_lowercase()).collect();
-        let mut times = HashMap::new();
+        let mut times: HashMap<String, (usize, usize), _> = HashMap::default();
         for (at, text) in lower.iter().enumerate() {
             times.entry(text.clone()).or_insert((at, 0)).1 += 1;
         }
-        Self { lower, times }
+        let bits = lower.iter().map(|text| pairs(text)).collect();
+        Self { lower, bits, times }
     }
 
-    fn add(&self, at: usize, pieces: &[Piece<'_>], row: &mut Row) {
+    fn add(&self, at: usize, row: &mut Row) {
         let own = &self.lower[at];
         if let Some((first, times)) = self.times.get(own).filter(|(_, times)| *times > 1) {
             row.value(Document::Repeated, usize::from(*times > 2));
@@ -496,18 +526,31 @@ impl Repeats {
         if own.len() <= 8 {
             return;
         }
-        for (other, text) in
-            self.lower.iter().enumerate().filter(|(other, text)| *other != at && text.len() != own.len())
-        {
+        for (other, text) in self.lower.iter().enumerate() {
             let side = usize::from(other > at);
-            let _ = pieces;
-            if text.len() > own.len() && text.contains(own.as_str()) {
+            if text.len() > own.len() && self.holds(other, at) {
                 row.once(Document::Within, side);
-            } else if text.len() > 8 && own.contains(text.as_str()) {
+            } else if text.len() > 8 && text.len() < own.len() && self.holds(at, other) {
                 row.once(Document::Holds, side);
             }
         }
     }
+
+    /// Whether a longer piece holds a shorter one.
+    fn holds(&self, longer: usize, shorter: usize) -> bool {
+        self.bits[shorter] & !self.bits[longer] == 0
+            && self.lower[longer].contains(self.lower[shorter].as_str())
+    }
+}
+
+/// The pairs of bytes of a text, hashed to a bit each.
+fn pairs(text: &str) -> u64 {
+    let bit = |pair: &[u8]| {
+        1_u64.wrapping_shl(
+            u32::from(pair[0]).wrapping_mul(31).wrapping_add(u32::from(pair[1]).wrapping_mul(7)),
+        )
+    };
+    text.as_bytes().windows(2).map(bit).fold(0, |all, bit| all | bit)
 }
 
 /// What the profile of the document's family knows: its evidence counts, and does not decide.

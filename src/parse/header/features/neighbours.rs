@@ -11,9 +11,12 @@ const EDGES: [usize; 2] = [COUNT - 2, COUNT - 1];
 /// The numbers of each piece with those of its neighbours.
 pub(super) fn rows(own: &[Row]) -> Vec<Vec<u16>> {
     let row = |at: usize| {
-        let mut numbers = own[at].values().to_vec();
         let above = at.checked_sub(1).map(|above| &own[above]);
-        for (side, neighbour) in [above, own.get(at + 1)].into_iter().enumerate() {
+        let beside = [above, own.get(at + 1)];
+        let most = beside.into_iter().flatten().map(|row| row.values().len() + 1).sum::<usize>();
+        let mut numbers = Vec::with_capacity(own[at].values().len() + most + 2);
+        numbers.extend_from_slice(own[at].values());
+        for (side, neighbour) in beside.into_iter().enumerate() {
             match neighbour {
                 Some(row) => numbers.extend(
                     row.values().iter().filter(|value| is_shared(**value)).map(|value| shifted(*value, side)),

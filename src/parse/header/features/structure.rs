@@ -128,6 +128,9 @@ fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     })
 }
 
+/// Hashes of words.
+type Stems = HashSet<u64, foldhash::fast::FixedState>;
+
 /// The page: the kinds of its pieces, and what its text says.
 struct Page<'p, 'a> {
     pieces: &'p [Piece<'a>],
@@ -135,9 +138,9 @@ struct Page<'p, 'a> {
     /// The first piece of the text.
     begins: usize,
     /// Longer words at the beginning of the text.
-    told: HashSet<u64>,
+    opening: Stems,
     /// Longer words of its speakers.
-    speakers: HashSet<u64>,
+    speakers: Stems,
     /// The most words that a piece in front of the text shares with it.
     most: usize,
 }
@@ -152,7 +155,7 @@ impl<'p, 'a> Page<'p, 'a> {
             pieces,
             kinds,
             begins,
-            told: text.iter().take(4).flat_map(|piece| stems(super::head(piece.text, 400))).collect(),
+            opening: text.iter().take(4).flat_map(|piece| stems(super::head(piece.text, 400))).collect(),
             speakers: labels.filter(|label| label.len() < 50).flat_map(stems).collect(),
             most: 0,
         };
@@ -163,7 +166,7 @@ impl<'p, 'a> Page<'p, 'a> {
     /// How many of its longer words a piece shares with the text, and how many there are.
     fn shared(&self, at: usize) -> (usize, usize) {
         stems(super::head(self.pieces[at].text, 200))
-            .fold((0, 0), |(shared, all), stem| (shared + usize::from(self.told.contains(&stem)), all + 1))
+            .fold((0, 0), |(shared, all), stem| (shared + usize::from(self.opening.contains(&stem)), all + 1))
     }
 
     fn kind(&self, at: Option<usize>) -> usize {
@@ -188,7 +191,7 @@ fn begin(kinds: &[usize], rows: &[Row]) -> usize {
 /// Adds the features of the page.
 pub(super) fn add(pieces: &[Piece<'_>], rows: &mut [Row]) {
     let page = Page::of(pieces, rows);
-    let mut all = vec![Row::default(); rows.len()];
+    let mut all = vec![Row::with_capacity(32); rows.len()];
     for (at, row) in all.iter_mut().enumerate() {
         around(&page, at, row);
         text(&page, at, row);
@@ -283,8 +286,8 @@ fn counts(page: &Page<'_, '_>, at: usize, row: &mut Row) {
 /// What it says again that the text says.
 fn shares(page: &Page<'_, '_>, at: usize, row: &mut Row) {
     let (shared, all) = page.shared(at);
-    if all > 0 {
-        row.value(Structure::Shared, if shared == 0 { 0 } else { 1 + 2 * shared / all });
+    if let Some(halves) = (2 * shared).checked_div(all) {
+        row.value(Structure::Shared, if shared == 0 { 0 } else { 1 + halves });
         row.when(Structure::SharesMost, shared == page.most && shared > 1);
     }
     row.when(

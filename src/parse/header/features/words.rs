@@ -149,7 +149,7 @@ fn persons(piece: &Piece<'_>, row: &mut Row) {
 fn places(piece: &Piece<'_>, row: &mut Row) {
     row.when(Words::PlaceStarts, piece.opens(Class::PlacePreposition).is_some());
     row.when(Words::Venue, piece.has(Class::Venue));
-    row.when(Words::Place, piece.marks.iter().any(|mark| mark.is_any(PLACE)));
+    row.when(Words::Place, piece.classes.intersects(PLACE));
     let (all, last) = typed::places(piece);
     row.when(Words::AllPlace, all);
     row.when(Words::PlaceEnds, last && piece.text.contains(','));

@@ -158,7 +158,7 @@ fn follows_name(piece: &Piece<'_>, at: usize) -> bool {
     let quotes = before.matches(['"', '“', '„', '«', '”', '»']).count();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let upper = !piece.text.contains(char::is_lowercase);
-    quotes % 2 == 0
+    quotes.is_multiple_of(2)
         && (is_possessive(before)
             || before.ends_with([':', '-', '–', ')', ']'])
             || !upper && word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))

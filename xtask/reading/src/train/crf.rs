@@ -138,6 +138,10 @@ struct Buffers {
 }
 
 /// One document: its loss, and what it adds to the gradient.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the innermost loop of training: what it reads, and the sums it adds to"
+)]
 fn one(
     sequence: &Sequence,
     layout: Layout,
@@ -168,7 +172,7 @@ fn one(
         }
         scores.push(sums);
     }
-    for at in 0..scores.len() {
+    for (at, own) in scores.iter().enumerate() {
         let mut row = steps.first;
         if let Some(above) = at.checked_sub(1).map(|above| forward[above]) {
             row = [0.0; WIDTH];
@@ -176,7 +180,7 @@ fn one(
                 row.iter_mut().zip(pairs).for_each(|(sum, pair)| *sum += reached * pair);
             }
         }
-        row.iter_mut().zip(&scores[at]).for_each(|(sum, score)| *sum *= score);
+        row.iter_mut().zip(own).for_each(|(sum, score)| *sum *= score);
         let scale: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         row.iter_mut().for_each(|value| *value /= scale);
         loss += f64::from(scale).ln();

@@ -33,7 +33,7 @@ pub fn by_body(documents: &[Labelled], folds: usize) -> Vec<usize> {
 }
 
 /// FNV-1a: the same on every machine. `SEED` as an environment variable gives other folds.
-fn hash(text: &str) -> u64 {
+pub fn hash(text: &str) -> u64 {
     let seed: u64 = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15), |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -150,10 +150,10 @@ impl<'d> Gold<'d> {
         let holds = |piece: &Sample| piece.dates.iter().any(|date| says(date, wanted));
         let all: Vec<usize> = (0..self.pieces.len()).filter(|at| holds(&self.pieces[*at])).collect();
         let stamped: Vec<usize> = all.iter().copied().filter(|at| self.pieces[*at].stamped).collect();
-        if stamped.is_empty() {
-            if let Some(last) = all.iter().rev().find(|at| self.length(**at) < 60) {
-                self.roles[*last] = Some(Role::Updated);
-            }
+        if stamped.is_empty()
+            && let Some(last) = all.iter().rev().find(|at| self.length(**at) < 60)
+        {
+            self.roles[*last] = Some(Role::Updated);
         }
         stamped.into_iter().for_each(|at| self.roles[at] = Some(Role::Updated));
     }
