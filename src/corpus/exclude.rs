@@ -20,6 +20,9 @@ const OURS: &str = ".doclintignore";
 /// The ignore file of git.
 const GITS: &str = ".gitignore";
 
+/// Both.
+pub(super) const FILES: [&str; 2] = [OURS, GITS];
+
 /// Bytes of all ignore files of a run, at most: 8 MiB, some four hundred thousand names. Patterns take a hundred times
 /// their bytes in memory and more.
 const MOST_BYTES: u64 = 1 << 23;
@@ -70,6 +73,13 @@ impl Excluded {
         let level = self.level(folder);
         level.is_broken
             || level.ours(path, is_folder).or_else(|| level.gits(path, is_folder)).unwrap_or(false)
+    }
+
+    /// Whether a walk through a folder would pass over a file below it. Neither the file nor the folders between have to
+    /// be there.
+    pub(super) fn excludes_below(&mut self, folder: &Path, file: &Path) -> bool {
+        let mut inside = file.ancestors().take_while(|path| *path != folder);
+        inside.any(|path| self.excludes(path, path != file))
     }
 
     /// Whether a path that was named, or a folder that it is in, is excluded. Hooks name every file, so `--force-exclude`
@@ -189,7 +199,8 @@ fn ours(folder: &Path, left: &mut u64) -> Result<Option<Gitignore>, Error> {
     builder.allow_unclosed_class(false);
     let fault = |why: &ignore::Error, line: &str| {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        let fault = Fault::new(format!("not a valid pattern: {}", reason(why)), Some(start..start + line.len()));
+        let fault =
+            Fault::new(format!("not a valid pattern: {}", reason(why)), Some(start..start + line.len()));
         Error::Configuration(Box::new(fault.within(&shown(&path), &text)))
     };
     for line in text.trim_start_matches('\u{feff}').lines() {
