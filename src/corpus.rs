@@ -17,6 +17,7 @@ mod identify;
 mod inplace;
 mod input;
 mod order;
+mod pattern;
 mod place;
 mod program;
 mod reach;

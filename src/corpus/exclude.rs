@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::{git, regular, shown};
+use super::{git, pattern, regular, shown};
 use crate::error::{Error, Fault};
 
 /// The ignore file that is only ours.
@@ -204,7 +204,7 @@ fn ours(folder: &Path, left: &mut u64) -> Result<Option<Gitignore>, Error> {
         Error::Configuration(Box::new(fault.within(&shown(&path), &text)))
     };
     for line in text.trim_start_matches('\u{feff}').lines() {
-        builder.add_line(None, line).map_err(|why| fault(&why, line))?;
+        builder.add_line(None, &pattern::plain(line)).map_err(|why| fault(&why, line))?;
     }
     builder.build().map(Some).map_err(|why| fault(&why, &text))
 }
@@ -234,9 +234,10 @@ fn gits(folder: &Path, left: &mut u64) -> std::io::Result<Option<Gitignore>> {
     }
     let bytes = read(&path, left)?;
     let mut builder = GitignoreBuilder::new(folder);
+    builder.allow_unclosed_class(false);
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| std::str::from_utf8(line).ok()) {
-        let _no_pattern = builder.add_line(None, line);
+        let _no_pattern = builder.add_line(None, &pattern::plain(line));
     }
     builder.build().map(Some).map_err(std::io::Error::other)
 }
