@@ -89,7 +89,7 @@ impl Repository {
 
     /// The files of a commit; nothing when the repository does not have them all, or far too many.
     pub(super) fn tree(&self, commit: &str) -> Result<Option<Tree>, Error> {
-        Ok(self.ask(&["ls-tree", "-r", "-z", "--full-tree", commit])?.ok().and_then(Tree::read))
+        Ok(self.ask(&["ls-tree", "-r", "-t", "-z", "--full-tree", commit])?.ok().and_then(Tree::read))
     }
 
     /// Whether files of a commit may be left out of the work tree on purpose.

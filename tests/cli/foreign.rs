@@ -535,6 +535,34 @@ fn an_object_under_a_wrong_name_is_not_believed() {
     assert_eq!(places(root, &[]), ["a.txt:3:12"]);
 }
 
+/// The same of folders, at any depth.
+#[test]
+fn a_folder_under_a_wrong_name_is_not_believed() {
+    for place in ["HEAD:d", "HEAD:d/e", "HEAD:d/e/f"] {
+        let Some(repository) =
+            repository(&[("d/e/f/a.txt", BEFORE), ("d/e.txt", CLEAN), ("d/e/z.txt", CLEAN)])
+        else {
+            return;
+        };
+        let root = repository.path();
+        assert_eq!(places(root, &["--ignore", "duplicate-document"]), [""; 0]);
+        let object = || {
+            let name = git_command(root).args(["rev-parse", place]).output().unwrap().stdout;
+            let name = String::from_utf8(name).unwrap();
+            root.join(".git/objects").join(&name[..2]).join(name[2..].trim())
+        };
+        let old = object();
+        write(root, "d/e/f/a.txt", ONE);
+        commit(root);
+        let new = object();
+        did(root, &["reset", "-q", "--soft", "HEAD~1"]);
+        std::fs::remove_file(&old).unwrap();
+        std::fs::copy(new, old).unwrap();
+        let arguments = ["--ignore", "duplicate-document"];
+        assert_eq!(places(root, &arguments), ["d/e/f/a.txt:3:12"], "{place}");
+    }
+}
+
 /// A store holds what its name says; what only looks like one is followed as any link.
 #[cfg(unix)]
 #[test]

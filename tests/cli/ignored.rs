@@ -57,7 +57,7 @@ fn a_broken_ignore_file_is_an_error_and_nothing_below_is_touched() {
         (&b"[z-a].txt\n"[..], ".doclintignore:1:1: not a valid pattern: invalid range"),
         (b"ok\na[.txt\n", ".doclintignore:2:1: not a valid pattern: unclosed character class"),
         (b"caf\xe9\n", ".doclintignore: is not UTF-8"),
-        (b"a\0b\n[", ".doclintignore:2:1: is no pattern"),
+        (b"a\0b\n[", ".doclintignore:2:1: not a valid pattern"),
     ] {
         let folder = folder(&[("a.txt", DEFECT), ("in/b.txt", DEFECT)]);
         std::fs::write(folder.path().join("in/.doclintignore"), broken).unwrap();
