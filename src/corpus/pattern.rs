@@ -4,17 +4,17 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// The classes of POSIX with what is in them, in ASCII as for git.
+/// The classes of POSIX with what is in them, in ASCII as for git. None begins with `!`, which would turn a class around.
 const CLASSES: [(&str, &str); 12] = [
     ("alnum", "a-zA-Z0-9"),
     ("alpha", "a-zA-Z"),
     ("blank", " \t"),
     ("cntrl", "\0-\x1f\x7f"),
     ("digit", "0-9"),
-    ("graph", "!-~"),
+    ("graph", "\"-~!"),
     ("lower", "a-z"),
     ("print", " -~"),
-    ("punct", "!-/:-@[-`{-~"),
+    ("punct", "\"-/!:-@[-`{-~"),
     ("space", "\t-\r "),
     ("upper", "A-Z"),
     ("xdigit", "0-9a-fA-F"),
@@ -94,6 +94,7 @@ mod tests {
             ("[]a]x", "]x"),
             ("[[:punct:]]x", "[x"),
             ("[[:alpha:][:digit:]]x", "7x"),
+            ("[[:graph:]]x", "!x"),
             ("a.txt \r", "a.txt"),
             ("a\t", "a\t"),
             (r"\#a", "#a"),
