@@ -5,12 +5,12 @@
 //! files of their own: nothing tells which of them is the file, and a corpus that has a text under two names has it twice.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 
 use super::place::folder_of;
-use super::{Input, tidy};
+use super::{Input, store, tidy};
 
 /// The folders that were named, and how their paths were spelled first.
 #[derive(Debug, Default)]
@@ -56,8 +56,8 @@ impl Spellings {
 pub(super) fn drop_links(inputs: &mut Vec<Input>, links: Vec<PathBuf>, spellings: &Spellings) {
     let (mut targets, mut dropped) = (HashSet::new(), HashSet::new());
     for link in links {
-        let (Ok(said), Ok(target)) = (std::fs::read_link(&link), link.canonicalize()) else { continue };
-        if is_stored(&said) {
+        let Ok(target) = link.canonicalize() else { continue };
+        if store::of(&target).is_some() {
             continue;
         }
         let spelled = target.parent().and_then(|folder| spellings.of(folder)).zip(target.file_name());
@@ -73,13 +73,6 @@ pub(super) fn drop_links(inputs: &mut Vec<Input>, links: Vec<PathBuf>, spellings
 
 fn has(inputs: &[Input], path: &Path) -> bool {
     inputs.binary_search_by(|input| input.components().cmp(path.components())).is_ok()
-}
-
-/// Whether a link leads into a store of git-annex or DVC, where files are named after their contents: the link is the
-/// document there, and two links to the same contents are two documents that are alike.
-pub(super) fn is_stored(target: &Path) -> bool {
-    let parts: Vec<&OsStr> = target.components().map(Component::as_os_str).collect();
-    parts.windows(2).any(|pair| pair == [".git", "annex"] || pair == [".dvc", "cache"])
 }
 
 /// Drops documents that were named in other letters than the file system has, where it does not tell `A.txt` from
@@ -157,13 +150,6 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stores_are_known() {
-        assert!(is_stored(Path::new("../.git/annex/objects/0x/1y/SHA256E-s5--ab.txt")));
-        assert!(is_stored(Path::new("/x/.dvc/cache/files/md5/ab/cd")));
-        assert!(!is_stored(Path::new("../.git/a.txt")) && !is_stored(Path::new("annex/a.txt")));
-    }
 
     #[test]
     fn the_first_spelling_of_a_folder_is_kept() {
