@@ -189,7 +189,8 @@ fn ours(folder: &Path, left: &mut u64) -> Result<Option<Gitignore>, Error> {
     builder.allow_unclosed_class(false);
     let fault = |why: &ignore::Error, line: &str| {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
-        let fault = Fault::new(format!("not a valid pattern: {}", reason(why)), Some(start..start + line.len()));
+        let fault =
+            Fault::new(format!("not a valid pattern: {}", reason(why)), Some(start..start + line.len()));
         Error::Configuration(Box::new(fault.within(&shown(&path), &text)))
     };
     for line in text.trim_start_matches('\u{feff}').lines() {
