@@ -509,7 +509,7 @@ fn two_reports_in_one_place_are_refused() {
 #[cfg(unix)]
 #[test]
 fn above_a_linked_folder_is_where_the_link_leads() {
-    let off = "[rules]\nmisspelling = 'off'\n";
+    let off = "[levels]\nmisspelling = 'off'\n";
     let folder = folder(&[("far/away/x", ""), ("far/a.txt", MISSPELT), ("far/doclint.toml", off)]);
     link("far/away", folder.path(), "l");
     assert_eq!(run_in(folder.path(), &["check", "--ignore", "encoding", "l/../a.txt"]).code, 0);
