@@ -192,6 +192,7 @@ impl<'r> Search<'r> {
         inputs.dedup_by(|b, a| a.is_same(b));
         same::drop_links(inputs, self.links, &self.spellings);
         same::drop_other_cases(inputs);
+        same::drop_other_mounts(inputs);
         self.found
     }
 }

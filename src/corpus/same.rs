@@ -4,7 +4,8 @@
 //! below two of them are spelled in the way that was named first; beyond that only links are looked at. Hard links are
 //! files of their own: nothing tells which of them is the file, and a corpus that has a text under two names has it twice.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
@@ -135,16 +136,51 @@ impl Listed {
     }
 }
 
-#[cfg(unix)]
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let number = |path: &Path| std::fs::metadata(path).ok().map(|data| (data.dev(), data.ino()));
-    number(one).is_some_and(|one| Some(one) == number(other))
+/// Drops documents of folders that are mounted in two places: a path without links does not tell that they are the same.
+pub(super) fn drop_other_mounts(inputs: &mut Vec<Input>) {
+    let mut first: HashMap<FileId, PathBuf> = HashMap::new();
+    let mut again: HashMap<PathBuf, PathBuf> = HashMap::new();
+    let folders: BTreeSet<&Path> =
+        inputs.iter().filter(|input| !input.is_stdin()).map(Input::folder).collect();
+    for folder in folders.into_iter().map(Path::to_path_buf) {
+        let Some(id) = FileId::of(&folder) else { continue };
+        match first.entry(id) {
+            Entry::Vacant(entry) => drop(entry.insert(folder)),
+            Entry::Occupied(entry) => drop(again.insert(folder, entry.get().clone())),
+        }
+    }
+    let is_known = |input: &Input| {
+        let folder = again.get(input.folder()).zip(input.file_name());
+        folder.is_some_and(|(folder, name)| has(inputs, &tidy(&folder.join(name))))
+    };
+    if !again.is_empty() {
+        let known = inputs.iter().filter(|input| !input.is_stdin() && is_known(input));
+        let dropped: HashSet<PathBuf> = known.map(Input::path).collect();
+        inputs.retain(|input| input.is_stdin() || !dropped.contains(&input.path()));
+    }
 }
 
-#[cfg(not(unix))]
+/// What tells whether two paths lead to one file or folder, links followed. Hard links have the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FileId(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] PathBuf);
+
+impl FileId {
+    /// Device and inode: a folder that is mounted twice has two paths without links.
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).ok().map(|data| Self((data.dev(), data.ino())))
+    }
+
+    /// The path without links.
+    #[cfg(not(unix))]
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        path.canonicalize().ok().map(Self)
+    }
+}
+
 fn is_same_file(one: &Path, other: &Path) -> bool {
-    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+    FileId::of(one).is_some_and(|one| Some(one) == FileId::of(other))
 }
 
 #[cfg(test)]
