@@ -110,8 +110,10 @@ pub(super) fn is_shown(text: &str, sentence: Span, edit: &Edit) -> bool {
     let head = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let tail = after.split(char::is_whitespace).next().unwrap_or_default();
     let own = [skeleton(head), skeleton(tail)].concat();
-    let is_right = |word: &str| word.contains(edit.text.as_str()) && skeleton(word) == own;
-    !own.is_empty() && around.split_whitespace().any(is_right)
+    let misread = &text[edit.span.start..edit.span.end];
+    let is_right =
+        |word: &str| word.contains(edit.text.as_str()) && !word.contains(misread) && skeleton(word) == own;
+    !own.is_empty() && !edit.text.is_empty() && around.split_whitespace().any(is_right)
 }
 
 /// The unaccented letters and digits of a word, in small letters: `cafÃ©` and `“café”` have the same.
