@@ -26,6 +26,9 @@ const ABOUT_WORDS: [&str; 15] = [
     "dictionary",
 ];
 
+/// Words that a name or a quoted word follows.
+const NAMING: [&str; 4] = ["called", "named", "reads", "read"];
+
 /// Languages that a word may be right in: `in French it is independant`.
 const LANGUAGES: [&str; 8] =
     ["French", "German", "Dutch", "Catalan", "Italian", "Latin", "Portuguese", "Spanish"];
@@ -95,6 +98,9 @@ fn is_name_like(word: &str, before: &str, after: &str) -> bool {
     let mut behind = pieces(before).rev();
     let (last, is_second) = (behind.next(), behind.next().is_none());
     is_capital(word) && (!is_first || pieces(after).next().is_none_or(is_capital))
+        || before.trim_end().ends_with('.')
+        || last
+            .is_some_and(|last| NAMING.iter().chain(&LANGUAGES).any(|word| word.eq_ignore_ascii_case(last)))
         || last.is_some_and(|last| in_capitals(last) || is_capital(last) && last != "I" && !is_second)
         || pieces(after).next().is_some_and(in_capitals)
 }
