@@ -101,7 +101,7 @@ fn what_is_gone_is_told_and_taken_out() {
 fn fixes_mend_known_findings() {
     let folder = folder(&[("a.txt", ONE), ("doclint.toml", "baseline = 'known.json'\n")]);
     check(folder.path(), &["--write-baseline"]);
-    let run = check(folder.path(), &["--fix"]);
+    let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
     assert!(run.err.contains("1 fix applied") && run.err.contains("no more there"), "{}", run.err);
 }
 
