@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::error::Error;
+use crate::source::{spelled, unspelled};
 
 mod attributes;
 mod backup;
@@ -17,12 +18,15 @@ mod identify;
 mod inplace;
 mod input;
 mod order;
+mod pattern;
 mod place;
+mod program;
 mod reach;
 mod recover;
 mod regular;
 mod same;
 mod seen;
+mod store;
 mod stream;
 mod target;
 mod temporary;
@@ -35,7 +39,7 @@ pub use identify::{Identifiers, Scheme};
 pub use input::Input;
 pub use order::MOST_THREADS;
 use order::{Pace, in_order};
-pub use place::{CONFIGURATION, Places, absolute, inside, shown};
+pub use place::{CONFIGURATION, Places, absolute, from_folder, place_of, shown};
 
 pub use reach::Reach;
 pub use recover::{Recovery, interrupted, recover};
@@ -155,14 +159,19 @@ fn tidy(path: &Path) -> PathBuf {
     if tidied.as_os_str().is_empty() { PathBuf::from(".") } else { tidied }
 }
 
-/// A path as reports show it: `/` between folders on every system.
-fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
+/// A path as reports show it, and as no other is shown: `/` between folders on every system.
+pub fn slashed(path: &Path) -> String {
+    let text = spelled(path.as_os_str().as_encoded_bytes());
     if std::path::MAIN_SEPARATOR == '/' {
         text.into_owned()
     } else {
         text.replace(std::path::MAIN_SEPARATOR, "/")
     }
+}
+
+/// The path that reports show so.
+pub fn path_of(text: &str) -> PathBuf {
+    find::path_from(&unspelled(text))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub fn lint_among(
     let mut context = Context::new(document, lexicon, corpus);
     context.similarity = settings.similarity;
     let mut all = Vec::new();
+    let evidence = caution::Evidence::of(document);
     for rule in RULES {
         let Some(severity) = settings.level(rule).severity() else { continue };
         let mut findings = Findings::default();
@@ -34,7 +35,7 @@ pub fn lint_among(
             diagnostic.rule = rule.name;
             diagnostic.severity = diagnostic.severity.min(severity);
             in_single_lines(&mut diagnostic);
-            caution::hold_back(document, &mut diagnostic);
+            caution::hold_back(&evidence, rule, &mut diagnostic);
             diagnostic
         }));
     }

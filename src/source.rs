@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 
 mod fold;
 mod marks;
+mod spelling;
 pub use fold::{each_folded, fold};
 use marks::Marks;
+pub use spelling::{spelled, unspelled};
 
 /// A stretch of a source's text: byte offsets, half-open, always on character boundaries.
 ///

@@ -114,6 +114,17 @@ pub fn toml_string(text: &str) -> String {
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
+/// A text in which no bracket completes the beginning of a command to a CI service, as in `##[command]`: such a bracket is
+/// shown by its number.
+pub(crate) fn without_brackets(text: &str) -> String {
+    let mut commands = commands::Commands::default();
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if commands.completes(c) && c == '[' { push_number(&mut shown, c) } else { shown.push(c) }
+    }
+    shown
+}
+
 /// Adds one character as [`visible`] shows it.
 pub(crate) fn push_visible(shown: &mut String, c: char) {
     match c {

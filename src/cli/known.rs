@@ -11,7 +11,7 @@ use super::select::Select;
 use super::streams::Voice;
 use crate::baseline::{Baseline, Known};
 use crate::corpus::{
-    HardLinks, Input, Seen, Sources, absolute, inside, is_standard_output, leads_inside,
+    HardLinks, Input, Seen, Sources, absolute, from_folder, is_standard_output, leads_inside, path_of,
     read_text_to_rewrite, refuse_link, rewrite, shown,
 };
 use crate::diagnostic::Diagnostic;
@@ -186,7 +186,7 @@ impl Baselines {
         let number = applied.file.map(|(number, _)| number);
         let Some(&baseline) = self.of_file.get(&number) else { return (findings, None) };
         let kept = &self.files[baseline];
-        let file = inside(&input.path(), kept.path.parent().unwrap_or(Path::new("")));
+        let file = from_folder(&input.path(), kept.folder());
         let text_of = |finding: &Diagnostic| source.fold(finding.span).into_owned();
         let all = self.writes.then(|| Known::from(&findings, text_of));
         let none = Known::default();
@@ -259,9 +259,13 @@ impl Baselines {
 impl Kept {
     /// The files that it knows findings of and that are no more there.
     fn deleted(&self, number: usize, seen: &BTreeSet<(usize, String)>) -> Vec<String> {
-        let folder = self.path.parent().unwrap_or(Path::new(""));
         let unseen = self.baseline.files().filter(|file| !seen.contains(&(number, file.to_string())));
-        unseen.filter(|file| !folder.join(file).exists()).map(str::to_string).collect()
+        unseen.filter(|file| !self.folder().join(path_of(file)).exists()).map(str::to_string).collect()
+    }
+
+    /// The folder that documents are seen from.
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
     }
 
     fn tell_gone(&self, number: usize, ledger: &Ledger, voice: &mut Voice) {

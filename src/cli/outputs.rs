@@ -10,7 +10,7 @@ use clap::builder::TypedValueParser;
 
 use super::Stop;
 use super::streams::{Streams, is_github};
-use crate::corpus::{Replacement, Sources, absolute, is_standard_output};
+use crate::corpus::{Replacement, Sources, is_standard_output, place_of, slashed};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::error::{Error, unknown};
 use crate::report::{Format, Page, Part, Report, Statistics};
@@ -103,11 +103,11 @@ impl Output {
     /// [`Error::Usage`] when two reports would stand in one place, or statistics in a format that has none.
     pub(super) fn reports(&self, configured: Option<Format>, streams: &Streams) -> Result<Reports, Error> {
         let mut places = BTreeSet::new();
-        if let Some(twice) = self.files().find(|target| !places.insert(absolute(&target.path))) {
+        if let Some(twice) = self.files().find(|target| !places.insert(place_of(&target.path))) {
             let path = twice.path.display();
             return Err(Error::Usage(format!("{path}: two reports cannot go to one file")));
         }
-        let root = std::env::current_dir().ok().map(|root| root.to_string_lossy().replace('\\', "/"));
+        let root = std::env::current_dir().ok().map(|root| slashed(&root));
         let report = |format, color| Report::new(format, color, RULES).below(root.clone());
         let format = self.on_standard_output()?.or(configured).unwrap_or_else(|| preset(streams));
         let main = report(format, streams.color());

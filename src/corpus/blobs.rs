@@ -31,14 +31,15 @@ impl Blobs {
         Ok(Self { child, requests, answers })
     }
 
-    /// The bytes of a blob; nothing when the repository does not have it.
+    /// The bytes of a blob; nothing when the repository does not have it. git hands out a loose object without a look at
+    /// whether its bytes belong to its name.
     pub(super) fn get(&mut self, oid: Oid) -> Option<Vec<u8>> {
         let found = self.ask(oid);
         if found.is_none() {
             // git died: what it wrote last may be half an answer.
             self.requests = None;
         }
-        found?
+        found?.filter(|bytes| oid.names(bytes))
     }
 
     /// Nothing when git does not answer any more, and nothing in it when it has no such blob.

@@ -17,9 +17,11 @@ mod base;
 mod compare;
 mod links;
 mod moved;
+mod scope;
 
 use base::Bases;
 use links::Folders;
+use scope::Scope;
 
 /// The lines that changed, by document.
 #[derive(Debug, Default)]
@@ -102,7 +104,7 @@ impl Changed {
                 changed.documents.insert(input.path(), lines);
             }
         }
-        changed.documents.extend(comparison.moved(&bases)?);
+        changed.documents.extend(comparison.moved(&bases, &mut Scope::of(inputs, &folders))?);
         Ok(changed)
     }
 
@@ -176,11 +178,12 @@ impl Comparison {
     }
 
     /// The lines of new documents that are moved ones.
-    fn moved(&mut self, bases: &Bases) -> Result<Vec<(PathBuf, Lines)>, Error> {
+    fn moved(&mut self, bases: &Bases, scope: &mut Scope) -> Result<Vec<(PathBuf, Lines)>, Error> {
         let mut found = Vec::new();
         for (repository, new) in std::mem::take(&mut self.new) {
             let Some(tree) = bases.known(&repository) else { continue };
-            let gone = moved::gone(repository.root(), tree, new.keys().map(PathBuf::as_path));
+            let mut gone = moved::gone(repository.root(), tree, new.keys().map(PathBuf::as_path));
+            gone.retain(|(path, _)| scope.held(repository.root(), tree, path));
             // What is left out of a sparse work tree is not gone.
             if gone.is_empty() || repository.is_sparse()? {
                 continue;

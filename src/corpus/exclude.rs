@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::{git, regular, shown};
+use super::{git, pattern, regular, shown};
 use crate::error::{Error, Fault};
 
 /// The ignore file that is only ours.
@@ -19,6 +19,9 @@ const OURS: &str = ".doclintignore";
 
 /// The ignore file of git.
 const GITS: &str = ".gitignore";
+
+/// Both.
+pub(super) const FILES: [&str; 2] = [OURS, GITS];
 
 /// Bytes of all ignore files of a run, at most: 8 MiB, some four hundred thousand names. Patterns take a hundred times
 /// their bytes in memory and more.
@@ -70,6 +73,13 @@ impl Excluded {
         let level = self.level(folder);
         level.is_broken
             || level.ours(path, is_folder).or_else(|| level.gits(path, is_folder)).unwrap_or(false)
+    }
+
+    /// Whether a walk through a folder would pass over a file below it. Neither the file nor the folders between have to
+    /// be there.
+    pub(super) fn excludes_below(&mut self, folder: &Path, file: &Path) -> bool {
+        let mut inside = file.ancestors().take_while(|path| *path != folder);
+        inside.any(|path| self.excludes(path, path != file))
     }
 
     /// Whether a path that was named, or a folder that it is in, is excluded. Hooks name every file, so `--force-exclude`
@@ -194,7 +204,7 @@ fn ours(folder: &Path, left: &mut u64) -> Result<Option<Gitignore>, Error> {
         Error::Configuration(Box::new(fault.within(&shown(&path), &text)))
     };
     for line in text.trim_start_matches('\u{feff}').lines() {
-        builder.add_line(None, line).map_err(|why| fault(&why, line))?;
+        builder.add_line(None, &pattern::plain(line)).map_err(|why| fault(&why, line))?;
     }
     builder.build().map(Some).map_err(|why| fault(&why, &text))
 }
@@ -224,9 +234,10 @@ fn gits(folder: &Path, left: &mut u64) -> std::io::Result<Option<Gitignore>> {
     }
     let bytes = read(&path, left)?;
     let mut builder = GitignoreBuilder::new(folder);
+    builder.allow_unclosed_class(false);
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     for line in bytes.split(|byte| *byte == b'\n').filter_map(|line| std::str::from_utf8(line).ok()) {
-        let _no_pattern = builder.add_line(None, line);
+        let _no_pattern = builder.add_line(None, &pattern::plain(line));
     }
     builder.build().map(Some).map_err(std::io::Error::other)
 }

@@ -29,6 +29,14 @@ impl FileKind {
             FileKind::Xml => ["xml", "tei"],
         }
     }
+
+    /// Whether the name of a file ends in one of the extensions.
+    pub(super) fn has(self, path: &Path) -> bool {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| {
+            self.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension))
+        })
+    }
 }
 
 /// Which documents are asked for.
@@ -184,6 +192,7 @@ impl<'r> Search<'r> {
         inputs.dedup_by(|b, a| a.is_same(b));
         same::drop_links(inputs, self.links, &self.spellings);
         same::drop_other_cases(inputs);
+        same::drop_other_mounts(inputs);
         self.found
     }
 }
@@ -265,11 +274,7 @@ impl Found {
 /// A regular file with the right extension, or a link to one: corpora kept with git-annex or DVC are all links.
 /// Links to folders are not followed, devices and pipes are passed over.
 fn is_document(entry: &DirEntry, files: FileKind) -> bool {
-    let extension = entry.path().extension().and_then(|extension| extension.to_str());
-    let named = extension.is_some_and(|extension| {
-        files.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension))
-    });
-    named
+    files.has(entry.path())
         && entry.file_type().is_some_and(|kind| {
             kind.is_file()
                 || kind.is_symlink() && std::fs::metadata(entry.path()).is_ok_and(|data| data.is_file())

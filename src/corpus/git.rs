@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use super::program;
 use super::tree::{Oid, Tree};
 use crate::error::Error;
 
@@ -88,7 +89,7 @@ impl Repository {
 
     /// The files of a commit; nothing when the repository does not have them all, or far too many.
     pub(super) fn tree(&self, commit: &str) -> Result<Option<Tree>, Error> {
-        Ok(self.ask(&["ls-tree", "-r", "-z", "--full-tree", commit])?.ok().and_then(Tree::read))
+        Ok(self.ask(&["ls-tree", "-r", "-t", "-z", "--full-tree", commit])?.ok().and_then(Tree::read))
     }
 
     /// Whether files of a commit may be left out of the work tree on purpose.
@@ -99,13 +100,13 @@ impl Repository {
 
     /// A process that hands out objects.
     pub(super) fn objects(&self) -> Result<Child, Error> {
-        let mut command = self.command(&["cat-file", "--batch"]);
+        let mut command = self.command(&["cat-file", "--batch"])?;
         command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(|error| missing(&error))
     }
 
     /// What git says, or why it fails.
     fn ask(&self, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, Error> {
-        let mut child = self.command(arguments).spawn().map_err(|error| missing(&error))?;
+        let mut child = self.command(arguments)?.spawn().map_err(|error| missing(&error))?;
         let errors = child.stderr.take();
         let errors = std::thread::spawn(move || errors.map(first_line).unwrap_or_default());
         let mut answer = Vec::new();
@@ -117,8 +118,8 @@ impl Repository {
         Ok(if fine { Ok(answer) } else { Err(why) })
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
+    fn command(&self, arguments: &[&str]) -> Result<Command, Error> {
+        let mut command = program::git().map_err(|error| missing(&error))?;
         // A hook's variables are about the repository that runs the hook, and its index about a commit in the making.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
@@ -133,7 +134,7 @@ impl Repository {
         command.arg("--no-pager").args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
         command.args(arguments).current_dir(&self.root);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
+        Ok(command)
     }
 }
 

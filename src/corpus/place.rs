@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::target::is_link;
 use super::{Input, is_there, slashed};
 
 /// The name of a configuration file.
@@ -72,7 +73,7 @@ impl Places {
             return None;
         }
         let place = self.folders.get(input.folder())?;
-        let name = input.file_name().unwrap_or_default().to_string_lossy();
+        let name = slashed(Path::new(input.file_name().unwrap_or_default()));
         Some((place.file, format!("{}{name}", place.inside)))
     }
 }
@@ -107,7 +108,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The whole path, without `..`; links stay links.
+/// The whole path, without `..`. Links stay links, except before `..`: what is above a linked folder is where the link leads.
 pub fn absolute(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if !whole.components().any(|part| part == Component::ParentDir) {
@@ -115,7 +116,14 @@ pub fn absolute(path: &Path) -> PathBuf {
     }
     whole.components().fold(PathBuf::new(), |mut whole, part| {
         match part {
-            Component::ParentDir => drop(whole.pop()),
+            Component::ParentDir => {
+                if is_link(&whole)
+                    && let Ok(real) = whole.canonicalize()
+                {
+                    whole = real;
+                }
+                whole.pop();
+            }
             part => whole.push(part),
         }
         whole
@@ -123,11 +131,36 @@ pub fn absolute(path: &Path) -> PathBuf {
 }
 
 /// A path as seen from a folder, or else from the current folder, or else whole; with `/` between folders.
-pub fn inside(path: &Path, folder: &Path) -> String {
+fn inside(path: &Path, folder: &Path) -> String {
     let path = absolute(path);
     let here = std::env::current_dir().unwrap_or_default();
     let inside = path.strip_prefix(folder).or_else(|_| path.strip_prefix(here));
     slashed(inside.unwrap_or(&path))
+}
+
+/// The place that a path means, whatever linked folders lead there: the whole path, of which the folders that exist are
+/// without links. A link at its end stays one.
+pub fn place_of(path: &Path) -> PathBuf {
+    let whole = absolute(path);
+    let real = |folder: &Path| Some(folder.canonicalize().ok()?.join(whole.strip_prefix(folder).ok()?));
+    whole.ancestors().skip(1).find_map(real).unwrap_or(whole.clone())
+}
+
+/// A path as seen from a folder, with `..` where it does not lie below: the same wherever the run was started.
+pub fn from_folder(path: &Path, folder: &Path) -> String {
+    let (whole, folder) = (absolute(path), absolute(folder));
+    if let Ok(below) = whole.strip_prefix(&folder) {
+        return slashed(below);
+    }
+    // Above a linked folder is where the link leads, so links would make `..` mean something else.
+    let (whole, folder) = (place_of(path), place_of(&folder.join(".unused")));
+    let folder = folder.parent().unwrap_or(Path::new(""));
+    let same = whole.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
+    if same == 0 {
+        return slashed(&whole);
+    }
+    let up = folder.components().skip(same).map(|_| Component::ParentDir);
+    slashed(&up.chain(whole.components().skip(same)).collect::<PathBuf>())
 }
 
 /// A path as people like to see it: from the current folder, or else whole.
@@ -162,6 +195,33 @@ mod tests {
         assert_eq!(of(2), ("a/b/doclint.toml", "x.txt".into()));
         assert_eq!(of(3), ("a/b/doclint.toml", "c/x.txt".into()));
         assert_eq!(of(4), (CONFIGURATION, "a/y.txt".into()));
+    }
+
+    #[test]
+    fn a_path_is_seen_from_a_folder() {
+        let from = |path: &str, folder: &str| from_folder(Path::new(path), Path::new(folder));
+        assert_eq!(from("/no/a/x.txt", "/no/a"), "x.txt");
+        assert_eq!(from("/no/a/x.txt", "/no/a/ci"), "../x.txt");
+        assert_eq!(from("/no/a/ci/sub/x.txt", "/no/a/ci"), "sub/x.txt");
+        assert_eq!(from("/no/b/x.txt", "/no/a/ci"), "../../b/x.txt");
+        assert_eq!(from("x.txt", "ci"), "../x.txt");
+        assert_eq!(from("sub/x.txt", "sub/../ci"), "../sub/x.txt");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn above_a_linked_folder_is_where_the_link_leads() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        std::fs::create_dir_all(root.join("far/away")).unwrap();
+        std::os::unix::fs::symlink("far/away", root.join("l")).unwrap();
+        assert_eq!(absolute(&root.join("l/../x.txt")), root.join("far/x.txt"));
+        assert_eq!(absolute(&root.join("far/away/../../x.txt")), root.join("x.txt"));
+        assert_eq!(absolute(&root.join("l/x.txt")), root.join("l/x.txt"));
+        assert_eq!(place_of(&root.join("l/new/x.txt")), root.join("far/away/new/x.txt"));
+        assert_eq!(from_folder(&root.join("x.txt"), &root.join("l")), "../../x.txt");
+        assert_eq!(from_folder(&root.join("l/x.txt"), &root.join("far")), "away/x.txt");
+        assert_eq!(from_folder(&root.join("l/x.txt"), &root), "l/x.txt");
     }
 
     #[test]

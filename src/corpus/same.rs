@@ -4,13 +4,14 @@
 //! below two of them are spelled in the way that was named first; beyond that only links are looked at. Hard links are
 //! files of their own: nothing tells which of them is the file, and a corpus that has a text under two names has it twice.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ffi::{OsStr, OsString};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 
 use super::place::folder_of;
-use super::{Input, tidy};
+use super::{Input, store, tidy};
 
 /// The folders that were named, and how their paths were spelled first.
 #[derive(Debug, Default)]
@@ -56,8 +57,8 @@ impl Spellings {
 pub(super) fn drop_links(inputs: &mut Vec<Input>, links: Vec<PathBuf>, spellings: &Spellings) {
     let (mut targets, mut dropped) = (HashSet::new(), HashSet::new());
     for link in links {
-        let (Ok(said), Ok(target)) = (std::fs::read_link(&link), link.canonicalize()) else { continue };
-        if is_stored(&said) {
+        let Ok(target) = link.canonicalize() else { continue };
+        if store::of(&target).is_some() {
             continue;
         }
         let spelled = target.parent().and_then(|folder| spellings.of(folder)).zip(target.file_name());
@@ -73,13 +74,6 @@ pub(super) fn drop_links(inputs: &mut Vec<Input>, links: Vec<PathBuf>, spellings
 
 fn has(inputs: &[Input], path: &Path) -> bool {
     inputs.binary_search_by(|input| input.components().cmp(path.components())).is_ok()
-}
-
-/// Whether a link leads into a store of git-annex or DVC, where files are named after their contents: the link is the
-/// document there, and two links to the same contents are two documents that are alike.
-pub(super) fn is_stored(target: &Path) -> bool {
-    let parts: Vec<&OsStr> = target.components().map(Component::as_os_str).collect();
-    parts.windows(2).any(|pair| pair == [".git", "annex"] || pair == [".dvc", "cache"])
 }
 
 /// Drops documents that were named in other letters than the file system has, where it does not tell `A.txt` from
@@ -142,28 +136,56 @@ impl Listed {
     }
 }
 
-#[cfg(unix)]
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let number = |path: &Path| std::fs::metadata(path).ok().map(|data| (data.dev(), data.ino()));
-    number(one).is_some_and(|one| Some(one) == number(other))
+/// Drops documents of folders that are mounted in two places: a path without links does not tell that they are the same.
+pub(super) fn drop_other_mounts(inputs: &mut Vec<Input>) {
+    let mut first: HashMap<FileId, PathBuf> = HashMap::new();
+    let mut again: HashMap<PathBuf, PathBuf> = HashMap::new();
+    let folders: BTreeSet<&Path> =
+        inputs.iter().filter(|input| !input.is_stdin()).map(Input::folder).collect();
+    for folder in folders.into_iter().map(Path::to_path_buf) {
+        let Some(id) = FileId::of(&folder) else { continue };
+        match first.entry(id) {
+            Entry::Vacant(entry) => drop(entry.insert(folder)),
+            Entry::Occupied(entry) => drop(again.insert(folder, entry.get().clone())),
+        }
+    }
+    let is_known = |input: &Input| {
+        let folder = again.get(input.folder()).zip(input.file_name());
+        folder.is_some_and(|(folder, name)| has(inputs, &tidy(&folder.join(name))))
+    };
+    if !again.is_empty() {
+        let known = inputs.iter().filter(|input| !input.is_stdin() && is_known(input));
+        let dropped: HashSet<PathBuf> = known.map(Input::path).collect();
+        inputs.retain(|input| input.is_stdin() || !dropped.contains(&input.path()));
+    }
 }
 
-#[cfg(not(unix))]
+/// What tells whether two paths lead to one file or folder, links followed. Hard links have the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FileId(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] PathBuf);
+
+impl FileId {
+    /// Device and inode: a folder that is mounted twice has two paths without links.
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).ok().map(|data| Self((data.dev(), data.ino())))
+    }
+
+    /// The path without links.
+    #[cfg(not(unix))]
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        path.canonicalize().ok().map(Self)
+    }
+}
+
 fn is_same_file(one: &Path, other: &Path) -> bool {
-    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+    FileId::of(one).is_some_and(|one| Some(one) == FileId::of(other))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stores_are_known() {
-        assert!(is_stored(Path::new("../.git/annex/objects/0x/1y/SHA256E-s5--ab.txt")));
-        assert!(is_stored(Path::new("/x/.dvc/cache/files/md5/ab/cd")));
-        assert!(!is_stored(Path::new("../.git/a.txt")) && !is_stored(Path::new("annex/a.txt")));
-    }
 
     #[test]
     fn the_first_spelling_of_a_folder_is_kept() {

@@ -6,7 +6,8 @@ use std::fs::Metadata;
 use std::path::{Component, Path, PathBuf};
 
 use super::Input;
-use super::place::absolute;
+use super::place::{CONFIGURATION, absolute, place_of};
+use super::same::FileId;
 use crate::error::Error;
 
 /// Whether an output path means standard output: `-`, or a name that the system has for it. Written to as a file, it would
@@ -44,19 +45,37 @@ impl<'a> Sources<'a> {
     /// [`Error::Usage`], with the path and what stands in its way.
     pub fn spare(&self, output: &Path) -> Result<(), Error> {
         refuse_link(output)?;
+        refuse_setting(output)?;
         // What the run itself is about to write does not exist yet.
-        let same = |other: &&PathBuf| absolute(other) == absolute(output);
-        if let Some(other) = self.others.iter().find(same) {
+        let place = place_of(output);
+        if let Some(other) = self.others.iter().find(|other| place_of(other) == place) {
             return Err(over_file(output, other));
         }
-        let Ok(place) = output.canonicalize() else { return Ok(()) };
-        if let Some(document) =
-            self.documents.iter().find(|input| may_be(input, &place) && is_at(input, &place))
-        {
+        let Some(id) = FileId::of(output) else { return Ok(()) };
+        let is_here = |path: &Path| FileId::of(path).is_some_and(|other| other == id);
+        let place = output.canonicalize().unwrap_or(place);
+        let in_the_way = |input: &&Input| may_be(input, &place) && is_here(&input.path());
+        if let Some(document) = self.documents.iter().find(in_the_way) {
             return Err(over_document(output, document));
         }
-        let is_here = |other: &&PathBuf| other.canonicalize().is_ok_and(|other| other == place);
-        self.others.iter().find(is_here).map_or(Ok(()), |other| Err(over_file(output, other)))
+        let other = self.others.iter().find(|other| is_here(other));
+        other.map_or(Ok(()), |other| Err(over_file(output, other)))
+    }
+}
+
+/// Files that say what is read and how. Whether this run has read them or not, another one would read a report as settings.
+const SETTINGS: [&str; 4] = [CONFIGURATION, ".doclintignore", ".gitignore", ".git/info/exclude"];
+
+fn refuse_setting(output: &Path) -> Result<(), Error> {
+    let place = PathBuf::from(place_of(output).to_string_lossy().to_lowercase());
+    match SETTINGS.iter().find(|name| place.ends_with(name)) {
+        None => Ok(()),
+        Some(name) => {
+            let output = output.display();
+            Err(Error::Usage(format!(
+                "{output}: doclint reads `{name}` as settings and does not overwrite it"
+            )))
+        }
     }
 }
 
@@ -70,10 +89,6 @@ fn may_be(input: &Input, place: &Path) -> bool {
 
 fn lower(name: Option<&OsStr>) -> Option<String> {
     name.map(|name| name.to_string_lossy().to_lowercase())
-}
-
-fn is_at(input: &Input, place: &Path) -> bool {
-    input.path().canonicalize().is_ok_and(|path| path == place)
 }
 
 pub(super) fn is_link(path: &Path) -> bool {
@@ -106,13 +121,12 @@ pub fn refuse_link(output: &Path) -> Result<(), Error> {
 }
 
 /// Whether a link is one of the system's, to a file that the caller has opened for the run: `/dev/stderr`, and `/dev/fd/63`,
-/// which shells write for `>(gzip)`.
+/// which shells write for `>(gzip)`. Compared as text: other paths that begin so lead elsewhere, `/dev/fd/3/x`.
 fn is_descriptor(path: &Path) -> bool {
-    let is_fd = |part: Component| part.as_os_str() == "fd";
-    cfg!(unix)
-        && (path == Path::new("/dev/stderr")
-            || path.starts_with("/dev/fd")
-            || path.starts_with("/proc") && path.components().nth_back(1).is_some_and(is_fd))
+    let Some(path) = path.to_str().filter(|_| cfg!(unix)) else { return false };
+    let number = path.strip_prefix("/dev/fd/").or_else(|| path.strip_prefix("/proc/self/fd/"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    ["/dev/stdout", "/dev/stderr"].contains(&path) || number.is_some_and(is_number)
 }
 
 /// Whether a path leads to a place below a folder: as it is written, and after all links that are in the way. What does
@@ -132,14 +146,16 @@ pub fn leads_inside(path: &Path, folder: &Path) -> bool {
 #[derive(Debug)]
 pub struct OutputFolder<'a> {
     path: &'a Path,
-    /// Documents that are in the folder, by their resolved paths.
-    documents: HashMap<PathBuf, Input>,
+    /// Documents that a result could replace, as they or their folders may be in this one under another path.
+    documents: HashMap<FileId, Input>,
 }
 
 impl<'a> OutputFolder<'a> {
     /// The folder for results whose names end so: `.json`.
     pub fn new(path: &'a Path, inputs: &[Input], endings: &[String]) -> Self {
-        let Ok(root) = path.canonicalize() else { return Self { path, documents: HashMap::new() } };
+        if !path.exists() {
+            return Self { path, documents: HashMap::new() };
+        }
         let ends = |input: &Input| {
             let name = lower(input.file_name()).unwrap_or_default();
             endings.iter().any(|ending| name.ends_with(ending.as_str()))
@@ -147,9 +163,8 @@ impl<'a> OutputFolder<'a> {
         // Only what has the name of a result can be in its place, or what a link leads to.
         let risky =
             |input: &&Input| !input.is_stdin() && (cfg!(windows) || ends(input) || is_link(&input.path()));
-        let real = |input: &Input| Some((input.path().canonicalize().ok()?, input.clone()));
-        let inside = inputs.iter().filter(risky).filter_map(real).filter(|(path, _)| path.starts_with(&root));
-        Self { path, documents: inside.collect() }
+        let known = |input: &Input| Some((FileId::of(&input.path())?, input.clone()));
+        Self { path, documents: inputs.iter().filter(risky).filter_map(known).collect() }
     }
 
     /// Refuses a place in the folder that a document has, that is a link or lies behind one, and one that holds
@@ -166,7 +181,7 @@ impl<'a> OutputFolder<'a> {
         if self.documents.is_empty() {
             return Ok(());
         }
-        let taken = place.canonicalize().ok().and_then(|real| self.documents.get(&real));
+        let taken = FileId::of(place).and_then(|id| self.documents.get(&id));
         taken.map_or(Ok(()), |document| Err(over_document(place, document)))
     }
 
@@ -242,6 +257,43 @@ mod tests {
         }
         for free in ["a.json", "new/new.json", "b/c.json", "b/new.json"] {
             assert!(out.spare(&path("out").join(free)).is_ok(), "{free}");
+        }
+    }
+
+    #[test]
+    fn a_document_under_another_path_without_links_is_spared() {
+        // A hard link looks as a file does whose folder is mounted twice.
+        let folder = folder(&["a/x.txt", "b/y.txt", ".gitignore"]);
+        let path = |name: &str| folder.path().join(name);
+        std::fs::hard_link(path("a/x.txt"), path("b/x.txt")).unwrap();
+        let inputs = [Input::file(path("a/x.txt"), 1)];
+        let sources = Sources::new(&inputs, Vec::new());
+        let out = path("b");
+        let out = OutputFolder::new(&out, &inputs, &[".txt".to_string()]);
+        assert!(sources.spare(&path("b/x.txt")).is_err() && out.spare(&path("b/x.txt")).is_err());
+        assert!(sources.spare(&path("b/y.txt")).is_ok() && out.spare(&path("b/y.txt")).is_ok());
+    }
+
+    #[test]
+    fn what_is_read_as_settings_is_no_place_for_reports() {
+        for refused in [".gitignore", "a/.doclintignore", "doclint.toml", ".git/info/exclude", "DocLint.toml"]
+        {
+            assert!(Sources::new(&[], Vec::new()).spare(Path::new(refused)).is_err(), "{refused}");
+        }
+        for free in ["a.gitignore", "gitignore", ".git/report.json", "info/exclude"] {
+            assert!(Sources::new(&[], Vec::new()).spare(Path::new(free)).is_ok(), "{free}");
+        }
+    }
+
+    #[test]
+    fn descriptors_are_exact() {
+        for name in ["/dev/stdout", "/dev/stderr", "/dev/fd/63", "/proc/self/fd/3"] {
+            assert!(is_descriptor(Path::new(name)), "{name}");
+        }
+        for name in
+            ["/dev/fd/", "/dev/fd/3/x", "/dev/fd/../x", "/proc/1/fd/3", "/proc/self/cwd/fd/x", "dev/fd/1"]
+        {
+            assert!(!is_descriptor(Path::new(name)), "{name}");
         }
     }
 

@@ -7,6 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::find::path_from;
 
+mod authentic;
+
+use authentic::Folders;
+
 /// The name of an object: a hash of its kind, length and bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Oid {
@@ -28,12 +32,24 @@ impl Oid {
 
     /// The name that a blob with these bytes has in the repository that this name is from.
     pub(super) fn like(&self, bytes: &[u8]) -> Self {
-        let head = format!("blob {}\0", bytes.len());
+        self.of_kind("blob", bytes)
+    }
+
+    /// The name that an object of some kind with these bytes has.
+    fn of_kind(&self, kind: &str, bytes: &[u8]) -> Self {
+        let head = format!("{kind} {}\0", bytes.len());
         match self {
             Oid::Sha1(_) => Oid::Sha1(Sha1::new().chain_update(head).chain_update(bytes).finalize().into()),
             Oid::Sha256(_) => {
                 Oid::Sha256(Sha256::new().chain_update(head).chain_update(bytes).finalize().into())
             }
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Oid::Sha1(name) => name,
+            Oid::Sha256(name) => name,
         }
     }
 
@@ -45,11 +61,7 @@ impl Oid {
 
 impl std::fmt::Display for Oid {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let bytes = match self {
-            Oid::Sha1(name) => &name[..],
-            Oid::Sha256(name) => name,
-        };
-        bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.bytes().iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
@@ -74,16 +86,21 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Reads what `git ls-tree -r -z` says; nothing when that is something else.
+    /// Reads what `git ls-tree -r -t -z` says; nothing when that is something else, or not what the names of the folders
+    /// say.
     pub(super) fn read(list: Vec<u8>) -> Option<Self> {
         let mut entries = Vec::new();
-        let mut start = 0;
+        let (mut folders, mut start) = (Folders::default(), 0);
         for end in memchr::memchr_iter(0, &list) {
             let tab = start + memchr::memchr(b'\t', &list[start..end])?;
-            let entry = entry(std::str::from_utf8(&list[start..tab]).ok()?)?;
-            entries.push((tab + 1..end, entry));
+            let (mode, kind, oid) = facts(std::str::from_utf8(&list[start..tab]).ok()?)?;
+            folders.add(mode, kind, oid, &list[tab + 1..end])?;
+            if kind != "tree" {
+                entries.push((tab + 1..end, entry(mode, oid)));
+            }
             start = end + 1;
         }
+        folders.end()?;
         entries.sort_unstable_by(|one, other| list[one.0.clone()].cmp(&list[other.0.clone()]));
         (start == list.len()).then_some(Self { list, entries })
     }
@@ -105,14 +122,17 @@ impl Tree {
 }
 
 /// `100644 blob 0123…`
-fn entry(text: &str) -> Option<Entry> {
+fn facts(text: &str) -> Option<(&str, &str, Oid)> {
     let mut parts = text.split(' ').filter(|part| !part.is_empty());
-    let (mode, _kind, oid) = (parts.next()?, parts.next()?, Oid::read(parts.next()?)?);
-    Some(match mode {
+    Some((parts.next()?, parts.next()?, Oid::read(parts.next()?)?))
+}
+
+fn entry(mode: &str, oid: Oid) -> Entry {
+    match mode {
         "120000" => Entry::Link(oid),
         "160000" => Entry::Submodule(oid),
         _ => Entry::File(oid),
-    })
+    }
 }
 
 /// A path with `/` between folders on every system.

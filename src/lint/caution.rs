@@ -1,38 +1,59 @@
 //! Places where no fix is safe, whatever the rule: beside `[sic]`, in talk about a spelling, in code and in addresses.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Severity};
-use crate::document::Document;
+use crate::rule::{Category, Rule};
 use crate::source::Span;
+
+mod evidence;
+mod sentence;
+mod spacing;
+mod words;
+
+pub(super) use evidence::Evidence;
 
 /// Bytes on each side of a fix that are looked at, in its line: a text of one line must not be read again for each fix.
 const WINDOW: usize = 80;
 
-/// Marks by which an editor confirms that a word is as in the original.
-const CONFIRMED: [&str; 4] = ["[sic", "(sic", "[Sic", "(Sic"];
-
 /// Words of sentences about a spelling.
-const ABOUT_SPELLING: [&str; 6] = ["spell", "misspel", "spelt", "typo ", "people write", "wrote it"];
+const ABOUT_SPELLING: [&str; 7] = ["spell", "misspel", "spelt", "typo ", "typo,", "people write", "wrote it"];
 
 /// What stands in code and not in prose.
 const CODE: [&str; 13] = ["()", "();", "::", "==", "=>", "->", " = ", "</", "/>", "{", "}", "&&", "||"];
 
-/// Makes a safe fix an unsafe one where the text around it may be meant as it is; the finding is then no error.
-pub(super) fn hold_back(document: &Document, diagnostic: &mut Diagnostic) {
+/// Makes a safe fix an unsafe one where the text around it may be meant as it is; the finding is then no error. A spelling
+/// fix without evidence in the document becomes unsafe too, but the finding keeps its severity.
+pub(super) fn hold_back(evidence: &Evidence, rule: &Rule, diagnostic: &mut Diagnostic) {
     let Some(fix) = &mut diagnostic.fix else { return };
-    if fix.applicability == Applicability::Safe && fix.edits.iter().any(|edit| is_risky(document, edit)) {
+    if fix.applicability != Applicability::Safe {
+        return;
+    }
+    if fix.edits.iter().any(|edit| is_risky(evidence, rule, edit)) {
         fix.applicability = Applicability::Unsafe;
         diagnostic.severity = diagnostic.severity.min(Severity::Warning);
+    } else if rule.name == "misspelling" && fix.edits.iter().any(|edit| !words::is_supported(evidence, edit))
+    {
+        fix.applicability = Applicability::Unsafe;
     }
 }
 
-fn is_risky(document: &Document, edit: &Edit) -> bool {
-    let text = document.source.text();
+fn is_risky(evidence: &Evidence, rule: &Rule, edit: &Edit) -> bool {
+    let text = evidence.text();
     // White space at the end of a line is never meant.
     if is_line_end(text, edit.span) {
         return false;
     }
     let Some(around) = Around::of(text, edit.span) else { return false };
-    around.is_confirmed() || around.is_about_spelling() || around.is_code()
+    let sentence = sentence::around(text, edit.span);
+    let is_meant = match rule.name {
+        "misspelling" => words::is_discussed(&text[sentence.start..sentence.end], edit),
+        "mojibake" => words::is_shown(text, sentence, edit),
+        _ => rule.category == Category::Typography && spacing::is_doubtful(evidence, edit),
+    };
+    is_meant
+        || sentence::is_confirmed(&text[sentence.start..sentence.end])
+        || around.is_about_spelling()
+        || around.is_code()
+        || evidence.is_marked_line(edit.span)
 }
 
 /// Whether nothing but white space is replaced, at the end of a line, at the end of the text, or over lines.
@@ -68,10 +89,6 @@ impl<'t> Around<'t> {
         [self.before, self.after]
     }
 
-    fn is_confirmed(&self) -> bool {
-        self.sides().iter().any(|side| CONFIRMED.iter().any(|mark| side.contains(mark)))
-    }
-
     fn is_about_spelling(&self) -> bool {
         self.sides().iter().any(|side| ABOUT_SPELLING.iter().any(|words| side.contains(words)))
     }
@@ -98,7 +115,7 @@ impl<'t> Around<'t> {
         // What is replaced may itself be the space that ends the word.
         let (head, tail) =
             if self.own.trim().is_empty() && !self.own.is_empty() { (head, "") } else { (head, tail) };
-        let is_sign = |c: char| matches!(c, '_' | '=' | '$' | '\\' | '@' | '#' | '<' | '>' | '|' | '/');
+        let is_sign = |c: char| matches!(c, '_' | '=' | '$' | '\\' | '@' | '#' | '<' | '>' | '|' | '/' | '&');
         let separators = |text: &str| {
             let between = text.char_indices().filter(|(at, c)| {
                 matches!(c, ',' | ';')
@@ -122,17 +139,7 @@ mod tests {
     fn is_risky(text: &str, word: &str) -> bool {
         let start = text.find(word).unwrap();
         let around = Around::of(text, Span::new(start, start + word.len())).unwrap();
-        around.is_confirmed() || around.is_about_spelling() || around.is_code()
-    }
-
-    #[test]
-    fn what_an_editor_confirms_is_left() {
-        for text in ["We recieve [sic] the goods", "we recieve (sic!) it", "“recieve” [sic]", "[Sic] recieve"]
-        {
-            assert!(is_risky(text, "recieve"), "{text}");
-        }
-        assert!(!is_risky("We recieve the classics", "recieve"));
-        assert!(!is_risky("We [sic] agree.\nWe recieve it", "recieve"), "another line");
+        around.is_about_spelling() || around.is_code()
     }
 
     #[test]

@@ -40,8 +40,10 @@ fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// What the runner reads back from `%25`, and without the beginning of a command in its older form, `##[command]`, which
+/// it takes from anywhere in a line. It has no escape for a bracket.
 fn escaped(text: &str) -> String {
-    visible(&text.replace('%', "%25")).into_string()
+    crate::visible::without_brackets(&visible(&text.replace('%', "%25")))
 }
 
 #[cfg(test)]
@@ -59,6 +61,10 @@ mod tests {
             "::error file=a%2Cb%3Ac%25.txt,line=1,endLine=1,col=3,endColumn=4,title=misspelling\
              ::100 %25%0A::error::, no%0Asay: `x`\n"
         );
+        finding_.message = "b ##[add-mask]c ##vso[d]".into();
+        let shown = finding(&Source::from_text("##[x]y.txt", "é x\ny"), &finding_, None);
+        assert!(shown.starts_with("::error file=##⟨5B⟩x]y.txt,"), "{shown}");
+        assert!(shown.contains("::b ##⟨5B⟩add-mask]c ##vso⟨5B⟩d]"), "{shown}");
         finding_.span = Span::new(3, 6);
         assert!(finding(&source, &finding_, None).contains(",line=1,endLine=2,title="));
     }

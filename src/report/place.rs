@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::source::{Position, Source, Span};
+use crate::source::{Position, Source, Span, unspelled};
 
 /// A span by lines and columns.
 #[derive(Clone, Copy, Debug)]
@@ -35,10 +35,10 @@ pub(super) fn uri(path: &str) -> String {
     if is_absolute(path) {
         uri.push_str(if path.starts_with('/') { "file://" } else { "file:///" });
     }
-    for byte in path.bytes() {
+    for byte in unspelled(path).iter() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(byte as char)
+                uri.push(*byte as char)
             }
             _ => write!(uri, "%{byte:02X}").expect("a string takes everything"),
         }
@@ -60,6 +60,8 @@ mod tests {
     #[test]
     fn uris_are_encoded() {
         assert_eq!(uri("a b/Prüm#1%.txt"), "a%20b/Pr%C3%BCm%231%25.txt");
+        assert_eq!(uri("a%FF.txt"), "a%FF.txt", "a name that is not UTF-8 has its own bytes");
+        assert_eq!(uri("a%25FF.txt"), "a%25FF.txt");
         assert_eq!(uri("a:b.txt"), "a%3Ab.txt");
         assert_eq!(uri("/a.txt"), "file:///a.txt");
     }

@@ -15,7 +15,7 @@ rule! {
     /// label are a habit of typists and right. A text that is set with blanks to an even right margin has them
     /// everywhere; there the findings are information.
     ///
-    /// The fix leaves one space. It is safe.
+    /// The fix leaves one space. It is safe between two ordinary words outside of quotations.
     "doubled-space": Typography, Warn, Safe, since "0.1.0"
 }
 

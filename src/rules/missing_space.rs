@@ -13,7 +13,7 @@ rule! {
     /// `word,word` counts as one word, or as one that no list has.
     ///
     /// The rule looks at commas, semicolons, `?` and `!` between two words, at a full stop between a word in small letters
-    /// and a capitalised one, and at double quotation marks with a letter on both sides. Numbers, addresses and abbreviations are left alone. A number
+    /// and a capitalised one, and at double quotation marks with a letter on both sides. Numbers, addresses, HTML entities and abbreviations are left alone. A number
     /// in brackets behind a word is probably the mark of a footnote, and is information.
     ///
     /// The fix writes the space. It is safe after a comma or semicolon and beside a curly mark. After a full stop, which
@@ -28,6 +28,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         for (at, mark) in marks(document, span) {
             let end = at + mark.len_utf8();
             let gap = match mark {
+                ';' if ends_entity(text, at) => None,
                 ',' | ';' | '?' | '!' => is_glued(text, at).then_some((end, Applicability::Safe)),
                 '.' => is_stop(text, at).then_some((end, Applicability::Unsafe)),
                 '“' => is_between(text, at, end).then_some((at, Applicability::Safe)),
@@ -62,6 +63,14 @@ fn is_glued(text: &str, at: usize) -> bool {
     let mut after = text[at + 1..].chars();
     let first = after.next().is_some_and(char::is_alphabetic);
     first && after.next().is_some_and(char::is_lowercase) && before() == 2
+}
+
+/// Whether a semicolon ends an HTML entity: `&ccedil;`, `&#231;`, `&#xE7;`.
+fn ends_entity(text: &str, at: usize) -> bool {
+    /// The longest names have 31 letters.
+    const LONGEST: usize = 32;
+    let name = text[..at].bytes().rev().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#');
+    text[..at - name.count()].ends_with('&')
 }
 
 /// Three small letters before it, a capital and a small letter behind: `why.They`, not `St.Petersburg`.

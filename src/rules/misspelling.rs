@@ -29,8 +29,9 @@ rule! {
     /// capitals are not looked at, and words that the lexicon accepts or rejects are its business. It may be wrong about words of a trade that no dictionary has.
     ///
     /// The fix keeps the case and the apostrophe of the word. It is safe for a known misspelling with one correction that is no
-    /// name, in a sentence that has one of the little words of English, outside of code and of talk about spelling; other fixes
-    /// need `--unsafe-fixes`, and there is none where two corrections are about as likely. A word before `[sic]` is left alone.
+    /// name and also stands in another sentence of the document, outside of quotations; in a sentence that has one of the
+    /// little words of English, outside of quotations, code and talk about words. It is not safe for a word that is
+    /// capitalised inside a sentence, stands behind a name, or touches a hyphen or a dash. Other fixes need `--unsafe-fixes`, and there is none where two corrections are about as likely. A word before `[sic]` is left alone.
     "misspelling": Spelling, Error, Safe, since "0.1.0"
 }
 
@@ -164,7 +165,9 @@ fn known(
     let suggestion = written_like(text, correction);
     let (severity, trust, evidence) = judged(facts, part, correction)?;
     // `La pression monte` is too short to look foreign, and has nothing that looks English.
-    let (severity, trust) = if passage.is_english {
+    let (severity, trust) = if passage.is_english && passage.has_unknown_neighbour {
+        (severity, Applicability::Unsafe)
+    } else if passage.is_english {
         (severity, trust)
     } else {
         (severity.min(Severity::Warning), Applicability::Unsafe)

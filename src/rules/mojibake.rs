@@ -20,7 +20,8 @@ rule! {
     ///
     /// The fix writes the character that was meant. It is safe for double encodings of French, German and the like and
     /// of quotation marks and dashes inside words and sentences. A letter alone (`é became Ã©`) may be shown on purpose, and
-    /// one after capitals may be right: these and all else need `--unsafe-fixes`, and a lone `œ` has no fix.
+    /// one after capitals may be right. A sentence that speaks about characters, or has the word with the right ones too, may show
+    /// them on purpose: these and all else need `--unsafe-fixes`, and a lone `œ` has no fix.
     "mojibake": Encoding, Error, Safe, since "0.1.0"
 }
 

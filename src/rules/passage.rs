@@ -64,7 +64,7 @@ impl Passage {
 }
 
 /// A word in small letters that is neither in the dictionary nor a known slip.
-fn is_unknown(lexicon: &Lexicon, word: &str) -> bool {
+pub(super) fn is_unknown(lexicon: &Lexicon, word: &str) -> bool {
     word.starts_with(char::is_lowercase)
         && lexicon.suspect(word).is_some_and(|suspect| suspect.corrections.is_none())
 }

@@ -65,6 +65,15 @@ pub(super) fn is_french(text: &str) -> bool {
         || is_foreign(text)
 }
 
+/// Whether a word is one of the little words of French, with those that English writes in other senses.
+pub(super) fn is_little_french(word: &str) -> bool {
+    const LITTLE: Little<24> = Little::new([
+        "le", "la", "les", "des", "du", "et", "une", "est", "pour", "dans", "sur", "aux", "avec", "qui",
+        "que", "nous", "vous", "ce", "de", "un", "il", "elle", "je", "vive",
+    ]);
+    LITTLE.has(word)
+}
+
 /// Whether a text is English without a doubt: it has one of the little words that no neighbouring language writes too.
 pub(super) fn is_english(text: &str) -> bool {
     const LITTLE: Little<28> = Little::new([

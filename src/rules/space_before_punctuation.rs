@@ -2,10 +2,12 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_english, is_french, marks, prose, within};
+use super::passage::is_unknown;
+use super::prose::{is_english, is_french, is_little_french, marks, prose, within};
 
 rule! {
     /// A space stands before a comma, colon, full stop or possessive ending.
@@ -16,23 +18,26 @@ rule! {
     /// The rule leaves alone French, which writes a space before `:`, `;`, `!` and `?`, ellipses, numbers such as
     /// `3 : 1`, file types such as `.MP3`, and dates and speaker labels, which have rules of their own.
     ///
-    /// The fix deletes the space. It is safe, but for `:`, `;`, `!` and `?` in a paragraph that does not show that it is
-    /// English: `Merci !` is right.
+    /// The fix deletes the space. It is safe between two ordinary words outside of quotations, but for `:`, `;`, `!` and `?` in
+    /// a paragraph that does not show that it is English, or behind French words: `Merci !` is right. A smiley is no
+    /// finding.
     "space-before-punctuation": Typography, Warn, Safe, since "0.1.0"
 }
 
-fn check(document: &Document, _: &Context, findings: &mut Findings) {
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
     for (_, span, text) in prose(document) {
         let (mut french, mut english) = (None, None);
         for (end, _) in marks(document, span).filter(|(at, _)| text[..*at].ends_with(' ')) {
             let at = text[..end].trim_end_matches(' ').len();
             let Some(mark) = stray(&text[..at], &text[end..]) else { continue };
             if !*french.get_or_insert_with(|| is_french(text)) {
-                let trust = if may_be_french(mark) && !*english.get_or_insert_with(|| is_english(text)) {
-                    Applicability::Unsafe
-                } else {
-                    Applicability::Safe
-                };
+                let mut is_clear = || *english.get_or_insert_with(|| is_english(text));
+                let trust =
+                    if may_be_french(mark) && (!is_clear() || is_french_end(context.lexicon, &text[..at])) {
+                        Applicability::Unsafe
+                    } else {
+                        Applicability::Safe
+                    };
                 findings.push(found(mark, within(span.start, at, end), trust));
             }
         }
@@ -53,7 +58,8 @@ fn stray<'t>(before: &str, after: &'t str) -> Option<&'t str> {
     };
     let is_ellipsis = mark == '.' && after[1..].trim_start().starts_with('.');
     let length = if matches!(mark, '\'' | '’') { mark.len_utf8() + 1 } else { mark.len_utf8() };
-    (is_stray && !is_ellipsis).then(|| &after[..length])
+    let is_smiley = matches!(mark, ':' | ';') && after[1..].trim_start_matches('-').starts_with([')', '(']);
+    (is_stray && !is_ellipsis && !is_smiley).then(|| &after[..length])
 }
 
 /// `’s` and nothing more. A straight mark opens quotations as well, so it must be followed by a space.
@@ -61,13 +67,21 @@ fn is_possessive(after: &str, mark: char) -> bool {
     let rest = after[mark.len_utf8()..].strip_prefix('s');
     rest.is_some_and(|rest| {
         let next = rest.chars().next();
-        next == Some(' ') || mark == '’' && next.is_none_or(|c| !c.is_alphanumeric())
+        next == Some(' ') || mark == '’' && next.is_none_or(|c| !c.is_alphanumeric() && c != '-')
     })
 }
 
 /// Marks that French writes a space before: `Merci !` is too short to look like French.
 fn may_be_french(mark: &str) -> bool {
     matches!(mark, ":" | ";" | "!" | "?")
+}
+
+/// Whether one of the last three words is French, or none that English has: `his slogan was Vive la paix !`
+fn is_french_end(lexicon: &Lexicon, before: &str) -> bool {
+    let last = before.split_whitespace().rev().take(3);
+    let mut words =
+        last.map(|token| token.trim_matches(|c: char| !c.is_alphabetic() && c != '\'' && c != '’'));
+    words.any(|word| word.ends_with(['\'', '’']) || is_little_french(word) || is_unknown(lexicon, word))
 }
 
 fn found(mark: &str, span: Span, trust: Applicability) -> Diagnostic {

@@ -85,7 +85,7 @@ fn words_and_allowances_accept_findings() {
     assert!(
         got.out.contains("`thier`") && got.out.lines().count() == 1 && !got.err.contains("matches nothing")
     );
-    run_in(folder.path(), &["check", "--fix", "--select", "spelling"]);
+    run_in(folder.path(), &["check", "--fix", "--unsafe-fixes", "--select", "spelling"]);
     let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert!(text("a.txt").contains("of their Allaince in Kazakstan"), "only what is not accepted is mended");
     assert_eq!(text("1999/b.txt"), BAD);

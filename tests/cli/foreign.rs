@@ -302,6 +302,12 @@ fn repositories_below_that_are_no_submodules_are_new() {
     commit(&root.join("below"));
     assert_eq!(places(root, &[]), ["below/a.txt:3:12"]);
     assert_eq!(places(root, &["below"]), [""; 0], "when it is named, the revision is its own");
+    assert_eq!(places(root, &["c.txt", "below/a.txt"]), ["below/a.txt:3:12"], "but not beside others");
+    write(root, "beside/b.txt", format!("{ONE}\nOther text.\n"));
+    did(root, &["init", "-q", "beside"]);
+    commit(&root.join("beside"));
+    assert_eq!(places(root, &["below", "beside"]), ["below/a.txt:3:12", "beside/b.txt:3:12"]);
+    std::fs::remove_dir_all(root.join("beside")).unwrap();
     assert_eq!(places(&root.join("below"), &[]), [""; 0]);
     std::fs::remove_file(root.join("below/.git/HEAD")).unwrap();
     std::fs::write(root.join("below/.git/HEAD"), "rubbish").unwrap();
@@ -471,4 +477,167 @@ fn a_folder_that_looks_like_a_repository_is_none() {
     std::fs::rename(root.join(".git"), outside.path().join("git")).unwrap();
     assert_eq!(since(&root.join("bare"), &[]).code, 2);
     assert!(!mark.exists());
+}
+
+/// What was never checked is new where it is checked.
+#[test]
+fn a_file_that_was_no_document_passes_nothing_on() {
+    let text = |n: usize| format!("{ONE}{}", format!("\nSome more of text {n}.\n").repeat(4));
+    let moves = [
+        ("drafts/a.txt", "in/a.txt"),
+        (".old/b.txt", "in/b.txt"),
+        ("in/.c.txt", "in/c.txt"),
+        ("in/d.TXT.md", "in/d.txt"),
+        ("in/git/e.txt", "in/e.txt"),
+        ("in/late/f.txt", "in/f.txt"),
+        ("in/g.txt", "in/moved.txt"),
+    ];
+    let texts: Vec<String> = (0..moves.len()).map(text).collect();
+    let mut files =
+        vec![(".doclintignore", "drafts/\nlate/\n"), (".gitignore", "git/\n"), ("in/x.txt", CLEAN)];
+    files.extend(moves.iter().zip(&texts).map(|((from, _), text)| (*from, text.as_str())));
+    let folder = folder(&files);
+    let root = folder.path();
+    if git(root, &["init", "-q"]).is_none() {
+        return;
+    }
+    did(root, &["add", "-A", "-f"]);
+    did(root, &["commit", "-q", "-m", "x"]);
+    for (from, to) in moves {
+        std::fs::rename(root.join(from), root.join(to)).unwrap();
+    }
+    let names = |arguments: &[&str]| -> Vec<String> {
+        let places = places(root, &[&["--ignore", "duplicate-document"], arguments].concat());
+        places.iter().map(|place| place.split(':').next().unwrap().to_string()).collect()
+    };
+    let new = ["in/a.txt", "in/b.txt", "in/c.txt", "in/d.txt", "in/e.txt", "in/f.txt"];
+    assert_eq!(names(&["."]), new, "what moved among the documents is not new");
+    assert_eq!(names(&["in"]), new);
+    write(root, ".doclintignore", "drafts/\n");
+    assert!(names(&["."]).contains(&"in/f.txt".to_string()), "the ignore files of then count too");
+    write(root, ".doclintignore", "drafts/\nlate/\n");
+    assert_eq!(names(&["in/moved.txt"]), ["in/moved.txt"], "a file that is named says nothing of others");
+}
+
+/// git hands out what a loose object holds, under whatever name.
+#[test]
+fn an_object_under_a_wrong_name_is_not_believed() {
+    let Some(repository) = repository(&[("a.txt", BEFORE), ("b.txt", CLEAN)]) else { return };
+    let root = repository.path();
+    write(root, "a.txt", ONE);
+    let object = |arguments: &[&str]| {
+        let name = String::from_utf8(git_command(root).args(arguments).output().unwrap().stdout).unwrap();
+        root.join(".git/objects").join(&name[..2]).join(name[2..].trim())
+    };
+    let (new, old) = (object(&["hash-object", "-w", "a.txt"]), object(&["rev-parse", "HEAD:a.txt"]));
+    std::fs::remove_file(&old).unwrap();
+    std::fs::copy(new, old).unwrap();
+    assert_eq!(places(root, &[]), ["a.txt:3:12"]);
+}
+
+/// The same of folders, at any depth.
+#[test]
+fn a_folder_under_a_wrong_name_is_not_believed() {
+    for place in ["HEAD:d", "HEAD:d/e", "HEAD:d/e/f"] {
+        let Some(repository) =
+            repository(&[("d/e/f/a.txt", BEFORE), ("d/e.txt", CLEAN), ("d/e/z.txt", CLEAN)])
+        else {
+            return;
+        };
+        let root = repository.path();
+        assert_eq!(places(root, &["--ignore", "duplicate-document"]), [""; 0]);
+        let object = || {
+            let name = git_command(root).args(["rev-parse", place]).output().unwrap().stdout;
+            let name = String::from_utf8(name).unwrap();
+            root.join(".git/objects").join(&name[..2]).join(name[2..].trim())
+        };
+        let old = object();
+        write(root, "d/e/f/a.txt", ONE);
+        commit(root);
+        let new = object();
+        did(root, &["reset", "-q", "--soft", "HEAD~1"]);
+        std::fs::remove_file(&old).unwrap();
+        std::fs::copy(new, old).unwrap();
+        let arguments = ["--ignore", "duplicate-document"];
+        assert_eq!(places(root, &arguments), ["d/e/f/a.txt:3:12"], "{place}");
+    }
+}
+
+/// A store holds what its name says; what only looks like one is followed as any link.
+#[cfg(unix)]
+#[test]
+fn links_through_what_looks_like_a_store_are_followed() {
+    use std::os::unix::fs::symlink;
+    let key = "MD5E-s24--0123456789abcdef0123456789abcdef.txt";
+    let annexed = format!(".git/annex/objects/0x/1y/{key}/{key}");
+    let (tracked, cached) = (
+        ".dvc/cache/files/md5/01/23456789abcdef0123456789abcdef",
+        ".dvc/cache/files/md5/aa/23456789abcdef0123456789abcdef",
+    );
+    let folder = folder(&[
+        (".dvc/cache/keep", ""),
+        (".dvc/.gitignore", "/cache/files/md5/aa\n"),
+        ("docs/a.md", BEFORE),
+        (".dvc/cache/x", BEFORE),
+        (tracked, BEFORE),
+        (cached, BEFORE),
+        ("sub/.dvc/cache/files/md5/01/23456789abcdef0123456789abcdef", BEFORE),
+    ]);
+    let root = folder.path();
+    if git(root, &["init", "-q"]).is_none() {
+        return;
+    }
+    write(root, &annexed, BEFORE);
+    std::fs::create_dir_all(root.join(".git/annex/x")).unwrap();
+    let below = format!("sub/{tracked}");
+    for (name, to) in [
+        ("through.txt", ".dvc/cache/../../docs/a.md"),
+        ("annex.txt", ".git/annex/x/../../../docs/a.md"),
+        ("nokey.txt", ".dvc/cache/x"),
+        ("tracked.txt", tracked),
+        ("below.txt", below.as_str()),
+        ("cached.txt", cached),
+        ("annexed.txt", annexed.as_str()),
+    ] {
+        symlink(to, root.join(name)).unwrap();
+    }
+    commit(root);
+    let arguments = ["--ignore", "duplicate-document"];
+    let all =
+        ["annex.txt", "below.txt", "cached.txt", "nokey.txt", "through.txt", "tracked.txt", "annexed.txt"];
+    let named = |names: &[&'static str]| places(root, &[&arguments[..], names].concat());
+    assert_eq!(named(&all), [""; 0]);
+    for name in ["docs/a.md", ".dvc/cache/x", tracked, cached, below.as_str(), annexed.as_str()] {
+        write(root, name, ONE);
+    }
+    for name in &all[..] {
+        let shown = named(&[name]);
+        let is_stored = ["cached.txt", "annexed.txt"].contains(name);
+        assert_eq!(shown.is_empty(), is_stored, "{name} {shown:?}");
+    }
+    commit(root);
+    write(root, tracked, BEFORE);
+    assert_eq!(named(&["tracked.txt"]), [""; 0]);
+}
+
+/// A relative entry of PATH means the folder that a program is started in.
+#[cfg(unix)]
+#[test]
+fn a_git_in_the_repository_is_not_run() {
+    let Some(repository) = repository(&[("a.txt", BEFORE)]) else { return };
+    let (root, outside) = (repository.path(), tempfile::tempdir().unwrap());
+    let (trap, mark) = trap(outside.path());
+    for name in ["git", "bin/git"] {
+        write(root, name, "");
+        std::fs::copy(&trap, root.join(name)).unwrap();
+    }
+    write(root, "a.txt", ONE);
+    let path = std::env::var("PATH").unwrap();
+    for (path, code) in
+        [(format!(":.:bin:{path}"), 1), (format!("bin:{path}:"), 1), ("bin:.:".to_string(), 2)]
+    {
+        let run = program(root).args(["check", "--since", "HEAD"]).env("PATH", &path).output().unwrap();
+        let run = Run::of(&run);
+        assert!(run.code == code && !mark.exists(), "{path} {} {}", run.out, run.err);
+    }
 }

@@ -101,7 +101,7 @@ fn what_is_gone_is_told_and_taken_out() {
 fn fixes_mend_known_findings() {
     let folder = folder(&[("a.txt", ONE), ("doclint.toml", "baseline = 'known.json'\n")]);
     check(folder.path(), &["--write-baseline"]);
-    let run = check(folder.path(), &["--fix"]);
+    let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
     assert!(run.err.contains("1 fix applied") && run.err.contains("no more there"), "{}", run.err);
 }
 
@@ -191,4 +191,58 @@ fn what_git_cannot_tell_is_an_error() {
     let outside = folder(&[("a.txt", ONE)]);
     let run = check(outside.path(), &["--since", "HEAD"]);
     assert!(run.code == 2 && run.err.contains("is in no git repository"), "{}", run.err);
+}
+
+/// Documents beside the baseline, below it and in other folders, in all their spellings.
+#[test]
+fn a_baseline_means_the_same_from_every_folder() {
+    let toml = "baseline = 'ci/known.json'\n";
+    let files = [("a.txt", ONE), ("ci/a.txt", CLEAN), ("sub/a.txt", CLEAN), ("doclint.toml", toml)];
+    let folder = folder(&files);
+    let root = folder.path();
+    assert_eq!(check(root, &["--write-baseline"]).code, 0);
+    let known = std::fs::read_to_string(root.join("ci/known.json")).unwrap();
+    assert!(known.contains(r#""file":"../a.txt""#), "{known}");
+    for (from, path) in [("", "."), ("sub", "../a.txt"), ("ci", ".."), ("sub", "../ci/../a.txt")] {
+        let run = check(&root.join(from), &[path]);
+        assert_eq!(run.code, 0, "{from} {path}: {}{}", run.out, run.err);
+        assert!(run.err.contains("1 known finding in"), "{}", run.err);
+    }
+    for other in ["ci", "sub"] {
+        std::fs::write(root.join(other).join("a.txt"), ONE).unwrap();
+        assert_eq!(check(&root.join(other), &["."]).code, 1, "{other}/a.txt is another document");
+        assert_eq!(check(&root.join(other), &["a.txt"]).code, 1);
+        std::fs::write(root.join(other).join("a.txt"), CLEAN).unwrap();
+    }
+    // What a run has not seen stays known, until its document is gone.
+    std::fs::write(root.join("sub/a.txt"), ONE).unwrap();
+    let some = check(&root.join("sub"), &["a.txt", "--write-baseline"]);
+    assert!(some.err.contains("2 known findings, 1 new, 0 gone"), "{}", some.err);
+    assert_eq!(check(root, &[]).code, 0);
+    std::fs::remove_file(root.join("a.txt")).unwrap();
+    let rest = check(&root.join("sub"), &["--write-baseline"]);
+    assert!(rest.err.contains("1 known finding, 0 new, 1 gone"), "{}", rest.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_not_utf_8_are_not_one_document() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(&[]);
+    let path = |name: &[u8]| folder.path().join(std::ffi::OsStr::from_bytes(name));
+    std::fs::write(path(b"a\xff.txt"), ONE).unwrap();
+    let known = ["--baseline", "known.json"];
+    check(folder.path(), &["--baseline", "known.json", "--write-baseline"]);
+    assert_eq!(check(folder.path(), &known).code, 0);
+    for other in [&b"a\xfe.txt"[..], b"a%FF.txt", "a\u{fffd}.txt".as_bytes()] {
+        std::fs::write(path(other), ONE).unwrap();
+        assert_eq!(check(folder.path(), &known).code, 1, "{other:?}");
+        let sarif = check(folder.path(), &["--format", "sarif"]).out;
+        assert!(sarif.contains(r#""uri":"a%FF.txt""#) || sarif.contains(r#""uri": "a%FF.txt""#), "{sarif}");
+        let gitlab = check(folder.path(), &["--format", "gitlab"]).out;
+        let prints: std::collections::HashSet<&str> =
+            gitlab.split("\"fingerprint\"").skip(1).map(|rest| &rest[..rest.len().min(40)]).collect();
+        assert_eq!(prints.len(), 2, "{gitlab}");
+        std::fs::remove_file(path(other)).unwrap();
+    }
 }

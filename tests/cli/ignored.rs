@@ -56,9 +56,8 @@ fn a_broken_ignore_file_is_an_error_and_nothing_below_is_touched() {
     for (broken, why) in [
         (&b"[z-a].txt\n"[..], ".doclintignore:1:1: not a valid pattern: invalid range"),
         (b"ok\na[.txt\n", ".doclintignore:2:1: not a valid pattern: unclosed character class"),
-        (b"{a,b\n", ".doclintignore:1:1: not a valid pattern: unclosed alternate group"),
         (b"caf\xe9\n", ".doclintignore: is not UTF-8"),
-        (b"a\0b\n[", ".doclintignore:2:1: is no pattern"),
+        (b"a\0b\n[", ".doclintignore:2:1: not a valid pattern"),
     ] {
         let folder = folder(&[("a.txt", DEFECT), ("in/b.txt", DEFECT)]);
         std::fs::write(folder.path().join("in/.doclintignore"), broken).unwrap();
@@ -242,5 +241,25 @@ mod odd {
         let output = Command::new("sh").current_dir(folder.path()).args(["-c", &line]).output().unwrap();
         let run = Run::of(&output);
         assert!(run.code == 0 && run.err.contains("1 document: "), "{}", run.err);
+    }
+}
+
+#[test]
+fn braces_are_no_alternatives() {
+    let files =
+        [(".git/HEAD", ""), ("bad.txt", DEFECT), ("x.txt", CLEAN), ("{bad,x}.txt", CLEAN), ("7.txt", CLEAN)];
+    let folder = folder(&files);
+    for name in [".gitignore", ".doclintignore"] {
+        for (pattern, count) in [
+            ("{bad,x}.txt\n", "3 documents"),
+            ("[[:alpha:]].txt\n", "3 documents"),
+            ("*.{txt\n", "4 documents"),
+        ] {
+            std::fs::write(folder.path().join(name), pattern).unwrap();
+            let run = run_in(folder.path(), &["check"]);
+            assert!(run.err.contains(count), "{name} {pattern} {}", run.err);
+            assert!(run.out.contains("bad.txt:"), "{}", run.out);
+        }
+        std::fs::remove_file(folder.path().join(name)).unwrap();
     }
 }

@@ -58,7 +58,7 @@ fn is_fixed(folder: &Path, name: &str) -> bool {
 fn fixing_is_completed() {
     for format in ["concise", "human", "json", "sarif", "junit", "markdown"] {
         let folder = corpus(true);
-        let (code, err) = check(folder.path(), &["--fix", "--format", format]);
+        let (code, err) = check(folder.path(), &["--fix", "--unsafe-fixes", "--format", format]);
         assert!(names().all(|name| is_fixed(folder.path(), &name)), "{format}: {err}");
         assert!(err.contains("applied to 60 documents"), "{err}");
         assert_eq!(code, 0, "the errors are fixed: {err}");
@@ -167,7 +167,7 @@ fn a_report_that_is_a_closed_pipe_ends_alone() {
     let path = folder.path().join("pipe");
     // Opening waits for the other side, and so the reader has a thread, which reads nothing.
     let reader = std::thread::spawn(move || drop(std::fs::File::open(path)));
-    let (code, err) = check(folder.path(), &["--fix", "--output", "json=pipe"]);
+    let (code, err) = check(folder.path(), &["--fix", "--unsafe-fixes", "--output", "json=pipe"]);
     reader.join().expect("the reader ends");
     assert_eq!(code, 0, "{err}");
     assert!(names().all(|name| is_fixed(folder.path(), &name)), "{err}");

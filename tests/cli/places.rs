@@ -477,3 +477,52 @@ fn a_minus_is_standard_output() {
     assert_eq!(run(&["init", "-"]).code, 2);
     assert!(!folder.path().join("-").exists());
 }
+
+#[test]
+fn reports_do_not_replace_what_says_what_is_read() {
+    let names = [".doclintignore", ".gitignore", "doclint.toml", "in/.gitignore"];
+    let folder =
+        folder(&[("a.txt", CLEAN), (".doclintignore", "b\n"), (".gitignore", ""), ("in/b.txt", CLEAN)]);
+    for name in names {
+        let report = check(folder.path(), &["--no-config", "--output", &format!("json={name}")]);
+        assert_refused(&report, "as settings and does not overwrite it");
+        assert_refused(
+            &run_in(folder.path(), &["convert", "a.txt", "--to", "json", "-o", name]),
+            "as settings",
+        );
+    }
+    assert_eq!(read(folder.path(), ".doclintignore"), "b\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn two_reports_in_one_place_are_refused() {
+    let folder = folder(&[("a.txt", MISSPELT), ("real/x", "")]);
+    link("real", folder.path(), "l");
+    let twice = check(folder.path(), &["--output", "json=real/o", "--output", "sarif=l/o"]);
+    assert_refused(&twice, "two reports cannot go to one file");
+    let known = ["--write-baseline", "--baseline", "real/k.json", "--output", "json=l/k.json"];
+    assert_refused(&check(folder.path(), &known), "does not overwrite it");
+    assert!(!folder.path().join("real/k.json").exists() && !folder.path().join("real/o").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn above_a_linked_folder_is_where_the_link_leads() {
+    let off = "[levels]\nmisspelling = 'off'\n";
+    let folder = folder(&[("far/away/x", ""), ("far/a.txt", MISSPELT), ("far/doclint.toml", off)]);
+    link("far/away", folder.path(), "l");
+    assert_eq!(run_in(folder.path(), &["check", "l/../a.txt"]).code, 0);
+    fs::remove_file(folder.path().join("far/doclint.toml")).unwrap();
+    check(folder.path(), &["l/../a.txt", "--write-baseline", "--baseline", "l/../k.json"]);
+    assert!(folder.path().join("far/k.json").is_file() && !folder.path().join("k.json").exists());
+}
+
+#[test]
+fn a_result_that_is_the_folder_of_another_is_refused() {
+    let folder = folder(&[("in/a.json/x.txt", CLEAN), ("in/A.txt", CLEAN), ("in/b/c/x.txt", CLEAN)]);
+    let run = run_in(folder.path(), &["convert", "in", "--to", "json", "-o", "out/"]);
+    assert_refused(&run, "needs as a folder");
+    assert!(!folder.path().join("out").exists());
+    assert_eq!(run_in(folder.path(), &["convert", "in", "--to", "text", "-o", "out/"]).code, 0);
+}

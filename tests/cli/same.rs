@@ -121,11 +121,28 @@ mod links {
     /// git-annex keeps files by their contents: two links to the same are two documents that are alike.
     #[test]
     fn links_into_a_store_are_documents() {
-        let folder = folder(&[(".git/annex/objects/K/K.txt", TEXT), (".git/HEAD", "")]);
+        let key = "MD5E-s9--0123456789abcdef0123456789abcdef.txt";
+        let stored = format!(".git/annex/objects/{key}/{key}");
+        let folder = folder(&[(stored.as_str(), TEXT), (".git/HEAD", "")]);
         for name in ["a.txt", "b.txt"] {
-            symlink(".git/annex/objects/K/K.txt", folder.path().join(name)).unwrap();
+            symlink(&stored, folder.path().join(name)).unwrap();
         }
         let run = run_in(folder.path(), &CHECK);
         assert!(run.err.contains("2 documents: ") && run.out.contains("duplicate-document"), "{}", run.err);
+    }
+
+    /// What a path passes through does not make a store of where it leads.
+    #[test]
+    fn links_through_a_store_lead_to_documents() {
+        let folder =
+            folder(&[(".dvc/cache/keep", ""), (".git/annex/x", ""), (".git/HEAD", ""), ("a.txt", TEXT)]);
+        symlink(".dvc/cache/../../a.txt", folder.path().join("b.txt")).unwrap();
+        symlink(".git/annex/../../a.txt", folder.path().join("c.txt")).unwrap();
+        assert_eq!(found(&run_in(folder.path(), &CHECK)), one("a.txt"));
+        for name in ["d.txt", "e.txt"] {
+            symlink(".dvc/cache/keep", folder.path().join(name)).unwrap();
+        }
+        let run = run_in(folder.path(), &CHECK);
+        assert!(run.err.contains("2 documents: "), "what has no key is one file: {}", run.err);
     }
 }

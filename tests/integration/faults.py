@@ -569,6 +569,25 @@ def names_in_other_letters(work):
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@test
+def a_folder_that_is_mounted_twice(work):
+    """Its documents are checked once, and neither results nor reports replace them."""
+    corpus(work / "a", 3)
+    (work / "b").mkdir()
+    if subprocess.run(["mount", "--bind", work / "a", work / "b"], capture_output=True).returncode:
+        raise Skipped("no folder can be mounted")
+    try:
+        before = {path: path.read_bytes() for path in (work / "a").rglob("*.txt")}
+        name = next(iter(before)).relative_to(work / "a")
+        assert run("convert", "a", "--to", "text", "-o", "b/", cwd=work)[0] == 2
+        assert run("check", "a", "--output", f"json=b/{name}", cwd=work)[0] == 2
+        assert before == {path: path.read_bytes() for path in before}
+        code, _, said = run("check", "--exit-zero", "a", "b", cwd=work)
+        assert code == 0 and f"{len(before)} documents: " in said, said
+    finally:
+        subprocess.run(["umount", work / "b"], check=True)
+
+
 def main(doclint, *names):
     global DOCLINT
     DOCLINT, failed = os.path.abspath(doclint), 0

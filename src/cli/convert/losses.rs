@@ -3,9 +3,6 @@
 use crate::read::{Counts, Losses};
 use crate::report::counted;
 
-/// Names in a line, at most; the others are counted together.
-const NAMES: usize = 20;
-
 /// The losses of one document, of whose labels so many turned out to be those of speakers.
 pub(super) fn told(losses: &Losses, read: usize) -> String {
     let parts = [
@@ -44,16 +41,11 @@ fn dropped(losses: &Losses) -> Option<String> {
     listed("dropped", &losses.dropped, others)
 }
 
-/// Names with their counts, the frequent ones first.
+/// All names with their counts, the frequent ones first, however long the line: each stands for something that is lost.
 fn listed(what: &str, counts: &Counts, others: Vec<String>) -> Option<String> {
     let mut names: Vec<(usize, &str)> = counts.iter().map(|(name, count)| (*count, name.as_str())).collect();
     names.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let rest = names.split_off(names.len().min(NAMES));
-    let sum: usize = rest.iter().map(|(count, _)| count).sum();
     let mut shown: Vec<String> = names.iter().map(|(count, name)| format!("{count} {name}")).collect();
-    if sum > 0 {
-        shown.push(format!("{sum} of {} other names", rest.len()));
-    }
     shown.extend(others);
     (!shown.is_empty()).then(|| format!("{what} {}", shown.join(", ")))
 }
@@ -80,6 +72,6 @@ mod tests {
         assert!(told(&losses, 8).ends_with(want), "{}", told(&losses, 8));
         let many: Vec<(String, usize)> = (0..30).map(|number| (format!("e{number:02}"), 1)).collect();
         let losses = Losses { flattened: many.into_iter().collect(), ..Losses::default() };
-        assert!(told(&losses, 0).ends_with(", 1 e19, 10 of 10 other names"), "{}", told(&losses, 0));
+        assert!(told(&losses, 0).ends_with(", 1 e28, 1 e29"), "{}", told(&losses, 0));
     }
 }

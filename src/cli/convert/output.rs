@@ -137,6 +137,7 @@ impl<'a> Places<'a> {
         hashes.sort_unstable();
         let twice = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
         let twice: HashSet<u64> = twice.collect();
+        self.no_folder_is_a_file(results(), |place| hashes.binary_search(&state.hash_one(place)).is_ok())?;
         if twice.is_empty() {
             return Ok(());
         }
@@ -149,6 +150,30 @@ impl<'a> Places<'a> {
         }
         Ok(())
     }
+    /// Refuses a result in a folder that is the file of another result. `may_be_taken` is wrong now and then.
+    fn no_folder_is_a_file<'i>(
+        &self,
+        results: impl Iterator<Item = (&'i Input, emit::Format)> + Clone,
+        may_be_taken: impl Fn(&str) -> bool,
+    ) -> Result<(), Error> {
+        let mut last = PathBuf::new();
+        for result in results.clone() {
+            let place = self.of(result.0, result.1);
+            // Documents of one folder follow one another.
+            if place.parent() == Some(&last) {
+                continue;
+            }
+            last = place.parent().unwrap_or(self.folder).to_path_buf();
+            let folders = last.ancestors().take_while(|folder| *folder != self.folder).map(folded);
+            for folder in folders.filter(|folder| may_be_taken(folder)) {
+                let file = results.clone().find(|(input, format)| folded(&self.of(input, *format)) == folder);
+                if let Some(file) = file {
+                    return Err(within(result.0, file.0, &self.of(file.0, file.1)));
+                }
+            }
+        }
+        Ok(())
+    }
     /// The place of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
         self.folder.join(self.placing.of(input, format.extension()))
@@ -157,7 +182,9 @@ impl<'a> Places<'a> {
     pub(super) fn reserve(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
         let own = |input: &&Input| {
             let place = folded(&self.of(input, emit::Format::Tei));
-            files.iter().any(|file| place == folded(&self.folder.join(file)))
+            let is_own =
+                |at: &Path| files.iter().any(|file| at == Path::new(&folded(&self.folder.join(file))));
+            Path::new(&place).ancestors().any(is_own)
         };
         match inputs.iter().find(own) {
             None => Ok(()),
@@ -179,6 +206,12 @@ impl<'a> Places<'a> {
 
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+fn within(inner: &Input, file: &Input, place: &Path) -> Error {
+    let (inner, file, place) = (inner.path(), file.path(), place.display());
+    let (inner, file) = (inner.display(), file.display());
+    Error::Usage(format!("{file} would be written to {place}, which the result of {inner} needs as a folder"))
 }
 
 fn clash(one: (&Input, emit::Format), other: (&Input, emit::Format), place: &Path) -> Error {

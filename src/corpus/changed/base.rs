@@ -13,18 +13,22 @@ use crate::error::Error;
 #[derive(Debug)]
 pub(super) struct Bases<'r> {
     revision: &'r str,
-    /// The repositories that hold what was named: there the revision counts.
+    /// The nearest repository around all that was named: there the revision counts. Repositories side by side, with none
+    /// around them, have it each.
     named: HashSet<Repository>,
     /// Nothing is known of what a repository held if its documents have to be taken for new.
     trees: HashMap<Repository, Option<Tree>>,
+    /// What is committed now, where it was asked for.
+    heads: HashMap<Repository, Option<Tree>>,
 }
 
 impl<'r> Bases<'r> {
     /// Finds the bases of all documents.
     pub(super) fn of(revision: &'r str, inputs: &[Input], folders: &Folders) -> Result<Self, Error> {
         let named = |input: &Input| folders.get(&input.named_folder())?.repository.clone();
-        let named = inputs.iter().filter_map(named).collect();
-        let mut bases = Self { revision, named, trees: HashMap::new() };
+        let named: HashSet<Repository> = inputs.iter().filter_map(named).collect();
+        let named = around_all(&named).map_or(named, |repository| HashSet::from([repository]));
+        let mut bases = Self { revision, named, trees: HashMap::new(), heads: HashMap::new() };
         for folder in folders.all() {
             match &folder.repository {
                 Some(repository) => bases.find(repository)?,
@@ -50,6 +54,18 @@ impl<'r> Bases<'r> {
             self.trees.insert(repository.clone(), tree);
         }
         Ok(self.known(repository))
+    }
+
+    /// Whether a file is in the commit that its repository is compared with or in the current one, or may be.
+    pub(super) fn tracks(&mut self, repository: &Repository, file: &Path) -> Result<bool, Error> {
+        if !self.heads.contains_key(repository) {
+            let head =
+                repository.resolve("HEAD")?.ok().map(|head| repository.tree(&head)).transpose()?.flatten();
+            self.heads.insert(repository.clone(), head);
+        }
+        let trees = [self.known(repository), self.heads.get(repository).and_then(Option::as_ref)];
+        let Ok(path) = file.strip_prefix(repository.root()) else { return Ok(true) };
+        Ok(trees.iter().any(|tree| tree.is_none_or(|tree| tree.get(path).is_some())))
     }
 
     /// Finds the tree of a repository.
@@ -119,6 +135,13 @@ impl<'r> Bases<'r> {
             Err(_) => None,
         }))
     }
+}
+
+/// The nearest repository that is one of these and holds the others, or holds them all.
+fn around_all(named: &HashSet<Repository>) -> Option<Repository> {
+    let around = |repository: &Repository| std::iter::successors(Some(repository.clone()), Repository::above);
+    let first = named.iter().next()?;
+    around(first).find(|above| named.iter().all(|other| around(other).any(|around| around == *above)))
 }
 
 fn no_repository(revision: &str, folder: &Path) -> Error {

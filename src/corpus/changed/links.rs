@@ -8,7 +8,7 @@ use super::base::Bases;
 use super::{Look, Place, canonical, look_at};
 use crate::corpus::Input;
 use crate::corpus::git::Repository;
-use crate::corpus::same::is_stored;
+use crate::corpus::store;
 use crate::corpus::tree::Entry;
 use crate::error::Error;
 
@@ -129,10 +129,10 @@ pub(super) fn follow(link: PathBuf, bases: &mut Bases) -> Result<Look, Error> {
         if is_as_it_was(&file, bases)? != Some(true) {
             return Ok(Look::Undecided);
         }
-        if is_stored(&target) {
+        let Some(next) = step(&file, &target, bases)? else { return Ok(Look::Undecided) };
+        if is_stored(&file, &next, bases)? {
             return Ok(Look::Same);
         }
-        let Some(next) = step(&file, &target, bases)? else { return Ok(Look::Undecided) };
         file = next;
     }
     let repository = file.parent().and_then(Repository::around);
@@ -141,11 +141,27 @@ pub(super) fn follow(link: PathBuf, bases: &mut Bases) -> Result<Look, Error> {
     Ok(look_at(Place { repository, file }, bases))
 }
 
+/// Whether a link leads to a file in the store of its repository, which holds the contents that its name says. What git
+/// tracks is no store, whatever its name.
+fn is_stored(link: &Path, file: &Path, bases: &mut Bases) -> Result<bool, Error> {
+    let repository = link.parent().and_then(Repository::around);
+    let (Some(store), Some(repository)) = (store::of(file), repository) else { return Ok(false) };
+    if !std::fs::symlink_metadata(file).is_ok_and(|data| data.is_file()) {
+        return Ok(false);
+    }
+    let annex = repository.root().join(".git/annex/objects").canonicalize();
+    if annex.is_ok_and(|annex| annex == store) {
+        return Ok(true);
+    }
+    Ok(store == repository.root().join(".dvc/cache") && !bases.tracks(&repository, file)?)
+}
+
 /// Where a link leads, with the folder resolved; nothing when a folder on the way may have been another.
 fn step(link: &Path, target: &Path, bases: &mut Bases) -> Result<Option<PathBuf>, Error> {
     let whole = link.with_file_name("").join(target);
     let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else { return Ok(None) };
-    for link in links_to(folder) {
+    // No repository holds a `.git`: as a link it is the user's own, such as git-annex makes in submodules.
+    for link in links_to(folder).into_iter().filter(|link| !link.ends_with(".git")) {
         if is_as_it_was(&link, bases)? != Some(true) {
             return Ok(None);
         }

@@ -302,7 +302,8 @@ impl Fields<'_, '_, '_> {
         let byline: Vec<String> = byline.flat_map(|at| words(self.pieces[at].text)).collect();
         let caption = words(self.pieces[at].text);
         let below = self.pieces.get(at + 1).is_some_and(|below| below.line > self.pieces[at].line);
-        if below && caption.len() > 1 && caption.iter().all(|word| byline.contains(word)) {
+        let label = self.pieces[at].text.ends_with(':');
+        if below && !label && caption.len() > 1 && caption.iter().all(|word| byline.contains(word)) {
             self.label(&(at..at + 1), Role::Caption);
         }
     }
