@@ -111,7 +111,10 @@ fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
     let speech = tei(
         "<u who=\"#p1\"><seg>Good morning to you.</seg></u><u><seg>And who is this?</seg></u><p>They left.</p>",
     );
-    let drama = tei("<sp><speaker>HAMLET</speaker><l>To be</l></sp><note>a</note><note>b</note><hi>c</hi>");
+    let drama = tei(concat!(
+        "<sp><speaker>HAMLET</speaker><l>To be</l></sp><sp><speaker>OPHELIA</speaker><l>Good my lord!</l></sp>",
+        "<note>a</note><note>b</note><hi>c</hi>",
+    ));
     let folder = folder(&[("in/a.xml", &speech), ("in/b.xml", &drama), ("in/c.xml", "<teiCorpus/>")]);
     let run = run_in(folder.path(), &["convert", "in", "--from", "tei", "--to", "jsonl"]);
     assert_eq!(run.code, 0, "{}", run.err);
@@ -132,9 +135,9 @@ fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
     );
     says(
         1,
-        &["in/b.xml: ", "1 speaker kept as labels", "dropped 2 note", "only the words kept of 1 hi, 1 l"],
+        &["in/b.xml: ", "2 speakers kept as labels", "dropped 2 note", "only the words kept of 1 hi, 2 l"],
     );
-    says(2, &["2 documents: ", "1 speaker kept as labels", "2 note", "4 elements of teiHeader"]);
+    says(2, &["2 documents: ", "2 speakers kept as labels", "2 note", "4 elements of teiHeader"]);
     assert!(!run.err.contains("nothing"), "{}", run.err);
     let whole = format!("<teiCorpus><teiHeader/>{speech}{drama}</teiCorpus>");
     std::fs::write(folder.path().join("in/c.xml"), whole).unwrap();

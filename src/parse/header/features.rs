@@ -45,8 +45,6 @@ impl Feature {
 
 /// A family of features, and where its values begin in the list of all.
 pub(super) trait Family: Copy {
-    /// The features, each at the place of its number.
-    const FEATURES: &'static [Feature];
     /// The number of the first value of the first feature.
     const BASE: usize;
     /// The numbers of the first values of all features, and behind them where the family ends.
@@ -112,7 +110,6 @@ macro_rules! families {
     };
     (@ $base:expr; $family:path $(, $rest:path)*) => {
         impl Family for $family {
-            const FEATURES: &'static [Feature] = <$family>::LIST;
             const BASE: usize = $base;
             const STARTS: &'static [u16] = &starts::<{ <$family>::LIST.len() + 1 }>($base, <$family>::LIST);
             fn number(self) -> usize { self as usize }
