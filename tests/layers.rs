@@ -58,7 +58,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sha1", &["corpus"]),
     // Of a document that TEI names, and of a backup, which must be whole to be used.
     ("sha2", &["source", "corpus"]),
-    ("foldhash", &["document", "lexicon", "survey", "rules", "emit"]),
+    ("foldhash", &["document", "parse", "lexicon", "survey", "rules", "emit"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
     ("ignore", &["corpus"]),

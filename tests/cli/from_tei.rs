@@ -112,7 +112,8 @@ fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
         "<u who=\"#p1\"><seg>Good morning to you.</seg></u><u><seg>And who is this?</seg></u><p>They left.</p>",
     );
     let drama = tei(concat!(
-        "<sp><speaker>HAMLET</speaker><l>To be</l></sp><sp><speaker>OPHELIA</speaker><l>Good my lord!</l></sp>",
+        "<sp><speaker>HAMLET</speaker><l>To be</l></sp><sp><speaker>OPHELIA</speaker><l>Good my lord, how does your honour for this many a day?</l></sp>",
+        "<sp><speaker>HAMLET</speaker><l>I humbly thank you; well, well, well.</l></sp>",
         "<note>a</note><note>b</note><hi>c</hi>",
     ));
     let folder = folder(&[("in/a.xml", &speech), ("in/b.xml", &drama), ("in/c.xml", "<teiCorpus/>")]);
@@ -135,9 +136,9 @@ fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
     );
     says(
         1,
-        &["in/b.xml: ", "2 speakers kept as labels", "dropped 2 note", "only the words kept of 1 hi, 2 l"],
+        &["in/b.xml: ", "3 speakers kept as labels", "dropped 2 note", "only the words kept of 3 l, 1 hi"],
     );
-    says(2, &["2 documents: ", "2 speakers kept as labels", "2 note", "4 elements of teiHeader"]);
+    says(2, &["2 documents: ", "3 speakers kept as labels", "2 note", "4 elements of teiHeader"]);
     assert!(!run.err.contains("nothing"), "{}", run.err);
     let whole = format!("<teiCorpus><teiHeader/>{speech}{drama}</teiCorpus>");
     std::fs::write(folder.path().join("in/c.xml"), whole).unwrap();

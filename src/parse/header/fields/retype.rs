@@ -112,7 +112,7 @@ impl Fields<'_, '_, '_> {
                     let behind = piece.text[end..].trim_start();
                     // Neither an address of a mail nor a sentence: that is a speech.
                     let sentence = behind.ends_with(['.', '!', '?']) && behind.split_whitespace().count() > 6
-                        || is_spoken(&behind[1.min(behind.len())..]);
+                        || behind.strip_prefix(':').is_some_and(is_spoken);
                     behind.starts_with(':') && behind.len() > 2 && !behind.contains(['@', '<']) && !sentence
                 })
             };
@@ -298,8 +298,12 @@ impl Fields<'_, '_, '_> {
             let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             words.map(str::to_lowercase).collect()
         };
-        let byline = (0..at).filter(|at| self.role(*at) == Role::Byline);
-        let byline: Vec<String> = byline.flat_map(|at| words(self.pieces[at].text)).collect();
+        let byline = || (0..at).filter(|at| self.role(*at) == Role::Byline).map(|at| self.pieces[at].text);
+        // A line of the byline that comes again is the label of a speech.
+        if byline().any(|line| line == self.pieces[at].text) {
+            return;
+        }
+        let byline: Vec<String> = byline().flat_map(words).collect();
         let caption = words(self.pieces[at].text);
         let below = self.pieces.get(at + 1).is_some_and(|below| below.line > self.pieces[at].line);
         let label = self.pieces[at].text.ends_with(':');
