@@ -235,7 +235,8 @@ fn cut_line<'a>(
 /// Without white space, pipes and bullets around.
 fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
     let piece = &text[from..to];
-    let blank = |c: char| c.is_whitespace() || c == '|';
+    // A byte order mark inside a text is no word either.
+    let blank = |c: char| c.is_whitespace() || matches!(c, '|' | '\u{feff}');
     let inner = piece.trim_start_matches(|c: char| blank(c) || BULLETS.contains(&c));
     let start = to - inner.len();
     let mut inner = inner.trim_end_matches(|c: char| blank(c) || c == '•');
