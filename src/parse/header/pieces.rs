@@ -10,7 +10,7 @@ use crate::profile::{Order, Profile};
 use crate::source::Span;
 
 /// Pieces that a header can have at most; the rest of a document is not looked at.
-const MOST: usize = 80;
+pub(super) const MOST: usize = 80;
 
 /// Bytes from which a line is not cut: it is prose.
 const PROSE: usize = 400;

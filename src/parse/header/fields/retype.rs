@@ -3,7 +3,7 @@
 use super::super::super::lexis::{Class, Mark, PLACE};
 use super::super::super::{classify, speech};
 use super::super::labels::{Label, Role};
-use super::super::pieces::Piece;
+use super::super::pieces::{MOST, Piece};
 use super::super::typed::{self, Typed};
 use super::Fields;
 use crate::language::WordClasses;
@@ -47,6 +47,22 @@ impl Fields<'_, '_, '_> {
         // The entries of a list have their own places.
         if self.runs(Role::Place).is_empty() && !self.shape.index {
             self.place_beside_date();
+        }
+        self.endless_navigation();
+    }
+
+    /// Where the header is not over after all lines that are looked at, the navigation behind its last field is a list in the
+    /// text: a menu is shorter.
+    fn endless_navigation(&mut self) {
+        if self.pieces.len() < MOST {
+            return;
+        }
+        for at in (0..self.labels.len()).rev() {
+            match self.role(at) {
+                Role::Navigation => self.labels[at] = Label::Body,
+                Role::Body => {}
+                _ => break,
+            }
         }
     }
 
