@@ -184,11 +184,13 @@ fn dates(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
             own.has(W::Office),
             own.has(W::PlaceEnds),
         ];
-        held.iter()
-            .enumerate()
-            .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Document::NoStamp, value));
+        each_held(row, Document::NoStamp, &held);
     }
+}
+
+/// Sets each value of a feature that holds; several may.
+fn each_held(row: &mut Row, feature: Document, held: &[bool]) {
+    held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(feature, value));
 }
 
 fn text(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
@@ -209,10 +211,7 @@ fn text(at: usize, whole: &Whole, rows: &[Row], row: &mut Row) {
             own.has(W::TypeFull),
             own.has(D::Only),
         ];
-        held.iter()
-            .enumerate()
-            .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Document::BeforeText, value));
+        each_held(row, Document::BeforeText, &held);
     }
 }
 
@@ -253,16 +252,10 @@ fn beside(at: usize, whole: &Whole, pieces: &[Piece<'_>], rows: &[Row], row: &mu
         own.has(W::PlaceEnds),
         own.has(W::TypeFull),
     ];
-    held.iter()
-        .enumerate()
-        .filter(|(_, held)| **held)
-        .for_each(|(value, _)| row.value(Document::Beside, value));
+    each_held(row, Document::Beside, &held);
     if near().any(|near| pieces[near].line == pieces[at].line) {
         let held = [true, own.has(W::AllPlace), own.has(W::PlaceEnds), own.has(W::Venue), own.has(W::Place)];
-        held.iter()
-            .enumerate()
-            .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Document::BesideOnLine, value));
+        each_held(row, Document::BesideOnLine, &held);
     }
 }
 
@@ -414,10 +407,7 @@ fn ranks(at: usize, lines: &Lines, rows: &[Row], row: &mut Row) {
             own.has(L::AllCapitals),
             !typed && !own.has(W::Office),
         ];
-        held.iter()
-            .enumerate()
-            .filter(|(_, held)| **held)
-            .for_each(|(value, _)| row.value(Document::FirstLong, value));
+        each_held(row, Document::FirstLong, &held);
     }
     let lead = |row: &Row| row.has(super::pairs::Pairs::Lead);
     row.when(Document::LeadAbove, rows[at + 1..].iter().take(4).any(lead));
@@ -472,10 +462,7 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
         rows[near.start].has(W::TypeStarts) || rows[near.start].has(W::TypeFull),
         any(&|row| row.has(D::Only)),
     ];
-    held.iter()
-        .enumerate()
-        .filter(|(_, held)| **held)
-        .for_each(|(value, _)| row.value(Document::Group, value));
+    each_held(row, Document::Group, &held);
     let beside = [(Document::GroupAbove, own.checked_sub(1)), (Document::GroupBelow, Some(own + 1))];
     for (feature, other) in beside {
         let Some(other) = other.and_then(|other| groups.get(other)) else { continue };
@@ -493,7 +480,7 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
             }),
             any(&|row| row.has(W::Update)),
         ];
-        held.iter().enumerate().filter(|(_, held)| **held).for_each(|(value, _)| row.value(feature, value));
+        each_held(row, feature, &held);
     }
 }
 
@@ -580,8 +567,5 @@ fn known(facts: &Facts<'_>, piece: &Piece<'_>, row: &mut Row) {
         genre::genre(text, &profile.genres).is_some_and(|typed| typed.len == text.len()),
         media::is_media(text, &profile.media),
     ];
-    held.iter()
-        .enumerate()
-        .filter(|(_, held)| **held)
-        .for_each(|(value, _)| row.value(Document::Known, value));
+    each_held(row, Document::Known, &held);
 }
