@@ -14,7 +14,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
     let facts = Facts::new(document);
     write!(out, "---\n{}---", front_matter(document, &facts))?;
     if let Some(title) = &facts.title {
-        write!(out, "\n\n# {}", escaped(title))?;
+        write!(out, "\n\n# {}", heading(title))?;
     }
     let mut before = None;
     for (_, block) in document.body() {
@@ -93,7 +93,7 @@ fn paragraph(document: &Document, block: &Block, before: Option<Number>) -> (Str
     let words = escaped(&text(document, block.content)).into_owned();
     let words = match block.kind {
         _ if words.is_empty() => words,
-        Kind::Heading => format!("## {words}"),
+        Kind::Heading => format!("## {}", heading(&text(document, block.content))),
         Kind::Note => format!("*{words}*"),
         Kind::Item => return item(document, block, before),
         Kind::Utterance => utterance(document, block).unwrap_or(words),
@@ -146,6 +146,16 @@ fn utterance(document: &Document, block: &Block) -> Option<String> {
     Some(format!("**{}**{space}{}", escaped(&name), escaped(&rest)))
 }
 
+/// The text of a heading. Number signs behind a space at its end would close it and go with it: a backslash keeps them.
+fn heading(text: &str) -> String {
+    let mut heading = escaped(text).into_owned();
+    let words = heading.trim_end_matches('#').len();
+    if words < heading.len() && heading[..words].ends_with(' ') {
+        heading.insert(words, '\\');
+    }
+    heading
+}
+
 /// The text with a backslash before every character that Markdown, or a dialect of it, gives a meaning.
 fn escaped(text: &str) -> Cow<'_, str> {
     let opens = opening(text);
@@ -187,6 +197,16 @@ mod tests {
         assert_eq!(escaped("1. July"), "1\\. July");
         assert_eq!(escaped("# no heading"), "\\# no heading");
         assert_eq!(escaped("plain - text"), "plain - text");
+    }
+
+    #[test]
+    fn number_signs_do_not_close_a_heading() {
+        assert_eq!(heading("Room #"), "Room \\#");
+        assert_eq!(heading("Room ##"), "Room \\##");
+        assert_eq!(heading("##"), "\\##");
+        assert_eq!(heading("In C#"), "In C#");
+        assert_eq!(heading("A \\#"), "A \\\\#");
+        assert_eq!(heading("Room # 4"), "Room # 4");
     }
 
     #[test]

@@ -171,6 +171,8 @@ fn hostile_facts() {
         "---\nfoo: bar",
         "a: b # c",
         "*&^%$#@!",
+        "Room #",
+        "##",
         "# 1. - + > `code` [a](b) ![c](d) ~~e~~ **f** __g__ {h}",
         "\u{1}\u{7f}\u{85}\u{9f}x\u{fffe}\u{fdd0}",
         "line\u{2028}separator\u{2029}",
