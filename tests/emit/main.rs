@@ -231,6 +231,19 @@ fn hostile_texts() {
     }
 }
 
+/// Only at the beginning of a document does a byte order mark stand before the line; a later one is text of its line.
+#[test]
+fn a_byte_order_mark_stays_on_its_line() {
+    for first in ["", "\u{feff}"] {
+        let mut plan = Plan::default();
+        plan.block(Kind::Residue(Residue::ByteOrderMark), first, &[]);
+        plan.block(Kind::Paragraph, "One line.\n", &[]);
+        plan.block(Kind::Residue(Residue::ByteOrderMark), "\u{feff}", &[]);
+        plan.block(Kind::Paragraph, "Another line.\n", &[]);
+        outputs(&plan);
+    }
+}
+
 #[test]
 fn ten_thousand_labels() {
     let mut plan = Plan::default();

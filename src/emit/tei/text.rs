@@ -227,13 +227,13 @@ impl<'d> Text<'d> {
             _ => "residue",
         };
         let marked = self.marked;
-        let alone = self.document.text(Span::new(self.cursor, end)) == "\u{feff}";
-        if alone {
-            // A byte order mark is no part of the first line, which begins after it.
+        // Where a byte order mark opens the document, the first line begins after it; anywhere else it is text of its line.
+        let opens = self.cursor == 0 && self.document.text(Span::new(0, end)) == "\u{feff}";
+        if opens {
             self.marked = self.line;
         }
         self.wrap(furniture(name), end);
-        if alone {
+        if opens {
             self.marked = marked;
         }
     }
