@@ -17,6 +17,7 @@ mod git;
 mod identify;
 mod inplace;
 mod input;
+mod mounts;
 mod order;
 mod pattern;
 mod place;
@@ -43,6 +44,7 @@ pub use place::{CONFIGURATION, Places, absolute, from_folder, place_of, shown};
 
 pub use reach::Reach;
 pub use recover::{Recovery, interrupted, recover};
+pub use same::folded_name;
 pub use seen::Seen;
 pub use stream::is_file;
 pub use target::{OutputFolder, Sources, is_below, is_standard_output, leads_inside, refuse_link};

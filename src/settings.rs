@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::rule::{Level, Rule};
 
+mod allowances;
 mod configuration;
 mod gate;
 mod paths;
@@ -15,8 +16,7 @@ pub use configuration::{
     Allowance, Configuration, CorpusTable, FailOn, Files, GateTable, IdScheme, Levels, Output, Override,
 };
 pub use gate::{Breach, Gate, Tally, Verdict};
-pub use paths::Paths;
-pub use policy::{Policy, Unused};
+pub use policy::{Acceptance, Policy, Unused};
 
 /// What applies to a document.
 #[derive(Clone, Debug)]

@@ -53,6 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml", &["profile", "settings", "lexicon", "language"]),
     ("toml_edit", &["lexicon"]),
     ("globset", &["settings"]),
+    ("aho_corasick", &["settings"]),
     ("encoding_rs", &["source"]),
     // Objects of git are named after a hash of their contents; that is what a file is compared with.
     ("sha1", &["corpus"]),
@@ -63,6 +64,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["cli"]),
     ("ignore", &["corpus"]),
     ("tempfile", &["corpus"]),
+    ("unicode_normalization", &["corpus"]),
     ("rustix", &["corpus"]),
     ("xattr", &["corpus"]),
     ("std::fs", &["corpus"]),

@@ -322,10 +322,11 @@ pub fn configuration(bytes: &[u8]) {
     let policy = Configuration::read(text).and_then(|configuration| Policy::new(configuration, RULES));
     match policy {
         Ok(policy) => {
-            let overrides = policy.overrides("a/b.txt");
+            let lists = policy.lists("a/b.txt");
+            let overrides = policy.overrides(&lists);
             let levels = RULES.iter().filter_map(|rule| policy.level(rule, &overrides));
             levels.for_each(|level| assert!(level.span().end <= text.len()));
-            policy.accepts("a/b.txt", "misspelling", "teh");
+            policy.acceptance(&lists).accepts("misspelling", "teh");
             assert!(policy.unused().count() <= text.len());
         }
         Err(fault) => refused(text, fault),

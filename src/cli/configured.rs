@@ -67,10 +67,20 @@ pub(super) struct File {
     profiles: HashMap<String, Profiles>,
     /// What is built in, and the lexicons that it names.
     lexicon: Lexicon,
-    /// Settings by the overrides that hold.
-    settings: Mutex<HashMap<Vec<usize>, Arc<Settings>>>,
+    /// What was asked for, by the lists of paths of the overrides that hold.
+    effects: Mutex<HashMap<Vec<usize>, Effect>>,
+    /// The offsets at which the lines of its text begin.
+    lines: Vec<usize>,
     /// The file itself, and the profiles and lexicons that it names.
     read: Vec<PathBuf>,
+}
+
+/// What overrides make of a configuration.
+#[derive(Clone)]
+struct Effect {
+    settings: Arc<Settings>,
+    /// The profile that is named.
+    profile: Option<String>,
 }
 
 /// What applies to one document.
@@ -79,8 +89,8 @@ pub(super) struct Applied<'a> {
     pub(super) file: Option<(usize, &'a File)>,
     /// The path of the document from there.
     pub(super) path: String,
-    /// The overrides that hold.
-    pub(super) overrides: Vec<usize>,
+    /// The lists of paths that hold for it, in overrides and allowances.
+    pub(super) lists: Vec<usize>,
     pub(super) settings: Arc<Settings>,
     /// Words, names and offices.
     pub(super) lexicon: &'a Lexicon,
@@ -128,17 +138,17 @@ impl Configured {
         let Some((number, path)) = self.places.of(input) else {
             let lexicon = lexicon.unwrap_or_else(|| Lexicon::built_in());
             let settings = Arc::clone(&self.defaults);
-            let (path, overrides) = (String::new(), Vec::new());
-            return Applied { file: None, path, overrides, settings, lexicon, profiles: &self.profiles };
+            let (path, lists) = (String::new(), Vec::new());
+            return Applied { file: None, path, lists, settings, lexicon, profiles: &self.profiles };
         };
         let file = &self.files[number];
-        let overrides = file.policy.overrides(&path);
-        let named = file.policy.profile(&overrides).filter(|_| self.profile.is_none());
-        let named = named.and_then(|name| file.profiles.get(name.get_ref()));
-        let settings = file.settings(&overrides, &self.select);
+        let lists = file.policy.lists(&path);
+        let Effect { settings, profile } = file.effect(&lists, &self.select);
+        let named = profile.filter(|_| self.profile.is_none());
+        let named = named.and_then(|name| file.profiles.get(&name));
         let profiles = named.unwrap_or(&self.profiles);
         let lexicon = lexicon.unwrap_or(&file.lexicon);
-        Applied { file: Some((number, file)), path, overrides, settings, lexicon, profiles }
+        Applied { file: Some((number, file)), path, lists, settings, lexicon, profiles }
     }
     /// The configuration files, lexicons and profiles of the run.
     pub(super) fn read_from(&self) -> Vec<PathBuf> {
@@ -191,28 +201,31 @@ impl File {
             lexicon: lexicon(&lexicons)?,
             profiles,
             read,
-            settings: Mutex::default(),
+            effects: Mutex::default(),
             name,
+            lines: [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect(),
             text,
         })
     }
 
-    /// The settings where these overrides hold.
-    fn settings(&self, overrides: &[usize], select: &Select) -> Arc<Settings> {
-        let mut known = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(settings) = known.get(overrides) {
-            return Arc::clone(settings);
-        }
+    /// What applies where these lists of paths hold.
+    fn effect(&self, lists: &[usize], select: &Select) -> Effect {
+        let key = self.policy.overriding(lists);
+        let mut known = self.effects.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(key).or_insert_with_key(|lists| self.new_effect(lists, select)).clone()
+    }
+
+    fn new_effect(&self, lists: &[usize], select: &Select) -> Effect {
+        let overrides = self.policy.overrides(lists);
         let mut settings = Settings { similarity: self.policy.similarity(), ..Settings::default() };
         for rule in RULES {
-            if let Some(level) = self.policy.level(rule, overrides) {
+            if let Some(level) = self.policy.level(rule, &overrides) {
                 settings.levels.insert(rule.name.to_string(), *level.get_ref());
             }
         }
         select.apply(&mut settings);
-        let settings = Arc::new(settings);
-        known.insert(overrides.to_vec(), Arc::clone(&settings));
-        settings
+        let profile = self.policy.profile(&overrides).map(|name| name.get_ref().clone());
+        Effect { settings: Arc::new(settings), profile }
     }
 
     /// The format that the file asks for.
@@ -231,8 +244,8 @@ impl File {
     }
     /// A place in this file for people: `doclint.toml:3`.
     pub(super) fn place(&self, offset: usize) -> String {
-        let line = self.text.get(..offset).map_or(0, |before| before.matches('\n').count());
-        format!("{}:{}", self.name, line + 1)
+        let line = self.lines.partition_point(|start| *start <= offset);
+        format!("{}:{line}", self.name)
     }
 }
 
@@ -282,8 +295,8 @@ impl Applied<'_> {
     /// The findings that no allowance accepts.
     pub(super) fn unaccepted(&self, source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if let Some((_, file)) = self.file.filter(|(_, file)| file.policy.accepts_any()) {
-            findings
-                .retain(|finding| !file.policy.accepts(&self.path, finding.rule, &source.fold(finding.span)));
+            let mut acceptance = file.policy.acceptance(&self.lists);
+            findings.retain(|finding| !acceptance.accepts(finding.rule, &source.fold(finding.span)));
         }
         findings
     }

@@ -1,6 +1,6 @@
 //! Findings that are known: `--baseline`, `--write-baseline`, and the `baseline` of a configuration file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -101,12 +101,14 @@ impl BaselineArguments {
             baselines.of_file = numbers.map(|number| (number, 0)).collect();
             return Ok(baselines);
         }
+        let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
         for (number, file) in configured.files().iter().enumerate() {
             let Some((path, missing)) = named(file)? else { continue };
             // Two files may name one baseline, which is then one, so that neither overwrites what the other has put in.
-            let same = baselines.files.iter().position(|kept| kept.path == path);
-            baselines.of_file.insert(Some(number), same.unwrap_or(baselines.files.len()));
-            if same.is_none() {
+            let next = baselines.files.len();
+            let at = *by_path.entry(path.clone()).or_insert(next);
+            baselines.of_file.insert(Some(number), at);
+            if at == next {
                 baselines.files.push(self.open(path, missing, voice)?);
             }
         }
@@ -205,7 +207,7 @@ impl Baselines {
 
     /// Refuses to write a baseline over what the run reads.
     pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
-        self.files.iter().filter(|_| self.writes).try_for_each(|kept| sources.spare(&kept.path))
+        sources.spare_all(self.files.iter().filter(|_| self.writes).map(|kept| kept.path.as_path()))
     }
 
     /// Whether the flags let a rule run. One that is no more there cannot find anything.
@@ -235,16 +237,14 @@ impl Baselines {
     fn write(&self, ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             let mut next = kept.baseline.clone();
-            let of_this = |key: &&(usize, String)| key.0 == number;
-            ledger.gone.keys().filter(of_this).for_each(|(_, file)| next.put(file, Known::default()));
-            for ((_, file), known) in ledger.next.iter().filter(|(key, _)| of_this(key)) {
+            of(&ledger.gone, number).for_each(|(file, _)| next.put(file, Known::default()));
+            for (file, known) in of(&ledger.next, number) {
                 next.put(file, known.clone());
             }
             // A link may have been put there while the documents were checked.
             refuse_link(&kept.path)?;
             rewrite(&kept.path, next.write().as_bytes(), &kept.seen, links)?;
-            let gone: usize =
-                ledger.gone.iter().filter(|(key, _)| of_this(key)).map(|(_, known)| known.len()).sum();
+            let gone: usize = of(&ledger.gone, number).map(|(_, known)| known.len()).sum();
             let new = (next.len() + gone).saturating_sub(kept.baseline.len());
             voice.note(&format!(
                 "{}: {}, {new} new, {gone} gone",
@@ -269,7 +269,7 @@ impl Kept {
     }
 
     fn tell_gone(&self, number: usize, ledger: &Ledger, voice: &mut Voice) {
-        let gone = || ledger.gone.iter().filter(|((baseline, _), _)| *baseline == number);
+        let gone = || of(&ledger.gone, number);
         let count: usize = gone().map(|(_, known)| known.len()).sum();
         if count == 0 {
             return;
@@ -277,11 +277,16 @@ impl Kept {
         let (findings, are) = (counted(count, "known finding"), if count == 1 { "is" } else { "are" });
         let advice = "--write-baseline takes them out";
         voice.warning(&format!("{}: {findings} {are} no more there; {advice}", self.name));
-        let lines = gone().flat_map(|((_, file), known)| {
+        let lines = gone().flat_map(|(file, known)| {
             known.iter().map(move |(rule, text)| format!("  {file}: {rule} `{text}`"))
         });
         lines.take(TOLD).for_each(|line| voice.note(&line));
     }
+}
+
+/// What was said of the files of one baseline.
+fn of(said: &BTreeMap<(usize, String), Known>, number: usize) -> impl Iterator<Item = (&String, &Known)> {
+    said.range((number, String::new())..(number + 1, String::new())).map(|((_, file), known)| (file, known))
 }
 
 impl Ledger {

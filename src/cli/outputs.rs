@@ -176,7 +176,7 @@ impl Reports {
     /// # Errors
     /// [`Error::Usage`].
     pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
-        self.files.iter().try_for_each(|(_, path)| sources.spare(path))
+        sources.spare_all(self.files.iter().map(|(_, path)| path.as_path()))
     }
     /// Opens the files.
     ///

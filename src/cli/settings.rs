@@ -43,10 +43,12 @@ fn show_one(
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
     let applied = configured.of(input);
-    let mut page = Page { text: String::new(), file: applied.file.map(|(_, file)| file) };
+    let file = applied.file.map(|(_, file)| file);
+    let overrides = file.map(|file| file.policy.overrides(&applied.lists)).unwrap_or_default();
+    let mut page = Page { text: String::new(), file, overrides };
     page.push(&format!("# what applies to {}", input.path().display()));
     page.head(&applied);
-    page.profile(&applied, configured.profile.as_deref());
+    page.profile(configured.profile.as_deref());
     page.words();
     page.levels(&applied, select);
     page.gate(flags.0);
@@ -61,6 +63,8 @@ fn show_one(
 struct Page<'a> {
     text: String,
     file: Option<&'a File>,
+    /// The overrides that hold.
+    overrides: Vec<usize>,
 }
 
 impl Page<'_> {
@@ -81,17 +85,16 @@ impl Page<'_> {
     fn head(&mut self, applied: &Applied) {
         let Some(file) = self.file else { return self.text.push_str("# no doclint.toml holds for it\n") };
         self.push(&format!("# {}, where it is {}", file.name, applied.path));
-        for (number, paths) in
-            applied.overrides.iter().map(|at| (at, &file.policy.configuration().overrides[*at].paths))
-        {
+        for number in self.overrides.clone() {
+            let paths = &file.policy.configuration().overrides[number].paths;
             let place = paths.first().map(|path| file.place(path.span().start)).unwrap_or_default();
             self.push(&format!("# override {} holds ({place})", number + 1));
         }
     }
 
-    fn profile(&mut self, applied: &Applied, flag: Option<&str>) {
+    fn profile(&mut self, flag: Option<&str>) {
         self.text.push('\n');
-        let said = self.file.and_then(|file| file.policy.profile(&applied.overrides));
+        let said = self.file.and_then(|file| file.policy.profile(&self.overrides));
         match (flag, said) {
             (Some(name), _) => self.line(&format!("profile = {}", quoted(name)), "--profile"),
             (None, Some(name)) => {
@@ -124,7 +127,7 @@ impl Page<'_> {
         self.text.push_str("\n[levels]\n");
         for rule in RULES {
             let line = format!("{} = {}", rule.name, quoted(applied.settings.level(rule).name()));
-            let said = self.file.and_then(|file| file.policy.level(rule, &applied.overrides));
+            let said = self.file.and_then(|file| file.policy.level(rule, &self.overrides));
             match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), select) {
                 Some(flag) => self.line(&line, flag),
                 None => self.placed(&line, said.map(|said| said.span())),
@@ -178,7 +181,7 @@ impl Page<'_> {
 
     fn allowances(&mut self, applied: &Applied) {
         let Some(file) = self.file else { return };
-        for allowance in file.policy.allowances(&applied.path) {
+        for allowance in file.policy.allowances(&applied.lists) {
             let one = allowance.get_ref();
             self.text.push_str("\n[[allowances]]\n");
             self.placed(&format!("rule = {}", quoted(one.rule.get_ref())), Some(one.rule.span()));

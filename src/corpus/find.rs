@@ -193,6 +193,7 @@ impl<'r> Search<'r> {
         same::drop_links(inputs, self.links, &self.spellings);
         same::drop_other_cases(inputs);
         same::drop_other_mounts(inputs);
+        same::drop_mounted_files(inputs);
         self.found
     }
 }

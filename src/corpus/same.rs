@@ -10,6 +10,9 @@ use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
+use super::mounts::FileMounts;
 use super::place::folder_of;
 use super::{Input, store, tidy};
 
@@ -77,7 +80,7 @@ fn has(inputs: &[Input], path: &Path) -> bool {
 }
 
 /// Drops documents that were named in other letters than the file system has, where it does not tell `A.txt` from
-/// `a.txt`.
+/// `a.txt`, or two forms of `é`.
 pub(super) fn drop_other_cases(inputs: &mut Vec<Input>) {
     let files = || inputs.iter().filter(|input| !input.is_stdin());
     let named: HashSet<u64> = files().filter(|input| input.is_named()).map(folded).collect();
@@ -95,10 +98,20 @@ pub(super) fn drop_other_cases(inputs: &mut Vec<Input>) {
     }
 }
 
+/// A name without what some file systems do not distinguish: the case of letters, and whether an accent is a character of its
+/// own.
+pub fn folded_name(name: &str) -> String {
+    if name.is_ascii() {
+        name.to_lowercase()
+    } else {
+        name.nfd().collect::<String>().to_lowercase().nfd().collect()
+    }
+}
+
 /// The path of a document without the case of its letters, hashed: paths of many documents take much memory.
 fn folded(input: &Input) -> u64 {
     let mut hasher = DefaultHasher::new();
-    let text = |part: Component| part.as_os_str().to_string_lossy().to_lowercase();
+    let text = |part: Component| folded_name(&part.as_os_str().to_string_lossy());
     input.components().for_each(|part| text(part).hash(&mut hasher));
     hasher.finish()
 }
@@ -160,6 +173,29 @@ pub(super) fn drop_other_mounts(inputs: &mut Vec<Input>) {
     }
 }
 
+/// Drops documents that are other documents of the run, mounted under a second name.
+pub(super) fn drop_mounted_files(inputs: &mut Vec<Input>) {
+    let mounts = FileMounts::now();
+    if mounts.is_empty() || inputs.len() < 2 {
+        return;
+    }
+    let mut alike: HashMap<FileId, Vec<PathBuf>> = HashMap::new();
+    for path in inputs.iter().filter(|input| !input.is_stdin()).map(Input::path) {
+        if let Some(id) = FileId::of(&path).filter(|id| mounts.have(id)) {
+            alike.entry(id).or_default().push(path);
+        }
+    }
+    let others = |alike: Vec<PathBuf>| {
+        let (mounted, own): (Vec<PathBuf>, Vec<_>) = alike.into_iter().partition(|path| mounts.are_at(path));
+        // The name under which the file is in its own folder goes first.
+        mounted.into_iter().skip(usize::from(own.is_empty()))
+    };
+    let dropped: HashSet<PathBuf> = alike.into_values().flat_map(others).collect();
+    if !dropped.is_empty() {
+        inputs.retain(|input| input.is_stdin() || !dropped.contains(&input.path()));
+    }
+}
+
 /// What tells whether two paths lead to one file or folder, links followed. Hard links have the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FileId(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] PathBuf);
@@ -186,6 +222,17 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_look_alike_are_folded_to_the_same() {
+        for (one, other) in
+            [("A.txt", "a.txt"), ("caf\u{e9}", "CAFE\u{301}"), ("\u{1e69}", "s\u{307}\u{323}")]
+        {
+            assert_eq!(folded_name(one), folded_name(other), "{one}");
+        }
+        assert_ne!(folded_name("cafe"), folded_name("caf\u{e9}"));
+        assert_ne!(folded_name("a"), folded_name("b"));
+    }
 
     #[test]
     fn the_first_spelling_of_a_folder_is_kept() {

@@ -1,11 +1,12 @@
 //! Where results may go: never over what the run reads, and never through a link that stands in their place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::path::{Component, Path, PathBuf};
 
 use super::Input;
+use super::mounts::FileMounts;
 use super::place::{CONFIGURATION, absolute, place_of};
 use super::same::FileId;
 use crate::error::Error;
@@ -44,22 +45,73 @@ impl<'a> Sources<'a> {
     /// # Errors
     /// [`Error::Usage`], with the path and what stands in its way.
     pub fn spare(&self, output: &Path) -> Result<(), Error> {
+        self.spare_all([output])
+    }
+
+    /// The same for several outputs: what is read is looked at once for all of them.
+    ///
+    /// # Errors
+    /// Those of [`Sources::spare`].
+    pub fn spare_all<'p>(&self, outputs: impl IntoIterator<Item = &'p Path>) -> Result<(), Error> {
+        let mut written = Written::default();
+        outputs.into_iter().try_for_each(|output| written.add(output))?;
+        if written.places.is_empty() {
+            return Ok(());
+        }
+        // What the run itself is about to write does not exist yet.
+        for other in &self.others {
+            written.places.get(&place_of(other)).map_or(Ok(()), |output| Err(over_file(output, other)))?;
+        }
+        let mounts = FileMounts::now();
+        let is_mounted = written.files.keys().any(|file| mounts.have(file));
+        let files = self.documents.iter().filter(|input| !input.is_stdin() && !written.files.is_empty());
+        for document in files {
+            if (is_mounted || written.may_be_over(document))
+                && let Some(output) = written.over(&document.path())
+            {
+                return Err(over_document(output, document));
+            }
+        }
+        let over_other = |other: &PathBuf| Some(over_file(written.over(other)?, other));
+        self.others.iter().find_map(over_other).map_or(Ok(()), Err)
+    }
+}
+
+/// What a run writes.
+#[derive(Default)]
+struct Written<'p> {
+    /// The outputs by their place.
+    places: HashMap<PathBuf, &'p Path>,
+    /// Those that exist.
+    files: HashMap<FileId, &'p Path>,
+    /// The names of those that exist, in lower case.
+    names: HashSet<String>,
+}
+
+impl<'p> Written<'p> {
+    fn add(&mut self, output: &'p Path) -> Result<(), Error> {
         refuse_link(output)?;
         refuse_setting(output)?;
-        // What the run itself is about to write does not exist yet.
         let place = place_of(output);
-        if let Some(other) = self.others.iter().find(|other| place_of(other) == place) {
-            return Err(over_file(output, other));
+        if let Some(file) = FileId::of(output) {
+            self.files.insert(file, output);
+            self.names.extend(lower(output.canonicalize().as_ref().unwrap_or(&place).file_name()));
         }
-        let Some(id) = FileId::of(output) else { return Ok(()) };
-        let is_here = |path: &Path| FileId::of(path).is_some_and(|other| other == id);
-        let place = output.canonicalize().unwrap_or(place);
-        let in_the_way = |input: &&Input| may_be(input, &place) && is_here(&input.path());
-        if let Some(document) = self.documents.iter().find(in_the_way) {
-            return Err(over_document(output, document));
-        }
-        let other = self.others.iter().find(|other| is_here(other));
-        other.map_or(Ok(()), |other| Err(over_file(output, other)))
+        self.places.insert(place, output);
+        Ok(())
+    }
+
+    /// The output that would take the place of a file.
+    fn over(&self, file: &Path) -> Option<&'p Path> {
+        self.files.get(&FileId::of(file)?).copied()
+    }
+
+    /// Whether it is worth asking the file system: resolving a million paths for one output takes seconds.
+    fn may_be_over(&self, input: &Input) -> bool {
+        // These systems have several names for one file.
+        let has_other_names = cfg!(any(windows, target_os = "macos"));
+        let has_name = || lower(input.file_name()).is_some_and(|name| self.names.contains(&name));
+        has_other_names || has_name() || is_link(&input.path())
     }
 }
 
@@ -77,14 +129,6 @@ fn refuse_setting(output: &Path) -> Result<(), Error> {
             )))
         }
     }
-}
-
-/// Whether it is worth asking the file system: resolving a million paths for one output takes seconds.
-fn may_be(input: &Input, place: &Path) -> bool {
-    // These systems have several names for one file.
-    let has_other_names = cfg!(any(windows, target_os = "macos"));
-    !input.is_stdin()
-        && (has_other_names || lower(input.file_name()) == lower(place.file_name()) || is_link(&input.path()))
 }
 
 fn lower(name: Option<&OsStr>) -> Option<String> {
@@ -160,9 +204,14 @@ impl<'a> OutputFolder<'a> {
             let name = lower(input.file_name()).unwrap_or_default();
             endings.iter().any(|ending| name.ends_with(ending.as_str()))
         };
-        // Only what has the name of a result can be in its place, or what a link leads to.
-        let risky =
-            |input: &&Input| !input.is_stdin() && (cfg!(windows) || ends(input) || is_link(&input.path()));
+        let mounts = FileMounts::now();
+        let is_mounted =
+            |path: &Path| !mounts.is_empty() && FileId::of(path).is_some_and(|id| mounts.have(&id));
+        // Only what has the name of a result can be in its place, or what a link leads to, or what is mounted there.
+        let risky = |input: &&Input| {
+            let is_elsewhere = || is_link(&input.path()) || is_mounted(&input.path());
+            !input.is_stdin() && (cfg!(windows) || ends(input) || is_elsewhere())
+        };
         let known = |input: &Input| Some((FileId::of(&input.path())?, input.clone()));
         Self { path, documents: inputs.iter().filter(risky).filter_map(known).collect() }
     }

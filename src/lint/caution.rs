@@ -6,6 +6,7 @@ use crate::source::Span;
 
 mod evidence;
 mod sentence;
+mod single;
 mod spacing;
 mod words;
 

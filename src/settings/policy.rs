@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use toml::Spanned;
 
+use super::allowances::{Allowances, Allowed};
 use super::configuration::{Allowance, Configuration, Levels};
 use super::gate::Gate;
-use super::paths::Paths;
+use super::paths::{PathLists, Paths};
 use super::{Settings, names};
 use crate::error::{Fault, unknown};
 use crate::lexicon::split_possessive;
@@ -21,21 +21,24 @@ const WORD_RULE: &str = "misspelling";
 #[derive(Debug, Default)]
 pub struct Policy {
     configuration: Configuration,
-    overrides: Vec<Option<Paths>>,
-    allowances: Vec<Allowed>,
-    /// The allowances that are about a rule.
-    by_rule: HashMap<&'static str, Vec<usize>>,
+    /// The lists of paths of overrides and allowances.
+    paths: Paths,
+    /// The overrides of each list of paths, by their place in the configuration.
+    overrides: HashMap<usize, Vec<usize>>,
+    allowances: Allowances,
     words: HashSet<String>,
     gate: Gate,
 }
 
-/// An allowance, and whether it was ever needed.
+/// What is accepted in one document.
 #[derive(Debug)]
-struct Allowed {
-    rules: Vec<&'static str>,
-    paths: Option<Paths>,
-    text: Option<String>,
-    used: AtomicBool,
+pub struct Acceptance<'a> {
+    policy: &'a Policy,
+    lists: &'a [usize],
+    /// The rules that were asked for, with whether any finding of theirs is accepted.
+    any: HashMap<&'static str, bool>,
+    /// The texts that were asked for.
+    texts: HashMap<(&'static str, String), bool>,
 }
 
 /// An allowance that matched nothing.
@@ -61,13 +64,15 @@ impl Policy {
     pub fn new(configuration: Configuration, rules: &[&'static Rule]) -> Result<Self, Fault> {
         known(&configuration.levels, rules)?;
         let mut policy = Self { gate: Gate::new(&configuration.gate, rules)?, ..Self::default() };
-        for one in &configuration.overrides {
+        let mut lists = PathLists::default();
+        for (at, one) in configuration.overrides.iter().enumerate() {
             known(&one.levels, rules)?;
-            policy.overrides.push(Paths::new(&one.paths)?);
+            policy.overrides.entry(lists.add(&one.paths)?).or_default().push(at);
         }
         for one in &configuration.allowances {
-            policy.allow(one.get_ref(), rules)?;
+            policy.allow(one.get_ref(), rules, &mut lists)?;
         }
+        policy.paths = lists.indexed();
         if let Some(said) = &configuration.similarity
             && !(0.5..=1.0).contains(said.get_ref())
         {
@@ -78,18 +83,18 @@ impl Policy {
         Ok(Self { configuration, ..policy })
     }
 
-    fn allow(&mut self, one: &Allowance, rules: &[&'static Rule]) -> Result<(), Fault> {
+    fn allow(
+        &mut self,
+        one: &Allowance,
+        rules: &[&'static Rule],
+        lists: &mut PathLists,
+    ) -> Result<(), Fault> {
         let covered = rules_named(&one.rule, rules)?;
         if one.reason.get_ref().trim().is_empty() {
             let fault = Fault::new("an allowance without a reason", Some(one.reason.span()));
             return Err(fault.help("say why the finding is accepted: others will ask"));
         }
-        for rule in &covered {
-            self.by_rule.entry(rule).or_default().push(self.allowances.len());
-        }
-        let text = one.text.as_deref().map(folded);
-        let paths = Paths::new(&one.paths)?;
-        self.allowances.push(Allowed { rules: covered, paths, text, used: AtomicBool::new(false) });
+        self.allowances.add(covered, lists.add(&one.paths)?, one.text.as_deref().map(folded));
         Ok(())
     }
 
@@ -106,10 +111,20 @@ impl Policy {
     pub fn gate(&self) -> &Gate {
         &self.gate
     }
-    /// The overrides that hold for a path, by their place in the configuration.
-    pub fn overrides(&self, path: &str) -> Vec<usize> {
-        let holds = |paths: &Option<Paths>| paths.as_ref().is_none_or(|paths| paths.hold(path));
-        self.overrides.iter().enumerate().filter(|(_, paths)| holds(paths)).map(|(at, _)| at).collect()
+    /// The lists of paths that hold for a path, by number: what the other functions ask for.
+    pub fn lists(&self, path: &str) -> Vec<usize> {
+        self.paths.of(path)
+    }
+    /// Those of these lists that an override has.
+    pub fn overriding(&self, lists: &[usize]) -> Vec<usize> {
+        lists.iter().filter(|list| self.overrides.contains_key(list)).copied().collect()
+    }
+    /// The overrides that hold where these lists do, by their place in the configuration.
+    pub fn overrides(&self, lists: &[usize]) -> Vec<usize> {
+        let held = lists.iter().filter_map(|list| self.overrides.get(list));
+        let mut held: Vec<usize> = held.flatten().copied().collect();
+        held.sort_unstable();
+        held
     }
     /// The level of a rule under these overrides, if the configuration says one.
     pub fn level(&self, rule: &Rule, overrides: &[usize]) -> Option<&Spanned<Level>> {
@@ -130,44 +145,41 @@ impl Policy {
     pub fn accepts_any(&self) -> bool {
         !self.allowances.is_empty() || !self.words.is_empty()
     }
-    /// Whether a finding of a rule about a text is accepted; the text has its white space folded.
-    pub fn accepts(&self, path: &str, rule: &str, text: &str) -> bool {
-        let mut accepted = rule == WORD_RULE && self.words.contains(&word(text));
-        for at in self.by_rule.get(rule).into_iter().flatten() {
-            let allowed = &self.allowances[*at];
-            if allowed.holds(path, text) {
-                allowed.used.store(true, Ordering::Relaxed);
-                accepted = true;
-            }
-        }
-        accepted
+    /// What is accepted in a document where these lists hold.
+    pub fn acceptance<'a>(&'a self, lists: &'a [usize]) -> Acceptance<'a> {
+        Acceptance { policy: self, lists, any: HashMap::new(), texts: HashMap::new() }
     }
-    /// The allowances that hold in a document.
-    pub fn allowances(&self, path: &str) -> impl Iterator<Item = &Spanned<Allowance>> {
+    /// The allowances that hold where these lists do.
+    pub fn allowances(&self, lists: &[usize]) -> impl Iterator<Item = &Spanned<Allowance>> {
         let both = self.allowances.iter().zip(&self.configuration.allowances);
-        let holds = |allowed: &Allowed| allowed.paths.as_ref().is_none_or(|paths| paths.hold(path));
-        both.filter(move |(allowed, _)| holds(allowed)).map(|(_, one)| one)
+        both.filter(|(allowed, _)| lists.binary_search(&allowed.list).is_ok()).map(|(_, one)| one)
     }
     /// The allowances that no finding has needed so far.
     pub fn unused(&self) -> impl Iterator<Item = Unused<'_>> {
         let both = self.allowances.iter().zip(&self.configuration.allowances);
-        both.filter(|(allowed, _)| !allowed.used.load(Ordering::Relaxed)).map(|(allowed, one)| Unused {
+        both.filter(|(allowed, _)| !self.allowances.is_used(allowed)).map(|(allowed, one)| Unused {
             rule: one.get_ref().rule.get_ref(),
             text: one.get_ref().text.as_deref(),
             span: one.span(),
             rules: &allowed.rules,
-            bases: match &allowed.paths {
-                Some(paths) => paths.bases().iter().map(String::as_str).collect(),
-                None => vec![""],
-            },
+            bases: self.bases(allowed),
         })
+    }
+    fn bases(&self, allowed: &Allowed) -> Vec<&str> {
+        self.paths.bases(allowed.list).iter().map(String::as_str).collect()
     }
 }
 
-impl Allowed {
-    fn holds(&self, path: &str, text: &str) -> bool {
-        self.text.as_ref().is_none_or(|wanted| wanted == text)
-            && self.paths.as_ref().is_none_or(|paths| paths.hold(path))
+impl Acceptance<'_> {
+    /// Whether a finding of a rule about a text is accepted; the text has its white space folded. An allowance that accepts
+    /// it counts as used.
+    pub fn accepts(&mut self, rule: &'static str, text: &str) -> bool {
+        let Self { policy: Policy { allowances, words, .. }, lists, .. } = *self;
+        let any = *self.any.entry(rule).or_insert_with(|| allowances.accept_any(rule, lists));
+        let is_accepted =
+            || allowances.accept_text(rule, text, lists) || rule == WORD_RULE && words.contains(&word(text));
+        let known = self.texts.entry((rule, text.to_string())).or_insert_with(is_accepted);
+        any || *known
     }
 }
 

@@ -17,7 +17,11 @@ fn refused(text: &str) -> (String, String) {
 
 fn level(policy: &Policy, rule: &str, path: &str) -> Option<Level> {
     let rule = crate::rules::find(rule).unwrap();
-    policy.level(rule, &policy.overrides(path)).map(|level| *level.get_ref())
+    policy.level(rule, &overrides(policy, path)).map(|level| *level.get_ref())
+}
+
+fn overrides(policy: &Policy, path: &str) -> Vec<usize> {
+    policy.overrides(&policy.lists(path))
 }
 
 #[test]
@@ -33,7 +37,7 @@ fn later_tables_and_nearer_names_decide() {
     assert_eq!(spelling("1999/05/a.txt"), Some(Level::Error), "the last override decides");
     assert_eq!(level(&policy, "ambiguous-date", "1999/05/a.txt"), Some(Level::Off));
     assert_eq!(level(&policy, "missing-field", "a.txt"), None);
-    let profile = |path| policy.profile(&policy.overrides(path)).map(|name| name.get_ref().as_str());
+    let profile = |path| policy.profile(&overrides(&policy, path)).map(|name| name.get_ref().as_str());
     assert_eq!((profile("1999/a.txt"), profile("1999/05/a.txt")), (None, Some("plain")));
 }
 
@@ -47,14 +51,34 @@ fn allowances_accept_what_they_are_about() {
             .replace("'teh \n end'", "'''teh \n end'''")
             .as_str(),
     );
-    assert!(policy.accepts("a.txt", "misspelling", "kazakstan’s"));
-    assert!(policy.accepts("a.txt", "misspelling", "teh end"));
-    assert!(!policy.accepts("a.txt", "misspelling", "teh"));
-    assert!(!policy.accepts("a.txt", "no-break-space", "Kazakstan"));
-    assert!(!policy.accepts("a.txt", "ambiguous-date", "1/2/2003"));
-    assert!(policy.accepts("1999/a.txt", "ambiguous-date", "1/2/2003"));
+    let accepts = |path, rule, text| policy.acceptance(&policy.lists(path)).accepts(rule, text);
+    assert!(accepts("a.txt", "misspelling", "kazakstan’s"));
+    assert!(accepts("a.txt", "misspelling", "teh end"));
+    assert!(!accepts("a.txt", "misspelling", "teh"));
+    assert!(!accepts("a.txt", "no-break-space", "Kazakstan"));
+    assert!(!accepts("a.txt", "ambiguous-date", "1/2/2003"));
+    assert!(accepts("1999/a.txt", "ambiguous-date", "1/2/2003"));
     let unused: Vec<&str> = policy.unused().map(|unused| unused.rule).collect();
     assert_eq!(unused, ["missing-field"]);
+}
+
+#[test]
+fn every_allowance_that_accepts_a_finding_is_used() {
+    let policy = policy(
+        "[[allowances]]\nrule = 'misspelling'\nreason = 'a'\n\
+         [[allowances]]\nrule = 'spelling'\ntext = 'teh'\nreason = 'b'\n\
+         [[allowances]]\nrule = 'spelling'\ntext = 'teh'\nreason = 'the same again'\n\
+         [[allowances]]\nrule = 'misspelling'\npaths = ['1999']\nreason = 'c'\n\
+         [[allowances]]\nrule = 'misspelling'\npaths = ['2000', 'x']\nreason = 'not needed'\n\
+         [[allowances]]\nrule = 'misspelling'\ntext = 'adn'\nreason = 'not needed'\n",
+    );
+    let lists = policy.lists("1999/a.txt");
+    let mut acceptance = policy.acceptance(&lists);
+    assert!(acceptance.accepts("misspelling", "teh") && acceptance.accepts("misspelling", "x"));
+    assert!(!acceptance.accepts("case-slip", "x"));
+    let unused: Vec<_> = policy.unused().map(|unused| (unused.text, unused.bases)).collect();
+    assert_eq!(unused, [(None, vec!["", ""]), (Some("adn"), vec![""])]);
+    assert_eq!(policy.allowances(&lists).count(), 5);
 }
 
 #[test]

@@ -81,3 +81,23 @@ fn a_safe_fix_leaves_what_the_extraction_is_known_by() {
     assert_eq!(extraction().as_deref(), Some("whole"));
     assert_eq!(texts(folder.path())["a.txt"], format!("{text}\n"), "other fixes are applied");
 }
+
+#[test]
+fn words_that_are_quoted_or_shown_are_not_corrected() {
+    let left = [
+        "The 1911 edition has recieve throughout, and nobody minds.",
+        "On the wall somebody scrawled that they would recieve nothing.",
+        "He wrote recieve on the board.",
+        "The clerk said that they ‘will recieve it’ by noon.",
+        "The clerk said that they 'will recieve it' by noon.",
+        "The clerk said: ‘the ministers’ aides will recieve it’ by noon.",
+    ];
+    let right = "We receive the ministers every year, and we receive their staff too.";
+    let fixed = "The ministers' aides recieve the allies’ letters.";
+    let text = |fixed: &str| format!("Title\n\n9 July 2003\n\n{right}\n\n{}\n\n{fixed}\n", left.join("\n\n"));
+    let folder = folder(&[("a.txt", text(fixed).as_str())]);
+    let run = run_in(folder.path(), &["check", "--fix", "--exit-zero", "a.txt"]);
+    assert!(run.err.starts_with("1 fix applied to 1 document\n"), "{}", run.err);
+    let now = std::fs::read_to_string(folder.path().join("a.txt")).unwrap();
+    assert_eq!(now, text(&fixed.replace("recieve", "receive")));
+}

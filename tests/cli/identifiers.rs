@@ -141,6 +141,20 @@ fn results_that_differ_in_case_only_are_refused() {
 }
 
 #[test]
+fn results_that_differ_in_the_form_of_an_accent_only_are_refused() {
+    let folder = folder(&[("in/caf\u{e9}.txt", CLEAN), ("in/cafe\u{301}.txt", CLEAN)]);
+    if std::fs::read_dir(folder.path().join("in")).unwrap().count() == 1 {
+        return; // The file system does not distinguish them either.
+    }
+    for options in [&["--to", "json"][..], &["--to", "tei", "--corpus"]] {
+        let run = run_in(folder.path(), &[&["convert", "in", "-o", "out/"], options].concat());
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains("would both be written to out/"), "{}", run.err);
+        assert!(!folder.path().join("out").exists());
+    }
+}
+
+#[test]
 fn documents_of_one_name_get_the_folders_of_their_identifiers() {
     let folder = folder(&FILES);
     let run = run_in(folder.path(), &["convert", "d/a", "d/b", "--to", "json", "-o", "out/"]);

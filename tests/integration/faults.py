@@ -588,6 +588,43 @@ def a_folder_that_is_mounted_twice(work):
         subprocess.run(["umount", work / "b"], check=True)
 
 
+@test
+def a_file_that_is_mounted_under_another_name(work):
+    """It is one document, and neither results nor reports nor baselines replace it, whichever of its names is which."""
+    corpus(work / "a", 3)
+    first, *others = sorted((work / "a").rglob("*.txt"))
+    (work / "b").mkdir()
+    (work / "b" / "result one.json").touch()
+    if subprocess.run(["mount", "--bind", first, work / "b" / "result one.json"], capture_output=True).returncode:
+        raise Skipped("no file can be mounted")
+    try:
+        before = {path: path.read_bytes() for path in [first, *others]}
+        (work / "c").mkdir()
+        (work / "c" / "result one.txt").write_text("x")
+        for report in ["b/result one.json", "b/../b/result one.json"]:
+            code, _, said = run("check", "a", "--output", f"json={report}", cwd=work)
+            assert code == 2 and "in the place of the document" in said, said
+        # The document is the mounted one, and the report would replace the file under its own name.
+        code, _, said = run("check", "b/result one.json", "--output", f"json={first}", cwd=work)
+        assert code == 2 and "in the place of the document" in said, said
+        code, _, said = run("convert", first, "--to", "json", "-o", "b/result one.json", cwd=work)
+        assert code == 2 and "in the place of the document" in said, said
+        shutil.copy(first, work / "c" / "result one.txt")
+        code, _, said = run("convert", first, "c/result one.txt", "--to", "json", "-o", "b/", cwd=work)
+        assert code == 2 and "in the place of the document" in said, said
+        assert before == {path: path.read_bytes() for path in before}
+        code, _, said = run("check", "--exit-zero", "a", "b/result one.json", cwd=work)
+        assert code == 0 and f"{len(before)} documents: " in said, said
+        # Where only the mounted name is a document, it is one.
+        code, _, said = run("check", "--exit-zero", "b/result one.json", others[0], cwd=work)
+        assert code == 0 and "2 documents: " in said, said
+        # Other files of the folder are written as ever.
+        assert run("check", "--exit-zero", "a", "--output", "json=b/new.json", cwd=work)[0] == 0
+        assert run("check", "--exit-zero", "a", "--output", "json=b/new.json", cwd=work)[0] == 0
+    finally:
+        subprocess.run(["umount", work / "b" / "result one.json"], check=True)
+
+
 def main(doclint, *names):
     global DOCLINT
     DOCLINT, failed = os.path.abspath(doclint), 0

@@ -1,5 +1,7 @@
 """Whether the work of every command grows no faster than its input: linear.py DOCLINT TEXTS [JOB...]
 
+The last job, `corpora`, is about configurations: each has as many entries as the corpus has documents.
+
 TEXTS has the folders `small` and `large` with the same texts in two sizes, one four times the other, as `cargo test --test
 linear -- --ignored` writes them. Each job is run on both, and the seconds of the processor are compared after those of an
 empty text are taken off: linear work gives a ratio of 4, quadratic work 16. Seconds are only a first look, since other work
@@ -9,6 +11,7 @@ tested.
 """
 
 import concurrent.futures
+import itertools
 import os
 import pathlib
 import re
@@ -67,6 +70,32 @@ def jobs():
     yield "init", ["init", "--force", "."]
 
 
+# As many entries of a configuration as there are documents: its name, the file, and the text of an entry for a number.
+ENTRIES = (
+    ("overrides for files", "doclint.toml", "[[overrides]]\npaths = ['d{0}.txt']\nlevels = {{ missing-field = 'off' }}\n"),
+    ("overrides with wildcards", "doclint.toml", "[[overrides]]\npaths = ['*-{0}x*.txt']\nprofile = 'plain'\n"),
+    ("overrides for all", "doclint.toml", "[[overrides]]\npaths = ['**']\nlevels = {{ missing-field = 'off' }}\n"),
+    ("allowances for files", "doclint.toml", "[[allowances]]\nrule = 'header'\npaths = ['d{0}.txt']\nreason = 'x'\n"),
+    ("allowances for texts", "doclint.toml", "[[allowances]]\nrule = 'spelling'\ntext = 'teh{0}'\nreason = 'x'\n"),
+    ("allowances for all", "doclint.toml", "[[allowances]]\nrule = 'spelling'\ntext = 'teh'\nreason = 'x'\n"),
+    ("names to ignore", ".doclintignore", "x{0}\n"),
+    ("folders to ignore", ".doclintignore", "/x{0}/\n"),
+)
+DOCUMENTS = 1500
+
+
+def corpora(folder):
+    """Corpora in two sizes and a tiny one, with their names: the folders `small`, `large` and `tiny`."""
+    for name, file, entry in ENTRIES:
+        for size, count in (("tiny", 1), ("small", DOCUMENTS), ("large", GROWTH * DOCUMENTS)):
+            corpus = folder / name / size
+            corpus.mkdir(parents=True)
+            (corpus / file).write_text("".join(map(entry.format, range(count))))
+            for number in range(count):
+                (corpus / f"d{number}.txt").write_text(f"Title {number}\n\nTeh council met.\n")
+        yield name, folder / name
+
+
 class Measure:
     """Runs a job on a text in a folder of its own."""
 
@@ -90,7 +119,10 @@ class Measure:
     def once(self, text, arguments, wrapper=()):
         """The seconds of the processor that a job takes, of all threads, and what it writes to standard error."""
         with tempfile.TemporaryDirectory() as folder:
-            command = self.prepared(text, arguments, pathlib.Path(folder))
+            # A corpus is only read.
+            is_corpus = text.is_dir()
+            command = [self.doclint, *arguments] if is_corpus else self.prepared(text, arguments, pathlib.Path(folder))
+            folder = text if is_corpus else folder
             process = subprocess.Popen(
                 [*wrapper, *command],
                 cwd=folder,
@@ -162,8 +194,16 @@ def main(doclint, texts, *only):
         sizes = (texts / "small" / text, texts / "large" / text)
         return name, text, judged(measure, name, arguments, sizes, empty, valgrind)
 
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for name, text, (large, found, why) in pool.map(run, pairs):
+    def run_corpus(corpus):
+        name, folder = corpus
+        arguments = ["check", "--exit-zero", "."]
+        sizes = (folder / "small", folder / "large")
+        return "check", name, judged(measure, "check", arguments, sizes, folder / "tiny", valgrind)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, tempfile.TemporaryDirectory() as work:
+        configured = corpora(pathlib.Path(work)) if not only or "corpora" in only else ()
+        results = itertools.chain(pool.map(run, pairs), pool.map(run_corpus, configured))
+        for name, text, (large, found, why) in results:
             every.append((large, found, name, text))
             if why:
                 steep += 1

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
-use crate::corpus::Input;
+use crate::corpus::{Input, folded_name};
 
 /// The places that are not those below the folder that was named: few, if any.
 #[derive(Default)]
@@ -49,7 +49,7 @@ fn with_extension(path: &Path, extension: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// A place as file systems compare it that do not distinguish case: results of one machine are copied to others.
+/// A place as the least exact file systems compare it: results of one machine are copied to others.
 pub(super) fn folded(place: &Path) -> String {
-    place.to_string_lossy().to_lowercase()
+    folded_name(&place.to_string_lossy())
 }

@@ -7,10 +7,12 @@ use crate::document::Document;
 use crate::lexicon::split_possessive;
 use crate::source::Span;
 
+use super::single;
+
 /// A document, its quotations, and the places of its words, found out when a fix first asks.
 pub(in crate::lint) struct Evidence<'d> {
     document: &'d Document<'d>,
-    quotations: OnceCell<Vec<Span>>,
+    quotations: OnceCell<[Vec<Span>; 2]>,
     words: OnceCell<HashMap<String, Places>>,
 }
 
@@ -30,11 +32,13 @@ impl<'d> Evidence<'d> {
         self.document.source.text()
     }
 
-    /// Whether a place lies between quotation marks, or in a line that has one of them.
+    /// Whether a place lies between quotation marks, double or single, or in a line that has one of them.
     pub(super) fn is_quoted(&self, span: Span) -> bool {
-        let quotations = self.quotations.get_or_init(|| quotations(self.text()));
-        let at = quotations.partition_point(|quotation| quotation.end <= span.start);
-        quotations.get(at).is_some_and(|quotation| quotation.start < span.end)
+        let both = self.quotations.get_or_init(|| [quotations(self.text()), single::quotations(self.text())]);
+        both.iter().any(|quotations| {
+            let at = quotations.partition_point(|quotation| quotation.end <= span.start);
+            quotations.get(at).is_some_and(|quotation| quotation.start < span.end)
+        })
     }
 
     /// Whether a word in small letters stands in a sentence other than this one, outside of quotations.

@@ -8,8 +8,29 @@ use super::evidence::Evidence;
 use super::sentence::{self, pieces};
 
 /// Words of a sentence that speaks about a word, a name or a correction.
-const ABOUT_WORDS: [&str; 15] = [
+const ABOUT_WORDS: [&str; 36] = [
+    "archaic",
+    "banner",
+    "caption",
+    "dialect",
+    "edition",
+    "engraved",
+    "engraving",
+    "handwritten",
+    "headline",
+    "inscribed",
+    "inscription",
     "install",
+    "manuscript",
+    "original",
+    "originally",
+    "orthography",
+    "placard",
+    "pronounced",
+    "pronunciation",
+    "scrawled",
+    "slogan",
+    "verbatim",
     "typo",
     "typos",
     "mistyped",
@@ -27,7 +48,10 @@ const ABOUT_WORDS: [&str; 15] = [
 ];
 
 /// Words that a name or a quoted word follows.
-const NAMING: [&str; 4] = ["called", "named", "reads", "read"];
+const NAMING: [&str; 12] = [
+    "called", "named", "reads", "read", "writes", "wrote", "written", "types", "typed", "prints", "printed",
+    "reading",
+];
 
 /// Languages that a word may be right in: `in French it is independant`.
 const LANGUAGES: [&str; 8] =
