@@ -1,11 +1,11 @@
-//! Which documents an override or an allowance is about.
+//! Which documents an override or an allowance applies to.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 
 use crate::error::Fault;
 
-/// Patterns of paths, relative to the folder of the configuration.
+/// Path patterns, relative to the folder of the configuration.
 #[derive(Clone, Debug)]
 pub struct Paths {
     set: GlobSet,
@@ -13,7 +13,7 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Reads patterns. None stand for every path.
+    /// Reads patterns. None means every path.
     ///
     /// # Errors
     /// A [`Fault`] at the pattern that cannot be read.
@@ -32,24 +32,22 @@ impl Paths {
         let set = set.build().map_err(|error| broken(&patterns[0], error.kind()))?;
         Ok(Some(Self { set, bases }))
     }
-    /// Whether a path is meant.
+    /// Whether a path matches.
     pub fn hold(&self, path: &str) -> bool {
         self.set.is_match(path)
     }
-    /// The folders or files that all paths are in which can be meant; empty is the folder of the configuration.
+    /// The folders or files that contain all paths that can match; empty is the folder of the configuration.
     pub fn bases(&self) -> &[String] {
         &self.bases
     }
 }
 
 fn broken(pattern: &Spanned<String>, why: &globset::ErrorKind) -> Fault {
-    let help =
-        "`*` is any part of a name, `**` any folders, `?` one character; put `[` before a bracket, `[[]`";
-    Fault::new(format!("the pattern `{}` cannot be read: {why}", pattern.get_ref()), Some(pattern.span()))
-        .help(help)
+    let help = "`*` is any part of a name, `**` any folders, `?` one character; write `[` as `[[]`";
+    Fault::new(format!("invalid pattern `{}`: {why}", pattern.get_ref()), Some(pattern.span())).help(help)
 }
 
-/// The globs of a pattern: the name of a folder means what is in it, and a name without a folder is meant anywhere.
+/// The globs of a pattern: a folder name matches everything in it, and a name without a folder matches anywhere.
 fn meant(pattern: &str) -> [String; 2] {
     let inside = plain(pattern);
     let anywhere = if inside.contains('/') || pattern.starts_with('/') { "" } else { "**/" };

@@ -1,4 +1,4 @@
-//! A configuration that has been checked: which levels, profile and allowances hold for a path.
+//! A validated configuration: which levels, profile and allowances apply to a path.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -17,13 +17,13 @@ use crate::rule::{Level, Rule};
 /// The rule that accepted words silence.
 const WORD_RULE: &str = "misspelling";
 
-/// A configuration without faults, ready to be asked about documents. Paths are relative to its folder.
+/// A configuration without errors. Paths are relative to its folder.
 #[derive(Debug, Default)]
 pub struct Policy {
     configuration: Configuration,
     overrides: Vec<Option<Paths>>,
     allowances: Vec<Allowed>,
-    /// The allowances that are about a rule.
+    /// The allowances that apply to a rule.
     by_rule: HashMap<&'static str, Vec<usize>>,
     words: HashSet<String>,
     gate: Gate,
@@ -45,19 +45,19 @@ pub struct Unused<'a> {
     pub rule: &'a str,
     /// The text that it is about.
     pub text: Option<&'a str>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Range<usize>,
     /// The rules that can use it.
     pub rules: &'a [&'static str],
-    /// The folders and files that it is about; empty is the folder of the configuration.
+    /// The folders and files that it applies to; empty is the folder of the configuration.
     pub bases: Vec<&'a str>,
 }
 
 impl Policy {
-    /// Checks a configuration against the rules that there are.
+    /// Validates a configuration against the existing rules.
     ///
     /// # Errors
-    /// A [`Fault`] without its file at the name or pattern that means nothing.
+    /// A [`Fault`] without its file at an unknown name or an invalid pattern.
     pub fn new(configuration: Configuration, rules: &[&'static Rule]) -> Result<Self, Fault> {
         known(&configuration.levels, rules)?;
         let mut policy = Self { gate: Gate::new(&configuration.gate, rules)?, ..Self::default() };
@@ -71,8 +71,8 @@ impl Policy {
         if let Some(said) = &configuration.similarity
             && !(0.5..=1.0).contains(said.get_ref())
         {
-            let fault = Fault::new("a similarity between 0.5 and 1 is wanted here", Some(said.span()));
-            return Err(fault.help("below a half, documents that share a form text would be near duplicates"));
+            let fault = Fault::new("expected a similarity between 0.5 and 1", Some(said.span()));
+            return Err(fault.help("below 0.5, documents that share a form text would be near duplicates"));
         }
         policy.words = configuration.words.iter().map(|word| word.to_lowercase()).collect();
         Ok(Self { configuration, ..policy })
@@ -97,7 +97,7 @@ impl Policy {
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
     }
-    /// From which similarity on two documents are near duplicates.
+    /// The similarity from which two documents are near duplicates.
     pub fn similarity(&self) -> f64 {
         let said = self.configuration.similarity.as_ref();
         said.map_or(Settings::default().similarity, |said| *said.get_ref())
@@ -106,17 +106,17 @@ impl Policy {
     pub fn gate(&self) -> &Gate {
         &self.gate
     }
-    /// The overrides that hold for a path, by their place in the configuration.
+    /// The overrides that apply to a path, by their position in the configuration.
     pub fn overrides(&self, path: &str) -> Vec<usize> {
         let holds = |paths: &Option<Paths>| paths.as_ref().is_none_or(|paths| paths.hold(path));
         self.overrides.iter().enumerate().filter(|(_, paths)| holds(paths)).map(|(at, _)| at).collect()
     }
-    /// The level of a rule under these overrides, if the configuration says one.
+    /// The level of a rule under these overrides, if the configuration sets one.
     pub fn level(&self, rule: &Rule, overrides: &[usize]) -> Option<&Spanned<Level>> {
         let tables = overrides.iter().rev().map(|at| &self.configuration.overrides[*at].levels);
         tables.chain([&self.configuration.levels]).find_map(|levels| level_in(levels, rule))
     }
-    /// The profile under these overrides, if the configuration says one.
+    /// The profile under these overrides, if the configuration sets one.
     pub fn profile(&self, overrides: &[usize]) -> Option<&Spanned<String>> {
         let said = overrides.iter().rev().map(|at| &self.configuration.overrides[*at].profile);
         said.chain([&self.configuration.profile]).find_map(Option::as_ref)
@@ -130,7 +130,7 @@ impl Policy {
     pub fn accepts_any(&self) -> bool {
         !self.allowances.is_empty() || !self.words.is_empty()
     }
-    /// Whether a finding of a rule about a text is accepted; the text has its white space folded.
+    /// Whether a finding of a rule about a text is accepted; the text has its white space normalised.
     pub fn accepts(&self, path: &str, rule: &str, text: &str) -> bool {
         let mut accepted = rule == WORD_RULE && self.words.contains(&word(text));
         for at in self.by_rule.get(rule).into_iter().flatten() {
@@ -142,13 +142,13 @@ impl Policy {
         }
         accepted
     }
-    /// The allowances that hold in a document.
+    /// The allowances that apply to a document.
     pub fn allowances(&self, path: &str) -> impl Iterator<Item = &Spanned<Allowance>> {
         let both = self.allowances.iter().zip(&self.configuration.allowances);
         let holds = |allowed: &Allowed| allowed.paths.as_ref().is_none_or(|paths| paths.hold(path));
         both.filter(move |(allowed, _)| holds(allowed)).map(|(_, one)| one)
     }
-    /// The allowances that no finding has needed so far.
+    /// The allowances that have matched no finding so far.
     pub fn unused(&self) -> impl Iterator<Item = Unused<'_>> {
         let both = self.allowances.iter().zip(&self.configuration.allowances);
         both.filter(|(allowed, _)| !allowed.used.load(Ordering::Relaxed)).map(|(allowed, one)| Unused {
@@ -171,7 +171,7 @@ impl Allowed {
     }
 }
 
-/// What a table says of a rule: by its name, or else by its category.
+/// The value for a rule in a table: by its name, or else by its category.
 fn level_in<'a>(levels: &'a Levels, rule: &Rule) -> Option<&'a Spanned<Level>> {
     let named = |wanted: &str| levels.iter().find(|(name, _)| name.get_ref() == wanted);
     named(rule.name).or_else(|| named(rule.category.name())).map(|(_, level)| level)

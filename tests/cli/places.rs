@@ -416,7 +416,7 @@ fn fixes_follow_no_link_out_of_what_was_named() {
     assert!(diff.out.contains("in/a.txt") && !diff.out.contains("in/out.txt"), "{}", diff.out);
     let run = fix(&["in"]);
     assert!(fixed("in/a.txt") && !fixed("else/b.txt") && !fixed("in/.hidden/x"));
-    let told = "in/hidden.txt, in/out.txt: symbolic links that lead out of what was named are not fixed";
+    let told = "in/hidden.txt, in/out.txt: not fixed: symbolic links that lead out of the paths given";
     assert!(run.err.contains(told), "{}", run.err);
     assert!(
         run.out.contains("in/out.txt:3:") && run.err.contains("1 fix applied to 1 document"),
