@@ -70,9 +70,9 @@ mod tests {
     fn join(documents: &[&str], format: Format) -> String {
         let mut joined = Joined::new(Vec::new(), format);
         for document in documents {
-            joined.add(document.as_bytes()).expect("memory takes everything");
+            joined.add(document.as_bytes()).expect("writing to memory cannot fail");
         }
-        String::from_utf8(joined.finish().expect("memory takes everything")).expect("UTF-8")
+        String::from_utf8(joined.finish().expect("writing to memory cannot fail")).expect("UTF-8")
     }
 
     #[test]

@@ -49,7 +49,7 @@ mod tests {
         assert_eq!(nearest("tabs", known), None);
         assert_eq!(nearest("warning", ["info", "warn"]), Some("warn"));
         assert_eq!(unknown("rule", "mojibak", known), "unknown rule `mojibak`; did you mean `mojibake`?");
-        assert_eq!(unknown("shape", "round", ["flat"]), "unknown shape `round`; known here: flat");
+        assert_eq!(unknown("shape", "round", ["flat"]), "unknown shape `round`; expected one of: flat");
         assert_eq!(unknown("rule", "round", ["x"; 20]), "unknown rule `round`; `doclint rule` lists them");
     }
 }

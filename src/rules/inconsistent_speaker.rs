@@ -156,7 +156,7 @@ fn roles(document: &Document, names: &Names, findings: &mut Findings) {
         };
         let (a, b) = (document.source.fold(first), document.source.fold(second));
         findings.push(
-            Diagnostic::new(second, format!("one speaker is `{b}` here and `{a}` before"))
+            Diagnostic::new(second, format!("the speaker is `{b}` here and was `{a}` before"))
                 .at_most(Severity::Info)
                 .label("a different role")
                 .see(first, "previous role")

@@ -229,7 +229,7 @@ mod tests {
         let got = refused("[[allowances]]\nrule = \"x\"\nreason = \"x\"\npath = \"x\"\n");
         assert_eq!(got.2, "did you mean `paths`?");
         let got = refused("[output]\nwidth = 3\n");
-        assert_eq!(got, row("unknown key `width`", "width", "known here: format"));
+        assert_eq!(got, row("unknown key `width`", "width", "expected one of: format"));
     }
 
     #[test]
@@ -237,18 +237,18 @@ mod tests {
         let got = refused("[levels]\nmisspelling = \"warning\"\n");
         assert_eq!(got, row("unknown value `warning`", "\"warning\"", "did you mean `warn`?"));
         let got = refused("words = 3\n");
-        let misfit = "this value does not fit here";
-        assert_eq!(got, row(misfit, "3", "a list is wanted here: `[\"a\", \"b\"]`"));
+        let misfit = "wrong type of value";
+        assert_eq!(got, row(misfit, "3", "expected a list: `[\"a\", \"b\"]`"));
         let got = refused("[levels]\nmisspelling = 3\n");
-        assert_eq!(got, row(misfit, "3", "one word is wanted here, in quotation marks: `\"a\"`"));
+        assert_eq!(got, row(misfit, "3", "expected one word in quotation marks: `\"a\"`"));
         let got = refused("[gate]\nlimits = { total = -1 }\n");
-        assert_eq!(got, row(misfit, "-1", "a whole number from 0 is wanted here: `10`"));
+        assert_eq!(got, row(misfit, "-1", "expected a whole number, 0 or more: `10`"));
         for text in
             ["words = [3]\n", "[gate]\nclean = \"x\"\n", "levels = 3\n", "gate = 3\n", "overrides = 3\n"]
         {
             assert_eq!(refused(text).0, misfit, "{text}");
         }
-        assert!(refused("levels\n").2.starts_with("the file is TOML"));
+        assert!(refused("levels\n").2.starts_with("write TOML"));
         let got = refused("[[allowances]]\nrule = \"x\"\n");
         assert_eq!(got.0, "the key `reason` is missing");
         assert!(!refused("profile = nato\n").0.is_empty(), "a string without quotes is no TOML");

@@ -106,7 +106,7 @@ mod tests {
     fn patterns_that_cannot_be_read_are_shown() {
         let fault = paths(&["a/*", "1999/[a"]).unwrap_err();
         assert_eq!(fault.span, Some(3..9));
-        assert!(fault.message.starts_with("the pattern `1999/[a` cannot be read: "), "{}", fault.message);
+        assert!(fault.message.starts_with("invalid pattern `1999/[a`: "), "{}", fault.message);
     }
 
     #[test]

@@ -26,7 +26,7 @@ fn several_formats_go_to_one_folder() {
     assert!(clash.err.contains("text and source would both be written to out/a.txt"), "{}", clash.err);
     let over = run_in(folder.path(), &["convert", "seeds", "--to", "text", "-o", "seeds"]);
     assert_eq!(over.code, 2);
-    assert!(over.err.contains("in the place of the document"), "{}", over.err);
+    assert!(over.err.contains("would overwrite the document"), "{}", over.err);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn results_never_meet_documents_or_each_other() {
     {
         let over = run_in(folder.path(), &[&["convert", "--to", "json"][..], &arguments].concat());
         assert_eq!(over.code, 2, "{arguments:?}");
-        assert!(over.err.contains("in the place of the document"), "{}", over.err);
+        assert!(over.err.contains("would overwrite the document"), "{}", over.err);
     }
     assert_eq!(std::fs::read_to_string(folder.path().join("a.txt")).unwrap(), CLEAN);
     assert_eq!(std::fs::read_to_string(folder.path().join("data/b.json")).unwrap(), CLEAN);

@@ -113,7 +113,7 @@ fn baselines_that_cannot_be_read_say_what_to_do() {
     for (name, told) in [
         (
             "other.json",
-            "other.json: is of another version (doclint-baseline/9, not doclint-baseline/1); delete it",
+            "other.json: has another version (doclint-baseline/9, not doclint-baseline/1); delete it",
         ),
         ("broken.json", "broken.json: not a doclint baseline"),
         ("nowhere.json", "nowhere.json: no such baseline; --write-baseline creates it"),

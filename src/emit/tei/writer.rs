@@ -62,7 +62,7 @@ pub(super) struct Xml {
 }
 
 /// A string reports no errors.
-const INVARIANT: &str = "memory takes everything";
+const INVARIANT: &str = "writing to memory cannot fail";
 
 impl Xml {
     /// A document, with its declaration.
