@@ -19,7 +19,7 @@ impl<W: Write> Joined<W> {
     pub const fn new(out: W, format: Format) -> Self {
         Self { out, sharing: format.sharing(), empty: true }
     }
-    /// A file for one document, which stands in it as it was written.
+    /// A file for one document, unchanged.
     pub const fn single(out: W) -> Self {
         Self { out, sharing: Sharing::Alone, empty: true }
     }
