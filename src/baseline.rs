@@ -1,7 +1,7 @@
-//! Findings that are known, so that only new ones are reported. A baseline should only ever shrink.
+//! Known findings, so that only new ones are reported. A baseline should only ever shrink.
 //!
-//! A finding is known by its file, its rule and its text, not by its line: moving it, or editing what stands beside
-//! it, changes nothing. Where the same text is found several times, so many of them are known.
+//! A finding is identified by its file, its rule and its text, not by its line: moving it, or editing the text next to
+//! it, changes nothing. If the same text is found several times, that number of findings is known.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::visible::in_strings;
 /// The name and version of the format.
 pub const BASELINE_SCHEMA: &str = "doclint-baseline/1";
 
-/// Characters of a text that are shown in the file, for people who read its diff.
+/// Characters of a text that are shown in the file, for readers of its diff.
 const SHOWN: usize = 60;
 
 /// The known findings of a corpus.
@@ -22,13 +22,13 @@ pub struct Baseline {
     files: BTreeMap<String, Known>,
 }
 
-/// The known findings of one file, with how many there are of each.
+/// The known findings of one file, with the count of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     counts: BTreeMap<Key, usize>,
 }
 
-/// What makes a finding the same: rule, text as it is shown, fingerprint of the whole text.
+/// The identity of a finding: rule, text as shown, fingerprint of the full text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     rule: String,
@@ -36,18 +36,18 @@ struct Key {
     fingerprint: u64,
 }
 
-/// The findings of a document, told apart.
+/// The findings of a document, compared with the baseline.
 #[derive(Debug, Default)]
 pub struct Sifted {
-    /// Those that the baseline does not know.
+    /// Those that are not in the baseline.
     pub new: Vec<Diagnostic>,
-    /// How many it knows.
+    /// The number of known ones.
     pub known: usize,
-    /// What it knows and is no more there.
+    /// Those in the baseline that no longer occur.
     pub gone: Known,
 }
 
-/// A baseline as JSON has it: a finding a line.
+/// A baseline as JSON: one finding per line.
 #[derive(Deserialize)]
 struct File {
     findings: Vec<Line>,
@@ -76,16 +76,15 @@ impl Baseline {
         let broken = |error: serde_json::Error| format!("not a doclint baseline ({error}); {advice}");
         let Head { schema } = serde_json::from_str(text).map_err(broken)?;
         if schema != BASELINE_SCHEMA {
-            return Err(format!("is of another version ({schema}, not {BASELINE_SCHEMA}); {advice}"));
+            return Err(format!("has another version ({schema}, not {BASELINE_SCHEMA}); {advice}"));
         }
         let File { findings } = serde_json::from_str(text).map_err(broken)?;
         let mut baseline = Self::default();
         for line in findings {
-            let fingerprint = u64::from_str_radix(&line.fingerprint, 16).map_err(|_| {
-                format!("has the fingerprint `{}`, which is none; {advice}", line.fingerprint)
-            })?;
+            let fingerprint = u64::from_str_radix(&line.fingerprint, 16)
+                .map_err(|_| format!("has the invalid fingerprint `{}`; {advice}", line.fingerprint))?;
             let key = Key { rule: line.rule, text: line.text, fingerprint };
-            // A hand that edits the file may write none of a finding, or more than there are numbers.
+            // A person who edits the file may write a count of zero, or one that is too large.
             if line.count > 0 {
                 let count = baseline.files.entry(line.file).or_default().counts.entry(key).or_default();
                 *count = count.saturating_add(line.count);
@@ -94,7 +93,7 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The text of the file: sorted, a finding a line, so that its diff shows what came and went.
+    /// The text of the file: sorted, one finding per line, so that its diff shows what came and went.
     pub fn write(&self) -> String {
         let line = |file: &String, key: &Key, count: usize| Line {
             file: file.clone(),
@@ -115,15 +114,15 @@ impl Baseline {
         format!("{{\n  \"schema\": \"{BASELINE_SCHEMA}\",\n  \"findings\": [{}{end}]\n}}\n", lines.join(","))
     }
 
-    /// What is known of a file.
+    /// The known findings of a file.
     pub fn of(&self, file: &str) -> Option<&Known> {
         self.files.get(file)
     }
-    /// The files that something is known of.
+    /// The files with known findings.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
-    /// Puts what is known of a file; nothing removes it.
+    /// Sets the known findings of a file; nothing removes them.
     pub fn put(&mut self, file: &str, known: Known) {
         if known.counts.is_empty() {
             self.files.remove(file);
@@ -131,18 +130,18 @@ impl Baseline {
             self.files.insert(file.to_string(), known);
         }
     }
-    /// How many findings are known.
+    /// The number of known findings.
     pub fn len(&self) -> usize {
         self.files.values().map(Known::len).fold(0, usize::saturating_add)
     }
-    /// Whether nothing is known.
+    /// Whether there are no known findings.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 }
 
 impl Known {
-    /// The findings of a file as known ones; `text_of` gives the text of a finding with its white space folded.
+    /// The findings of a file as known ones; `text_of` gives the text of a finding with its white space normalised.
     pub fn from<'a>(
         findings: impl IntoIterator<Item = &'a Diagnostic>,
         text_of: impl Fn(&Diagnostic) -> String,
@@ -154,7 +153,7 @@ impl Known {
         known
     }
 
-    /// Tells the findings of a file apart.
+    /// Compares the findings of a file with the known ones.
     pub fn sift(&self, findings: Vec<Diagnostic>, text_of: impl Fn(&Diagnostic) -> String) -> Sifted {
         let mut left = self.clone();
         let mut sifted = Sifted::default();
@@ -171,15 +170,15 @@ impl Known {
         Sifted { gone: left, ..sifted }
     }
 
-    /// How many findings these are.
+    /// The number of these findings.
     pub fn len(&self) -> usize {
         self.counts.values().copied().fold(0, usize::saturating_add)
     }
-    /// Whether nothing is known.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
     }
-    /// Each rule with its text, as the file shows it.
+    /// Each rule with its text, as shown in the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.counts.keys().map(|key| (key.rule.as_str(), key.text.as_str()))
     }
@@ -197,14 +196,14 @@ impl Known {
     }
 }
 
-/// A finding about no text, such as a lost field, is known by what it says.
+/// A finding without text, such as a lost field, is identified by its message.
 fn key(finding: &Diagnostic, text: &str) -> Key {
     let text = if text.is_empty() { &finding.message } else { text };
     let shown = text.char_indices().nth(SHOWN).map_or(text, |(at, _)| &text[..at]);
     Key { rule: finding.rule.to_string(), text: shown.to_string(), fingerprint: fingerprint(text) }
 }
 
-/// FNV-1a: the same on every machine and in every version, which the hashes of the standard library are not.
+/// FNV-1a: the same on every machine and in every version, unlike the hashes of the standard library.
 fn fingerprint(text: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
@@ -267,12 +266,12 @@ mod tests {
         let other = refused("{\"schema\": \"doclint-baseline/9\", \"entries\": {}}");
         assert_eq!(
             other,
-            format!("is of another version (doclint-baseline/9, not doclint-baseline/1); {advice}")
+            format!("has another version (doclint-baseline/9, not doclint-baseline/1); {advice}")
         );
         assert!(refused("teh").starts_with("not a doclint baseline ("));
         assert!(refused("{}").ends_with(advice));
         let line = "{\"file\":\"a\",\"rule\":\"b\",\"text\":\"c\",\"fingerprint\":\"g\",\"count\":1}";
         let text = format!("{{\"schema\":\"{BASELINE_SCHEMA}\",\"findings\":[{line}]}}");
-        assert!(refused(&text).contains("the fingerprint `g`"));
+        assert!(refused(&text).contains("the invalid fingerprint `g`"));
     }
 }

@@ -1,4 +1,4 @@
-//! The command line: what can be asked, and how a run ends.
+//! The command line: its arguments, and how a run ends.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -42,7 +42,9 @@ use streams::Streams;
 /// Documents are plain text files that once were web pages: a header typed by hand, then paragraphs or a transcript.
 #[derive(Debug, Parser)]
 #[command(name = "doclint", version, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 clean, 1 findings at or above the gate, 2 the job could not be done.")]
+#[command(
+    after_help = "Exit codes: 0 clean, 1 findings at or above the gate, 2 the job failed, in whole or in part."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -50,20 +52,20 @@ struct Arguments {
     everywhere: Everywhere,
 }
 
-/// What holds for every command.
+/// Options of every command.
 #[derive(Debug, Args)]
 struct Everywhere {
-    /// When to use colour; NO_COLOR and CLICOLOR_FORCE are heeded too
+    /// When to use colour; NO_COLOR and CLICOLOR_FORCE are respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Global options")]
     color: Color,
-    /// Say nothing on standard error but what went wrong
+    /// Print only errors to standard error
     #[arg(short, long, global = true, help_heading = "Global options")]
     quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Color {
-    /// On a terminal that can show it
+    /// On a terminal that supports it
     Auto,
     /// Always
     Always,
@@ -82,33 +84,33 @@ enum Command {
     Schema(schema::Schema),
 }
 
-/// Which documents a command works on.
+/// The documents that a command works on.
 #[derive(Debug, Args)]
 struct Paths {
     /// Files and folders; `-` is standard input
     ///
-    /// In folders, all files `*.txt` and `*.text` are taken that are not hidden and that no `.gitignore` of the repository
-    /// and no `.doclintignore` excludes. A file that is named is taken whatever its name.
+    /// In folders, all `*.txt` and `*.text` files that are not hidden, and not excluded by a `.gitignore` of the
+    /// repository or a `.doclintignore`. A file that is named explicitly is read whatever its name.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Take further paths from a file, one a line or separated by NUL; `-` is standard input
+    /// Read more paths from a file, one per line or NUL-separated; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Documents")]
     files_from: Option<PathBuf>,
-    /// What the document on standard input is called in reports
+    /// Name of the document on standard input in reports
     #[arg(long, value_name = "NAME", help_heading = "Documents")]
     stdin_filename: Option<PathBuf>,
-    /// Let ignore files hold for named files too; for hooks, which name every file
+    /// Apply ignore files to explicitly named files too; for hooks, which name every file
     #[arg(long, help_heading = "Documents")]
     force_exclude: bool,
 }
 
-/// How a command works, whichever documents it works on.
+/// How a command works, whatever its documents.
 #[derive(Debug, Args)]
 struct Reading {
-    /// The family that the documents belong to: a built-in profile, or a file; recognised for each document if not said
+    /// Family of the documents: a built-in profile or a file; detected for each document by default
     #[arg(long, value_name = "NAME|FILE", help_heading = "Documents")]
     profile: Option<String>,
-    /// How many threads work, at most 256; 0, or nothing said, is one for each processor
+    /// Number of threads, at most 256; 0 (the default) is one per processor
     #[arg(long, value_name = "N", help_heading = "Documents", value_parser = Jobs::parse)]
     jobs: Option<Jobs>,
 }
@@ -120,7 +122,7 @@ enum Outcome {
     Clean,
     /// Something at or above the gate.
     Found,
-    /// The job could not be done, or not for all documents.
+    /// The job failed, in whole or in part.
     Failed,
 }
 
@@ -129,9 +131,9 @@ enum Outcome {
 enum Stop {
     /// It cannot go on.
     Error(Error),
-    /// Nobody reads the output any more: `doclint convert | head`.
+    /// The reader closed the output: `doclint convert | head`.
     Pipe,
-    /// Nobody reads the output any more, and what is left to do does not change how the run ends.
+    /// The reader closed the output, and the rest of the work does not change how the run ends.
     Decided(Outcome),
 }
 
@@ -162,7 +164,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut streams = Streams::new(&arguments.everywhere);
     let done = arguments.command.run(&mut streams);
     let done = done.and_then(|outcome| match streams.out.flush().map_err(Stop::from) {
-        // The work is done, whoever reads of it.
+        // The work is done, whether or not its output was read.
         Ok(()) | Err(Stop::Pipe) => Ok(outcome),
         Err(stop) => Err(stop),
     });
@@ -181,7 +183,7 @@ fn ended(done: Result<Outcome, Stop>, voice: &mut streams::Voice) -> Outcome {
     }
 }
 
-/// The command line as a tree, for what is generated from it.
+/// The command line as a tree, for generated documentation.
 pub fn command() -> clap::Command {
     Arguments::command()
 }
@@ -201,7 +203,7 @@ impl Command {
 }
 
 impl Paths {
-    /// The documents, with what stood in the way told on standard error.
+    /// The documents; problems are reported on standard error.
     fn find(
         &self,
         default: Option<&str>,
@@ -210,17 +212,17 @@ impl Paths {
         self.find_files(default, corpus::FileKind::Text, streams)
     }
 
-    /// The same, with these files of a folder for documents.
+    /// The same, with these files of a folder as documents.
     fn find_files(
         &self,
         default: Option<&str>,
         files: corpus::FileKind,
         streams: &mut Streams,
     ) -> Result<(Vec<corpus::Input>, Outcome), Stop> {
-        // A result on disk is called after it.
+        // A result on disk is named after it.
         if let Some(name) = self.stdin_filename.as_ref().filter(|name| name.file_name().is_none()) {
             let name = name.display();
-            return Err(Error::Usage(format!("--stdin-filename {name}: this is no name of a file")).into());
+            return Err(Error::Usage(format!("--stdin-filename {name}: not a file name")).into());
         }
         let mut paths = self.paths.clone();
         if paths.is_empty() && self.files_from.is_none() {
@@ -245,11 +247,11 @@ impl Paths {
     }
 }
 
-/// What `--jobs` asks for.
+/// The value of `--jobs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Jobs {
     threads: u16,
-    /// Whether more were asked for than there may be.
+    /// Whether more were requested than allowed.
     capped: bool,
 }
 
@@ -257,7 +259,7 @@ impl Jobs {
     /// A number of any size.
     fn parse(text: &str) -> Result<Self, String> {
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err("a whole number of threads is expected, or 0 for one for each processor".to_string());
+            return Err("expected a whole number of threads, or 0 for one per processor".to_string());
         }
         // A number that does not fit is too large as well.
         let asked = text.parse().unwrap_or(u16::MAX);
@@ -271,11 +273,11 @@ impl Reading {
         self.jobs.map_or(0, |jobs| jobs.threads.into())
     }
 
-    /// Says so if fewer threads work than were asked for.
+    /// Warns if fewer threads are used than requested.
     fn tell_threads(&self, voice: &mut streams::Voice) {
         if self.jobs.is_some_and(|jobs| jobs.capped) {
             let most = corpus::MOST_THREADS;
-            voice.warning(&format!("--jobs: {most} threads are used, which is the maximum"));
+            voice.warning(&format!("--jobs: using {most} threads, the maximum"));
         }
     }
 }

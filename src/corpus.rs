@@ -1,4 +1,4 @@
-//! Files and folders as a list of documents: find, read, work through in parallel, write by rename.
+//! Files and folders as a list of documents: find, read, process in parallel, replace atomically.
 
 use std::convert::Infallible;
 use std::path::{Component, Path, PathBuf};
@@ -50,17 +50,17 @@ pub use stream::is_file;
 pub use target::{OutputFolder, Sources, is_below, is_standard_output, leads_inside, refuse_link};
 pub use write::{HardLinks, Replacement, rewrite, write_again, write_by_rename};
 
-/// Reads a text that is no document: a profile, a list of files.
+/// Reads a text that is not a document: a profile, a list of files.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such file, [`Error::Read`] when it cannot be read, is not a regular file or far too
-/// large, [`Error::Undecodable`] when it is no UTF-8.
+/// [`Error::NotFound`] if there is no such file, [`Error::Read`] if it cannot be read, is not a regular file or is far
+/// too large, [`Error::Undecodable`] if it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, Error> {
     text(path, regular::read_named(path))
 }
 
-/// The same for a text that will be [rewritten](rewrite), or that is trusted with what a run does not report: of a folder, a
-/// device or a pipe nothing is read.
+/// The same for a text that will be [rewritten](rewrite), or that decides what a run does not report: nothing is read
+/// from a folder, a device or a pipe.
 ///
 /// # Errors
 /// Those of [`read_text`].
@@ -71,7 +71,7 @@ pub fn read_text_to_rewrite(path: &Path) -> Result<(String, Seen), Error> {
     }
 }
 
-/// Whether something is under a path, be it a link that leads nowhere.
+/// Whether a path exists, even as a dangling link.
 pub fn is_there(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok()
 }
@@ -88,14 +88,14 @@ fn unread(path: &Path, error: std::io::Error) -> Error {
     }
 }
 
-/// Works through the inputs, documents or what else is asked of documents, on so many threads, 0 for one per processor,
-/// and hands over the results in the order of the inputs, on the thread of the caller.
+/// Processes the inputs, documents or anything derived from them, on this many threads, 0 for one per processor, and
+/// passes on the results in the order of the inputs, on the caller's thread.
 ///
-/// Only some dozen results are in memory at a time, however long the list. When `then` gives an error, no further input
-/// is worked on.
+/// Only a few dozen results are in memory at a time, however long the list. When `then` returns an error, no further
+/// input is processed.
 ///
 /// # Errors
-/// The first that `then` gives.
+/// The first that `then` returns.
 pub fn for_each<I: Sync, T: Send, E>(
     inputs: &[I],
     threads: usize,
@@ -105,12 +105,12 @@ pub fn for_each<I: Sync, T: Send, E>(
     in_order(inputs, threads, Pace { batch: 4, ahead: 4 }, work, then)
 }
 
-/// Documents that are surveyed in one piece. The pieces are the same whatever the number of threads, and so is what comes
-/// of them in the end.
+/// The number of documents surveyed in one piece. The pieces do not depend on the number of threads, and neither does
+/// the result.
 const PIECE: usize = 256;
 
-/// Works through the inputs in pieces and hands over what was gathered from each piece, in the order of the inputs, on
-/// the thread of the caller.
+/// Processes the inputs in pieces and passes on the result of each piece, in the order of the inputs, on the caller's
+/// thread.
 pub fn gather<T: Default + Send>(
     inputs: &[Input],
     threads: usize,
@@ -122,7 +122,7 @@ pub fn gather<T: Default + Send>(
         piece.iter().for_each(|input| add(&mut all, input));
         all
     };
-    // Few documents too keep all threads busy.
+    // This keeps all threads busy even with few documents.
     let piece = (inputs.len() / 16).clamp(8, PIECE);
     let pieces: Vec<&[Input]> = inputs.chunks(piece).collect();
     let then = |all| {
@@ -137,7 +137,7 @@ pub fn gather<T: Default + Send>(
 /// The document on standard input, if it has to be read twice.
 static HELD: OnceLock<Vec<u8>> = OnceLock::new();
 
-/// Keeps the document on standard input, so that it can be read again. An error is left for those who read it.
+/// Keeps the document on standard input, so that it can be read again. An error is left to the readers.
 pub fn hold_stdin(inputs: &[Input]) {
     if inputs.iter().any(Input::is_stdin)
         && HELD.get().is_none()
@@ -161,7 +161,7 @@ fn tidy(path: &Path) -> PathBuf {
     if tidied.as_os_str().is_empty() { PathBuf::from(".") } else { tidied }
 }
 
-/// A path as reports show it, and as no other is shown: `/` between folders on every system.
+/// A path as shown in reports, different for each path: `/` between folders on every system.
 pub fn slashed(path: &Path) -> String {
     let text = spelled(path.as_os_str().as_encoded_bytes());
     if std::path::MAIN_SEPARATOR == '/' {
@@ -171,7 +171,7 @@ pub fn slashed(path: &Path) -> String {
     }
 }
 
-/// The path that reports show so.
+/// The path that reports show in this way.
 pub fn path_of(text: &str) -> PathBuf {
     find::path_from(&unspelled(text))
 }

@@ -1,4 +1,4 @@
-//! What is wrong in a document, and how it can be mended: plain data that every report and fix reads.
+//! Diagnostics and fixes: plain data that every report and fix reads.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ impl Severity {
     }
 }
 
-/// How far a fix may be trusted.
+/// How safe a fix is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -40,27 +40,27 @@ pub enum Applicability {
     DisplayOnly,
     /// Probably right; applied with `--fix --unsafe-fixes`.
     Unsafe,
-    /// Right without a doubt; applied with `--fix`.
+    /// Certainly right; applied with `--fix`.
     Safe,
 }
 
-/// One replacement: the bytes of `span` give way to `text`.
+/// One replacement: the bytes of `span` become `text`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Edit {
     /// What is replaced; an empty span inserts.
     pub span: Span,
-    /// What stands there afterwards; empty to delete.
+    /// The new text; empty to delete.
     pub text: String,
 }
 
-/// A way to mend a finding.
+/// A way to fix a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fix {
     /// What the fix does, as a command: ``replace `Allaince` with `Alliance` ``.
     pub title: String,
-    /// How far it may be trusted.
+    /// How safe it is.
     pub applicability: Applicability,
     /// The edits, in source order, not overlapping.
     pub edits: Vec<Edit>,
@@ -78,12 +78,12 @@ impl Fix {
     }
 }
 
-/// A further place that helps to understand a finding.
+/// Another place that helps to understand a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What is to be seen there.
+    /// What is there.
     pub text: String,
 }
 
@@ -104,15 +104,15 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that matter.
     pub related: Vec<Label>,
-    /// How to mend it.
+    /// How to fix it.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A finding with its message; rules add label, help and fix with the methods below.
     ///
-    /// Rule name and severity are stamped by [`crate::lint`]: a rule cannot report under another's name, and the
-    /// severity is that of the rule's level, or less where the rule asked for it with [`Diagnostic::at_most`].
+    /// Rule name and severity are set by [`crate::lint`]: a rule cannot report under another's name, and the severity
+    /// is that of the rule's level, or lower if the rule asked for it with [`Diagnostic::at_most`].
     pub fn new(span: Span, message: impl Into<String>) -> Self {
         Self {
             rule: "",
@@ -131,25 +131,25 @@ impl Diagnostic {
         self.severity = severity;
         self
     }
-    /// Says what was found under the span.
+    /// Adds the label of the span: what was found.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label = text.into();
         self
     }
-    /// Says what to do and why we believe it.
+    /// Adds what to do, and the evidence for it.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
-    /// Points at a further place.
+    /// Points to another place.
     #[must_use]
     pub fn see(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push(Label { span, text: text.into() });
         self
     }
-    /// Offers a way to mend it.
+    /// Adds a fix.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);

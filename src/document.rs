@@ -1,4 +1,4 @@
-//! A document as the parser read it: blocks that tile the source, and the header facts. Types and views, no judgement.
+//! A document as parsed: blocks that tile the source, and the header facts. Types and views, no judgement.
 
 use std::cell::OnceCell;
 
@@ -12,30 +12,30 @@ mod words;
 pub use date::{Clock, Date, Form, Partial, Slip, Slips, Value, Weekday};
 pub use words::{Spelling, Words};
 
-/// A document: what each line of a source was read as.
+/// A document: every line of a source with its interpretation.
 #[derive(Debug)]
 pub struct Document<'a> {
     /// The text it was read from.
     pub source: &'a Source,
     /// The family of documents whose words and shapes were used.
     pub profile: &'a Profile,
-    /// What kind of page it is, with the fields that such a page has.
+    /// The kind of page, with the fields that such a page has.
     pub shape: &'a Shape,
-    /// What the web extraction did to the page.
+    /// The effect of web extraction on the page.
     pub extraction: Extraction,
-    /// The parts of the source in order; together they hold every byte once.
+    /// The parts of the source in order; every byte is in exactly one.
     pub blocks: Vec<Block>,
     /// The header facts.
     pub header: Header,
-    /// Everybody who speaks, in order of appearance.
+    /// All speakers, in order of appearance.
     pub persons: Vec<Person>,
     /// Dates, gaps and the like inside the body.
     pub annotations: Vec<Annotation>,
-    /// The words of the prose: empty until somebody asks for them by [`words`](Document::words).
+    /// The words of the prose: empty until [`words`](Document::words) is called.
     pub words: OnceCell<Words>,
 }
 
-/// What the extraction did to a page (CONVENTIONS: two extractions of the same page).
+/// The effect of extraction on a page (CONVENTIONS: two extractions of the same page).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -48,7 +48,7 @@ pub enum Extraction {
     Piped,
     /// Narrow table cells became short lines without blank lines between them.
     Wrapped,
-    /// A page of the later site: date and update stamp stand in bullets below the title.
+    /// A page of the later site: date and update stamp are in bullets below the title.
     Live,
 }
 
@@ -65,7 +65,7 @@ impl Extraction {
     }
 }
 
-/// One or more whole lines that were read as one thing. Only a byte order mark is a block without a line.
+/// One or more whole lines with one interpretation. Only a byte order mark is a block without a line.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// All bytes of the block, line ends included.
@@ -74,30 +74,30 @@ pub struct Block {
     pub content: Span,
     /// What it is.
     pub kind: Kind,
-    /// Why it was read so, for `doclint inspect`.
+    /// Why it was read this way, for `doclint inspect`.
     pub evidence: &'static str,
     /// The typed parts inside, in source order, not overlapping.
     pub parts: Vec<Part>,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// One or more blank lines.
     Blank,
-    /// Something the extraction left that the page did not mean as text.
+    /// Left behind by web extraction, not part of the page's text.
     Residue(Residue),
     /// The update line, with stamp and series.
     Update,
     /// A series label on a line of its own.
     Series,
-    /// The date line; may hold the place or the number too.
+    /// The date line; may contain the place or the number too.
     Date,
     /// A line of the place slot.
     Place,
     /// The document type.
     Genre,
-    /// The title, or an occasion that stands for one.
+    /// The title, or an occasion in its place.
     Title,
     /// Who speaks, with whom, after what.
     Byline,
@@ -113,7 +113,7 @@ pub enum Kind {
     Media,
     /// A header line that fits no field.
     Unread,
-    /// A subhead of the body.
+    /// A subheading of the body.
     Heading,
     /// A paragraph.
     Paragraph,
@@ -173,11 +173,11 @@ pub enum Residue {
     Image,
     /// A link to the page in another language.
     Language,
-    /// Menu lines in front of the text.
+    /// Menu lines before the text.
     Navigation,
     /// HTML tags.
     Markup,
-    /// A line that holds nothing but no-break spaces.
+    /// A line with nothing but no-break spaces.
     NoBreakSpace,
     /// A picture caption.
     Caption,
@@ -206,16 +206,16 @@ impl Residue {
     }
 }
 
-/// A typed stretch inside a block.
+/// A typed part of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Where it stands; never empty.
+    /// Its span; never empty.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: PartKind,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PartKind {
     /// The words that announce an update stamp: `Last update:`.
@@ -302,7 +302,7 @@ pub struct Header {
     pub related: Vec<Related>,
     /// Media lines.
     pub media: Vec<Span>,
-    /// Fields that this shape has and the extraction has lost, with the gap that shows it.
+    /// Fields that this shape has and the extraction lost, with the gap that shows it.
     pub dropped: Vec<Dropped>,
 }
 
@@ -349,7 +349,7 @@ impl State {
 pub enum State {
     /// It is in the text.
     Present,
-    /// Nothing shows that it ever was there.
+    /// Nothing shows that it was ever there.
     Absent,
     /// A gap shows that the extraction lost it.
     Dropped,
@@ -369,7 +369,7 @@ pub struct Dropped {
 pub struct Genre {
     /// The words.
     pub span: Span,
-    /// What the words mean.
+    /// The meaning of the words.
     pub category: Category,
 }
 
@@ -384,7 +384,7 @@ pub struct Related {
     pub source: Option<Span>,
 }
 
-/// Somebody who speaks in the document.
+/// A speaker of the document.
 #[derive(Clone, Debug)]
 pub struct Person {
     /// Identifier inside the document: `p1`, `p2` in order of appearance.
@@ -397,14 +397,14 @@ pub struct Person {
     pub labels: Vec<Span>,
 }
 
-/// Something inside the body that has a meaning of its own.
+/// An annotated span of the body.
 #[derive(Clone, Debug)]
 pub struct Annotation {
     /// Index of its block in [`Document::blocks`].
     pub block: usize,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: AnnotationKind,
 }
 
@@ -413,7 +413,7 @@ pub struct Annotation {
 pub enum AnnotationKind {
     /// A date.
     Date(Date),
-    /// Words that are missing, with the note that says so: `(inaudible)`.
+    /// Missing words, with the note that says so: `(inaudible)`.
     Gap,
 }
 
@@ -431,7 +431,7 @@ impl<'a> Document<'a> {
         let label = block.part(PartKind::Speaker)?;
         self.persons.iter().find(|person| person.labels.binary_search(&label).is_ok())
     }
-    /// Every date of header and body, with its role. The date of the header is one date, even where it stands in the text.
+    /// Every date of header and body, with its role. The date of the header counts once, even if it is in the text.
     pub fn dates(&self) -> impl Iterator<Item = (DateRole, &Date)> {
         let header = &self.header;
         let related = header.related.iter().filter_map(|related| related.date.as_ref());
@@ -446,12 +446,12 @@ impl<'a> Document<'a> {
             .chain(related.map(|date| (DateRole::Related, date)))
             .chain(body.filter(apart).map(|date| (DateRole::Body, date)))
     }
-    /// The words of all prose: titles, bylines, headings, paragraphs and what is said; not labels, residue, media,
+    /// The words of all prose: titles, bylines, headings, paragraphs and utterances; not labels, residue, media,
     /// numbers or footers. A word keeps its apostrophes and hyphens.
     pub fn words(&self) -> &Words {
         self.words.get_or_init(|| Words::of(self.source.text(), self.wordings()))
     }
-    /// How many words there are. To count them is cheaper than to tell them apart.
+    /// The number of words. Counting them is cheaper than distinguishing them.
     pub fn word_count(&self) -> usize {
         match self.words.get() {
             Some(words) => words.spans().len(),
@@ -463,7 +463,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// What a date is the date of.
+/// The role of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateRole {
     /// The update stamp.
@@ -487,7 +487,7 @@ impl Block {
         let start = start.map(|part| part.span.end).max().unwrap_or(self.content.start);
         Span::new(start.min(self.content.end), self.content.end)
     }
-    /// What of the block is prose, if it is a block that has words.
+    /// The prose of a block, if it is a block with words.
     fn wording(&self) -> Option<Span> {
         match self.kind {
             Kind::Title | Kind::Byline | Kind::Genre | Kind::Related | Kind::Place => Some(self.content),

@@ -1,4 +1,4 @@
-//! Writes a document as data that others can use. Total: any document gives valid output.
+//! Writes a document in a format for other programs. Total: any document gives valid output.
 
 use std::io::{self, Write};
 
@@ -26,18 +26,18 @@ pub use format::Format;
 pub use joined::Joined;
 pub use json::{DOCUMENT_SCHEMA, DocumentJson};
 
-/// What a caller may say about the output.
+/// Options of the output.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The day of the conversion, `2026-11-22`. Without it none is written, so that output is reproducible.
     pub date: Option<String>,
-    /// What holds for TEI only.
+    /// Options of TEI only.
     pub tei: tei::Options,
     /// Leave the header facts out of [`Format::Text`].
     pub no_header: bool,
 }
 
-/// Writes one document as a complete file, with a line end at its end; [`Format::Source`] ends as the document does.
+/// Writes one document as a complete file that ends with a line feed; [`Format::Source`] ends as the document does.
 ///
 /// Findings are written only if they are given, in JSON, JSON lines and TEI.
 ///
@@ -66,7 +66,7 @@ pub fn emit(
     out.write_all(b"\n")
 }
 
-/// JSON that no terminal obeys, of the same meaning.
+/// JSON with the same meaning and nothing that a terminal interprets.
 fn inert(json: Vec<u8>) -> Vec<u8> {
     in_strings(String::from_utf8(json).expect("JSON is UTF-8")).into_bytes()
 }

@@ -1,4 +1,4 @@
-//! Why a run could not go on: I/O, configuration and usage. What is wrong *with a document* is a diagnostic.
+//! Why a run stopped: I/O, configuration and usage. What is wrong *with a document* is a diagnostic.
 
 use std::path::PathBuf;
 
@@ -13,15 +13,15 @@ pub use nearest::{nearest, unknown};
 /// A reason for exit code 2, with the path it is about.
 #[derive(Debug)]
 pub enum Error {
-    /// A path that was named does not exist.
+    /// A path on the command line does not exist.
     NotFound(PathBuf),
     /// A file or folder could not be read.
     Read(PathBuf, std::io::Error),
     /// A file could not be written.
     Write(PathBuf, std::io::Error),
-    /// A file is no text.
+    /// A file is not text.
     Undecodable(PathBuf, String),
-    /// A profile is not as its schema says; the span is in the TOML text.
+    /// A profile does not match its schema; the span is in the TOML text.
     Profile {
         /// Name or path of the profile.
         name: String,
@@ -30,9 +30,9 @@ pub enum Error {
         /// Where in the file, if known.
         span: Option<std::ops::Range<usize>>,
     },
-    /// A configuration file is not as its schema says.
+    /// A configuration file does not match its schema.
     Configuration(Box<Fault>),
-    /// A TEI file is none, or holds what is not read.
+    /// A TEI file is not TEI, or has content that cannot be read.
     Refused(Box<Fault>),
     /// The command line asks for something that cannot be done.
     Usage(String),
@@ -43,9 +43,9 @@ impl std::fmt::Display for Error {
         match self {
             Error::NotFound(path) => {
                 write!(f, "{}: no such file or folder", path.display())?;
-                // `args` of a pre-commit hook get there.
+                // This also catches `args` of a pre-commit hook.
                 let is_option = path.as_os_str().as_encoded_bytes().starts_with(b"--");
-                if is_option { f.write_str("; an option goes before `--`") } else { Ok(()) }
+                if is_option { f.write_str("; options go before `--`") } else { Ok(()) }
             }
             Error::Read(path, error) => write!(f, "{}: cannot be read: {error}", path.display()),
             Error::Write(path, error) => write!(f, "{}: cannot be written: {error}", path.display()),

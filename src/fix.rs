@@ -15,17 +15,17 @@ mod structure;
 use structure::Edited;
 pub use structure::Structure;
 
-/// Fixing stops here even if something is left. A text of markup changes its own reading as lines of it go, and may want a
-/// dozen rounds.
+/// Fixing stops here even if something is left. A text of markup changes its own reading as lines of it disappear, and
+/// may need a dozen rounds.
 const MOST_ROUNDS: usize = 64;
 
-/// Applies fixes in source order, and says how many; one that touches the place of another waits for the next round.
+/// Applies fixes in source order, and counts them; one that touches another waits for the next round.
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
     let chosen = disjoint(text, fixes);
     (edited(text, &edits(&chosen)), chosen.len())
 }
 
-/// The fixes that fit the text, in source order, without those that touch one before them.
+/// The fixes that fit the text, in source order, without those that touch an earlier one.
 fn disjoint<'f>(text: &str, fixes: &[&'f Fix]) -> Vec<&'f Fix> {
     let mut placed: Vec<(Span, &Fix)> =
         fixes.iter().filter_map(|fix| Some((place(text, fix)?, *fix))).collect();
@@ -56,7 +56,7 @@ fn edited(text: &str, edits: &[&Edit]) -> String {
     new
 }
 
-/// From the first to the last edit of a fix; nothing if the edits do not fit the text.
+/// The span from the first to the last edit of a fix; `None` if the edits do not fit the text.
 fn place(text: &str, fix: &Fix) -> Option<Span> {
     let fits = |edit: &Edit| text.get(edit.span.start..edit.span.end).is_some();
     let sorted = fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
@@ -64,25 +64,25 @@ fn place(text: &str, fix: &Fix) -> Option<Span> {
     (sorted && fix.edits.iter().all(fits)).then(|| first.span.cover(last.span))
 }
 
-/// What is left after fixing.
+/// The result of fixing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fixed {
     /// The text with all fixes applied.
     pub text: String,
-    /// How many fixes were applied, over all rounds.
+    /// Number of fixes applied, over all rounds.
     pub applied: usize,
-    /// Safe fixes that were left out, because with them the document would be read as another one.
+    /// Safe fixes left out because they would change how the document is read.
     pub left_out: usize,
     /// Whether nothing is left to apply; if not, two rules disagree.
     pub converged: bool,
 }
 
-/// What fixing needs to know of a text: what is wrong with it, and what it was read as.
+/// A text as fixing sees it: its findings, and its structure.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// The findings with their fixes.
     pub findings: Vec<Diagnostic>,
-    /// What the text was read as.
+    /// The structure of the text.
     pub structure: Structure,
 }
 
@@ -93,9 +93,9 @@ impl Reading {
     }
 }
 
-/// Finds and fixes until nothing changes, with every fix that may be trusted as far as `least`.
-///
-/// `read` reads a text anew and finds what is wrong with it; the caller knows the parser and the rules. If only safe fixes are
+/// Finds and fixes until nothing changes, with every fix that is at least as safe as `least`.
+/// `read` parses and checks a text; the caller knows the parser and the rules. If only safe fixes are applied, those
+/// that would change how the rest of the document is read are left out.
 /// applied, those that would change how the rest of the document is read are left out.
 pub fn fix_all(text: &str, least: Applicability, read: impl FnMut(&str) -> Reading) -> Fixed {
     let mut fixer = Fixer { least, read, trials: 0 };
@@ -123,18 +123,18 @@ pub fn fix_all(text: &str, least: Applicability, read: impl FnMut(&str) -> Readi
 struct Fixer<R> {
     least: Applicability,
     read: R,
-    /// How many more readings this round may take to find out which fixes change the reading.
+    /// How many more readings this round may use to find the fixes that change the reading.
     trials: usize,
 }
 
-/// What came of a round: the next text, if there is a fix to apply.
+/// The result of a round: the next text, if there is a fix to apply.
 #[derive(Default)]
 struct Round {
     next: Option<Next>,
     left_out: usize,
 }
 
-/// A text with some more fixes applied.
+/// A text with more fixes applied.
 struct Next {
     text: String,
     reading: Reading,
@@ -142,8 +142,8 @@ struct Next {
 }
 
 impl<R: FnMut(&str) -> Reading> Fixer<R> {
-    /// In a text of fixes that all change the reading, each would take a reading of the text; no more than this many are
-    /// tried, and the rest are left out.
+    /// If all fixes change the reading, each needs a reading of the text; at most this many are tried, and the rest are
+    /// left out.
     const MOST_TRIALS: usize = 48;
 
     fn round(&mut self, text: &str, old: &Reading) -> Round {
@@ -156,7 +156,7 @@ impl<R: FnMut(&str) -> Reading> Fixer<R> {
         Round { left_out: fixes.len() - applied, next }
     }
 
-    /// As many of the fixes as do not change the reading, and the text with them: all, or else those of each half.
+    /// As many of the fixes as keep the reading unchanged, and the text with them: all, or else those of each half.
     fn kept<'f>(&mut self, text: &str, old: &Reading, fixes: &[&'f Fix]) -> Option<(Vec<&'f Fix>, Next)> {
         if let Some(next) = self.try_all(text, old, fixes) {
             return Some((fixes.to_vec(), next));
@@ -193,7 +193,7 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Whether fixing applies this fix; what is for display only never is.
+/// Whether fixing applies this fix; a display-only fix never is.
 fn is_applied(fix: &Fix, least: Applicability) -> bool {
     fix.applicability >= least.max(Applicability::Unsafe)
 }
@@ -201,11 +201,11 @@ fn is_applied(fix: &Fix, least: Applicability) -> bool {
 /// Lines that a diff shows around a change.
 const CONTEXT: usize = 3;
 
-/// The change of one file as a unified diff that `patch -p1` and `git apply` take; empty when nothing changed.
+/// The change of one file as a unified diff for `patch -p1` and `git apply`; empty if nothing changed.
 ///
-/// It is of bytes, because a document in Windows-1252 or UTF-16 can only be patched in its own encoding.
+/// It contains bytes, because a document in Windows-1252 or UTF-16 can only be patched in its own encoding.
 pub fn diff(path: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
-    // Lines end at a line feed only: to patch a lone carriage return ends none.
+    // Lines end at a line feed only: to patch, a lone carriage return does not end one.
     let lines = |text| <[u8]>::split_inclusive(text, |byte| *byte == b'\n').collect::<Vec<_>>();
     let (old, new) = (lines(old), lines(new));
     let mut diff = Vec::new();
@@ -241,8 +241,8 @@ fn range(start: usize, end: usize) -> String {
     }
 }
 
-/// The name of a file as git writes it: in quotation marks with escapes if it would end the line or is no UTF-8, and
-/// with a tab behind it if it has spaces, so that patch does not take what follows a space for a date.
+/// The name of a file as git writes it: in quotation marks with escapes if it would end the line or is not UTF-8, and
+/// followed by a tab if it contains spaces, so that patch does not take what follows a space for a date.
 fn named(side: &str, path: &[u8]) -> Vec<u8> {
     let path = path.strip_prefix(b"./").unwrap_or(path);
     let path = &path[path.iter().take_while(|byte| **byte == b'/').count()..];

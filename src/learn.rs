@@ -1,4 +1,4 @@
-//! Names in the documents of a corpus, gathered to draft a lexicon from.
+//! Names in the documents of a corpus, collected to draft a lexicon.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,20 +11,20 @@ mod group;
 use found::Found;
 use group::proposals;
 
-/// The names of some documents with how often they are there. It grows with the vocabulary, not with the corpus.
+/// The names of some documents with their counts. It grows with the vocabulary, not with the corpus.
 #[derive(Debug, Default)]
 pub struct Gleaned {
     persons: Counts,
     organisations: Counts,
     places: Counts,
-    /// What an acronym in brackets stands behind: `Euro-Atlantic Partnership Council (EAPC)`.
+    /// The name before an acronym in brackets: `Euro-Atlantic Partnership Council (EAPC)`.
     expansions: Counts,
 }
 
-/// How often a spelling was met.
+/// The counts of a spelling.
 pub(crate) type Counts = HashMap<String, Count>;
 
-/// How often something was met.
+/// Occurrences and documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Count {
     pub(crate) times: usize,
@@ -60,7 +60,7 @@ impl Gleaned {
         }
     }
 
-    /// Entries for the names that were met so often at least, all spellings of a name together.
+    /// Entries for the names with at least this many occurrences, all spellings of a name together.
     pub fn draft(&self, least: usize) -> Draft {
         Draft {
             persons: proposals(group::persons(&self.persons), least),

@@ -1,5 +1,5 @@
-//! Words: an English dictionary, known corrections of misspellings, spellings of one variety; names, and who held
-//! which office when.
+//! Words: an English dictionary, known misspellings with their corrections, spellings of one variety; names, and the
+//! holders of offices.
 
 use std::sync::OnceLock;
 
@@ -34,24 +34,24 @@ pub use variety::Variety;
 /// Shorter words have no entry: too many abbreviations and names are one letter away from them.
 const SHORTEST: usize = 4;
 
-/// No entry is longer; a longer word needs no look-up.
+/// The longest entry; longer words need no lookup.
 const LONGEST: usize = 32;
 
-/// The words that rules ask about.
+/// The words and names that rules use.
 pub struct Lexicon {
     known: Map<&'static [u8]>,
-    /// What the user's own lexicons say, in their order.
+    /// The user's own lexicons, in order.
     own: Vec<Facts>,
 }
 
 impl Lexicon {
-    /// The corrections that are built in (`cargo run --manifest-path xtask/Cargo.toml -- corrections` writes them).
+    /// The built-in corrections (`cargo run --manifest-path xtask/Cargo.toml -- corrections` writes them).
     pub fn built_in() -> &'static Lexicon {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| Lexicon::with(Vec::new()))
     }
 
-    /// What is built in, and what the user's own lexicons say. Nothing is parsed here.
+    /// The built-in lists and the user's own lexicons. Nothing is parsed here.
     pub fn with(own: Vec<Facts>) -> Lexicon {
         Lexicon {
             known: Map::new(&include_bytes!("lexicon/corrections.fst")[..]).expect("xtask writes a map"),
@@ -59,25 +59,25 @@ impl Lexicon {
         }
     }
 
-    /// The names and offices that are known beside a document: the user's, and those of the first of these families
-    /// that has a built-in lexicon.
+    /// The names and offices known for a document: the user's, and those of the first of these families with a built-in
+    /// lexicon.
     pub fn facts<'n>(&self, families: impl IntoIterator<Item = &'n str>) -> Known<'_> {
         Known::new(&self.own, families)
     }
 
-    /// What a misspelt word should be, without regard to its case and to a possessive ending.
+    /// The corrections of a misspelt word, ignoring case and a possessive ending.
     ///
-    /// A word that is not known to be wrong has none: the lexicon lists slips, not the words of a language.
+    /// `None` for a word that is not a known misspelling: the lexicon lists errors, not the words of a language.
     pub fn corrections(&self, word: &str) -> Option<Corrections> {
         Corrections::at(self.slip(word)?)
     }
 
-    /// Whether a word is known to be wrong.
+    /// Whether a word is a known misspelling.
     fn is_slip(&self, word: &str) -> bool {
         self.slip(word).is_some()
     }
 
-    /// The number of a known slip.
+    /// The number of a known misspelling.
     fn slip(&self, word: &str) -> Option<usize> {
         let (stem, _) = split_possessive(word);
         if !(SHORTEST..=LONGEST).contains(&stem.len()) {
@@ -101,24 +101,24 @@ impl std::fmt::Debug for Lexicon {
     }
 }
 
-/// A list of words that is built in.
+/// A built-in word list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct List {
-    /// What it is for.
+    /// Its purpose.
     pub name: &'static str,
     /// The package that it was made from.
     pub source: &'static str,
     /// The version of that package.
     pub version: &'static str,
-    /// SPDX expression of its licence; the notice stands in `THIRD-PARTY-NOTICES`.
+    /// SPDX expression of its licence; the notice is in `THIRD-PARTY-NOTICES`.
     pub licence: &'static str,
-    /// Words in it.
+    /// Number of words.
     pub entries: usize,
-    /// Bytes that it takes in the program.
+    /// Its size in the program, in bytes.
     pub bytes: usize,
 }
 
-/// The lists that are built in.
+/// The built-in lists.
 pub fn lists() -> [List; 3] {
     let lexicon = Lexicon::built_in();
     let words = &Dictionary::built_in().words;

@@ -11,12 +11,12 @@ use crate::survey::Survey;
 
 mod caution;
 
-/// Everything that the rules find in a document alone, sorted by place, then by rule.
+/// All findings of the rules in a single document, sorted by position, then by rule.
 pub fn lint(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Vec<Diagnostic> {
     lint_among(document, lexicon, None, settings)
 }
 
-/// The same for a document among those of a run, whose survey says what they have in common.
+/// The same for a document of a run, whose survey says what the documents have in common.
 pub fn lint_among(
     document: &Document,
     lexicon: &Lexicon,
@@ -43,8 +43,7 @@ pub fn lint_among(
     all
 }
 
-/// Puts everything that a finding says into one line each: what a rule quotes may go over the end of a line, and reports
-/// are read by line.
+/// Puts every text of a finding on one line: what a rule quotes may contain a line break, and reports are read by line.
 fn in_single_lines(diagnostic: &mut Diagnostic) {
     let Diagnostic { message, label, help, related, fix, .. } = diagnostic;
     let related = related.iter_mut().map(|label| &mut label.text);

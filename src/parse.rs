@@ -1,8 +1,8 @@
-//! Reads a source as a document. Cannot fail and never judges.
+//! Parses a source into a document. Cannot fail and never judges.
 //!
-//! The order of work: lines; the footer from the end; the header cell by cell; the body line by line; then what needs
-//! the whole, persons and annotations. Each line is read once, as one thing, and what no grammar knows is a
-//! paragraph: so the blocks tile the source whatever is in it.
+//! The steps: lines; the footer from the end; the header cell by cell; the body line by line; then persons and
+//! annotations, which need the whole document. Each line is read once, and a line that no grammar knows is a paragraph:
+//! so the blocks tile the source whatever is in it.
 
 use std::cell::OnceCell;
 
@@ -32,14 +32,14 @@ mod speech;
 #[doc(hidden)]
 pub mod training;
 
-/// Reads a source with the words of a profile.
+/// Parses a source with the words of a profile.
 pub fn parse<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
     read(source, profile, header::Decider::Model(header::Model::built_in()))
 }
 
 pub use header::{Reason, Role};
 
-/// Why the pieces of a document's header were read as what they are.
+/// Why each part of a document's header was read the way it was.
 pub fn reasons(source: &Source, profile: &Profile) -> Vec<Reason> {
     let text = source.text();
     let start = byte_order_mark(text).map_or(0, |mark| mark.span.end);
@@ -48,7 +48,7 @@ pub fn reasons(source: &Source, profile: &Profile) -> Vec<Reason> {
     header::reasons(&reader)
 }
 
-/// Reads a source, with whoever decides about the pieces of its header.
+/// Parses a source with another decision function for the parts of its header.
 fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'_>) -> Document<'a> {
     let text = source.text();
     let mark = byte_order_mark(text);
@@ -77,18 +77,18 @@ fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'
     }
 }
 
-/// U+FEFF in front of the first line is a block of its own.
+/// U+FEFF before the first line is a block of its own.
 fn byte_order_mark(text: &str) -> Option<Block> {
     text.starts_with('\u{feff}').then(|| Block {
         span: Span::new(0, 3),
         content: Span::new(0, 3),
         kind: Kind::Residue(Residue::ByteOrderMark),
-        evidence: "U+FEFF in front of the text",
+        evidence: "U+FEFF before the text",
         parts: Vec::new(),
     })
 }
 
-/// What the extraction did, from what it left.
+/// The effect of the extraction, judging by what it left.
 fn extraction(blocks: &[Block], outcome: &header::Outcome<'_>, updated: bool) -> Extraction {
     let label = blocks.iter().take(3).any(|block| block.kind == Kind::Residue(Residue::Label));
     if outcome.live {

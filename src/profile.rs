@@ -13,14 +13,14 @@ pub use phrases::Phrases;
 
 /// The words, shapes and expectations of one family of documents.
 ///
-/// Words compare without case unless said otherwise; white space in a phrase stands for any run of white space.
+/// Words are compared ignoring case unless noted otherwise; white space in a phrase matches any run of white space.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Profile {
     /// Name, in kebab-case.
     pub name: String,
-    /// What the family is, in one line.
+    /// Description of the family, in one line.
     pub title: String,
     /// Name of a built-in profile whose lists come before these.
     #[serde(default)]
@@ -28,13 +28,13 @@ pub struct Profile {
     /// Phrases that show that a document is of this family.
     #[serde(default)]
     pub signature: Vec<Signature>,
-    /// How update lines begin.
+    /// The beginnings of update lines.
     #[serde(default)]
     pub update: Update,
     /// How dates are written.
     #[serde(default)]
     pub dates: Dates,
-    /// Series labels and the shape that each announces.
+    /// Series labels, each with the shape that it announces.
     #[serde(default)]
     pub series: Phrases<Series>,
     /// Words about places.
@@ -43,37 +43,37 @@ pub struct Profile {
     /// Words of document types.
     #[serde(default)]
     pub genres: Genres,
-    /// Words of bylines.
+    /// Words in bylines.
     #[serde(default)]
     pub byline: Byline,
-    /// Header lines that are known and fill no field: `For Immediate Release`.
+    /// Known header lines that fill no field: `For Immediate Release`.
     #[serde(default)]
     pub boilerplate: Phrases,
     /// Names of sidebar blocks: `News`, `Multimedia`.
     #[serde(default)]
     pub block_names: Phrases,
-    /// Words of media lines.
+    /// Words in media lines.
     #[serde(default)]
     pub media: Media,
-    /// Words of speaker labels.
+    /// Words in speaker labels.
     #[serde(default)]
     pub speakers: Speakers,
-    /// Subheads that are known by their words: `Questions and Answers`.
+    /// Subheadings known by their words: `Questions and Answers`.
     #[serde(default)]
     pub headings: Phrases,
     /// Stage notes: the first words inside brackets, in lower case.
     #[serde(default)]
     pub notes: Phrases,
-    /// How footer lines begin.
+    /// The beginnings of footer lines.
     #[serde(default)]
     pub footer: Phrases,
-    /// What the extraction leaves.
+    /// What web extraction leaves behind.
     #[serde(default)]
     pub residue: ResidueWords,
-    /// How document numbers look.
+    /// The formats of document numbers.
     #[serde(default)]
     pub numbers: Numbers,
-    /// The shapes of page; the first is taken when nothing else decides.
+    /// The shapes of pages; the first is the default.
     #[serde(default)]
     pub shapes: Vec<Shape>,
 }
@@ -83,18 +83,18 @@ pub struct Profile {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signature {
-    /// The phrase, compared with case, anywhere in the first 40 lines.
+    /// The phrase, case-sensitive, anywhere in the first 40 lines.
     pub text: String,
-    /// Points; the family with the most is taken, and none below 2.
+    /// Points; the family with the most is chosen, if it has at least 2.
     pub weight: u8,
 }
 
-/// How update lines begin.
+/// The beginnings of update lines.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Update {
-    /// Labels in front of the stamp, longest first: `Last update:`.
+    /// Labels before the stamp, longest first: `Last update:`.
     pub labels: Phrases,
 }
 
@@ -107,7 +107,7 @@ pub enum Order {
     DayFirst,
     /// 8/07/2003 is August 7.
     MonthFirst,
-    /// Nothing is known: such a date is ambiguous.
+    /// Unknown: such a date is ambiguous.
     #[default]
     Unknown,
 }
@@ -119,7 +119,7 @@ pub enum Order {
 pub struct Dates {
     /// Order of day and month in dates that are all digits.
     pub order: Option<Order>,
-    /// Words in front of a date that are no part of it: `Aired`.
+    /// Words before a date that are not part of it: `Aired`.
     pub leads: Phrases,
 }
 
@@ -128,8 +128,8 @@ pub struct Dates {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Series {
-    /// The label; `{month}` stands for a month and a year, `{week}` for `Week of` and a range of days, and `*` at the
-    /// end for any further words.
+    /// The label; `{month}` matches a month and a year, `{week}` matches `Week of` and a range of days, and `*` at the
+    /// end matches any further words.
     pub label: String,
     /// Name of the shape that it announces.
     pub shape: String,
@@ -146,13 +146,13 @@ impl AsRef<str> for Series {
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Places {
-    /// Cities, countries and seats: each ends a broken place name.
+    /// Cities, countries and seats: each completes a place name that is broken over lines.
     pub known: Phrases,
     /// Words that name a building: `Palace`, `Hotel`.
     pub buildings: Phrases,
-    /// How an occasion begins that stands in the place slot: `Meeting of`.
+    /// The beginnings of occasions in the place slot: `Meeting of`.
     pub occasions: Phrases,
-    /// Words before a place that are no part of it: `at`, `held in`.
+    /// Words before a place that are not part of it: `at`, `held in`.
     pub prepositions: Phrases,
 }
 
@@ -161,7 +161,7 @@ pub struct Places {
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Genres {
-    /// Whole phrases with their category; tried first, longest first.
+    /// Full phrases with their category; tried first, longest first.
     pub phrases: Phrases<GenrePhrase>,
     /// Words before the head: `Joint`, `Opening`.
     pub modifiers: Phrases,
@@ -178,9 +178,9 @@ pub struct Genres {
 pub struct GenrePhrase {
     /// The words.
     pub text: String,
-    /// What they mean.
+    /// Their meaning.
     pub category: Category,
-    /// A head that is no document type alone: `Point`, `Release`.
+    /// A head that is not a document type by itself: `Point`, `Release`.
     #[serde(default)]
     pub needs_modifier: bool,
 }
@@ -191,72 +191,72 @@ impl AsRef<str> for GenrePhrase {
     }
 }
 
-/// Words of bylines.
+/// Words in bylines.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Byline {
-    /// How a byline begins: `by`, `with`, `given by`.
+    /// The beginnings of bylines: `by`, `with`, `given by`.
     pub openers: Phrases,
-    /// How a further line of a byline begins: `at the`, `following`.
+    /// The beginnings of further lines of a byline: `at the`, `following`.
     pub joiners: Phrases,
-    /// Offices that want a name beside them: `NATO Secretary General`.
+    /// Offices that need a name beside them: `NATO Secretary General`.
     pub offices: Phrases,
     /// Words before a name: `Mr.`, `Lord`, `General`.
     pub honorifics: Phrases,
 }
 
-/// Words of media lines.
+/// Words in media lines.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Media {
-    /// How a media line begins: `Audio file`.
+    /// The beginnings of media lines: `Audio file`.
     pub words: Phrases,
     /// File types: `MP3`.
     pub types: Phrases,
 }
 
-/// Words of speaker labels.
+/// Words in speaker labels.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Speakers {
-    /// Labels of unnamed askers: `Q`, `Question`.
+    /// Labels of unnamed questioners: `Q`, `Question`.
     pub questions: Phrases,
-    /// Labels that name a part in the talk, not a person: `Moderator`.
+    /// Labels that name a role, not a person: `Moderator`.
     pub parts: Phrases,
-    /// How a salutation begins: `Ladies and Gentlemen`.
+    /// The beginnings of salutations: `Ladies and Gentlemen`.
     pub salutations: Phrases,
     /// Words that never end a label: `said`.
     pub verbs: Phrases,
-    /// Phrases with a colon that are no labels: `Ladies and Gentlemen`.
+    /// Phrases with a colon that are not labels: `Ladies and Gentlemen`.
     pub not_labels: Phrases,
 }
 
-/// What the extraction leaves.
+/// What web extraction leaves behind.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ResidueWords {
-    /// Lines that are residue when they stand alone before the body: `Header`.
+    /// Lines that are residue if they are alone on their line before the body: `Header`.
     pub labels: Phrases,
     /// Links to the page in other languages.
     pub languages: Phrases,
-    /// How menu lines begin.
+    /// The beginnings of menu lines.
     pub navigation: Phrases,
-    /// Sentences of the site's text about cookies and registration.
+    /// Sentences of the site about cookies and registration.
     pub registration: Phrases,
 }
 
-/// How document numbers look.
+/// The formats of document numbers.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Numbers {
-    /// Shapes: `9` stands for a run of digits, `A` for a run of capitals, a space for any white space or none.
+    /// Formats: `9` matches a run of digits, `A` a run of capitals, a space any white space or none.
     pub patterns: Phrases,
-    /// Words before a number that are no part of it: `Press Release`.
+    /// Words before a number that are not part of it: `Press Release`.
     pub leads: Phrases,
 }
 
@@ -267,18 +267,18 @@ pub struct Numbers {
 pub struct Shape {
     /// Name, in kebab-case.
     pub name: String,
-    /// What such a page is, for texts without a document type.
+    /// The category of such a page, for texts without a document type.
     pub category: Category,
-    /// The first and the last year of such pages, where a page without a series label is known by its year.
+    /// The first and the last year of such pages, if a page without a series label is identified by its year.
     #[serde(default)]
     pub years: Option<(u32, u32)>,
-    /// Fields that a whole page has; one that is not there is reported.
+    /// Fields that a complete page has; a missing one is reported.
     #[serde(default)]
     pub expects: Vec<Field>,
     /// Fields of which one is enough.
     #[serde(default)]
     pub expects_one_of: Vec<Field>,
-    /// Whether a line in front of the byline is the title.
+    /// Whether a line before the byline is the title.
     #[serde(default)]
     pub titled: bool,
     /// Whether the page is a list of dated entries.
@@ -372,14 +372,14 @@ impl Category {
     }
 }
 
-/// A built-in family: the profile as people write it, and the same as JSON, which takes a third of the time to read.
+/// A built-in family: the profile as people write it, and the same as JSON, which takes a third of the time to parse.
 struct Family {
     name: &'static str,
     toml: &'static str,
     json: &'static str,
 }
 
-/// The family of a name, with the files of that name.
+/// The family with this name, and its files.
 macro_rules! family {
     ($name:literal) => {
         Family {
@@ -390,7 +390,7 @@ macro_rules! family {
     };
 }
 
-/// The built-in families, in the order in which they are tried; `plain` is what is left.
+/// The built-in families, in the order in which they are tried; `plain` is the default.
 const BUILT_IN: [Family; 4] =
     [family!("nato"), family!("american-briefing"), family!("united-nations"), family!("plain")];
 
@@ -424,13 +424,13 @@ impl Profile {
 
     /// The TOML text of a built-in profile as JSON, on one line.
     ///
-    /// This is what `cargo test --test generated` keeps beside the TOML.
+    /// `cargo test --test generated` keeps it next to the TOML.
     pub fn json(name: &str) -> Option<String> {
         let table: toml::Table = toml::from_str(Self::toml(name)?).ok()?;
         serde_json::to_string(&table).ok().map(|json| json + "\n")
     }
 
-    /// The signatures of the built-in profiles, one a line: profile, weight and text, with tabs between them.
+    /// The signatures of the built-in profiles, one per line: profile, weight and text, separated by tabs.
     pub fn signatures() -> String {
         let read =
             |family: &Family| Self::read(family.name, family.toml).expect("built-in profiles are tested");
@@ -445,7 +445,7 @@ impl Profile {
         lines.collect()
     }
 
-    /// The profile that fits when nothing else does.
+    /// The profile for documents that fit no other.
     pub fn plain() -> &'static Profile {
         Self::built_in("plain").expect("plain is built in")
     }
@@ -453,7 +453,7 @@ impl Profile {
     /// Reads a profile from TOML; `name` is for messages.
     ///
     /// # Errors
-    /// [`Error::Profile`] when the text is no TOML, has unknown keys, or extends a profile that does not exist.
+    /// [`Error::Profile`] if the text is not TOML, has unknown keys, or extends a profile that does not exist.
     pub fn read(name: &str, text: &str) -> Result<Profile, Error> {
         let error = |message: String, span| Error::Profile { name: name.to_string(), message, span };
         let mut profile: Profile =
@@ -480,7 +480,7 @@ impl Profile {
         Ok(profile)
     }
 
-    /// The shape of this name.
+    /// The shape with this name.
     pub fn shape(&self, name: &str) -> Option<&Shape> {
         self.shapes.iter().find(|shape| shape.name == name)
     }

@@ -1,4 +1,5 @@
-//! Reads TEI back: doclint's own gives its source, character for character; anybody's gives what can be understood.
+//! Reads TEI back: doclint's own restores its source, character for character; other TEI is read as far as it is
+//! understood.
 
 use crate::source::{Encoding, Source};
 
@@ -15,14 +16,14 @@ pub use xml::Refusal;
 use header::Header;
 use xml::Element;
 
-/// What a TEI file gave.
+/// The result of reading a TEI file.
 #[derive(Debug)]
 pub enum Read {
     /// doclint wrote it.
     Own(Own),
-    /// Somebody else wrote it.
+    /// Written by another program.
     Foreign(Foreign),
-    /// Several TEI documents in one file, with their number; or a root that includes files, with none.
+    /// Several TEI documents in one file, with their number; or a root that includes files, with zero.
     Corpus(usize),
     /// XML that is not TEI, with the name of its root.
     Other(String),
@@ -33,28 +34,28 @@ pub enum Read {
 pub struct Own {
     /// The source, under the name that the header gives it.
     pub source: Source,
-    /// Whether its bytes are those that the header tells of.
+    /// Whether its bytes match the checksum in the header.
     pub intact: bool,
-    /// How many places a correction changed, if corrections were asked for.
+    /// The number of places changed by corrections, if these were requested.
     pub corrected: usize,
 }
 
-/// The text of a document that somebody else wrote, put as doclint reads documents: title, date, paragraphs, labels.
+/// The text of third-party TEI, in the form that doclint reads documents: title, date, paragraphs, labels.
 #[derive(Debug)]
 pub struct Foreign {
     /// The text.
     pub source: Source,
-    /// What is not in the text any more.
+    /// What is no longer in the text.
     pub losses: Losses,
-    /// Where the labels that were written begin: byte offsets into the text, ascending.
+    /// The offsets of the labels that were written: bytes into the text, ascending.
     pub labels: Vec<usize>,
 }
 
-/// Reads a TEI document; with `corrections`, what the editor says in place of what the source says.
+/// Reads a TEI document; with `corrections`, with the editor's text instead of the source's.
 ///
 /// # Errors
-/// What is no well-formed XML, and what a document has no need of and an attacker has: entities, external DTDs,
-/// nesting deeper than 256. And a correction in characters that the encoding of the source does not have.
+/// XML that is not well-formed, and what a document does not need but an attacker uses: entities, external DTDs,
+/// nesting deeper than 256. Also a correction with characters that the encoding of the source does not have.
 pub fn tei(file: &Source, corrections: bool) -> Result<Read, Refusal> {
     let (name, one_byte) = (file.path(), matches!(file.encoding(), Encoding::Windows1252 | Encoding::Latin1));
     let parsed = xml::parse(file.text(), one_byte)?;
@@ -71,7 +72,7 @@ pub fn tei(file: &Source, corrections: bool) -> Result<Read, Refusal> {
     }
 }
 
-/// The source by the first way back that gives the bytes of the header, else by the way that the text promises.
+/// The source by the first method that gives the bytes of the header, else by the method that the text indicates.
 fn own(name: &str, header: &Header, text: &Element, corrections: bool) -> Result<Own, Refusal> {
     let name = header.file.as_deref().unwrap_or(name);
     let encoding = header.encoding.unwrap_or(Encoding::Utf8);

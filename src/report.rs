@@ -32,13 +32,13 @@ pub use statistics::Statistics;
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// With the text they are about, for people.
+    /// With an excerpt of the text, for people.
     Human,
     /// One line each: `path:line:column: severity[rule] message`.
     Concise,
     /// One JSON object.
     Json,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
@@ -46,7 +46,7 @@ pub enum Format {
     Github,
     /// A code quality report of GitLab.
     Gitlab,
-    /// JUnit XML, for test reports of CI services.
+    /// JUnit XML, for test reports in CI services.
     Junit,
     /// A summary for the page of a CI job.
     Markdown,
@@ -81,7 +81,7 @@ impl Format {
     }
 }
 
-/// Writes findings in one format. A document is rendered by itself, so that threads can do it; a [`Page`] puts the
+/// Writes findings in one format. Documents are rendered separately, so that threads can do it; a [`Page`] puts the
 /// parts together.
 #[derive(Debug)]
 pub struct Report {
@@ -92,20 +92,20 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report of what these rules find; colour is for people only.
+    /// A report of the findings of these rules; colour is for people only.
     pub fn new(format: Format, color: bool, rules: &'static [&'static Rule]) -> Self {
         Self { format, human: human::Human::new(color), rules, root: None }
     }
-    /// Names files below this folder by their path in it, in formats for services that know files so.
+    /// Shows files below this folder relative to it, in formats for services that identify files this way.
     #[must_use]
     pub fn below(self, root: Option<String>) -> Self {
         Self { root, ..self }
     }
-    /// One document, all findings of which fail the run.
+    /// One document whose findings all fail the run.
     pub fn document(&self, source: &Source, findings: &[Diagnostic]) -> Part {
         self.judged(source, findings, &|_| true)
     }
-    /// One document, of which these findings fail the run: what JUnit has for failures.
+    /// One document, with those of its findings that fail the run: the failures of JUnit.
     pub fn judged(
         &self,
         source: &Source,
@@ -119,7 +119,7 @@ impl Report {
         let finding = |finding: &Diagnostic| self.finding(source, finding, &mut fingerprints);
         Part { findings: findings.iter().map(finding).collect(), ..Part::default() }
     }
-    /// The numbers of findings, in place of the findings; nothing where the format has no place for them.
+    /// The counts that replace the findings; `None` if the format has no place for them.
     pub fn statistics(&self, statistics: &Statistics) -> Option<String> {
         match self.format {
             Format::Human | Format::Concise | Format::Github => Some(statistics.tables(self.rules)),
@@ -128,7 +128,7 @@ impl Report {
             Format::Jsonl | Format::Sarif | Format::Gitlab | Format::Junit => None,
         }
     }
-    /// How a stream escapes what this report forgot to escape; `statistics` if it has numbers in place of findings.
+    /// How a stream escapes what this report forgot to escape; `statistics` if it has counts instead of findings.
     pub fn escape(&self, statistics: bool) -> Escape {
         match self.format {
             Format::Json | Format::Jsonl | Format::Sarif | Format::Gitlab => Escape::Unicode,
@@ -141,7 +141,7 @@ impl Report {
     fn root(&self) -> Option<&str> {
         self.root.as_deref()
     }
-    /// What stands before the first document.
+    /// The text before the first document.
     fn head(&self) -> String {
         match self.format {
             Format::Json => json::head(),
@@ -165,7 +165,7 @@ impl Report {
             Format::Markdown => markdown::finding(source, finding, self.root()),
         }
     }
-    /// What stands between two findings.
+    /// The separator between two findings.
     fn separator(&self) -> &'static str {
         match self.format {
             Format::Human => "\n",
@@ -175,7 +175,7 @@ impl Report {
             _ => "",
         }
     }
-    /// What stands after the last document.
+    /// The text after the last document.
     fn tail(&self, summary: &Summary, statistics: &Statistics, first: &[String]) -> String {
         match self.format {
             Format::Json => json::tail(summary),
@@ -188,7 +188,7 @@ impl Report {
     }
 }
 
-/// What a run found, in one line for people.
+/// The findings of a run in one line for people.
 pub fn summary_line(summary: &Summary) -> String {
     let documents = counted(summary.documents, "document");
     let parts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")];

@@ -17,13 +17,13 @@ pub struct Rule {
     pub name: &'static str,
     /// The group it is listed under.
     pub category: Category,
-    /// What a finding counts as when the configuration says nothing.
+    /// The level of findings by default.
     pub level: Level,
-    /// The most that a fix of this rule can be.
+    /// The safest kind of fix that this rule has.
     pub fixable: Fixable,
-    /// The release that brought it.
+    /// The release that introduced it.
     pub since: &'static str,
-    /// What it reads beside the lexicon.
+    /// What it reads besides the lexicon.
     pub reads: Reads,
     /// The manual page in Markdown as the doc comment has it: the first line is the summary.
     pub docs: &'static str,
@@ -62,7 +62,7 @@ macro_rules! rule {
 }
 pub(crate) use rule;
 
-/// What a rule reads: the document, if it does not say more.
+/// The scope of a rule: the document by default.
 macro_rules! reads {
     () => {
         $crate::rule::Reads::Document
@@ -82,7 +82,7 @@ pub enum Category {
     Encoding,
     /// Fields of the header.
     Header,
-    /// What the web extraction left.
+    /// What web extraction left behind.
     Residue,
     /// Dates.
     Date,
@@ -112,7 +112,7 @@ impl Category {
     }
 }
 
-/// What a finding of a rule counts as.
+/// The level of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -137,7 +137,7 @@ impl Level {
             Level::Error => "error",
         }
     }
-    /// The severity of a finding at this level; nothing when the rule is off.
+    /// The severity of a finding at this level; `None` if the rule is off.
     pub const fn severity(self) -> Option<Severity> {
         match self {
             Level::Off => None,
@@ -148,7 +148,7 @@ impl Level {
     }
 }
 
-/// The most that a fix of a rule can be.
+/// The safest kind of fix that a rule has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fixable {
@@ -156,39 +156,39 @@ pub enum Fixable {
     Never,
     /// Fixes are suggestions for people.
     DisplayOnly,
-    /// Fixes want `--unsafe-fixes`.
+    /// Fixes need `--unsafe-fixes`.
     Unsafe,
     /// Some fixes are safe.
     Safe,
 }
 
-/// How far a rule looks.
+/// The scope of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reads {
     /// Into the document alone.
     Document,
-    /// Into what all documents of the run have in common. Where no such rule is on, no first pass is made.
+    /// What all documents of the run have in common. If no such rule is on, there is no first pass.
     Corpus,
 }
 
-/// What a rule may know beside the document. Levels, allowances and the baseline are no part of it.
+/// The context of a rule besides the document. Levels, allowances and the baseline are not part of it.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// Words and corrections.
     pub lexicon: &'a Lexicon,
-    /// Names and offices: what the user's lexicons say, and that of the document's family.
+    /// Names and offices: the user's lexicons, and that of the document's family.
     pub known: Known<'a>,
     document: &'a Document<'a>,
     corpus: Option<&'a Survey>,
-    /// From which similarity on two documents are near duplicates.
+    /// The similarity from which two documents are near duplicates.
     pub similarity: f64,
     own: OnceCell<Survey>,
     signs: OnceCell<Vec<Signs>>,
 }
 
 impl<'a> Context<'a> {
-    /// What rules may know about a document, alone or as one of a run that has been surveyed.
+    /// What rules may know about a document, alone or as one of a surveyed run.
     pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, corpus: Option<&'a Survey>) -> Self {
         let profile = document.profile;
         let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());
@@ -203,18 +203,18 @@ impl<'a> Context<'a> {
             signs: OnceCell::new(),
         }
     }
-    /// The survey of the run, or of the document alone, which is made when the first rule asks for it.
+    /// The survey of the run, or of the document alone, which is made when the first rule needs it.
     pub fn survey(&self) -> &Survey {
         self.corpus.unwrap_or_else(|| self.own.get_or_init(|| Survey::of(self.document)))
     }
-    /// The signs of each spelling of the document, by its number; they are looked up when the first rule asks.
+    /// The flags of each spelling of the document, by its number; computed when the first rule needs them.
     pub fn signs(&self) -> &[Signs] {
         self.signs.get_or_init(|| {
             let spellings = self.document.words().spellings();
             self.lexicon.signs_of(spellings.iter().map(|spelling| self.document.text(spelling.first)))
         })
     }
-    /// The spellings of the document that have one of these signs, in order of appearance.
+    /// The spellings of the document with one of these flags, in order of appearance.
     pub fn spellings(&self, wanted: &[Sign]) -> impl Iterator<Item = Spelling> {
         let wanted = Signs::of(wanted);
         let spellings = self.document.words().spellings().iter().zip(self.signs());
@@ -226,7 +226,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Where a rule puts what it finds.
+/// Collects the findings of a rule.
 #[derive(Debug, Default)]
 pub struct Findings {
     found: Vec<Diagnostic>,
@@ -241,7 +241,7 @@ impl Findings {
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.found.extend(diagnostics);
     }
-    /// What was found, in the order of finding.
+    /// The findings, in the order in which they were added.
     pub fn into_inner(self) -> Vec<Diagnostic> {
         self.found
     }

@@ -1,6 +1,6 @@
 //! The published JSON Schemas of what doclint reads and writes.
 
-/// The schemas by name, as they stand in `schemas/`.
+/// The schemas by name, as in `schemas/`.
 const PUBLISHED: [(&str, &str); 6] = [
     ("config", include_str!("../schemas/config.schema.json")),
     ("document", include_str!("../schemas/document.schema.json")),
@@ -15,12 +15,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     PUBLISHED.iter().map(|(name, _)| *name)
 }
 
-/// The text of the schema of this name.
+/// The text of the schema with this name.
 pub fn published(name: &str) -> Option<&'static str> {
     PUBLISHED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
-/// The schema of this name made anew from the types, for the test that compares it with the published one.
+/// The schema with this name, generated from the types, for the test that compares it with the published one.
 #[cfg(feature = "schema")]
 pub fn generated(name: &str) -> Option<serde_json::Value> {
     use schemars::generate::SchemaSettings;
@@ -43,7 +43,7 @@ pub fn generated(name: &str) -> Option<serde_json::Value> {
     })
 }
 
-/// The schema of the configuration with the names that rules and categories have, so that an editor knows them.
+/// The schema of the configuration with the names of rules and categories, for editors.
 #[cfg(feature = "schema")]
 fn named(mut schema: serde_json::Value) -> serde_json::Value {
     let rules = crate::rules::RULES.iter();
@@ -59,7 +59,7 @@ fn named(mut schema: serde_json::Value) -> serde_json::Value {
     schema
 }
 
-/// A schema in which no value may be null: what doclint writes is absent when it is absent, and TOML has no null.
+/// A schema without null values: doclint omits what is absent, and TOML has no null.
 #[cfg(feature = "schema")]
 fn without_null(schema: serde_json::Value) -> serde_json::Value {
     use serde_json::Value;
@@ -93,7 +93,7 @@ fn without_null(schema: serde_json::Value) -> serde_json::Value {
     }
 }
 
-/// What is left of a list without the unwanted: the one, or the list of several.
+/// The rest of a list without the unwanted items: a single one, or the list of several.
 #[cfg(feature = "schema")]
 fn only(mut list: Vec<serde_json::Value>, unwanted: fn(&serde_json::Value) -> bool) -> serde_json::Value {
     list.retain(|value| !unwanted(value));

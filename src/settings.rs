@@ -1,4 +1,4 @@
-//! What the configuration means: the level of each rule, what is accepted, and what is good enough.
+//! The meaning of the configuration: the level of each rule, accepted findings, and the gate.
 
 use std::collections::BTreeMap;
 
@@ -18,12 +18,12 @@ pub use configuration::{
 pub use gate::{Breach, Gate, Tally, Verdict};
 pub use policy::{Acceptance, Policy, Unused};
 
-/// What applies to a document.
+/// The settings of a document.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Levels that differ from the rules' own, by rule name.
     pub levels: BTreeMap<String, Level>,
-    /// From which share of the same word sequences on two documents are near duplicates, from 0.5 to 1.
+    /// The share of common word sequences from which two documents are near duplicates, from 0.5 to 1.
     pub similarity: f64,
 }
 

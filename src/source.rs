@@ -13,10 +13,10 @@ pub use fold::{each_folded, fold};
 use marks::Marks;
 pub use spelling::{spelled, unspelled};
 
-/// A stretch of a source's text: byte offsets, half-open, always on character boundaries.
+/// A range of a source's text: byte offsets, half-open, always on character boundaries.
 ///
-/// For a file in UTF-8 the offsets are those of the file itself, a byte order mark included. For other
-/// encodings they count bytes of the text decoded to UTF-8.
+/// For a file in UTF-8 the offsets are those of the file itself, including a byte order mark. For other encodings they
+/// count bytes of the text decoded to UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Span {
     /// Offset of the first byte.
@@ -26,7 +26,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span from `start` up to and without `end`.
+    /// The span from `start` up to but excluding `end`.
     #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
@@ -40,12 +40,12 @@ impl Span {
     pub const fn len(self) -> usize {
         self.end - self.start
     }
-    /// Whether the span holds no byte.
+    /// Whether the span is empty.
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
-    /// Whether `other` lies wholly inside this span.
+    /// Whether `other` is entirely inside this span.
     pub const fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -84,7 +84,7 @@ impl schemars::JsonSchema for Span {
     }
 }
 
-/// A place for people: line and column count from 1, the column in characters.
+/// A position for people: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// Line number, from 1.
@@ -93,7 +93,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// How the bytes of a file spell its characters.
+/// How the bytes of a file encode its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8 without byte order mark.
@@ -104,14 +104,14 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, big endian, with byte order mark.
     Utf16Be,
-    /// Windows-1252: the file is no UTF-8 and uses 0x80 to 0x9F for quotation marks, dashes and the like.
+    /// Windows-1252: the file is not UTF-8 and uses 0x80 to 0x9F for quotation marks, dashes and the like.
     Windows1252,
-    /// ISO 8859-1: the file is no UTF-8 and has no character between 0x80 and 0x9F.
+    /// ISO 8859-1: the file is not UTF-8 and has no character between 0x80 and 0x9F.
     Latin1,
 }
 
 impl Encoding {
-    /// The name as the IANA registry has it; a byte order mark is said in words.
+    /// The IANA name; a byte order mark is spelled out.
     pub const fn name(self) -> &'static str {
         match self {
             Encoding::Utf8 => "utf-8",
@@ -123,7 +123,7 @@ impl Encoding {
         }
     }
 
-    /// The bytes that spell the text; `None` when one of its characters does not exist in the encoding.
+    /// The bytes that encode the text; `None` when one of its characters does not exist in the encoding.
     fn encode(self, text: &str) -> Option<Vec<u8>> {
         match self {
             Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
@@ -141,7 +141,7 @@ impl Encoding {
 /// How the lines of a file end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineEnding {
-    /// No line end at all: the file is empty or one line.
+    /// No line ending at all: the file is empty or one line.
     None,
     /// Line feed.
     Lf,
@@ -163,7 +163,7 @@ impl LineEnding {
     }
 }
 
-/// Why bytes are no document.
+/// Why bytes are not a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undecodable {
     /// A NUL byte in a file without UTF-16 byte order mark: a binary file.
@@ -176,15 +176,15 @@ impl std::fmt::Display for Undecodable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Undecodable::Binary => "is a binary file, not text",
-            Undecodable::BadUtf16 => "starts with a UTF-16 byte order mark and is no valid UTF-16",
+            Undecodable::BadUtf16 => "starts with a UTF-16 byte order mark but is not valid UTF-16",
         })
     }
 }
 
-/// Bytes between two places of a text whose number of characters before them is kept.
+/// Distance in bytes between positions for which the number of preceding characters is stored.
 const STRIDE: usize = 1024;
 
-/// How many characters begin in these bytes of UTF-8.
+/// The number of characters that begin in these bytes of UTF-8.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
@@ -198,21 +198,21 @@ fn strides(bytes: &[u8]) -> Vec<usize> {
     std::iter::once(0).chain(sums).collect()
 }
 
-/// One document as it was read: path, text, line starts, encoding and the original bytes' facts.
+/// One document as it was read: path, text, line starts, encoding and facts about the original bytes.
 #[derive(Debug)]
 pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<usize>,
-    /// Characters before each [`STRIDE`] of the text, counted when a long line asks for a column.
+    /// The number of characters before each [`STRIDE`] of the text, counted when a long line needs a column.
     strides: OnceLock<Vec<usize>>,
-    /// Found when somebody asks for them.
+    /// Found on first use.
     marks: OnceLock<Marks>,
     encoding: Encoding,
     line_ending: LineEnding,
-    /// The original bytes where they are not the text's own.
+    /// The original bytes, if they differ from the text's own.
     original: Option<Vec<u8>>,
-    /// The identifier, where it is not the file name.
+    /// The identifier, if it is not the file name.
     id: Option<Box<str>>,
 }
 
@@ -226,8 +226,8 @@ impl Source {
 
     /// Decodes the bytes of a file.
     ///
-    /// A byte order mark decides; then valid UTF-8 is UTF-8; all else is Windows-1252, called ISO 8859-1 when no
-    /// byte tells the two apart. Both one-byte encodings give every byte a character, so nothing is lost.
+    /// A byte order mark decides; then valid UTF-8 is UTF-8; everything else is Windows-1252, called ISO 8859-1 if no
+    /// byte distinguishes the two. Both one-byte encodings give every byte a character, so nothing is lost.
     pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let path = path.into();
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
@@ -309,12 +309,12 @@ impl Source {
     pub fn path(&self) -> &str {
         &self.path
     }
-    /// The same source under an identifier of the caller's, which is unique where its file name is not.
+    /// The same source with an identifier from the caller, which is unique where its file name is not.
     #[must_use]
     pub fn identified(self, id: impl Into<Box<str>>) -> Self {
         Self { id: Some(id.into()), ..self }
     }
-    /// The document's id: the one that the caller gave it, else the file name without its last extension.
+    /// The document's id: the one set by the caller, else the file name without its last extension.
     pub fn id(&self) -> &str {
         self.id.as_deref().unwrap_or_else(|| self.stem())
     }
@@ -336,7 +336,7 @@ impl Source {
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or("")
     }
-    /// The text of a span with every run of white space folded to one space, ends trimmed.
+    /// The text of a span with every run of white space collapsed to one space and trimmed.
     pub fn fold(&self, span: Span) -> Cow<'_, str> {
         fold(self.slice(span))
     }
@@ -344,7 +344,7 @@ impl Source {
     pub fn marks(&self, span: Span) -> impl Iterator<Item = (usize, char)> {
         self.all_marks().within(span).iter().map(|(at, mark)| (*at as usize, *mark))
     }
-    /// Whether the text has a mark of ASCII, or a character beyond ASCII whose UTF-8 begins with the byte.
+    /// Whether the text has this ASCII mark, or a character beyond ASCII whose UTF-8 begins with this byte.
     pub fn has_mark(&self, byte: u8) -> bool {
         self.all_marks().has(byte)
     }
@@ -376,25 +376,25 @@ impl Source {
         }
         hex
     }
-    /// Whether the last line has a line end. An empty file has nothing to end.
+    /// Whether the last line has a line ending. An empty file has nothing to end.
     pub fn has_final_newline(&self) -> bool {
         self.text.is_empty() || self.text.ends_with('\n')
     }
-    /// Number of lines; a line end at the end of the file opens no further line.
+    /// Number of lines; a line ending at the end of the file does not start another line.
     pub fn line_count(&self) -> usize {
         if self.text.is_empty() { 0 } else { self.line_starts.len() }
     }
-    /// The lines with their line ends, in order.
+    /// The lines with their line endings, in order.
     pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
         let ends = self.line_starts.iter().skip(1).copied().chain([self.text.len()]);
         let lines = self.line_starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end));
         lines.take(self.line_count())
     }
-    /// The line, from 1, that holds the byte at `offset`.
+    /// The line, from 1, that contains the byte at `offset`.
     pub fn line_at(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= offset).max(1)
     }
-    /// The span of a line, from 1, without its line end.
+    /// The span of a line, from 1, without its line ending.
     pub fn line_span(&self, line: usize) -> Span {
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
@@ -408,8 +408,8 @@ impl Source {
         let start = self.line_starts[line - 1];
         Position { line, column: self.characters(start, offset) + 1 }
     }
-    /// How many characters begin in a range of bytes. A paragraph may be a megabyte long and have ten thousand
-    /// findings, so what is far apart is not counted through each time.
+    /// The number of characters that begin in a range of bytes. A paragraph may be a megabyte long and have ten
+    /// thousand findings, so long ranges are not counted again each time.
     fn characters(&self, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
         if end - start <= 2 * STRIDE {
@@ -419,7 +419,7 @@ impl Source {
         let before = |at: usize| strides[at / STRIDE] + beginnings(&bytes[at - at % STRIDE..at]);
         before(end) - before(start)
     }
-    /// The text written back in the encoding that the file had.
+    /// The text in the original encoding of the file.
     ///
     /// `None` when a character of `text` does not exist in that encoding.
     pub fn encode(&self, text: &str) -> Option<Vec<u8>> {

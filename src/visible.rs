@@ -1,4 +1,5 @@
-//! Output that is shown and not obeyed: the one place where text of others is escaped for terminals, logs and programs.
+//! Output that is displayed and not interpreted: the only place where untrusted text is escaped for terminals, logs and
+//! programs.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -10,18 +11,18 @@ mod writer;
 
 pub use writer::Escaping;
 
-/// How characters are escaped that a terminal or a log would obey or swallow.
+/// How characters are escaped that a terminal or a log would interpret or hide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escape {
     /// For people: control characters as their pictures (`␛`), others by number (`⟨202E⟩`).
     Visible,
-    /// The same around colours (SGR sequences), for text whose parts are [`Visible`](struct@Visible) already.
+    /// The same around colours (SGR sequences), for text whose parts are already [`Visible`](struct@Visible).
     Styled,
-    /// As JSON and TOML write them in strings: `\u009b`. Programs read the character itself.
+    /// As in strings of JSON and TOML: `\u009b`. Programs read the character itself.
     Unicode,
-    /// As XML and HTML write them: `&#x9b;`.
+    /// As in XML and HTML: `&#x9b;`.
     Xml,
-    /// The same as [`Escape::Visible`] for output that consists of commands to a CI service.
+    /// The same as [`Escape::Visible`], for output that consists of commands to a CI service.
     Commands,
 }
 
@@ -32,7 +33,7 @@ impl Escape {
             Escape::Unicode => push_unicode(text, c),
             // XML 1.0 has no reference to a control character of ASCII.
             Escape::Xml if !c.is_ascii_control() => {
-                write!(text, "&#x{:X};", u32::from(c)).expect("a string takes everything");
+                write!(text, "&#x{:X};", u32::from(c)).expect("writing to a string cannot fail");
             }
             _ if needs_escape(c) => push_visible(text, c),
             _ => push_number(text, c),
@@ -40,12 +41,12 @@ impl Escape {
     }
 }
 
-/// One line of text without anything that a terminal would obey or swallow. It can only be made by [`visible`].
+/// One line of text without anything that a terminal would interpret or hide. Only [`visible`] can make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visible<'a>(Cow<'a, str>);
 
-/// A text with all that a terminal would obey or swallow made visible: control characters as their pictures (`␛`),
-/// line ends too, invisible and direction-changing ones by number (`⟨202E⟩`).
+/// Makes everything visible that a terminal would interpret or hide: control characters as their pictures (`␛`),
+/// including line endings, invisible and direction-changing ones by number (`⟨202E⟩`).
 pub fn visible(text: &str) -> Visible<'_> {
     if is_inert(text) {
         return Visible(Cow::Borrowed(text));
@@ -85,8 +86,8 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
-/// A JSON or TOML text whose strings no terminal obeys: what [`visible`] makes visible is written `\u009b`, so that a
-/// program reads the character that the document has, and a person who looks at the text is not deceived. Line ends
+/// A JSON or TOML text whose strings no terminal interprets: what [`visible`] makes visible is written `\u009b`, so
+/// that a program reads the character of the document, and a person who looks at the text is not deceived. Line endings
 /// and tabs between the strings stay.
 pub fn in_strings(text: String) -> String {
     if is_inert_but_for(&text, is_layout) {
@@ -103,7 +104,7 @@ pub fn in_strings(text: String) -> String {
     inert
 }
 
-/// A text as a string of TOML, with nothing in it that a terminal would obey.
+/// A text as a TOML string, with nothing in it that a terminal would interpret.
 pub fn toml_string(text: &str) -> String {
     let escape = |c: char| match c {
         '"' | '\\' => format!("\\{c}"),
@@ -114,7 +115,7 @@ pub fn toml_string(text: &str) -> String {
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
 
-/// A text in which no bracket completes the beginning of a command to a CI service, as in `##[command]`: such a bracket is
+/// A text in which no bracket completes the start of a command to a CI service, as in `##[command]`: such a bracket is
 /// shown by its number.
 pub(crate) fn without_brackets(text: &str) -> String {
     let mut commands = commands::Commands::default();
@@ -138,27 +139,27 @@ pub(crate) fn push_visible(shown: &mut String, c: char) {
 }
 
 fn push_number(shown: &mut String, c: char) {
-    write!(shown, "⟨{:X}⟩", u32::from(c)).expect("a string takes everything");
+    write!(shown, "⟨{:X}⟩", u32::from(c)).expect("writing to a string cannot fail");
 }
 
 fn push_unicode(text: &mut String, c: char) {
     for unit in c.encode_utf16(&mut [0; 2]) {
-        write!(text, "\\u{unit:04x}").expect("a string takes everything");
+        write!(text, "\\u{unit:04x}").expect("writing to a string cannot fail");
     }
 }
 
-/// What gives a text of several lines its form.
+/// Characters that structure a text of several lines.
 fn is_layout(c: char) -> bool {
     matches!(c, '\n' | '\t')
 }
 
-/// Whether a text has no character that is escaped.
+/// Whether a text has no characters to escape.
 pub(crate) fn is_inert(text: &str) -> bool {
     is_inert_but_for(text, |_| false)
 }
 
-/// The same with some control characters of ASCII allowed. Only what characters that are escaped begin with in UTF-8 is
-/// looked at closely.
+/// The same with some ASCII control characters allowed. Only bytes that begin an escaped character in UTF-8 are
+/// examined closely.
 fn is_inert_but_for(text: &str, allowed: impl Fn(char) -> bool) -> bool {
     let bytes = text.as_bytes();
     let is_control = |byte: &u8| byte.is_ascii_control() & !allowed(char::from(*byte));
@@ -168,8 +169,8 @@ fn is_inert_but_for(text: &str, allowed: impl Fn(char) -> bool) -> bool {
     !has_control && !doubtful.any(|at| text[at..].chars().next().is_some_and(needs_escape))
 }
 
-/// Whether a terminal, a log or an editor would obey the character, or show nothing of it: controls of ASCII and C1,
-/// separators of lines, what turns the direction of writing, what has no width, and tags.
+/// Whether a terminal, a log or an editor would interpret the character, or not show it: ASCII and C1 controls, line
+/// separators, direction changes, zero-width characters, and tags.
 pub(crate) fn needs_escape(c: char) -> bool {
     if c < '\x7f' {
         return c < ' ';

@@ -1,4 +1,4 @@
-//! `doclint check`: what is wrong with the documents, and mending it.
+//! `doclint check`: find and fix what is wrong with documents.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -30,9 +30,9 @@ use crate::report::{Statistics, counted, summary_line, visible};
 use crate::source::Source;
 use crate::visible::Escape;
 
-/// Find what is wrong with documents
+/// Find problems in documents
 ///
-/// Findings go to standard output, sorted by file and place; what was done goes to standard error. Without a path the
+/// Findings go to standard output, sorted by file and position; a summary goes to standard error. Without a path, the
 /// documents of the current folder are checked.
 #[derive(Debug, Args)]
 pub(super) struct Check {
@@ -52,58 +52,58 @@ pub(super) struct Check {
     output: Output,
     #[command(flatten)]
     gate: GateArguments,
-    /// Print what applies to a document and where it comes from, as a configuration file, and check nothing
+    /// Print the settings of a document and their origin as a configuration file, and check nothing
     #[arg(long, help_heading = "Configuration")]
     show_settings: bool,
-    /// Apply the fixes that are certain to the files; standard input is fixed to standard output
+    /// Apply safe fixes to the files; standard input is fixed to standard output
     ///
-    /// A symbolic link that was found in a folder is not followed out of the files and folders that were named.
+    /// A symbolic link found in a folder is not followed out of the files and folders named on the command line.
     #[arg(long, help_heading = "Fixes")]
     fix: bool,
-    /// Let --fix and --diff include the fixes that are probably right; by itself it changes nothing
+    /// Include unsafe fixes, which are probably right, in --fix and --diff; changes nothing by itself
     #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
-    /// Show what --fix would change, and change nothing, with --fix too; exit with 1 if there is something
+    /// Show what --fix would change without changing it, even with --fix; exit with 1 if there is anything
     #[arg(long, help_heading = "Fixes")]
     diff: bool,
     #[command(flatten, next_help_heading = "Fixes")]
     rewriting: Rewriting,
 }
 
-/// What every document of a run is checked with.
+/// The settings that every document of a run is checked with.
 struct Bench<'a> {
     check: &'a Check,
     configured: &'a Configured,
     baselines: Baselines,
     fresh: Fresh,
-    /// What was fixed, and what the documents of the run have in common.
+    /// The fixes, and what the documents of the run have in common.
     rounds: OnceLock<Rounds>,
     gates: Gates,
     reports: Reports,
     /// How far links are followed when documents are rewritten.
     reach: Reach,
-    /// Whether a diff is shown to people, and not taken by `patch`.
+    /// Whether a diff is for people and not for `patch`.
     shown: bool,
 }
 
-/// What came of one document.
+/// The outcome for one document.
 #[derive(Default)]
 struct Checked {
-    /// The findings that are left, as the reports write them.
+    /// The remaining findings, as the reports write them.
     parts: Parts,
     summary: Summary,
     statistics: Statistics,
     tallies: Tallies,
     told: Option<Told>,
-    /// The mended document or its diff, where that goes to standard output.
+    /// The fixed document or its diff, if that goes to standard output.
     text: Vec<u8>,
     /// Fixes that were applied, or would be.
     fixes: usize,
-    /// The link that the document is, and that fixes do not follow.
+    /// The document as a link, if fixes do not follow it.
     link: Option<PathBuf>,
 }
 
-/// What came of all documents.
+/// The outcome for all documents.
 #[derive(Default)]
 struct Total {
     summary: Summary,
@@ -172,7 +172,7 @@ impl Check {
         Ok(outcome.max(judged))
     }
 
-    /// Surveys the documents, and fixes them if they are to be fixed.
+    /// Surveys the documents, and fixes them if asked to.
     fn rounds(&self, bench: &Bench, inputs: &[Input]) -> Result<Rounds, Error> {
         let threads = self.reading.threads();
         let survey = |drafts: &Drafts| survey(inputs, threads, bench.configured, drafts);
@@ -182,7 +182,7 @@ impl Check {
         Rounds::run(inputs, threads, survey, |input, rounds| bench.fix(input, rounds))
     }
 
-    /// What the documents are checked with, if nothing that the run writes would take the place of what it reads.
+    /// The settings for the check, unless the run would overwrite what it reads.
     fn bench<'a>(
         &'a self,
         configured: &'a Configured,
@@ -212,13 +212,13 @@ impl Check {
         self.fix && !self.diff
     }
 
-    /// The paths that the command line names.
+    /// The paths on the command line.
     fn named(&self) -> Vec<PathBuf> {
         let none = self.paths.paths.is_empty() && self.paths.files_from.is_none();
         if none { vec![PathBuf::from(".")] } else { self.paths.paths.clone() }
     }
 
-    /// Says what the baselines, the allowances and the gate have to say.
+    /// Prints the notes of the baselines, the allowances and the gate.
     fn judge(
         &self,
         bench: &Bench,
@@ -237,7 +237,7 @@ impl Check {
         Ok(bench.gates.judge(&total.tallies, bench.configured, voice))
     }
 
-    /// Says what was done.
+    /// Prints a summary.
     fn note(&self, total: &Total, written: usize, start: Instant, voice: &mut Voice) {
         let fixes = counted(total.fixes, "fix").replace("fixs", "fixes");
         let documents = counted(total.mended, "document");
@@ -262,7 +262,7 @@ impl Check {
 }
 
 impl Bench<'_> {
-    /// What is left to say of one document after fixing; no error of its own if fixing has failed.
+    /// The findings that remain in a document after fixing; no error of its own if fixing has failed.
     fn document(&self, input: &Input) -> Result<Checked, Option<Error>> {
         if self.rounds().failed.contains_key(input) { Err(None) } else { self.left_of(input).map_err(Some) }
     }
@@ -282,7 +282,7 @@ impl Bench<'_> {
         Ok(Checked { fixes: rounds.applied_to(input), link, text, ..checked })
     }
 
-    /// What was fixed, once that is done.
+    /// The fixes, once applied.
     fn rounds(&self) -> &Rounds {
         self.rounds.get().expect("documents are fixed before they are checked")
     }
@@ -305,14 +305,14 @@ impl Bench<'_> {
         Ok(Step { applied: fixes, left_out, draft })
     }
 
-    /// The findings that no allowance accepts: what fixes may mend.
+    /// The findings that no allowance accepts: those that fixes may change.
     fn find(&self, source: &Source, applied: &Applied, rounds: &Rounds) -> fix::Reading {
         let document = parse(source, applied.profile(source));
         let found = lint_among(&document, applied.lexicon, rounds.survey.as_ref(), &applied.settings);
         fix::Reading::of(&document, applied.unaccepted(source, found))
     }
 
-    /// The findings that are neither known nor on lines that nobody asked about.
+    /// The findings that are not in a baseline and are on the requested lines.
     fn left(&self, input: &Input, source: &Source, applied: &Applied) -> (Vec<Diagnostic>, Option<Told>) {
         let found = self.find(source, applied, self.rounds()).findings;
         let (mut left, told) = self.baselines.sift(input, applied, source, found);
@@ -329,7 +329,7 @@ impl Bench<'_> {
             told,
             ..Checked::default()
         };
-        // What no fix will reach is not advertised.
+        // Fixes that will never be applied are not advertised.
         let reached = self.reach.holds(input);
         for finding in &findings {
             checked.summary.count(finding.severity, finding.fix.as_ref().filter(|_| reached));
@@ -340,12 +340,12 @@ impl Bench<'_> {
         checked
     }
 
-    /// Whether the run does more than print, which is completed when nobody reads on.
+    /// Whether the run does more than print, and goes on when the output is closed.
     fn has_other_work(&self) -> bool {
         self.check.mends() || self.check.baseline.write_baseline || self.reports.has_files()
     }
 
-    /// Whether the exit code is 1 whatever the documents say that are still to come.
+    /// Whether the exit code is 1 whatever the remaining documents contain.
     fn is_decided(&self, total: &Total) -> bool {
         if self.check.diff {
             return total.fixes > 0 && !self.check.gate.exit_zero;
@@ -359,7 +359,7 @@ impl Bench<'_> {
         mend(source, least, |source| self.find(source, &applied, rounds))
     }
 
-    /// The diff is of bytes, for `patch`; people are shown the text.
+    /// The diff is of bytes, for `patch`; people see the text.
     fn diff(&self, input: &Input) -> Result<Checked, Error> {
         let fixes = self.rounds().applied_to(input);
         let [old, new] = [input.read()?, self.rounds().drafts.read(input)?];
@@ -370,11 +370,11 @@ impl Bench<'_> {
     }
 }
 
-/// Where results are put down, document after document.
+/// Where results go, document by document.
 struct Desk<'a> {
     bench: &'a Bench<'a>,
     outputs: Outputs<'a>,
-    /// Whether the report goes beside the results, because a mended document goes to standard output.
+    /// Whether the report goes elsewhere, because a fixed document goes to standard output.
     aside: bool,
     streams: &'a mut Streams,
 }
@@ -396,13 +396,13 @@ impl Desk<'_> {
         self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
     }
 
-    /// Says which document could not be checked, here and in the reports.
+    /// Reports a document that could not be checked, here and in the reports.
     fn fail(&mut self, name: &str, error: &Error) -> Result<(), Stop> {
         self.streams.voice.error(error);
         self.outputs.failed(name, error, sink(self.bench, self.aside, self.streams))
     }
 
-    /// Ends the run when nobody reads on and nothing is left to find out.
+    /// Ends the run when the output is closed and nothing is left to find out.
     fn go_on(&self, outcome: Outcome, total: &Total) -> Result<(), Stop> {
         let idle = self.streams.is_closed() && !self.bench.has_other_work();
         if idle && self.bench.is_decided(total) {
@@ -415,7 +415,7 @@ impl Desk<'_> {
         self.outputs.begin(sink(self.bench, self.aside, self.streams))
     }
 
-    /// Ends the reports, and says how many findings were written.
+    /// Ends the reports, and returns how many findings were written.
     fn close(self, total: &Total) -> Result<usize, Stop> {
         let written = self.outputs.written();
         let breaches = self.bench.gates.failing(&total.tallies, self.bench.configured);
@@ -425,10 +425,10 @@ impl Desk<'_> {
     }
 }
 
-/// Links that are named one by one.
+/// Links that are named individually.
 const LINKS: usize = 5;
 
-/// Says which links fixes did not follow. A corpus kept with git-annex consists of links.
+/// Reports the links that fixes did not follow. A corpus kept with git-annex consists of links.
 fn tell_links(links: &[PathBuf], voice: &mut Voice) {
     if links.is_empty() {
         return;
@@ -436,11 +436,11 @@ fn tell_links(links: &[PathBuf], voice: &mut Voice) {
     let names: Vec<String> = links.iter().take(LINKS).map(|link| link.display().to_string()).collect();
     let more = links.len() - names.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let why = "symbolic links that lead out of what was named are not fixed";
+    let why = "not fixed: symbolic links that lead out of the paths given";
     voice.warning(&format!("{}{more}: {why}; name their targets", names.join(", ")));
 }
 
-/// Where the report goes: not to standard output when documents or diffs do.
+/// Where the report goes: not to standard output if documents or diffs go there.
 fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn Write {
     if bench.check.diff {
         streams.void()
@@ -451,7 +451,7 @@ fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn
     }
 }
 
-/// A diff as a terminal or the log of a CI service may see it. Elsewhere it stays as it is, for `patch`.
+/// A diff as a terminal or the log of a CI service may see it. Elsewhere it stays unchanged, for `patch`.
 fn visible_lines(text: &[u8]) -> String {
     let text = String::from_utf8_lossy(text);
     text.lines().map(|line| format!("{}\n", visible(line))).collect()

@@ -1,4 +1,4 @@
-//! What applies to each document: defaults, then its `doclint.toml`, then the flags.
+//! The settings of each document: defaults, then its `doclint.toml`, then the flags.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,37 +19,37 @@ use crate::rules::RULES;
 use crate::settings::{Configuration, Policy, Settings};
 use crate::source::Source;
 
-/// The lexicon that is used without a word when it lies beside the configuration.
+/// The lexicon that is used by default if it is next to the configuration.
 const LEXICON: &str = "lexicon.toml";
 
-const PROFILE_HELP: &str = "give the name of a built-in profile, or a file beside the configuration";
+const PROFILE_HELP: &str = "give a built-in profile, or a file relative to the configuration";
 
 /// Where the configuration comes from.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Config {
-    /// Take this configuration for all documents, in place of the nearest `doclint.toml` above each
+    /// Use this configuration for all documents instead of the nearest `doclint.toml` above each
     #[arg(long, value_name = "FILE", help_heading = "Configuration")]
     pub(super) config: Option<PathBuf>,
-    /// Take no configuration
+    /// Use no configuration file
     #[arg(long, help_heading = "Configuration", conflicts_with = "config")]
     pub(super) no_config: bool,
-    /// Take these lexicons for all documents, in place of those that the configuration names
+    /// Use these lexicons for all documents instead of those in the configuration
     #[arg(long, value_name = "FILE", help_heading = "Configuration")]
     pub(super) lexicon: Vec<PathBuf>,
 }
 
-/// What applies to the documents of a run.
+/// The settings of the documents of a run.
 pub(super) struct Configured {
     places: Places,
     files: Vec<File>,
-    /// What `--profile` says, or nothing.
+    /// The profile of `--profile`, if any.
     profiles: Profiles,
-    /// The name in `--profile`, which goes before every file.
+    /// The name in `--profile`, which overrides every file.
     pub(super) profile: Option<String>,
     select: Select,
-    /// What applies where there is no file.
+    /// The settings where there is no file.
     defaults: Arc<Settings>,
-    /// What `--lexicon` says, which goes before every file.
+    /// The lexicons of `--lexicon`, which override every file.
     lexicon: Option<Lexicon>,
     /// The files that all this was read from.
     read: Vec<PathBuf>,
@@ -57,39 +57,39 @@ pub(super) struct Configured {
 
 /// A configuration file that was read.
 pub(super) struct File {
-    /// The file as people know it.
+    /// The file as shown to the user.
     pub(super) name: String,
-    /// Its whole path.
+    /// Its full path.
     pub(super) path: PathBuf,
     pub(super) text: String,
     pub(super) policy: Policy,
     /// The profiles that it names.
     profiles: HashMap<String, Profiles>,
-    /// What is built in, and the lexicons that it names.
+    /// The built-in lexicons, and those that it names.
     lexicon: Lexicon,
-    /// What was asked for, by the lists of paths of the overrides that hold.
+    /// The effect of overrides, by their path lists.
     effects: Mutex<HashMap<Vec<usize>, Effect>>,
-    /// The offsets at which the lines of its text begin.
+    /// The byte offsets of its lines.
     lines: Vec<usize>,
     /// The file itself, and the profiles and lexicons that it names.
     read: Vec<PathBuf>,
 }
 
-/// What overrides make of a configuration.
+/// A configuration with its overrides applied.
 #[derive(Clone)]
 struct Effect {
     settings: Arc<Settings>,
-    /// The profile that is named.
+    /// The profile, if one is set.
     profile: Option<String>,
 }
 
-/// What applies to one document.
+/// The settings of one document.
 pub(super) struct Applied<'a> {
     /// The configuration file with its number.
     pub(super) file: Option<(usize, &'a File)>,
-    /// The path of the document from there.
+    /// The path of the document relative to it.
     pub(super) path: String,
-    /// The lists of paths that hold for it, in overrides and allowances.
+    /// The path lists of overrides and allowances that match it.
     pub(super) lists: Vec<usize>,
     pub(super) settings: Arc<Settings>,
     /// Words, names and offices.
@@ -98,7 +98,7 @@ pub(super) struct Applied<'a> {
 }
 
 impl Config {
-    /// Reads what applies to these documents.
+    /// Reads the settings of these documents.
     pub(super) fn read(
         &self,
         inputs: &[Input],
@@ -132,7 +132,7 @@ impl Config {
 }
 
 impl Configured {
-    /// What applies to a document.
+    /// The settings of a document.
     pub(super) fn of(&self, input: &Input) -> Applied<'_> {
         let lexicon = self.lexicon.as_ref();
         let Some((number, path)) = self.places.of(input) else {
@@ -154,23 +154,23 @@ impl Configured {
     pub(super) fn read_from(&self) -> Vec<PathBuf> {
         self.read.clone()
     }
-    /// How a document is identified in results. Cheaper than all that applies to it, as it is asked of all documents first.
+    /// How a document is identified in results. Cheaper than all its settings, as it is needed for all documents first.
     pub(super) fn scheme(&self, input: &Input) -> Scheme<'_> {
         let Some((number, _)) = self.places.of(input) else { return Scheme::default() };
         let file = &self.files[number];
         let said = file.policy.configuration().corpus.id.as_ref();
         (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
     }
-    /// The files that hold for some document.
+    /// The files that apply to some document.
     pub(super) fn files(&self) -> &[File] {
         &self.files
     }
-    /// The least similarity that counts in any file, which is what has to be looked for.
+    /// The lowest similarity that counts in any file, which is the one to search with.
     pub(super) fn similarity(&self) -> f64 {
         let said = self.files.iter().map(|file| file.policy.similarity());
         said.reduce(f64::min).unwrap_or(Settings::default().similarity)
     }
-    /// The format that the first file with one asks for.
+    /// The format set by the first file that sets one.
     pub(super) fn format(&self) -> Result<Option<Format>, Error> {
         let formats = self.files.iter().map(File::format);
         formats.collect::<Result<Vec<_>, _>>().map(|formats| formats.into_iter().flatten().next())
@@ -208,7 +208,7 @@ impl File {
         })
     }
 
-    /// What applies where these lists of paths hold.
+    /// The effect of the overrides with these path lists.
     fn effect(&self, lists: &[usize], select: &Select) -> Effect {
         let key = self.policy.overriding(lists);
         let mut known = self.effects.lock().unwrap_or_else(PoisonError::into_inner);
@@ -228,7 +228,7 @@ impl File {
         Effect { settings: Arc::new(settings), profile }
     }
 
-    /// The format that the file asks for.
+    /// The format set by the file.
     pub(super) fn format(&self) -> Result<Option<Format>, Error> {
         let Some(said) = &self.policy.configuration().output.format else { return Ok(None) };
         let found = Format::ALL.into_iter().find(|format| format.name() == said.get_ref());
@@ -238,18 +238,18 @@ impl File {
         })
     }
 
-    /// A fault in this file.
+    /// An error in this file.
     pub(super) fn fault(&self, fault: Fault) -> Error {
         Error::Configuration(Box::new(fault.within(&self.name, &self.text)))
     }
-    /// A place in this file for people: `doclint.toml:3`.
+    /// A position in this file as shown to the user: `doclint.toml:3`.
     pub(super) fn place(&self, offset: usize) -> String {
         let line = self.lines.partition_point(|start| *start <= offset);
         format!("{}:{line}", self.name)
     }
 }
 
-/// The lexicons that a configuration names, or the one that lies beside it.
+/// The lexicons that a configuration names, or the one next to it.
 fn lexicons(policy: &Policy, file: &Path) -> Result<Vec<PathBuf>, Fault> {
     let beside = |name: &str| file.parent().map_or(PathBuf::from(name), |folder| folder.join(name));
     let Some(named) = &policy.configuration().lexicon else {
@@ -257,15 +257,14 @@ fn lexicons(policy: &Policy, file: &Path) -> Result<Vec<PathBuf>, Fault> {
     };
     let path = |name: &String| {
         let path = beside(name);
-        let help =
-            "give a file, seen from the folder of the configuration; `doclint lexicon learn` drafts one";
+        let help = "give a path relative to the configuration; `doclint lexicon learn` drafts a lexicon";
         let missing = || Fault::new(format!("there is no lexicon `{name}`"), Some(named.span())).help(help);
         if path.is_file() { Ok(path) } else { Err(missing()) }
     };
     named.get_ref().all().iter().map(path).collect()
 }
 
-/// What is built in, and what these files say.
+/// The built-in lexicons and these files.
 fn lexicon(files: &[PathBuf]) -> Result<Lexicon, Error> {
     let facts = |path: &PathBuf| {
         let text = read_text(path)?;
@@ -275,7 +274,7 @@ fn lexicon(files: &[PathBuf]) -> Result<Lexicon, Error> {
     Ok(Lexicon::with(files.iter().map(facts).collect::<Result<_, _>>()?))
 }
 
-/// The profile that a file names: a built-in one, or a file beside it.
+/// The profile that a file names: a built-in one, or a file relative to it.
 fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
     if Profile::built_in(name).is_some() {
         return Profiles::named(Some(name));

@@ -1,4 +1,4 @@
-//! `doclint convert`: documents as data that others can use.
+//! `doclint convert`: documents in formats for other programs.
 
 use std::io::Write;
 use std::path::Path;
@@ -34,9 +34,9 @@ use tally::Tally;
 
 /// Convert documents to TEI, JSON, HTML and other formats
 ///
-/// One document goes to standard output, or to the file of -o. Several documents become one file where the format
-/// allows it, such as a JSON array or a table; with -o FOLDER each becomes a file of its own, in the folders that the
-/// documents are in.
+/// One document goes to standard output, or to the file of -o. Several documents become one file if the format allows
+/// it, such as a JSON array or a table; with -o FOLDER, each becomes a file of its own in the same subfolder as the
+/// document.
 #[derive(Debug, Args)]
 pub(super) struct Convert {
     #[command(flatten)]
@@ -51,7 +51,7 @@ pub(super) struct Convert {
     config: Config,
     #[command(flatten)]
     output: Output,
-    /// Put what `doclint check` finds into the result: TEI, JSON and JSON lines have a place for it
+    /// Include the findings of `doclint check` in the output: TEI, JSON and JSON lines
     #[arg(long, help_heading = "Output")]
     findings: bool,
     /// Leave title, byline, place and date out of `text`
@@ -135,7 +135,7 @@ impl Convert {
         voice: &mut Voice,
     ) -> Result<Outcome, Stop> {
         let places = output::Places::new((folder, &press.tei.placing), &press.formats, inputs)?;
-        // In a folder of TEI the files of an earlier corpus are no documents, which only reading them tells.
+        // In a folder of TEI, the files of an earlier corpus are not documents, which only reading them shows.
         if self.tei.is_corpus() && !self.origin.is_tei() {
             places.reserve(inputs, &emit::tei::Corpus::FILES)?;
         }

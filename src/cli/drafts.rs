@@ -1,4 +1,4 @@
-//! Documents as they are after fixing, where that is not in their files.
+//! Documents as they are after fixing, if that is not in their files.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use crate::corpus::Input;
 use crate::error::Error;
 use crate::source::Source;
 
-/// The new bytes of documents that are not rewritten: those of standard input, and all that `--diff` would change.
+/// The new bytes of documents that are not rewritten: standard input, and everything that `--diff` would change.
 #[derive(Debug, Default)]
 pub(super) struct Drafts(BTreeMap<Input, Vec<u8>>);
 
 impl Drafts {
-    /// Takes the place of what is in the file.
+    /// Replaces what is in the file.
     pub(super) fn put(&mut self, input: Input, bytes: Vec<u8>) {
         self.0.insert(input, bytes);
     }

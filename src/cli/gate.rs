@@ -1,4 +1,4 @@
-//! Whether a run is good enough: the gate of each configuration file, and `--fail-on`.
+//! Whether a run passes: the gate of each configuration file, and `--fail-on`.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::settings::{self, Gate, Tally};
 /// What makes the exit code 1.
 #[derive(Debug, Args)]
 pub(super) struct GateArguments {
-    /// The least severity that makes the exit code 1; `error` if nothing else is said
+    /// Lowest severity that makes the exit code 1; `error` by default
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     pub(super) fail_on: Option<FailOn>,
     /// Exit with 0 whatever is found
@@ -44,20 +44,20 @@ impl FailOn {
     }
 }
 
-/// The numbers of a run, by the configuration file that the documents have: each has its own gate.
+/// The counts of a run, by the configuration file of the documents: each has its own gate.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tallies {
     by_file: BTreeMap<Option<usize>, Tally>,
 }
 
 impl Tallies {
-    /// The numbers of one document.
+    /// The counts of one document.
     pub(super) fn of(applied: &Applied, findings: &[Diagnostic]) -> Self {
         let file = applied.file.map(|(number, _)| number);
         let tally = Tally::of(findings.iter().map(|finding| (finding.rule, finding.severity)));
         Self { by_file: [(file, tally)].into() }
     }
-    /// Adds the numbers of other documents.
+    /// Adds the counts of other documents.
     pub(super) fn merge(&mut self, other: &Tallies) {
         other.by_file.iter().for_each(|(file, tally)| self.by_file.entry(*file).or_default().merge(tally));
     }
@@ -71,7 +71,7 @@ pub(super) struct Gates {
 }
 
 impl GateArguments {
-    /// The gates as the files and the flags set them.
+    /// The gates as set by the files and the flags.
     pub(super) fn gates(&self, configured: &Configured) -> Gates {
         let gate = |gate: Gate| gate.with_fail_on(self.fail_on.map(FailOn::meant));
         Gates {
@@ -93,13 +93,13 @@ impl Gates {
         !self.exit_zero && self.of(file).fails(finding.rule, finding.severity)
     }
 
-    /// Whether the run has failed, whatever the documents are that are still to come.
+    /// Whether the run has failed, whatever the remaining documents contain.
     pub(super) fn is_decided(&self, tallies: &Tallies) -> bool {
         let severe = |(file, tally): (&Option<usize>, &Tally)| self.of(*file).judge(tally).severe > 0;
         !self.exit_zero && tallies.by_file.iter().any(severe)
     }
 
-    /// The limits that a run is above, for people.
+    /// The limits that a run exceeds, for people.
     pub(super) fn breaches(&self, tallies: &Tallies, configured: &Configured) -> Vec<String> {
         let breaches = tallies.by_file.iter().flat_map(|(file, tally)| {
             let settings = file.map(|number| &configured.files()[number]);
@@ -117,7 +117,7 @@ impl Gates {
         if self.exit_zero { Vec::new() } else { self.breaches(tallies, configured) }
     }
 
-    /// Judges a run, and says which limits it is above.
+    /// Judges a run, and prints the limits that it exceeds.
     pub(super) fn judge(&self, tallies: &Tallies, configured: &Configured, voice: &mut Voice) -> Outcome {
         self.breaches(tallies, configured).iter().for_each(|breach| voice.note(&format!("gate: {breach}")));
         let good = |(file, tally): (&Option<usize>, &Tally)| self.of(*file).judge(tally).is_good();

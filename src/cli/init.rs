@@ -1,4 +1,4 @@
-//! `doclint init`: a commented `doclint.toml` for the corpus that it stands in.
+//! `doclint init`: a commented `doclint.toml` for a corpus.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -19,24 +19,23 @@ use crate::rules;
 use crate::settings::Settings;
 
 /// Write a commented doclint.toml for the documents of a folder
-///
-/// The documents are looked at first: the file names the family that they are recognised as, and the rules that find
-/// something in them. Nothing else is changed.
+/// The documents are examined first: the file names the family that was detected, and the rules that have findings.
+/// Nothing else is changed.
 #[derive(Debug, Args)]
 pub(super) struct Init {
     /// The folder
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
-    /// Write the file anew if there is one
+    /// Overwrite an existing file
     #[arg(long)]
     force: bool,
 }
 
-/// What is to be seen in the documents.
+/// What the documents show.
 #[derive(Debug, Default)]
 struct Look {
     documents: usize,
-    /// Documents by the profile that they are recognised as.
+    /// Documents by detected profile.
     profiles: BTreeMap<&'static str, usize>,
     /// Findings by rule.
     rules: BTreeMap<&'static str, usize>,
@@ -46,12 +45,12 @@ impl Init {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
         if is_standard_output(&self.folder) {
             let folder = self.folder.display();
-            return Err(Error::Usage(format!("init {folder}: a folder is expected")).into());
+            return Err(Error::Usage(format!("init {folder}: not a folder")).into());
         }
         let path = self.folder.join(CONFIGURATION);
         if path.exists() && !self.force {
             let name = corpus::shown(&path);
-            return Err(Error::Usage(format!("{name}: exists already; --force writes it anew")).into());
+            return Err(Error::Usage(format!("{name}: already exists; --force overwrites it")).into());
         }
         corpus::refuse_link(&path)?;
         let found = corpus::find(&Request { paths: vec![self.folder.clone()], ..Request::default() });
@@ -97,7 +96,7 @@ impl Look {
     fn note(&self, path: &Path) -> String {
         let (path, documents) = (corpus::shown(path), counted(self.documents, "document"));
         let findings = counted(self.findings(), "finding");
-        format!("{path} is written: {documents}, {findings}; `doclint check` uses it from now on")
+        format!("{path} written: {documents}, {findings}; `doclint check` uses it from now on")
     }
 
     /// The text of the file.
@@ -142,30 +141,30 @@ fail-on = \"error\"
         )
     }
 
-    /// The line about the family: said where all documents agree.
+    /// The line about the family: set if all documents agree.
     fn profile(&self) -> String {
         let mut seen: Vec<(usize, &str)> =
             self.profiles.iter().map(|(name, count)| (*count, *name)).collect();
         seen.sort_unstable_by(|a, b| b.cmp(a));
         let told: Vec<String> = seen.iter().map(|(count, name)| format!("{name} {count}")).collect();
         let told = if told.is_empty() { "no documents yet".to_string() } else { told.join(", ") };
-        let head = format!(
-            "# The family of the documents; recognised for each document if not said. Seen: {told}.\n"
-        );
+        let head =
+            format!("# The family of the documents; detected for each document by default. Seen: {told}.\n");
         match seen[..] {
             [(_, name)] if name != "plain" => format!("{head}profile = \"{name}\"\n"),
             _ => format!("{head}# profile = \"{}\"\n", seen.first().map_or("nato", |(_, name)| name)),
         }
     }
 
-    /// A line for each rule that found something, the most frequent first.
+    /// A line for each rule with findings, the most frequent first.
     fn levels(&self) -> String {
         let mut seen: Vec<(&str, usize)> = self.rules.iter().map(|(rule, count)| (*rule, *count)).collect();
         seen.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         seen.iter().fold(String::new(), |mut text, (rule, count)| {
             let level = rules::find(rule).map_or("warn", |rule| rule.level.name());
             let line = format!("# {rule} = \"{level}\"");
-            writeln!(text, "{line:<40} # {}", counted(*count, "finding")).expect("a string takes everything");
+            writeln!(text, "{line:<40} # {}", counted(*count, "finding"))
+                .expect("writing to a string cannot fail");
             text
         })
     }

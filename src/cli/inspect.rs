@@ -1,4 +1,4 @@
-//! `doclint inspect`: the parse explained, line by line.
+//! `doclint inspect`: the parse, explained line by line.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -19,20 +19,20 @@ use crate::report::visible;
 use crate::source::Span;
 use crate::visible::{Escape, in_strings};
 
-/// Show what each line of a document was read as, and why
+/// Show how each line of a document was read, and why
 #[derive(Debug, Args)]
 pub(super) struct Inspect {
     /// The document; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// How it is written
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
-    /// The family that the document belongs to: a built-in profile, or a file; recognised if not said
+    /// Family of the document: a built-in profile or a file; detected by default
     #[arg(long, value_name = "NAME|FILE")]
     profile: Option<String>,
-    /// Show for each piece of the header how sure the decision is, what it would have been otherwise, and the features
-    /// that decided
+    /// For each part of the header, show the probability of the decision, the alternative, and the features that
+    /// decided
     #[arg(long)]
     features: bool,
     #[command(flatten)]
@@ -47,7 +47,7 @@ enum Format {
     Json,
 }
 
-/// Characters of a line that are shown to people.
+/// The most characters of a line that are shown to people.
 const SHOWN: usize = 72;
 
 /// A parse, as programs see it.
@@ -68,7 +68,7 @@ struct FieldState {
     state: State,
 }
 
-/// One line. A block over several lines gives each of them its kind; the parts are with the line they begin on.
+/// One line. A block of several lines gives each of them its kind; the parts are with the line they begin on.
 #[derive(Serialize)]
 struct Line<'a> {
     line: usize,
@@ -83,7 +83,7 @@ struct Part<'a> {
     kind: &'static str,
     span: Span,
     text: &'a str,
-    /// What a date was read as, in ISO 8601 form.
+    /// How a date was read, in ISO 8601 form.
     #[serde(skip_serializing_if = "Option::is_none")]
     reading: Option<String>,
 }
@@ -129,11 +129,11 @@ impl Inspect {
     }
 }
 
-/// Features that are shown for a decision, and against it.
+/// Number of features shown for a decision, and against it.
 const FOR: usize = 5;
 const AGAINST: usize = 2;
 
-/// The decisions about the pieces of the header, up to where nothing but text follows.
+/// The decisions about the parts of the header, up to where only text follows.
 fn decisions(document: &Document<'_>) -> String {
     let reasons = reasons(document.source, document.profile);
     let last = reasons.iter().rposition(|reason| reason.role != Role::Body).map_or(0, |last| last + 1);
@@ -187,14 +187,14 @@ fn lines<'a>(document: &Document<'a>, block: &Block) -> Vec<Line<'a>> {
             line: number,
             span,
             kind: block.kind.name(),
-            evidence: if number == first { block.evidence } else { "goes on with the line above" },
+            evidence: if number == first { block.evidence } else { "continues the line above" },
             parts: parts.map(part).collect(),
         }
     };
     (source.line_at(block.span.start)..=source.line_at(last)).map(line).collect()
 }
 
-/// What the date that begins here means.
+/// The value of the date that begins here.
 fn reading(document: &Document, span: Span) -> Option<String> {
     let header = &document.header;
     let related = header.related.iter().filter_map(|related| related.date.as_ref());
@@ -203,11 +203,11 @@ fn reading(document: &Document, span: Span) -> Option<String> {
     Some(match value {
         Some(Value::Single(one)) => one,
         Some(Value::Range(from, to)) => format!("{from} to {to}"),
-        None => "no reading".to_string(),
+        None => "not understood".to_string(),
     })
 }
 
-/// The parse for people: the head, then each line with its parts and its evidence below it.
+/// The parse for people: the facts, then each line with its parts and its evidence below it.
 fn human(document: &Document, explained: &Explained, color: bool) -> String {
     let mut text = head(explained);
     let (dim, reset) = if color { ("\u{1b}[2m", "\u{1b}[0m") } else { ("", "") };
@@ -247,7 +247,7 @@ fn head(explained: &Explained) -> String {
     text
 }
 
-/// The first characters of a text, visible.
+/// The first characters of a text, made visible.
 fn cropped(text: &str) -> String {
     let cut = text.char_indices().nth(SHOWN).map_or(text, |(at, _)| &text[..at]);
     let shown = visible(cut);

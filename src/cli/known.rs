@@ -1,4 +1,4 @@
-//! Findings that are known: `--baseline`, `--write-baseline`, and the `baseline` of a configuration file.
+//! Known findings: `--baseline`, `--write-baseline`, and the `baseline` of a configuration file.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -20,13 +20,13 @@ use crate::report::counted;
 use crate::rules;
 use crate::source::Source;
 
-/// Findings that went, which are told one by one.
+/// Number of fixed findings that are listed individually.
 const TOLD: usize = 5;
 
 /// Where known findings are kept.
 #[derive(Debug, Args)]
 pub(super) struct BaselineArguments {
-    /// Do not report the findings that this file knows; it may be named in `doclint.toml` too
+    /// Do not report the findings in this file; can also be set in `doclint.toml`
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(super) baseline: Option<PathBuf>,
     /// Write all findings to the baseline, so that they are known from now on
@@ -39,7 +39,7 @@ pub(super) struct BaselineArguments {
 /// The baselines of a run.
 pub(super) struct Baselines {
     files: Vec<Kept>,
-    /// The baseline of the documents of each configuration file, and of those without one.
+    /// The baseline for the documents of each configuration file, and for those without one.
     of_file: BTreeMap<Option<usize>, usize>,
     writes: bool,
     select: Select,
@@ -54,20 +54,20 @@ struct Kept {
     seen: Seen,
 }
 
-/// What a baseline says of one document.
+/// The effect of a baseline on one document.
 #[derive(Debug)]
 pub(super) struct Told {
     baseline: usize,
-    /// The document as the baseline names it.
+    /// The document as named in the baseline.
     file: String,
     known: usize,
-    /// What is known and not found any more.
+    /// Findings that are known but no longer found.
     gone: Known,
-    /// What the baseline should know from now on, if it is written.
+    /// The findings for the new baseline, if it is written.
     next: Option<Known>,
 }
 
-/// What the baselines said of all documents: no more than they hold themselves.
+/// The totals of the baselines over all documents: no more than they contain themselves.
 #[derive(Default)]
 pub(super) struct Ledger {
     known: usize,
@@ -104,7 +104,7 @@ impl BaselineArguments {
         let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
         for (number, file) in configured.files().iter().enumerate() {
             let Some((path, missing)) = named(file)? else { continue };
-            // Two files may name one baseline, which is then one, so that neither overwrites what the other has put in.
+            // If two files name the same baseline, it is shared, so that neither overwrites the other's entries.
             let next = baselines.files.len();
             let at = *by_path.entry(path.clone()).or_insert(next);
             baselines.of_file.insert(Some(number), at);
@@ -133,7 +133,7 @@ impl BaselineArguments {
     }
 }
 
-/// The baseline in a file. What is none may be anything, and is no baseline without findings.
+/// The baseline in a file. A file that is not a baseline may be anything, and does not count as an empty one.
 fn read(path: &Path) -> Result<(Baseline, Seen), Error> {
     let (text, seen) = read_text_to_rewrite(path)?;
     Ok((parsed(path, &text)?, seen))
@@ -143,41 +143,42 @@ fn parsed(path: &Path, text: &str) -> Result<Baseline, Error> {
     Baseline::read(text).map_err(|why| Error::Usage(format!("{}: {why}", shown(path))))
 }
 
-/// The baseline in a file that may be replaced: one that is not there yet, is empty, or holds a baseline.
+/// The baseline in a file that may be replaced: one that does not exist, is empty, or is a baseline.
 fn replaceable(path: &Path) -> Result<(Baseline, Seen), Error> {
     refuse_link(path)?;
     match read_text_to_rewrite(path) {
         Err(Error::NotFound(_)) => Ok((Baseline::default(), Seen::nothing())),
-        // What `mktemp` or `touch` has made is there to be filled.
+        // A file made by `mktemp` or `touch` is there to be filled.
         Ok((text, seen)) if text.is_empty() => Ok((Baseline::default(), seen)),
         read => read.and_then(|(text, seen)| Ok((parsed(path, &text)?, seen))),
     }
 }
 
-/// The baseline that a configuration file names, and what to say when it is not there.
+/// The baseline that a configuration file names, and the error if it does not exist.
 fn named(file: &File) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error> {
     let Some(said) = file.policy.configuration().baseline.as_ref() else { return Ok(None) };
     let fault = |what, advice| file.fault(Fault::new(what, Some(said.span())).help(advice));
     if is_standard_output(Path::new(said.get_ref())) {
-        return Err(fault("a baseline is a file", "give the name of a file, seen from this one"));
+        return Err(fault("a baseline is a file", "give the path of a file, relative to this one"));
     }
     let folder = file.path.with_file_name("");
     let path = absolute(&folder.join(said.get_ref()));
-    // A corpus may come from anywhere, and its configuration does not decide which files outside of it are rewritten.
+    // A corpus may come from anywhere, and its configuration must not decide which files outside it are rewritten.
     if !leads_inside(&path, &folder) {
-        let advice = "give a path in the folder of this file; `--baseline FILE` takes a file from anywhere";
+        let advice = "give a path below the folder of this file; `--baseline FILE` accepts any path";
         return Err(fault("this baseline is not below the folder of the configuration", advice));
     }
-    let missing = move || fault("this baseline does not exist", "`doclint check --write-baseline` writes it");
+    let missing =
+        move || fault("this baseline does not exist", "`doclint check --write-baseline` creates it");
     Ok(Some((path, missing)))
 }
 
 fn missing(name: &str) -> String {
-    format!("{name}: no such baseline; --write-baseline writes it")
+    format!("{name}: no such baseline; --write-baseline creates it")
 }
 
 impl Baselines {
-    /// Takes the known findings away from those of a document.
+    /// Removes the known findings from those of a document.
     pub(super) fn sift(
         &self,
         input: &Input,
@@ -200,22 +201,22 @@ impl Baselines {
         (if self.writes { Vec::new() } else { sifted.new }, Some(told))
     }
 
-    /// The files, which the run reads.
+    /// The files that the run reads.
     pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
         self.files.iter().map(|kept| kept.path.clone())
     }
 
-    /// Refuses to write a baseline over what the run reads.
+    /// Refuses to write a baseline over a file that the run reads.
     pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
         sources.spare_all(self.files.iter().filter(|_| self.writes).map(|kept| kept.path.as_path()))
     }
 
-    /// Whether the flags let a rule run. One that is no more there cannot find anything.
+    /// Whether the flags let a rule run. A rule that no longer exists cannot find anything.
     fn runs(&self, rule: &str) -> bool {
         rules::find(rule).is_none_or(|rule| self.select.runs(rule))
     }
 
-    /// Says what is known and what is gone, and writes what should be known.
+    /// Prints what is known and what is gone, and writes the new baseline.
     pub(super) fn close(&self, mut ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
         for (number, kept) in self.files.iter().enumerate() {
             for file in kept.deleted(number, &ledger.seen) {
@@ -241,7 +242,7 @@ impl Baselines {
             for (file, known) in of(&ledger.next, number) {
                 next.put(file, known.clone());
             }
-            // A link may have been put there while the documents were checked.
+            // A link may have been created while the documents were checked.
             refuse_link(&kept.path)?;
             rewrite(&kept.path, next.write().as_bytes(), &kept.seen, links)?;
             let gone: usize = of(&ledger.gone, number).map(|(_, known)| known.len()).sum();
@@ -257,13 +258,13 @@ impl Baselines {
 }
 
 impl Kept {
-    /// The files that it knows findings of and that are no more there.
+    /// The files with known findings that no longer exist.
     fn deleted(&self, number: usize, seen: &BTreeSet<(usize, String)>) -> Vec<String> {
         let unseen = self.baseline.files().filter(|file| !seen.contains(&(number, file.to_string())));
         unseen.filter(|file| !self.folder().join(path_of(file)).exists()).map(str::to_string).collect()
     }
 
-    /// The folder that documents are seen from.
+    /// The folder that document paths are relative to.
     fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
@@ -275,8 +276,8 @@ impl Kept {
             return;
         }
         let (findings, are) = (counted(count, "known finding"), if count == 1 { "is" } else { "are" });
-        let advice = "--write-baseline takes them out";
-        voice.warning(&format!("{}: {findings} {are} no more there; {advice}", self.name));
+        let advice = "--write-baseline removes them";
+        voice.warning(&format!("{}: {findings} {are} gone; {advice}", self.name));
         let lines = gone().flat_map(|(file, known)| {
             known.iter().map(move |(rule, text)| format!("  {file}: {rule} `{text}`"))
         });
@@ -290,7 +291,7 @@ fn of(said: &BTreeMap<(usize, String), Known>, number: usize) -> impl Iterator<I
 }
 
 impl Ledger {
-    /// Takes what was told of one document.
+    /// Adds the result of one document.
     pub(super) fn add(&mut self, told: Told) {
         let Told { baseline, file, known, gone, next } = told;
         self.known += known;

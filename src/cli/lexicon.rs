@@ -1,4 +1,4 @@
-//! `doclint lexicon`: the words that rules ask about.
+//! `doclint lexicon`: the word lists that rules use.
 
 use clap::{Args, Subcommand};
 
@@ -8,7 +8,7 @@ use super::{Outcome, Stop};
 mod info;
 mod learn;
 
-/// The words and names that rules ask about
+/// Word lists and names that rules use
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 pub(super) struct Lexicon {

@@ -1,27 +1,27 @@
-//! A document with its fixes applied, in the encoding that it had.
+//! Fixing a document in its own encoding.
 
 use crate::diagnostic::Applicability;
 use crate::error::Error;
 use crate::fix::{Reading, fix_all};
 use crate::source::Source;
 
-/// A mended document.
+/// A fixed document.
 #[derive(Debug)]
 pub(super) struct Mended {
-    /// What it is now.
+    /// Its new content.
     pub(super) source: Source,
-    /// How many fixes were applied.
+    /// Number of fixes applied.
     pub(super) fixes: usize,
-    /// Safe fixes that were left out, because they would change how the document is read.
+    /// Number of safe fixes left out because they would change how the document is read.
     pub(super) left_out: usize,
 }
 
 /// Applies fixes until none is left. `read` reads and checks a text as it is after a round.
 ///
-/// A fix that needs a character which the encoding of the file does not have is left out; its finding stays.
+/// A fix that needs a character missing from the encoding of the file is left out; its finding stays.
 ///
 /// # Errors
-/// [`Error::Write`] when the mended text cannot be read again.
+/// [`Error::Write`] when the fixed text cannot be read back.
 pub(super) fn mend(
     source: Source,
     least: Applicability,
@@ -54,7 +54,7 @@ pub(super) fn mend(
     }
 }
 
-/// The source as it is when the text is written to its file and read again.
+/// The source as it is when the text is written to its file and read back.
 fn with_text(source: &Source, text: &str) -> Result<Source, Error> {
     let impossible = |why: String| {
         Error::Write(source.path().into(), std::io::Error::new(std::io::ErrorKind::InvalidData, why))

@@ -1,4 +1,4 @@
-//! Where findings go: standard output in one format, and files in others, all in one run.
+//! Where findings go: standard output in one format and files in others, all in one run.
 
 use std::collections::BTreeSet;
 use std::io::{ErrorKind, Write};
@@ -21,19 +21,19 @@ use crate::visible::Escape;
 /// How findings are written, and where.
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// How findings are written: `human` on a terminal, `github` in GitHub Actions, `concise` elsewhere if not said
+    /// Output format; by default `human` on a terminal, `github` in GitHub Actions, `concise` elsewhere
     #[arg(long, value_name = "FORMAT", help_heading = "Output", value_parser = formats())]
     pub(super) format: Option<Format>,
-    /// Write all findings to a file too, in a format of its own; may be given several times
+    /// Also write all findings to a file, in a format of its own; may be given several times
     ///
-    /// `-` for the file is standard output, as --format is. A report is never written over what the run reads, nor
+    /// `-` as the file is standard output, like --format. Never overwrites a file that the run reads, and never writes
     /// through a symbolic link.
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output", conflicts_with = "diff", value_parser = target)]
     output: Vec<Target>,
-    /// Write no more than so many findings to standard output; all are counted
+    /// Print at most N findings to standard output; all are counted
     #[arg(long, value_name = "N", help_heading = "Output")]
     max_findings: Option<usize>,
-    /// Write how often each rule found something, and in which documents most, in place of the findings
+    /// Print counts by rule, and the documents with most findings, instead of the findings
     #[arg(long, help_heading = "Output", conflicts_with = "diff")]
     pub(super) statistics: bool,
 }
@@ -56,10 +56,10 @@ fn named(name: &str) -> Option<Format> {
 
 /// `sarif=out.sarif`
 fn target(text: &str) -> Result<Target, String> {
-    let (name, path) = text.split_once('=').ok_or("say the format and the file: `sarif=out.sarif`")?;
+    let (name, path) = text.split_once('=').ok_or("expected a format and a file: `sarif=out.sarif`")?;
     let format = named(name).ok_or_else(|| unknown("format", name, Format::ALL.map(Format::name)))?;
     if path.is_empty() {
-        return Err("name a file after `=`, or `-` for standard output".to_string());
+        return Err("expected a file after `=`, or `-` for standard output".to_string());
     }
     Ok(Target { format, path: path.into() })
 }
@@ -73,10 +73,10 @@ pub(super) struct Reports {
     files: Vec<(Report, PathBuf)>,
 }
 
-/// The reports of a run in the making.
+/// The reports of a run in progress.
 pub(super) struct Outputs<'a> {
     main: Page<'a>,
-    /// What stands in place of the main report.
+    /// What replaces the main report.
     statistics: Option<&'a Report>,
     files: Vec<File<'a>>,
 }
@@ -85,7 +85,7 @@ struct File<'a> {
     page: Page<'a>,
     file: Replacement,
     path: &'a Path,
-    /// Whether the file is a pipe whose reader has closed it.
+    /// Whether the file is a pipe that was closed at the other end.
     closed: bool,
 }
 
@@ -97,10 +97,10 @@ pub(super) struct Parts {
 }
 
 impl Output {
-    /// The formats that are wanted; `configured` is what the configuration says.
+    /// The requested formats; `configured` is the one in the configuration.
     ///
     /// # Errors
-    /// [`Error::Usage`] when two reports would stand in one place, or statistics in a format that has none.
+    /// [`Error::Usage`] for two reports in one file, or statistics in a format without them.
     pub(super) fn reports(&self, configured: Option<Format>, streams: &Streams) -> Result<Reports, Error> {
         let mut places = BTreeSet::new();
         if let Some(twice) = self.files().find(|target| !places.insert(place_of(&target.path))) {
@@ -113,7 +113,7 @@ impl Output {
         let main = report(format, streams.color());
         if self.statistics && main.statistics(&Statistics::default()).is_none() {
             let name = format.name();
-            return Err(Error::Usage(format!("--statistics cannot be written as {name}; as json it can")));
+            return Err(Error::Usage(format!("--statistics cannot be written as {name}; use json")));
         }
         let files = self.files().map(|target| (report(target.format, false), target.path.clone()));
         let limit = self.max_findings.unwrap_or(usize::MAX);
@@ -127,7 +127,7 @@ impl Output {
         self.output.iter().filter(|target| !is_standard_output(&target.path))
     }
 
-    /// The format of standard output, if the flags say one: `--format json` or `--output json=-`.
+    /// The format of standard output, if the flags set one: `--format json` or `--output json=-`.
     fn on_standard_output(&self) -> Result<Option<Format>, Error> {
         let targets = self.output.iter().filter(|target| is_standard_output(&target.path));
         let said: Vec<Format> = targets.map(|target| target.format).chain(self.format).collect();
@@ -139,8 +139,8 @@ impl Output {
     }
 }
 
-/// A terminal gets pictures. A pipe gets one line for each finding: that is what grep, editors and logs can use, and a
-/// large corpus would give megabytes of pictures. GitHub makes annotations of its own kind of line.
+/// A terminal gets pictures. A pipe gets one line per finding: that is what grep, editors and logs can use, and a large
+/// corpus would give megabytes of pictures. GitHub turns lines of its own form into annotations.
 fn preset(streams: &Streams) -> Format {
     if is_github() {
         Format::Github
@@ -156,7 +156,7 @@ impl Reports {
     pub(super) fn escape(&self) -> Escape {
         self.main.escape(self.statistics)
     }
-    /// One document in all formats; `fails` says which findings fail the run.
+    /// One document in all formats; `fails` tells which findings fail the run.
     pub(super) fn document(
         &self,
         source: &Source,
@@ -171,7 +171,7 @@ impl Reports {
     pub(super) fn has_files(&self) -> bool {
         !self.files.is_empty()
     }
-    /// Refuses to write a report over what the run reads.
+    /// Refuses to write a report over a file that the run reads.
     ///
     /// # Errors
     /// [`Error::Usage`].
@@ -198,7 +198,7 @@ impl<'a> File<'a> {
         Ok(File { page, file: Replacement::create(path)?, path, closed: false })
     }
 
-    /// Writes to the file. A pipe that its reader has closed ends this report, and not the job.
+    /// Writes to the file. A pipe that is closed at the other end ends this report, not the job.
     fn put(
         &mut self,
         write: impl FnOnce(&mut Page, &mut Replacement) -> std::io::Result<()>,
@@ -223,7 +223,7 @@ impl<'a> File<'a> {
 }
 
 impl Outputs<'_> {
-    /// How many findings went to standard output.
+    /// Number of findings written to standard output.
     pub(super) fn written(&self) -> usize {
         self.main.written()
     }
@@ -241,12 +241,12 @@ impl Outputs<'_> {
         }
         Ok(())
     }
-    /// Adds a document that could not be checked, where a report has a place for it.
+    /// Adds a document that could not be checked, to the reports that support it.
     pub(super) fn failed(&mut self, name: &str, why: &Error, out: &mut dyn Write) -> Result<(), Stop> {
         let why = why.to_string();
         self.all(out, |page, out| page.failed(name, &why, out))
     }
-    /// Ends all reports, and puts the files in their places. `breaches` are the limits that fail the run.
+    /// Ends all reports, and moves the files into place. `breaches` are the limits that fail the run.
     pub(super) fn end(
         mut self,
         (summary, statistics): (&Summary, &Statistics),

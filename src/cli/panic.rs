@@ -1,4 +1,4 @@
-//! What is printed when the program has a fault of its own. The message may quote a document.
+//! The message for an internal error. It may quote a document.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write;
@@ -7,7 +7,7 @@ use super::streams::is_log;
 use crate::report::visible;
 use crate::visible::Escaping;
 
-/// Prints panics escaped, in place of the way of the standard library.
+/// Prints panics escaped, replacing the standard library's message.
 pub(super) fn set_hook() {
     std::panic::set_hook(Box::new(|panic| {
         let mut stream = Escaping::new(std::io::stderr(), is_log());

@@ -7,10 +7,10 @@ use crate::error::{Error, unknown};
 use crate::profile::Profile;
 use crate::source::Source;
 
-/// What the user said about the family.
+/// The family that the user chose.
 #[derive(Debug)]
 pub(super) enum Profiles {
-    /// Nothing: each document shows it.
+    /// None: it is detected for each document.
     Recognised,
     /// A built-in one.
     BuiltIn(&'static Profile),
@@ -19,7 +19,7 @@ pub(super) enum Profiles {
 }
 
 impl Profiles {
-    /// The profile of this name or in this file.
+    /// The profile with this name or in this file.
     pub(super) fn named(name: Option<&str>) -> Result<Self, Error> {
         let Some(name) = name else { return Ok(Profiles::Recognised) };
         if let Some(profile) = Profile::built_in(name) {

@@ -1,4 +1,4 @@
-//! Files that are rewritten: the flag about hard links, and what interrupted runs have left half written.
+//! Rewritten files: the flag for hard links, and what interrupted runs have left half written.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::corpus::{self, HardLinks, Input, Recovery, shown};
 /// How files are rewritten.
 #[derive(Debug, Args)]
 pub(super) struct Rewriting {
-    /// Rewrite a file that has several hard links too: its other names keep the old content
+    /// Also rewrite files with several hard links; their other names keep the old content
     #[arg(long)]
     break_hardlinks: bool,
 }
@@ -46,7 +46,7 @@ fn tell(found: Vec<Recovery>, voice: &mut Voice) {
         match recovery {
             Recovery::Restored(file) => {
                 let file = crate::report::visible(&shown(&file)).into_owned();
-                voice.note(&format!("{file}: restored, as an interrupted run left it half written"));
+                voice.note(&format!("{file}: restored; an interrupted run had left it half written"));
             }
             Recovery::Torn(file) => {
                 let advice = "`doclint check --fix` restores it";

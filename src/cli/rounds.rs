@@ -10,10 +10,10 @@ use crate::error::Error;
 use crate::report::counted;
 use crate::survey::Survey;
 
-/// Fixing stops here even if something is left. A second round sees what the first has changed; a third is rare.
+/// Fixing stops here even if something is left. The second round sees the changes of the first; a third is rare.
 const MOST_ROUNDS: usize = 8;
 
-/// What was fixed in the documents of a run.
+/// The fixes in the documents of a run.
 #[derive(Debug, Default)]
 pub(super) struct Rounds {
     /// Documents with their new bytes, if they are not rewritten.
@@ -22,11 +22,11 @@ pub(super) struct Rounds {
     pub(super) survey: Option<Survey>,
     /// Documents that could not be read or written, and why.
     pub(super) failed: BTreeMap<Input, Error>,
-    /// Safe fixes that were left out, because they would change how a document is read.
+    /// Safe fixes left out because they would change how a document is read.
     pub(super) left_out: usize,
-    /// Whether a further round would change nothing.
+    /// Whether another round would change nothing.
     pub(super) is_settled: bool,
-    /// How many fixes were applied to a document.
+    /// Number of fixes applied to a document.
     applied: BTreeMap<Input, usize>,
 }
 
@@ -47,8 +47,8 @@ impl Rounds {
         Self { survey, is_settled: true, ..Self::default() }
     }
 
-    /// Surveys and fixes in turn. `survey` learns what the documents have in common; if there is nothing to learn, one
-    /// round is enough. `fix` fixes one document.
+    /// Surveys and fixes in turn. `survey` collects what the documents have in common; if there is nothing to collect,
+    /// one round is enough. `fix` fixes one document.
     pub(super) fn run(
         inputs: &[Input],
         threads: usize,
@@ -68,25 +68,25 @@ impl Rounds {
         Ok(rounds)
     }
 
-    /// How many fixes were applied to a document.
+    /// Number of fixes applied to a document.
     pub(super) fn applied_to(&self, input: &Input) -> usize {
         self.applied.get(input).copied().unwrap_or_default()
     }
 
-    /// Says what was not fixed, and why.
+    /// Prints what was not fixed, and why.
     pub(super) fn note(&self, voice: &mut Voice) {
         if self.left_out > 0 {
             let fixes = counted(self.left_out, "fix").replace("fixs", "fixes");
-            voice.note(&format!("{fixes} left out that would change how a document is read"));
+            voice.note(&format!("{fixes} left out: they would change how a document is read"));
         }
         if !self.is_settled {
             voice.warning(&format!(
-                "fixing stopped after {MOST_ROUNDS} rounds over all documents; run it again for what is left"
+                "fixing stopped after {MOST_ROUNDS} rounds over all documents; run it again for the rest"
             ));
         }
     }
 
-    /// Fixes each document once, and says whether anything changed.
+    /// Fixes each document once, and returns whether anything changed.
     fn once(
         &mut self,
         inputs: &[Input],
@@ -105,7 +105,7 @@ impl Rounds {
         done.into_iter().fold(false, |changed, (input, step)| self.take(input, step) || changed)
     }
 
-    /// Notes what came of a document, and says whether it changed.
+    /// Records the outcome for a document, and returns whether it changed.
     fn take(&mut self, input: Input, step: Result<Step, Error>) -> bool {
         match step {
             Ok(Step { applied, left_out, draft }) => {

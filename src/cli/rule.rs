@@ -15,9 +15,9 @@ use crate::visible::Escape;
 /// List the rules, or print the manual page of one
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// The rule whose manual page is wanted
+    /// Rule to explain
     name: Option<String>,
-    /// How it is written
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
 }
@@ -79,7 +79,7 @@ fn table(rules: &[&Rule]) -> String {
     rules.iter().map(line).collect()
 }
 
-/// What programs see of a rule.
+/// A rule as programs see it.
 #[derive(Serialize)]
 struct Entry {
     name: &'static str,

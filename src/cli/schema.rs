@@ -12,10 +12,10 @@ use crate::visible::Escape;
 
 /// Print the JSON Schema of a format: config, document, findings, language, lexicon or profile
 ///
-/// Without a name, the names are listed.
+/// Without a name, lists the names.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// Which schema
+    /// Schema to print
     name: Option<String>,
 }
 

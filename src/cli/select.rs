@@ -1,4 +1,4 @@
-//! Which rules run, as `--select` and `--ignore` say it.
+//! Which rules run, according to `--select` and `--ignore`.
 
 use clap::Args;
 
@@ -10,21 +10,21 @@ use crate::settings::{Settings, names};
 /// Which rules run.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Select {
-    /// Run only these rules: names or categories, separated by commas
+    /// Run only these rules: names or categories, comma-separated
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub(super) select: Vec<String>,
-    /// Do not run these rules: names or categories, separated by commas
+    /// Do not run these rules: names or categories, comma-separated
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
 }
 
 impl Select {
-    /// Whether all names are known.
+    /// Checks that all names are known.
     pub(super) fn known(&self) -> Result<(), Error> {
         let mut names = self.select.iter().chain(&self.ignore);
         names.try_for_each(|name| known(name))
     }
-    /// Changes levels. A rule that is off and selected by its name gets its own level, or gives warnings.
+    /// Changes levels. A rule that is off and selected by name gets its own level, or gives warnings.
     pub(super) fn apply(&self, settings: &mut Settings) {
         for rule in RULES {
             if let Some(level) = self.level(rule, settings.level(rule)) {
@@ -32,7 +32,7 @@ impl Select {
             }
         }
     }
-    /// The level that a rule gets here in place of another, if any.
+    /// The level that replaces another one for a rule, if any.
     pub(super) fn level(&self, rule: &Rule, level: Level) -> Option<Level> {
         if !self.runs(rule) {
             return Some(Level::Off);

@@ -1,4 +1,4 @@
-//! `doclint check --show-settings`: what applies to a document, and where it comes from.
+//! `doclint check --show-settings`: the settings of a document, and their origin.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -15,13 +15,13 @@ use crate::rule::{Level, Rule};
 use crate::rules::RULES;
 use crate::visible::toml_string as quoted;
 
-/// Columns after which the comments stand.
+/// The column of the comments.
 const COMMENTS: usize = 44;
 
-/// What flags say beside rules.
+/// The flags that are not about rules.
 type Flags = (Option<FailOn>, Option<Format>);
 
-/// Prints what applies to each document that was named.
+/// Prints the settings of each named document.
 pub(super) fn show(
     inputs: &[Input],
     configured: &Configured,
@@ -30,7 +30,7 @@ pub(super) fn show(
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
     if inputs.is_empty() {
-        return Err(Error::Usage("--show-settings wants a document: name one".to_string()).into());
+        return Err(Error::Usage("--show-settings needs a document: name one".to_string()).into());
     }
     inputs.iter().try_for_each(|input| show_one(input, configured, select, flags, out))
 }
@@ -46,7 +46,7 @@ fn show_one(
     let file = applied.file.map(|(_, file)| file);
     let overrides = file.map(|file| file.policy.overrides(&applied.lists)).unwrap_or_default();
     let mut page = Page { text: String::new(), file, overrides };
-    page.push(&format!("# what applies to {}", input.path().display()));
+    page.push(&format!("# settings of {}", input.path().display()));
     page.head(&applied);
     page.profile(configured.profile.as_deref());
     page.words();
@@ -59,7 +59,7 @@ fn show_one(
     Ok(())
 }
 
-/// The text in the making: TOML with a comment behind each value.
+/// The text being built: TOML with a comment after each value.
 struct Page<'a> {
     text: String,
     file: Option<&'a File>,
@@ -70,9 +70,9 @@ struct Page<'a> {
 impl Page<'_> {
     /// A line, whatever the names in it.
     fn push(&mut self, line: &str) {
-        writeln!(self.text, "{}", visible(line)).expect("a string takes everything");
+        writeln!(self.text, "{}", visible(line)).expect("writing to a string cannot fail");
     }
-    /// A line with its origin: a place in the file, or a word.
+    /// A line with its origin: a position in the file, or a word.
     fn line(&mut self, line: &str, origin: &str) {
         self.push(&format!("{line:<COMMENTS$} # {origin}"));
     }
@@ -83,12 +83,12 @@ impl Page<'_> {
     }
 
     fn head(&mut self, applied: &Applied) {
-        let Some(file) = self.file else { return self.text.push_str("# no doclint.toml holds for it\n") };
-        self.push(&format!("# {}, where it is {}", file.name, applied.path));
+        let Some(file) = self.file else { return self.text.push_str("# no doclint.toml applies\n") };
+        self.push(&format!("# {}, relative path {}", file.name, applied.path));
         for number in self.overrides.clone() {
             let paths = &file.policy.configuration().overrides[number].paths;
             let place = paths.first().map(|path| file.place(path.span().start)).unwrap_or_default();
-            self.push(&format!("# override {} holds ({place})", number + 1));
+            self.push(&format!("# override {} applies ({place})", number + 1));
         }
     }
 
@@ -100,7 +100,7 @@ impl Page<'_> {
             (None, Some(name)) => {
                 self.placed(&format!("profile = {}", quoted(name.get_ref())), Some(name.span()));
             }
-            (None, None) => self.text.push_str("# profile: recognised by the document\n"),
+            (None, None) => self.text.push_str("# profile: detected\n"),
         }
     }
 

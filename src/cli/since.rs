@@ -7,17 +7,18 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::source::{Source, Span};
 
-/// Which lines are asked about.
+/// The lines to check.
 #[derive(Debug, Args)]
 pub(super) struct Since {
-    /// Report only what is on lines that changed since this git revision: `HEAD`, `origin/main`
+    /// Report only findings on lines changed since this git revision: `HEAD`, `origin/main`
     ///
-    /// New files, and what cannot be compared, have changed as a whole. Documents without a changed line are not checked.
+    /// New files, and files that cannot be compared, count as changed as a whole. Documents without a changed line are
+    /// not checked.
     #[arg(long, value_name = "REV", help_heading = "Rules", conflicts_with_all = ["fix", "diff"])]
     pub(super) since: Option<String>,
 }
 
-/// The lines of a run that changed; all lines if nothing is said.
+/// The changed lines of a run; all lines by default.
 #[derive(Default)]
 pub(super) struct Fresh {
     changed: Option<Changed>,

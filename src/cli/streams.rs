@@ -1,4 +1,4 @@
-//! Where a run writes: results to standard output, what people should know beside them to standard error.
+//! Where a run writes: results to standard output, messages to standard error.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
@@ -15,15 +15,15 @@ const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
 const RESET: &str = "\u{1b}[0m";
 
-/// What errors call standard output.
+/// The name of standard output in errors.
 pub(super) const STANDARD_OUTPUT: &str = "standard output";
 
-/// A pipe, file or terminal whose reader may go away.
+/// A pipe, file or terminal that may be closed at the other end.
 pub(super) struct Pipe {
     buffer: BufWriter<StdoutLock<'static>>,
-    /// Whether the reader has closed the pipe.
+    /// Whether it has been closed.
     closed: bool,
-    /// Whether a closed pipe is no error.
+    /// Whether a closed pipe is not an error.
     outlives: bool,
 }
 
@@ -51,8 +51,8 @@ impl Write for Pipe {
     }
 }
 
-/// Standard output. What is written to it is escaped; documents go to [`Escaping::document`] as they are. Colours are
-/// not stripped here: code that writes for people asks [`Streams::color`].
+/// Standard output. Everything written to it is escaped, except documents, which use [`Escaping::document`]. Colours
+/// are not stripped here: code that writes for people asks [`Streams::color`].
 pub(super) type Out = Escaping<Pipe>;
 
 /// The two standard streams.
@@ -87,22 +87,22 @@ impl Streams {
     pub(super) fn color(&self) -> bool {
         self.color
     }
-    /// Whether a person looks at the results.
+    /// Whether results go to a person.
     pub(super) fn is_terminal(&self) -> bool {
         self.stdout().is_terminal()
     }
-    /// Whether people or a CI service see the results, and no other program and no file.
+    /// Whether results go to people or a CI service, and not to another program or a file.
     pub(super) fn is_shown(&self) -> bool {
         self.is_terminal() || (is_log() && !corpus::is_file(self.stdout()))
     }
     fn stdout(&self) -> &StdoutLock<'static> {
         self.out.get_ref().buffer.get_ref()
     }
-    /// From now on a closed pipe ends printing and nothing else, for commands whose job is more than to print.
+    /// From now on a closed pipe only ends printing, for commands that do more than print.
     pub(super) fn outlive_reader(&mut self) {
         self.out.document().outlives = true;
     }
-    /// Whether the reader has closed the pipe, as far as writing has shown.
+    /// Whether the output has been closed, as far as writing has shown.
     pub(super) fn is_closed(&self) -> bool {
         self.out.get_ref().closed
     }
@@ -113,7 +113,7 @@ impl Streams {
     }
 }
 
-/// Whether the output is the log of a CI service that takes commands from it.
+/// Whether the output is the log of a CI service that executes commands in it.
 pub(super) fn is_log() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     is_github() || is_set("TF_BUILD") || is_set("TEAMCITY_VERSION")
@@ -124,18 +124,18 @@ pub(super) fn is_github() -> bool {
     std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
-/// Standard error: what people should know beside the results. When it is closed there is nothing left to say.
+/// Standard error: messages about the results. If it is closed, there is nothing left to print.
 pub(super) struct Voice {
-    /// Not locked: a thread that panics must be able to say so.
+    /// Not locked: a thread that panics must be able to print.
     err: Escaping<AutoStream<io::Stderr>>,
     quiet: bool,
     failed: bool,
-    /// How a report is escaped that goes here.
+    /// How a report that goes here is escaped.
     escape: Escape,
 }
 
 impl Voice {
-    /// What went wrong.
+    /// Prints an error.
     pub(super) fn error(&mut self, error: &Error) {
         self.failed = true;
         self.say(&format!("doclint: {RED}error{RESET}: {}\n", visible(&error.to_string())));
@@ -143,19 +143,19 @@ impl Voice {
             self.say(&drawn(fault));
         }
     }
-    /// What looks wrong, but stops nothing.
+    /// Prints a warning, which stops nothing.
     pub(super) fn warning(&mut self, message: &str) {
         if !self.quiet {
             self.say(&format!("doclint: {YELLOW}warning{RESET}: {}\n", visible(message)));
         }
     }
-    /// What was done, in one line.
+    /// Prints what was done, in one line.
     pub(super) fn note(&mut self, message: &str) {
         if !self.quiet {
             self.say(&format!("{}\n", visible(message)));
         }
     }
-    /// Prints no more than errors from now on.
+    /// Prints only errors from now on.
     pub(super) fn hush(&mut self) {
         self.quiet = true;
     }
@@ -163,25 +163,25 @@ impl Voice {
     pub(super) fn has_failed(&self) -> bool {
         self.failed
     }
-    /// Prints lines whose parts have been made visible.
+    /// Prints lines whose parts have been escaped.
     fn say(&mut self, text: &str) {
         self.err.set_escape(Escape::Styled);
         let _closed = self.err.write_all(text.as_bytes());
     }
-    /// Whether a person looks at it.
+    /// Whether it goes to a person.
     pub(super) fn is_watched(&self) -> bool {
         io::stderr().is_terminal()
     }
 }
 
-/// The place of a fault in its file, and what to do.
+/// The position of an error in its file, and what to do.
 fn drawn(fault: &Fault) -> String {
     let Some(span) = &fault.span else { return String::new() };
     let source = Source::from_text(fault.path.as_str(), fault.text.as_str());
     marked(&source, Span::new(span.start, span.end), fault.help.as_deref())
 }
 
-/// For findings, when the document itself goes to standard output. Nobody listening is no failure.
+/// For findings, when the document itself goes to standard output. A closed stream is not an error.
 impl Write for Voice {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.err.set_escape(self.escape);

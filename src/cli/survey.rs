@@ -1,4 +1,4 @@
-//! The first pass over the documents of a run, where a rule wants to know what they have in common.
+//! The first pass over the documents of a run, for rules that need what they have in common.
 
 use super::configured::Configured;
 use super::drafts::Drafts;
@@ -9,9 +9,9 @@ use crate::rule::{Level, Reads};
 use crate::rules::RULES;
 use crate::survey::{Candidate, Nearness, Survey, nearness};
 
-/// What the documents have in common; nothing of a single document, or where no rule asks.
+/// What the documents have in common; `None` for a single document, or if no rule needs it.
 ///
-/// A document that cannot be read is passed over: the second pass says so.
+/// A document that cannot be read is skipped: the second pass reports it.
 pub(super) fn survey(
     inputs: &[Input],
     threads: usize,
@@ -42,7 +42,7 @@ pub(super) fn survey(
     failed.map(|()| Some(all))
 }
 
-/// How near two documents are that may be twins; nothing when one cannot be read.
+/// The similarity of two candidate duplicates; `None` when one cannot be read.
 fn compared(
     inputs: &[Input],
     pair: &Candidate,

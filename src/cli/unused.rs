@@ -1,4 +1,4 @@
-//! Allowances that match nothing: what they were for is gone, or they were never right.
+//! Allowances that match nothing: their cause is gone, or they were never right.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::corpus::{Input, absolute};
 use crate::rules;
 use crate::settings::Unused;
 
-/// Says which allowances matched nothing, if the run has seen all that they are about.
+/// Reports the allowances that matched nothing, if the run has seen everything they apply to.
 pub(super) fn tell(
     configured: &Configured,
     select: &Select,
@@ -39,7 +39,7 @@ fn all_run(unused: &Unused, select: &Select) -> bool {
     unused.rules.iter().all(|rule| rules::find(rule).is_some_and(|rule| select.runs(rule)))
 }
 
-/// What the user named, as whole paths: all that is in it has been checked.
+/// The paths on the command line, made absolute: everything in them has been checked.
 fn covered(named: &[PathBuf], inputs: &[Input]) -> HashSet<PathBuf> {
     let files = inputs.iter().filter(|input| input.is_named() && !input.is_stdin()).map(Input::path);
     let named = named.iter().filter(|path| *path != Path::new("-")).cloned();
@@ -49,5 +49,5 @@ fn covered(named: &[PathBuf], inputs: &[Input]) -> HashSet<PathBuf> {
 fn message(file: &File, unused: &Unused) -> String {
     let place = file.place(unused.span.start);
     let about = unused.text.map(|text| format!(" for `{text}`")).unwrap_or_default();
-    format!("{place}: the allowance of `{}`{about} matches nothing; take it out", unused.rule)
+    format!("{place}: the allowance of `{}`{about} matches nothing; remove it", unused.rule)
 }

@@ -1,4 +1,4 @@
-//! What clap has to say: help, the version, and what is wrong with the command line.
+//! Messages of clap: help, the version, and errors in the command line.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -12,11 +12,11 @@ use super::streams::is_log;
 use crate::report::visible;
 use crate::visible::{Escape, Escaping};
 
-/// Prints it, and gives the exit code. Messages quote arguments, which are escaped.
+/// Prints the message, and returns the exit code. Messages quote arguments, which are escaped.
 pub(super) fn print(error: Error, arguments: &[OsString]) -> ExitCode {
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     let (text, escape) = if error.use_stderr() { escaped(error, arguments) } else { styled(&error) };
-    // Help that nobody reads to the end, `doclint --help | head`, is no failure.
+    // A closed pipe, as in `doclint --help | head`, is not an error.
     let _closed = if code == ExitCode::SUCCESS {
         written(AutoStream::auto(std::io::stdout()), &text, escape)
     } else {
@@ -36,8 +36,8 @@ fn styled(error: &Error) -> (String, Escape) {
     (error.render().ansi().to_string(), Escape::Styled)
 }
 
-/// The error that escaped arguments give: the same, since escaping changes no option. So clap's colours can be told
-/// from those in an argument.
+/// The same error with escaped arguments: escaping changes no option. This tells clap's colours from those in an
+/// argument.
 fn escaped(error: Error, arguments: &[OsString]) -> (String, Escape) {
     let escaped = arguments.iter().map(|one| visible(&one.to_string_lossy()).into_string());
     match Arguments::try_parse_from(escaped) {

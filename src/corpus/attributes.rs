@@ -1,10 +1,10 @@
-//! What a file is beside its content: mode, owner, group, ACL and extended attributes, kept when it is replaced.
+//! Metadata of a file: mode, owner, group, ACL and extended attributes, kept when it is replaced.
 
 use std::fs::{File, Permissions};
 use std::io;
 use std::path::Path;
 
-/// What a file is beside its content.
+/// The metadata of a file.
 #[derive(Debug)]
 pub(super) struct Attributes {
     permissions: Permissions,
@@ -14,7 +14,7 @@ pub(super) struct Attributes {
     group: u32,
     #[cfg(unix)]
     links: u64,
-    /// Extended attributes, POSIX ACLs among them; nothing if they cannot be read.
+    /// Extended attributes, including POSIX ACLs; `None` if they cannot be read.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     extended: Option<Vec<(std::ffi::OsString, Vec<u8>)>>,
 }
@@ -23,7 +23,7 @@ impl Attributes {
     /// Those of the regular file at a path.
     ///
     /// # Errors
-    /// When there is none, or a link.
+    /// If there is none, or it is a link.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let metadata = path.symlink_metadata()?;
         if !metadata.is_file() {
@@ -44,13 +44,13 @@ impl Attributes {
         })
     }
 
-    /// Gives them to a file that only its owner may read until then.
+    /// Applies them to a file that only its owner can read until then.
     ///
-    /// The owner comes first, who may read the old file anyway; the ACL and then the mode open the file to no more than
-    /// they opened the old one. A change of the owner also takes setuid away, which is why the mode is last.
+    /// The owner comes first and can read the old file anyway; the ACL and then the mode open the file to no more users
+    /// than the old one. A change of owner also clears setuid, which is why the mode is last.
     ///
     /// # Errors
-    /// When one of them cannot be given; the file may then have some of them.
+    /// If one of them cannot be applied; the file may then have some of them.
     pub(super) fn give_to(&self, file: &File) -> io::Result<()> {
         #[cfg(unix)]
         self.give_owner(file)?;
@@ -65,7 +65,7 @@ impl Attributes {
         self.verify(file)
     }
 
-    /// Sets what differs: a user may set the group without being allowed to set the owner.
+    /// Sets what differs: a user may be allowed to set the group but not the owner.
     #[cfg(unix)]
     fn give_owner(&self, file: &File) -> io::Result<()> {
         use std::os::unix::fs::{MetadataExt, fchown};
@@ -75,7 +75,7 @@ impl Attributes {
         if owner.is_some() || group.is_some() { fchown(file, owner, group) } else { Ok(()) }
     }
 
-    /// Some systems ignore what they cannot set, and say nothing.
+    /// Some systems silently ignore what they cannot set.
     fn verify(&self, file: &File) -> io::Result<()> {
         let now = file.metadata()?;
         let same = now.permissions() == self.permissions;
@@ -87,7 +87,7 @@ impl Attributes {
         if same { Ok(()) } else { Err(io::Error::other("its owner or mode cannot be kept")) }
     }
 
-    /// Hard links to the file, 1 where the system does not say.
+    /// Hard links to the file; 1 if the system does not report them.
     pub(super) fn links(&self) -> u64 {
         #[cfg(unix)]
         let links = self.links;
@@ -96,7 +96,7 @@ impl Attributes {
         links
     }
 
-    /// Whether the file grants rights to programs that run it. The system takes those away at any write to the file.
+    /// Whether the file grants rights to programs run from it. The system clears those at any write to the file.
     pub(super) fn are_lost_by_writing(&self) -> bool {
         #[cfg(unix)]
         let is_privileged = {
@@ -116,7 +116,7 @@ impl Attributes {
     }
 }
 
-/// Extended attributes on Linux, which keeps POSIX ACLs among them.
+/// Extended attributes on Linux, which include POSIX ACLs.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod extended {
     use std::ffi::{OsStr, OsString};
@@ -126,13 +126,13 @@ mod extended {
 
     use xattr::FileExt;
 
-    /// What a program may do that is run from the file.
+    /// The capabilities of a program run from the file.
     pub(super) const CAPABILITY: &[u8] = b"security.capability";
 
     /// Attributes that the kernel computes from the content.
     const COMPUTED: [&[u8]; 2] = [b"security.ima", b"security.evm"];
 
-    /// All of the file at a path that is no link.
+    /// All of the file at a path that is not a link.
     pub(super) fn of(path: &Path) -> io::Result<Vec<(OsString, Vec<u8>)>> {
         let names = or_none(xattr::list(path).map(Iterator::collect))?;
         let names = names.into_iter().filter(|name: &OsString| !COMPUTED.contains(&name.as_encoded_bytes()));
@@ -140,10 +140,10 @@ mod extended {
         names.filter_map(|name| with_value(name).transpose()).collect()
     }
 
-    /// Gives a file these, and takes away what else it got from its folder: a default ACL.
+    /// Applies these to a file, and removes what it inherited from its folder: a default ACL.
     pub(super) fn give(attributes: &[(OsString, Vec<u8>)], file: &File) -> io::Result<()> {
         for (name, value) in attributes {
-            // A label of SELinux is mostly there already, and setting it is mostly not allowed.
+            // A label of SELinux is usually there already, and setting it is usually not allowed.
             if file.get_xattr(name)?.as_ref() != Some(value) {
                 file.set_xattr(name, value)?;
             }
@@ -156,7 +156,7 @@ mod extended {
         Ok(())
     }
 
-    /// What security modules give to any file.
+    /// Attributes that security modules add to any file.
     fn is_of_the_system(name: &OsStr) -> bool {
         name.as_encoded_bytes().starts_with(b"security.")
     }

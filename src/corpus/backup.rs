@@ -1,8 +1,8 @@
-//! The backup beside a file that is written in place: its old and new content, until the file is complete.
+//! The backup next to a file that is written in place: its old and new content, until the file is complete.
 //!
-//! A backup is named after its file, so that there is one at most and a run can look for it. It becomes visible under that
-//! name only when it is complete, and is locked as long as its run lives. It holds its own inode number, so that a copy,
-//! as from an archive or a repository, is not taken for a backup.
+//! A backup is named after its file, so that there is at most one and a run can look for it. It appears under that name
+//! only when complete, and is locked while its run is alive. It contains its own inode number, so that a copy, as from
+//! an archive or a repository, is not taken for a backup.
 
 use std::ffi::OsString;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
@@ -15,7 +15,7 @@ use super::place::folder_of;
 use super::seen::{open_itself, whole};
 use super::temporary::{PREFIX, Readers, temporary};
 
-/// What the names of backups end with; between are hexadecimal digits of the hash of the file's name.
+/// The suffix of backup names; before it are hexadecimal digits of the hash of the file's name.
 const SUFFIX: &str = ".backup";
 const DIGITS: usize = 16;
 
@@ -34,7 +34,7 @@ pub(super) struct Backup {
     durable: bool,
 }
 
-/// A file with the name of a backup.
+/// A file whose name is that of a backup.
 #[derive(Debug)]
 pub(super) enum Candidate {
     /// A run was interrupted while it wrote the file.
@@ -43,7 +43,7 @@ pub(super) enum Candidate {
     InUse,
     /// It is gone.
     Gone,
-    /// It cannot be read or locked, or is not to be trusted, so that no one can tell what became of the file.
+    /// It cannot be read or locked, or cannot be trusted, so that the state of the file is unknown.
     Unreadable(io::Error),
     /// doclint did not write it here, or it was damaged.
     Foreign,
@@ -62,7 +62,7 @@ pub(super) struct Left {
 }
 
 impl Backup {
-    /// Backs up a file that holds `old` and will hold `new`. When it returns, the backup is on the disk if that is asked.
+    /// Backs up a file that contains `old` and will contain `new`. When it returns, the backup is on disk if requested.
     pub(super) fn create(target: &Path, old: &[u8], new: &[u8], durable: bool) -> io::Result<Self> {
         let (folder, path) = (folder_of(target), path_of(target));
         let mut file = temporary(folder, Readers::Owner)?;
@@ -81,7 +81,7 @@ impl Backup {
         Ok(backup)
     }
 
-    /// Removes it, as the file is complete.
+    /// Removes it, since the file is complete.
     pub(super) fn remove(self) -> io::Result<()> {
         std::fs::remove_file(&self.path)?;
         self.sync_folder()
@@ -97,14 +97,14 @@ impl Backup {
 }
 
 impl Left {
-    /// Removes it, as the file is complete.
+    /// Removes it, since the file is complete.
     pub(super) fn remove(self) -> io::Result<()> {
         std::fs::remove_file(&self.path)?;
         sync_folder(folder_of(&self.path))
     }
 
-    /// Whether the file may be what the interrupted run made of it: at each place it holds what was there or what was to be
-    /// there, or nothing yet where a power cut kept bytes from the disk.
+    /// Whether the file can be the result of the interrupted run: each position has the old or the new content, or
+    /// nothing yet if a power cut kept bytes from the disk.
     pub(super) fn explains(&self, now: &[u8]) -> bool {
         let lengths = [self.old.len(), self.new.len()];
         let possible = lengths[0].min(lengths[1])..=lengths[0].max(lengths[1]);
@@ -115,11 +115,11 @@ impl Left {
     }
 }
 
-/// Brings the names in a folder to the disk.
+/// Syncs the names in a folder to disk.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     match File::open(folder)?.sync_all() {
-        // Not every file system can.
+        // Not every file system supports it.
         Err(error) if error.kind() != io::ErrorKind::InvalidInput => return Err(error),
         _ => {}
     }
@@ -135,7 +135,7 @@ pub(super) fn path_of(target: &Path) -> PathBuf {
     target.with_file_name(format!("{PREFIX}{}{SUFFIX}", &digits[..DIGITS]))
 }
 
-/// The files of a folder that have the name of a backup, in the order of their names.
+/// The files of a folder whose names are those of backups, in the order of their names.
 pub(super) fn candidates(folder: &Path) -> Vec<PathBuf> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
     let named = entries.filter(|entry| entry.file_name().to_str().is_some_and(is_backup));
@@ -149,7 +149,7 @@ fn is_backup(name: &str) -> bool {
     digits.is_some_and(|digits| digits.len() == DIGITS && digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Looks at a file with the name of a backup.
+/// Examines a file whose name is that of a backup.
 pub(super) fn look(path: &Path) -> Candidate {
     let file = match open_itself(path, OpenOptions::new().read(true)) {
         Ok(file) => file,
@@ -162,7 +162,7 @@ pub(super) fn look(path: &Path) -> Candidate {
         Err(TryLockError::WouldBlock) => return Candidate::InUse,
         Err(TryLockError::Error(error)) => Err(error),
     };
-    // The run that held the lock may have ended between the two.
+    // The run that held the lock may have ended in between.
     if !path.exists() {
         return Candidate::Gone;
     }
@@ -173,7 +173,7 @@ pub(super) fn look(path: &Path) -> Candidate {
     }
 }
 
-/// The file with what is in it, if it is a backup. A foreign file may be large, so that its beginning is looked at first.
+/// The file with its content, if it is a backup. An unrelated file may be large, so its beginning is read first.
 fn content(file: &File) -> io::Result<(Metadata, Option<Content>)> {
     let metadata = file.metadata()?;
     let start = beginning(identity_of(&metadata));
@@ -184,12 +184,12 @@ fn content(file: &File) -> io::Result<(Metadata, Option<Content>)> {
     Ok((metadata, content))
 }
 
-/// What a backup with this identity begins with.
+/// The beginning of a backup with this identity.
 fn beginning(identity: u64) -> String {
     format!("{MAGIC} {identity} ")
 }
 
-/// A backup that can be read, if it is that of a file in its folder and of a user who may decide about the file.
+/// A readable backup, if it belongs to a file in its folder and to a user who may decide about the file.
 fn left(path: &Path, metadata: &Metadata, (name, old, new): Content, file: File) -> Candidate {
     let target = path.with_file_name(&name);
     let is_its = target.file_name() == Some(&name) && path_of(&target) == path;
@@ -216,8 +216,8 @@ fn is_private(_: &Metadata) -> bool {
     true
 }
 
-/// Whether a backup is the user's own or that of the file's owner. Otherwise any user of a shared folder could have another
-/// one write to files.
+/// Whether a backup belongs to the user or the owner of the file. Otherwise any user of a shared folder could make
+/// another one write to files.
 #[cfg(unix)]
 fn is_trusted(metadata: &Metadata, target: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -230,7 +230,7 @@ fn is_trusted(_: &Metadata, _: &Path) -> bool {
     true
 }
 
-/// What tells a file from a copy of it: its inode or, where there is none, when it was made.
+/// What distinguishes a file from a copy: its inode or, without one, its creation time.
 fn identity_of(metadata: &Metadata) -> u64 {
     #[cfg(unix)]
     {
@@ -243,8 +243,8 @@ fn identity_of(metadata: &Metadata) -> u64 {
     }
 }
 
-/// A line with the identity of the backup, the lengths of what follows and its hash; then the name of the file, a line end, the
-/// old and the new content.
+/// A line with the identity of the backup, the lengths of what follows and its hash; then the name of the file, a line
+/// feed, the old and the new content.
 fn encoded(identity: u64, target: &Path, old: &[u8], new: &[u8]) -> Vec<u8> {
     let name = target.file_name().unwrap_or_default().as_encoded_bytes();
     let body = [name, b"\n", old, new].concat();

@@ -7,10 +7,10 @@ use super::git::Repository;
 use super::tree::Oid;
 use crate::error::Error;
 
-/// A blob that is larger is not compared: 256 MiB.
+/// Larger blobs are not compared: 256 MiB.
 const LARGEST: u64 = 1 << 28;
 
-/// A process of git that is asked for one blob after another.
+/// A git process that serves one blob after another.
 #[derive(Debug)]
 pub(super) struct Blobs {
     child: Child,
@@ -22,7 +22,7 @@ impl Blobs {
     /// Starts the process.
     ///
     /// # Errors
-    /// [`Error::Usage`] when there is no git.
+    /// [`Error::Usage`] if there is no git.
     pub(super) fn of(repository: &Repository) -> Result<Self, Error> {
         let mut child = repository.objects()?;
         let requests = child.stdin.take();
@@ -31,18 +31,18 @@ impl Blobs {
         Ok(Self { child, requests, answers })
     }
 
-    /// The bytes of a blob; nothing when the repository does not have it. git hands out a loose object without a look at
-    /// whether its bytes belong to its name.
+    /// The bytes of a blob; `None` if the repository does not have it. git returns a loose object without checking that
+    /// its bytes match its name.
     pub(super) fn get(&mut self, oid: Oid) -> Option<Vec<u8>> {
         let found = self.ask(oid);
         if found.is_none() {
-            // git died: what it wrote last may be half an answer.
+            // git died: its last output may be incomplete.
             self.requests = None;
         }
         found?.filter(|bytes| oid.names(bytes))
     }
 
-    /// Nothing when git does not answer any more, and nothing in it when it has no such blob.
+    /// `None` if git no longer answers; the inner `None` if it has no such blob.
     fn ask(&mut self, oid: Oid) -> Option<Option<Vec<u8>>> {
         let requests = self.requests.as_mut()?;
         writeln!(requests, "{oid}").and_then(|()| requests.flush()).ok()?;
@@ -64,7 +64,7 @@ impl Blobs {
     }
 }
 
-/// Without requests git ends by itself; with half an answer in the pipe it must be told.
+/// Without requests git exits by itself; with half an answer in the pipe it must be killed.
 impl Drop for Blobs {
     fn drop(&mut self) {
         self.requests = None;

@@ -1,7 +1,7 @@
 //! Which lines of the documents changed since a revision.
 //!
-//! git says what the revision holds; the documents are compared with that here, so that it does not matter what a
-//! repository configures, nor what its index says. What cannot be decided has changed as a whole.
+//! git provides the content of the revision; the documents are compared with it here, so that the configuration and the
+//! index of a repository do not matter. If a comparison is impossible, the document counts as changed as a whole.
 
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
@@ -42,7 +42,7 @@ impl Lines {
         Self { ranges: vec![(1, usize::MAX)] }
     }
 
-    /// Whether one of the lines from `first` to `last` is among them.
+    /// Whether one of the lines from `first` to `last` is included.
     pub fn touch(&self, first: usize, last: usize) -> bool {
         self.ranges.iter().any(|(from, to)| first <= *to && *from <= last)
     }
@@ -52,16 +52,16 @@ impl Lines {
 #[derive(Clone, Debug)]
 struct Place {
     repository: Repository,
-    /// Where it is, its links resolved.
+    /// Its path, with links resolved.
     file: PathBuf,
 }
 
-/// What a first look at a document shows.
+/// The result of a first look at a document.
 #[derive(Debug)]
 enum Look {
-    /// It is what the revision has.
+    /// It is unchanged since the revision.
     Same,
-    /// The revision has other bytes under this name.
+    /// The revision has different bytes under this name.
     Differs(Place, Oid),
     /// The revision has no such file.
     New(Place),
@@ -72,16 +72,16 @@ enum Look {
 }
 
 impl Changed {
-    /// Compares the documents with a revision, on so many threads, 0 for one per processor.
+    /// Compares the documents with a revision, on this many threads, 0 for one per processor.
     ///
-    /// The revision is one of the repository that holds what was named. Submodules below are compared with the commit
-    /// that this revision records; other repositories below are new as a whole.
+    /// The revision is one of the repository around the paths on the command line. Submodules below are compared with
+    /// the commit recorded by this revision; other repositories below are new as a whole.
     ///
     /// # Errors
-    /// [`Error::Usage`] when there is no git, no repository or no such revision.
+    /// [`Error::Usage`] if there is no git, no repository or no such revision.
     pub fn since(revision: &str, inputs: &[Input], threads: usize) -> Result<Self, Error> {
         if inputs.iter().any(Input::is_stdin) {
-            return Err(Error::Usage("--since knows the lines of files, not of standard input".into()));
+            return Err(Error::Usage("--since needs files, not standard input".into()));
         }
         let mut folders = Folders::of(inputs)?;
         let mut bases = Bases::of(revision, inputs, &folders)?;
@@ -108,13 +108,13 @@ impl Changed {
         Ok(changed)
     }
 
-    /// The lines of a document that changed, if any did.
+    /// The changed lines of a document, if any.
     pub fn of(&self, input: &Input) -> Option<&Lines> {
         self.documents.get(&input.path())
     }
 }
 
-/// Looks at a document, without asking git.
+/// Examines a document without asking git.
 fn look(input: &Input, folders: &Folders, bases: &Bases) -> Look {
     let (Some(folder), Some(name)) = (folders.get(input.folder()), input.file_name()) else {
         return Look::Undecided;
@@ -130,7 +130,7 @@ fn look(input: &Input, folders: &Folders, bases: &Bases) -> Look {
     }
 }
 
-/// Looks at a regular file in a repository whose base is known.
+/// Examines a regular file in a repository whose base is known.
 fn look_at(place: Place, bases: &Bases) -> Look {
     let Some(tree) = bases.known(&place.repository) else { return Look::Undecided };
     let Ok(path) = place.file.strip_prefix(place.repository.root()) else { return Look::Undecided };
@@ -154,7 +154,7 @@ struct Comparison {
 }
 
 impl Comparison {
-    /// The lines of a document that changed; those of a new one are found when all new ones are known.
+    /// The changed lines of a document; those of a new one are found once all new ones are known.
     fn lines(&mut self, input: &Input, look: Look) -> Result<Option<Lines>, Error> {
         match look {
             Look::Same => Ok(None),
@@ -177,14 +177,14 @@ impl Comparison {
         self.blobs.get_mut(repository).ok_or_else(|| Error::Usage("--since: git does not answer".into()))
     }
 
-    /// The lines of new documents that are moved ones.
+    /// The changed lines of new documents that were moved.
     fn moved(&mut self, bases: &Bases, scope: &mut Scope) -> Result<Vec<(PathBuf, Lines)>, Error> {
         let mut found = Vec::new();
         for (repository, new) in std::mem::take(&mut self.new) {
             let Some(tree) = bases.known(&repository) else { continue };
             let mut gone = moved::gone(repository.root(), tree, new.keys().map(PathBuf::as_path));
             gone.retain(|(path, _)| scope.held(repository.root(), tree, path));
-            // What is left out of a sparse work tree is not gone.
+            // Files left out of a sparse work tree are not deleted.
             if gone.is_empty() || repository.is_sparse()? {
                 continue;
             }
@@ -198,7 +198,7 @@ impl Comparison {
     }
 }
 
-/// A path as it is without links, and whether it is there at all.
+/// A path with links resolved, and whether it exists.
 fn canonical(folder: &Path) -> Result<PathBuf, Error> {
     folder.canonicalize().map_err(|error| Error::Read(folder.to_path_buf(), error))
 }

@@ -1,9 +1,8 @@
-//! What ignore files exclude.
+//! Ignore files.
 //!
-//! `.gitignore` counts as for git: in a repository, from its root down. `.doclintignore` counts below its folder, with or
-//! without git, and goes before. Of each kind the nearest file with a pattern that matches has the last word. What the
-//! machine of the user ignores, in a global file or in `.git/info/exclude`, does not count, so that everybody who has the
-//! corpus gets the same findings.
+//! `.gitignore` works as in git: in a repository, from its root down. `.doclintignore` works below its folder, with or
+//! without git, and takes precedence. Of each kind, the nearest file with a matching pattern decides. A global ignore
+//! file and `.git/info/exclude` do not count, so that everyone who has the corpus gets the same findings.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -14,7 +13,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::{git, pattern, regular, shown};
 use crate::error::{Error, Fault};
 
-/// The ignore file that is only ours.
+/// doclint's own ignore file.
 const OURS: &str = ".doclintignore";
 
 /// The ignore file of git.
@@ -23,25 +22,25 @@ const GITS: &str = ".gitignore";
 /// Both.
 pub(super) const FILES: [&str; 2] = [OURS, GITS];
 
-/// Bytes of all ignore files of a run, at most: 8 MiB, some four hundred thousand names. Patterns take a hundred times
-/// their bytes in memory and more.
+/// The most bytes of all ignore files of a run: 8 MiB, about four hundred thousand names. Patterns take at least a
+/// hundred times their size in memory.
 const MOST_BYTES: u64 = 1 << 23;
 
 /// The ignore files that were read so far, by folder.
 #[derive(Debug)]
 pub(super) struct Excluded {
     folders: HashMap<PathBuf, Arc<Level>>,
-    /// Bytes that further ignore files may have.
+    /// The number of bytes left for further ignore files.
     left: u64,
-    /// Whether a folder, or one that it is in, is excluded; for paths that were named.
+    /// Whether a folder, or one above it, is excluded; for paths on the command line.
     known: HashMap<PathBuf, bool>,
-    /// Files of ours that cannot be used. Nothing below them is taken.
+    /// `.doclintignore` files that cannot be used. Nothing below them is read.
     pub(super) errors: Vec<Error>,
-    /// Files of git's that do not count.
+    /// `.gitignore` files that do not count.
     pub(super) notes: Vec<String>,
 }
 
-/// The ignore files of a folder, and of those that it is in.
+/// The ignore files of a folder, and of those above it.
 #[derive(Debug, Default)]
 struct Level {
     above: Option<Arc<Level>>,
@@ -49,7 +48,7 @@ struct Level {
     gits: Option<Gitignore>,
     is_in_repository: bool,
     is_root: bool,
-    /// Nobody knows what is excluded here.
+    /// It is unknown what is excluded here.
     is_broken: bool,
 }
 
@@ -66,8 +65,8 @@ impl Default for Excluded {
 }
 
 impl Excluded {
-    /// Whether something that was found in a folder is excluded; that the folder is not is known. Links in the path of
-    /// the folder are resolved.
+    /// Whether something found in a folder is excluded; the folder is known not to be. Links in the path of the folder
+    /// are resolved.
     pub(super) fn excludes(&mut self, path: &Path, is_folder: bool) -> bool {
         let Some(folder) = path.parent() else { return false };
         let level = self.level(folder);
@@ -75,15 +74,14 @@ impl Excluded {
             || level.ours(path, is_folder).or_else(|| level.gits(path, is_folder)).unwrap_or(false)
     }
 
-    /// Whether a walk through a folder would pass over a file below it. Neither the file nor the folders between have to
-    /// be there.
+    /// Whether a walk through a folder would skip a file below it. Neither the file nor the folders in between need to
+    /// exist.
     pub(super) fn excludes_below(&mut self, folder: &Path, file: &Path) -> bool {
         let mut inside = file.ancestors().take_while(|path| *path != folder);
         inside.any(|path| self.excludes(path, path != file))
     }
 
-    /// Whether a path that was named, or a folder that it is in, is excluded. Hooks name every file, so `--force-exclude`
-    /// asks here.
+    /// Whether a named path, or a folder above it, is excluded. Hooks name every file, so `--force-exclude` uses this.
     pub(super) fn holds(&mut self, path: &Path, is_folder: bool) -> bool {
         let Some((folder, name)) = path.parent().zip(path.file_name()) else { return false };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -91,8 +89,8 @@ impl Excluded {
         self.is_excluded(&folder) || self.excludes(&folder.join(name), is_folder)
     }
 
-    /// Whether a folder is excluded by its own name or by that of one above. A repository is not excluded by the
-    /// `.gitignore` of another that it lies in.
+    /// Whether a folder is excluded by its own name or by that of one above. The `.gitignore` of an outer repository
+    /// does not exclude an inner one.
     fn is_excluded(&mut self, folder: &Path) -> bool {
         if let Some(known) = self.known.get(folder) {
             return *known;
@@ -125,7 +123,7 @@ impl Excluded {
         level
     }
 
-    /// Reads the ignore files of a folder. Most folders have none, and are as those that they are in.
+    /// Reads the ignore files of a folder. Most folders have none, and inherit those above them.
     fn read(&mut self, folder: &Path, above: Option<Arc<Level>>) -> Arc<Level> {
         let is_root = git::is_root(folder);
         let is_in_repository = is_root || above.as_ref().is_some_and(|above| above.is_in_repository);
@@ -140,7 +138,7 @@ impl Excluded {
         }
     }
 
-    /// The `.doclintignore` of a folder, and whether it is there and cannot be used.
+    /// The `.doclintignore` of a folder, and whether it exists and cannot be used.
     fn ours(&mut self, folder: &Path) -> (Option<Gitignore>, bool) {
         match ours(folder, &mut self.left) {
             Ok(ours) => (ours, false),
@@ -154,20 +152,20 @@ impl Excluded {
     /// The `.gitignore` of a folder.
     fn gits(&mut self, folder: &Path) -> Option<Gitignore> {
         gits(folder, &mut self.left).unwrap_or_else(|why| {
-            self.notes.push(format!("{}: does not count: {why}", shown(&folder.join(GITS))));
+            self.notes.push(format!("{}: ignored: {why}", shown(&folder.join(GITS))));
             None
         })
     }
 }
 
 impl Level {
-    /// What `.doclintignore` files say.
+    /// The verdict of the `.doclintignore` files.
     fn ours(&self, path: &Path, is_folder: bool) -> Option<bool> {
         let mut levels = std::iter::successors(Some(self), |level| level.above.as_deref());
         levels.find_map(|level| said(level.ours.as_ref()?, path, is_folder))
     }
 
-    /// What the `.gitignore` files of the repository say.
+    /// The verdict of the `.gitignore` files of the repository.
     fn gits(&self, path: &Path, is_folder: bool) -> Option<bool> {
         let mut levels =
             std::iter::successors(
@@ -209,7 +207,7 @@ fn ours(folder: &Path, left: &mut u64) -> Result<Option<Gitignore>, Error> {
     builder.build().map(Some).map_err(|why| fault(&why, &text))
 }
 
-/// What is wrong with a pattern.
+/// The error in a pattern.
 fn reason(error: &ignore::Error) -> String {
     match error {
         ignore::Error::Glob { err, .. } => err.clone(),
@@ -217,14 +215,14 @@ fn reason(error: &ignore::Error) -> String {
     }
 }
 
-/// Reads an ignore file, if it has no more bytes than are left.
+/// Reads an ignore file, if it is within the bytes left.
 fn read(path: &Path, left: &mut u64) -> std::io::Result<Vec<u8>> {
     let bytes = regular::read_found(path, *left)?;
     *left = left.saturating_sub(bytes.len() as u64);
     Ok(bytes)
 }
 
-/// Reads the `.gitignore` of a folder, if it has one. Lines that are no pattern match nothing, as for git.
+/// Reads the `.gitignore` of a folder, if it has one. Invalid lines match nothing, as in git.
 fn gits(folder: &Path, left: &mut u64) -> std::io::Result<Option<Gitignore>> {
     let path = folder.join(GITS);
     let Ok(data) = std::fs::symlink_metadata(&path) else { return Ok(None) };
@@ -291,7 +289,7 @@ mod tests {
         let mut excluded = Excluded { left: 3, ..Excluded::default() };
         assert!(!excluded.holds(&root.join("a"), true) && excluded.errors.is_empty());
         assert!(excluded.holds(&root.join("a/c"), false));
-        assert!(excluded.errors[0].to_string().ends_with("larger than the 1 bytes that are read"));
+        assert!(excluded.errors[0].to_string().ends_with("larger than the limit of 1 bytes"));
     }
 
     #[test]

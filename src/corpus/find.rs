@@ -1,4 +1,4 @@
-//! Which documents the user means: named files, folders walked, lists of paths, standard input.
+//! Finds the documents that the user means: named files, folders walked, lists of paths, standard input.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,7 +11,7 @@ use super::same::{self, Spellings};
 use super::{Input, read_stdin, regular, tidy};
 use crate::error::Error;
 
-/// Which files of a folder are documents, by their extensions. A file that is named is one whatever its name.
+/// Which files of a folder are documents, by extension. A named file is one whatever its name.
 #[derive(Clone, Copy, Debug, Default)]
 pub enum FileKind {
     /// `*.txt` and `*.text`.
@@ -30,7 +30,7 @@ impl FileKind {
         }
     }
 
-    /// Whether the name of a file ends in one of the extensions.
+    /// Whether a file name has one of the extensions.
     pub(super) fn has(self, path: &Path) -> bool {
         let extension = path.extension().and_then(|extension| extension.to_str());
         extension.is_some_and(|extension| {
@@ -39,40 +39,40 @@ impl FileKind {
     }
 }
 
-/// Which documents are asked for.
+/// The requested documents.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Files and folders; `-` is standard input.
     pub paths: Vec<PathBuf>,
-    /// A file with one path a line, or separated by NUL; `-` is standard input.
+    /// A file with one path per line, or NUL-separated; `-` is standard input.
     pub files_from: Option<PathBuf>,
     /// The name of the document on standard input.
     pub stdin_filename: Option<PathBuf>,
-    /// Whether ignore files hold for named files too.
+    /// Whether ignore files apply to named files too.
     pub force_exclude: bool,
-    /// Which files of a folder are taken.
+    /// Which files of a folder are read.
     pub files: FileKind,
 }
 
-/// The documents that were found, and what stood in the way.
+/// The documents that were found, and the problems on the way.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The documents, sorted by path, each once.
+    /// The documents, sorted by path, without duplicates.
     pub inputs: Vec<Input>,
     /// Paths that do not exist and folders that cannot be read.
     pub errors: Vec<Error>,
-    /// Folders that were named and hold no document.
+    /// Named folders without documents.
     pub empty: Vec<PathBuf>,
-    /// What people should know besides: ignore files that do not count.
+    /// Further notes for the user: ignore files that do not count.
     pub notes: Vec<String>,
-    /// Documents that wait for others of their folder, with the number of components that were typed.
+    /// Documents that wait for others of their folder, with the number of path components that were typed.
     waiting: Vec<(PathBuf, usize)>,
 }
 
-/// What a document on standard input is called when the user gives it no name.
+/// The name of a document on standard input if the user gives none.
 const STDIN: &str = "stdin";
 
-/// So many documents wait: a path takes five times the memory of a document.
+/// The most documents that wait: a path takes five times the memory of a document.
 const MOST_WAITING: usize = 1 << 14;
 
 /// Finds the documents of a request.
@@ -98,7 +98,7 @@ pub fn find(request: &Request) -> Found {
 struct Search<'r> {
     request: &'r Request,
     found: Found,
-    /// Shared with the walks through folders.
+    /// Shared with the folder walks.
     excluded: Arc<Mutex<Excluded>>,
     spellings: Spellings,
     /// Documents that are links, in the order in which they were found.
@@ -137,7 +137,7 @@ impl<'r> Search<'r> {
         }
     }
 
-    /// Adds a file that was named.
+    /// Adds a named file.
     fn add_file(&mut self, path: &Path, is_link: bool) {
         let folder = folder_of(path);
         self.spellings.add(folder);
@@ -148,7 +148,7 @@ impl<'r> Search<'r> {
         self.push(path, typed, is_link);
     }
 
-    /// How the path of a folder was spelled first.
+    /// The first spelling of a folder's path.
     fn spelled(&mut self, folder: &Path) -> Option<PathBuf> {
         let real = self.spellings.resolve(folder)?.to_path_buf();
         self.spellings.of(&real)
@@ -202,11 +202,11 @@ fn excluded(excluded: &Mutex<Excluded>) -> MutexGuard<'_, Excluded> {
     excluded.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Walks through a folder, past what is hidden or excluded. `real` is its path without links.
+/// Walks a folder, skipping hidden and excluded files. `real` is its path with links resolved.
 fn walker(folder: &Path, real: &Path, shared: &Arc<Mutex<Excluded>>) -> Walk {
     let (folder, real, shared) = (folder.to_path_buf(), real.to_path_buf(), Arc::clone(shared));
     let mut walk = WalkBuilder::new(&folder);
-    // The ignore files of the crate would be read whatever they are, and those above a repository too.
+    // The crate would read any file with the name of an ignore file, and those above a repository too.
     walk.standard_filters(false).hidden(true);
     let is_taken = move |entry: &DirEntry| {
         let Ok(inside) = entry.path().strip_prefix(&folder) else { return true };
@@ -217,15 +217,15 @@ fn walker(folder: &Path, real: &Path, shared: &Arc<Mutex<Excluded>>) -> Walk {
     walk.build()
 }
 
-/// The documents below a folder that was named, and how their paths are spelled.
+/// The documents below a named folder, and how their paths are spelled.
 struct Below<'f> {
     folder: &'f Path,
     real: &'f Path,
-    /// Components of the path that was named.
+    /// Components of the path as typed.
     typed: usize,
-    /// Whether the path of a document may have been spelled otherwise before.
+    /// Whether the path of a document may have been spelled differently before.
     is_told: bool,
-    /// The last folder of documents, with its spelling.
+    /// The last folder with documents, with its spelling.
     last: Option<(PathBuf, PathBuf)>,
 }
 
@@ -235,7 +235,7 @@ impl<'f> Below<'f> {
         Self { folder, real, typed, is_told: !spellings.are_many(), last: None }
     }
 
-    /// The path of a document as it was spelled first, and how many of its components were typed.
+    /// The path of a document in its first spelling, and how many of its components were typed.
     fn spelled(&mut self, path: &Path, spellings: &Spellings) -> (PathBuf, usize) {
         let natural = || (tidy(path), self.typed);
         if self.is_told {
@@ -266,14 +266,14 @@ impl Found {
         }
     }
 
-    /// Packs the documents that wait.
+    /// Packs the waiting documents.
     fn pack(&mut self) {
         self.inputs.extend(Input::files(std::mem::take(&mut self.waiting)));
     }
 }
 
-/// A regular file with the right extension, or a link to one: corpora kept with git-annex or DVC are all links.
-/// Links to folders are not followed, devices and pipes are passed over.
+/// A regular file with the right extension, or a link to one: corpora kept with git-annex or DVC are all links. Links
+/// to folders are not followed; devices and pipes are skipped.
 fn is_document(entry: &DirEntry, files: FileKind) -> bool {
     files.has(entry.path())
         && entry.file_type().is_some_and(|kind| {
@@ -296,7 +296,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-/// The paths in a list: one a line, or separated by NUL as `find -print0` and `git ls-files -z` write them.
+/// The paths in a list: one per line, or NUL-separated as `find -print0` and `git ls-files -z` write them.
 fn list(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let bytes = if path.as_os_str() == "-" { read_stdin() } else { regular::read_named(path) };
     let bytes = bytes.map_err(|error| Error::Read(path.to_path_buf(), error))?;

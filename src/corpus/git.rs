@@ -1,8 +1,8 @@
-//! Asks git, in a way that leaves nothing to the repository: it may be a stranger's.
+//! Runs git in a way that does not trust the repository, which may come from a stranger.
 //!
-//! Only plumbing that reads objects is asked. The index and the work tree are never looked at by git, so that no filter,
-//! hook, file system monitor or diff driver has a part in it; what could still be configured to run something, or to
-//! reach a network, is switched off besides.
+//! Only plumbing commands that read objects are used. git never reads the index and the work tree, so that no filter,
+//! hook, file system monitor or diff driver is involved; anything else that could be configured to run a program or
+//! access a network is switched off as well.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -15,11 +15,11 @@ use crate::error::Error;
 /// A git repository with a work tree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Repository {
-    /// The folder that holds `.git`, with its links resolved.
+    /// The folder that contains `.git`, with links resolved.
     root: PathBuf,
 }
 
-/// Settings that could make git run a program, whatever the repository says.
+/// Settings that could make git run a program, whatever the repository configures.
 const SETTINGS: [&str; 9] = [
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
@@ -29,11 +29,11 @@ const SETTINGS: [&str; 9] = [
     "core.askPass=",
     "credential.helper=",
     "protocol.allow=never",
-    // A folder of documents that looks like a bare repository is none.
+    // A folder of documents that looks like a bare repository is not one.
     "safe.bareRepository=explicit",
 ];
 
-/// Variables that forbid what settings cannot: networks, locks, questions, other histories.
+/// Variables that forbid what settings cannot: networks, locks, prompts, other histories.
 const VARIABLES: [(&str, &str); 7] = [
     ("GIT_NO_LAZY_FETCH", "1"),
     ("GIT_ALLOW_PROTOCOL", ""),
@@ -44,28 +44,28 @@ const VARIABLES: [(&str, &str); 7] = [
     ("LC_ALL", "C"),
 ];
 
-/// Variables of git that are the user's own and name no repository: they may say which owners are trusted.
+/// git variables that belong to the user and name no repository: they may list trusted owners.
 const KEPT: &str = "GIT_CONFIG_";
 
-/// A list of files that is longer is not read: 256 MiB, some three million files.
+/// The longest file list that is read: 256 MiB, about three million files.
 const LONGEST_LIST: u64 = 1 << 28;
 
-/// Why a revision is of no use.
+/// Why a revision cannot be used.
 #[derive(Debug)]
 pub(super) enum Unresolved {
     /// The repository does not have it.
     Unknown,
-    /// git does not read the repository.
+    /// git cannot read the repository.
     Unreadable(String),
 }
 
 impl Repository {
-    /// The nearest repository at or above a folder whose links are resolved.
+    /// The nearest repository at or above a folder with links resolved.
     pub(super) fn around(folder: &Path) -> Option<Self> {
         folder.ancestors().find(|folder| is_root(folder)).map(|root| Self { root: root.to_path_buf() })
     }
 
-    /// The repository that this one lies in.
+    /// The repository around this one.
     pub(super) fn above(&self) -> Option<Self> {
         Self::around(self.root.parent()?)
     }
@@ -87,24 +87,24 @@ impl Repository {
         Ok(Err(readable.err().map_or(Unresolved::Unknown, Unresolved::Unreadable)))
     }
 
-    /// The files of a commit; nothing when the repository does not have them all, or far too many.
+    /// The files of a commit; `None` if the repository does not have them all, or there are far too many.
     pub(super) fn tree(&self, commit: &str) -> Result<Option<Tree>, Error> {
         Ok(self.ask(&["ls-tree", "-r", "-t", "-z", "--full-tree", commit])?.ok().and_then(Tree::read))
     }
 
-    /// Whether files of a commit may be left out of the work tree on purpose.
+    /// Whether files of a commit may be missing from the work tree on purpose.
     pub(super) fn is_sparse(&self) -> Result<bool, Error> {
         let answer = self.ask(&["config", "--bool", "core.sparseCheckout"])?;
         Ok(answer.is_ok_and(|answer| answer.trim_ascii() == b"true"))
     }
 
-    /// A process that hands out objects.
+    /// A process that serves objects.
     pub(super) fn objects(&self) -> Result<Child, Error> {
         let mut command = self.command(&["cat-file", "--batch"])?;
         command.stdin(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(|error| missing(&error))
     }
 
-    /// What git says, or why it fails.
+    /// The output of git, or why it fails.
     fn ask(&self, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, Error> {
         let mut child = self.command(arguments)?.spawn().map_err(|error| missing(&error))?;
         let errors = child.stderr.take();
@@ -120,7 +120,8 @@ impl Repository {
 
     fn command(&self, arguments: &[&str]) -> Result<Command, Error> {
         let mut command = program::git().map_err(|error| missing(&error))?;
-        // A hook's variables are about the repository that runs the hook, and its index about a commit in the making.
+        // The variables of a hook are about the repository that runs the hook, and its index about a commit in
+        // progress.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
             if text.starts_with("GIT_") && !text.starts_with(KEPT) {
@@ -138,7 +139,7 @@ impl Repository {
     }
 }
 
-/// Whether a folder is the root of a repository: it holds `.git`, which is one or says where one is.
+/// Whether a folder is the root of a repository: its `.git` is one or points to one.
 pub(super) fn is_root(folder: &Path) -> bool {
     let git = folder.join(".git");
     std::fs::metadata(&git).is_ok_and(|data| {
@@ -150,7 +151,7 @@ fn missing(error: &std::io::Error) -> Error {
     Error::Usage(format!("--since needs git, which cannot be run: {error}"))
 }
 
-/// The first line of what git complains about; the rest is read, so that git does not wait for it.
+/// The first line of git's error message; the rest is read, so that git does not wait.
 fn first_line(mut errors: impl Read) -> String {
     let mut start = Vec::new();
     let _unread = errors.by_ref().take(4096).read_to_end(&mut start);

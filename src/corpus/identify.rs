@@ -1,4 +1,4 @@
-//! The identifiers of the documents of a run: one each, the same in every format.
+//! The identifiers of the documents of a run: unique, and the same in every format.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -10,13 +10,13 @@ use super::{Input, absolute};
 use crate::error::Error;
 use crate::settings::IdScheme;
 
-/// How one document is identified: the scheme, and the folder of its corpus, if a configuration file says where it is.
+/// How one document is identified: the scheme, and the folder of its corpus, if a configuration file sets it.
 pub type Scheme<'a> = (IdScheme, Option<&'a Path>);
 
 /// The identifiers of a run.
 ///
-/// Only those that are longer than a file name are kept: nearly all names of a corpus are unique, and a million
-/// identifiers would take more memory than the whole conversion.
+/// Only those longer than a file name are kept: nearly all names of a corpus are unique, and a million identifiers
+/// would take more memory than the whole conversion.
 #[derive(Debug, Default)]
 pub struct Identifiers {
     longer: HashMap<PathBuf, String>,
@@ -26,7 +26,7 @@ impl Identifiers {
     /// The identifiers of these documents, whatever their order.
     ///
     /// # Errors
-    /// [`Error::Usage`] with both documents when two still have the same, as `a.txt` and `a.text` of one folder do.
+    /// [`Error::Usage`] with both documents if two still have the same, as `a.txt` and `a.text` of one folder do.
     pub fn new<'a>(inputs: &[Input], scheme: impl Fn(&Input) -> Scheme<'a>) -> Result<Self, Error> {
         let repeated = repeated(inputs, stem);
         let repeated: Vec<&Input> = inputs.iter().filter(|input| repeated.contains(&stem(input))).collect();
@@ -38,7 +38,7 @@ impl Identifiers {
     }
 
     /// The identifier of a document. Folders are separated by `/`; bytes that are not text and characters that some
-    /// format could not hold are percent-encoded, so that different names stay different.
+    /// format cannot contain are percent-encoded, so that different names stay different.
     pub fn of(&self, input: &Input, (scheme, corpus): Scheme) -> String {
         match scheme {
             IdScheme::Path => parts(&relative(input, corpus)).join("/"),
@@ -67,7 +67,7 @@ fn clash(one: &Input, other: &Input, id: &str) -> Error {
     Error::Usage(format!("{one} and {other} have the same identifier `{id}`: rename one of them"))
 }
 
-/// The keys that more than one document has. Hashes find nearly all that are unique, so few keys are in memory.
+/// The keys that several documents share. Hashes find nearly all unique ones, so few keys are in memory.
 fn repeated(inputs: &[Input], key: impl Fn(&Input) -> String) -> HashSet<String> {
     let state = RandomState::new();
     let hash = |input: &Input| state.hash_one(key(input));
@@ -83,8 +83,7 @@ fn repeated(inputs: &[Input], key: impl Fn(&Input) -> String) -> HashSet<String>
     keys.filter(|key| !seen.insert(key.clone())).collect()
 }
 
-/// For each document the fewest folders above it that no other document has before the same name; all folders where one
-/// path is the end of another.
+/// For each document, the fewest folders that make its name unique; all folders if one path is the end of another.
 fn longer(inputs: &[&Input], base: &Path) -> HashMap<PathBuf, String> {
     let paths: Vec<Vec<String>> = inputs.iter().map(|input| parts(&relative(input, Some(base)))).collect();
     let ends = |path: &[String]| (0..path.len()).map(|from| path[from..].join("/")).collect::<Vec<_>>();
@@ -99,8 +98,8 @@ fn longer(inputs: &[&Input], base: &Path) -> HashMap<PathBuf, String> {
     inputs.iter().zip(&paths).map(|(input, path)| (input.path(), shortest(path))).collect()
 }
 
-/// The folder that paths are seen from: that of the configuration that holds for all, else the narrowest that all
-/// documents are in.
+/// The folder that paths are relative to: that of the configuration that applies to all, else the innermost that
+/// contains all documents.
 fn base<'a>(inputs: &[Input], scheme: impl Fn(&Input) -> Scheme<'a>) -> PathBuf {
     let mut folders: Vec<&Path> = inputs.iter().map(Input::folder).collect();
     folders.sort_unstable();
@@ -121,7 +120,7 @@ fn common(one: &Path, other: &Path) -> PathBuf {
     same.map(|(part, _)| part).collect()
 }
 
-/// The path of a document from the folder of its corpus, else from the current folder, else whole.
+/// The path of a document relative to the folder of its corpus, else to the current folder, else absolute.
 fn relative(input: &Input, corpus: Option<&Path>) -> PathBuf {
     let path = absolute(&input.path());
     let here = std::env::current_dir().unwrap_or_default();
@@ -144,11 +143,11 @@ fn stem(input: &Input) -> String {
     input.file_name().and_then(|name| Path::new(name).file_stem()).map(encoded).unwrap_or_default()
 }
 
-/// A name as text, which no other name has.
+/// A name as text that no other name has.
 fn encoded(name: &OsStr) -> String {
     let mut text = String::with_capacity(name.len());
     let bytes = |text: &mut String, bytes: &[u8]| {
-        bytes.iter().for_each(|byte| write!(text, "%{byte:02X}").expect("a string takes everything"));
+        bytes.iter().for_each(|byte| write!(text, "%{byte:02X}").expect("writing to a string cannot fail"));
     };
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         for (at, c) in chunk.valid().char_indices() {
@@ -163,12 +162,12 @@ fn encoded(name: &OsStr) -> String {
     text
 }
 
-/// Whether a per cent sign before this text would look like an encoded byte.
+/// Whether a percent sign before this text would look like an encoded byte.
 fn is_code(text: &str) -> bool {
     text.len() >= 2 && text.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit)
 }
 
-/// Characters that some format cannot hold, and replaces: controls and what Unicode never assigns.
+/// Characters that some format cannot contain and replaces: controls and what Unicode never assigns.
 fn is_odd(c: char) -> bool {
     c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }

@@ -1,4 +1,4 @@
-//! Writing a file in place, where replacing it would lose what it is beside its content.
+//! Writing a file in place, if replacing it would lose its metadata.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, Write};
@@ -8,16 +8,17 @@ use super::backup::Backup;
 use super::seen::{Seen, Since, is_at, open_itself, whole};
 use super::write::changed;
 
-/// Writes a file in place. A backup beside it holds the old content until the new one is complete; a run that is killed in
-/// between leaves it to the next one.
+/// Writes a file in place. A backup next to it keeps the old content until the new one is complete; a run that is
+/// killed in between leaves it to the next one.
 ///
 /// # Errors
-/// When the file has changed since it was seen, or cannot be written; it is then as it was unless the message says so.
+/// If the file has changed since it was read, or cannot be written; it is then unchanged unless the message says
+/// otherwise.
 pub(super) fn overwrite(target: &Path, new: &[u8], seen: Option<&Seen>, durable: bool) -> io::Result<()> {
     let mut file = open_itself(target, OpenOptions::new().read(true).write(true))?;
     let old = whole(&file)?;
     let backup = Backup::create(target, &old, new, durable)?;
-    // Making the backup took its time, so that the file is looked at again.
+    // Making the backup took time, so the file is checked again.
     match since(&file, target, new, seen) {
         Ok(Since::Unchanged) => exchange(&mut file, &old, new, backup, durable),
         Ok(Since::Done) => backup.remove(),
@@ -26,7 +27,7 @@ pub(super) fn overwrite(target: &Path, new: &[u8], seen: Option<&Seen>, durable:
     }
 }
 
-/// What became of the file that is open, and whether it still is the one at its path: another program may have replaced it.
+/// The state of the open file, and whether it is still the one at its path: another program may have replaced it.
 fn since(file: &File, target: &Path, new: &[u8], seen: Option<&Seen>) -> io::Result<Since> {
     let since = seen.map_or(Ok(Since::Unchanged), |seen| seen.since_in(file, new))?;
     Ok(if is_at(file, target)? { since } else { Since::Changed })
@@ -44,7 +45,7 @@ fn exchange(file: &mut File, old: &[u8], new: &[u8], backup: Backup, durable: bo
     }
 }
 
-/// Gives a file this content. It is made longer first, if need be, which fails on a full disk with nothing overwritten.
+/// Gives a file this content. It is extended first if need be, which fails on a full disk with nothing overwritten.
 pub(super) fn fill(file: &mut File, bytes: &[u8], durable: bool) -> io::Result<()> {
     let (length, end) = (bytes.len() as u64, file.metadata()?.len());
     if length > end {

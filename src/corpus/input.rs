@@ -1,4 +1,4 @@
-//! One document that was asked for: not read yet, so that a million of them fit in memory.
+//! A requested document: not read yet, so that a million of them fit in memory.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -10,21 +10,21 @@ use super::{Seen, read_document_on_stdin, regular, slashed};
 use crate::error::Error;
 use crate::source::Source;
 
-/// One document that was asked for.
-///
+/// A requested document.
+/// Documents of a folder share its path and one text with all their names: a document takes sixteen bytes and its name.
 /// Documents of a folder share its path and one text with all their names: a document has sixteen bytes and its name.
 #[derive(Clone, Debug)]
 pub struct Input {
     place: Arc<Place>,
-    /// Where its name begins in the names of the place.
+    /// The offset of its name in the names of the place.
     start: u32,
-    /// Bytes of its name; 0 if the place is the whole path.
+    /// Length of its name in bytes; 0 if the place is the full path.
     length: u16,
-    /// How many components of the path the user typed; what follows was found in that folder.
+    /// How many components of the path the user typed; the rest was found in that folder.
     typed: u16,
 }
 
-/// A folder with the names of documents in it, or one document for itself.
+/// A folder with the names of documents in it, or a single document.
 #[derive(Debug)]
 struct Place {
     path: PathBuf,
@@ -53,7 +53,7 @@ impl Input {
         paths.chunk_by(|one, other| one.0.parent() == other.0.parent()).flat_map(Self::of_a_folder).collect()
     }
 
-    /// Files of one folder. A name that is no text, or longer than file systems allow, is left in its path.
+    /// Files of one folder. A name that is not text, or longer than file systems allow, stays in its path.
     fn of_a_folder(paths: &[(PathBuf, usize)]) -> Vec<Self> {
         let name =
             |path: &PathBuf| Some(path.file_name()?.to_str()?.to_string()).filter(|name| name.len() < 1024);
@@ -77,18 +77,18 @@ impl Input {
     pub fn is_stdin(&self) -> bool {
         self.place.is_stdin
     }
-    /// Where it is, as the user knows it; for standard input a mere name.
+    /// Its path as the user knows it; for standard input just a name.
     pub fn path(&self) -> PathBuf {
         match self.own_name() {
             Some(name) => self.place.path.join(name),
             None => self.place.path.clone(),
         }
     }
-    /// The name of the file, without its folders.
+    /// The file name without folders.
     pub fn file_name(&self) -> Option<&OsStr> {
         self.own_name().map(OsStr::new).or_else(|| self.place.path.file_name())
     }
-    /// The folder that it is in, as its path says.
+    /// The folder of the path.
     pub fn folder(&self) -> &Path {
         match self.own_name() {
             Some(_) if self.place.path.as_os_str().is_empty() => Path::new("."),
@@ -100,20 +100,20 @@ impl Input {
     pub fn name(&self) -> String {
         slashed(&self.path())
     }
-    /// Whether the user named this very document, and not a folder that it is in.
+    /// Whether the user named this very document, and not a folder above it.
     pub fn is_named(&self) -> bool {
         self.is_stdin() || usize::from(self.typed) >= self.components().count()
     }
-    /// The file or folder that the user named, and the document was found in.
+    /// The file or folder that the user named to include this document.
     pub fn named(&self) -> PathBuf {
         let named: PathBuf = self.components().take(usize::from(self.typed)).collect();
         if named.as_os_str().is_empty() { PathBuf::from(".") } else { named }
     }
-    /// The folder that was named; of a named file the folder that it is in.
+    /// The named folder; for a named file its folder.
     pub(super) fn named_folder(&self) -> PathBuf {
         if self.is_named() { self.folder().to_path_buf() } else { self.named() }
     }
-    /// The path below the folder that was named; of a named file, and of standard input, its name.
+    /// The path below the named folder; for a named file, and for standard input, its name.
     pub fn relative(&self) -> PathBuf {
         if self.is_stdin() {
             return self.place.path.file_name().map(PathBuf::from).unwrap_or_default();
@@ -125,7 +125,7 @@ impl Input {
     /// Reads and decodes the document.
     ///
     /// # Errors
-    /// [`Error::Read`] when the bytes cannot be had, [`Error::Undecodable`] when they are no text.
+    /// [`Error::Read`] if the bytes cannot be read, [`Error::Undecodable`] if they are not text.
     pub fn read(&self) -> Result<Source, Error> {
         let path = self.path();
         let bytes = if self.is_stdin() { read_document_on_stdin() } else { regular::read(&path) };
@@ -166,12 +166,12 @@ fn decoded(path: PathBuf, bytes: Vec<u8>) -> Result<Source, Error> {
     source.map_err(|why| Error::Undecodable(path, why.to_string()))
 }
 
-/// A number of components; no path has more than sixteen bits hold.
+/// A number of components; no path has more than fit in sixteen bits.
 fn short(components: usize) -> u16 {
     u16::try_from(components).unwrap_or(u16::MAX)
 }
 
-/// Documents are in the order of their paths.
+/// Documents are sorted by path.
 impl Ord for Input {
     fn cmp(&self, other: &Self) -> Ordering {
         let paths = match (self.own_name(), other.own_name()) {

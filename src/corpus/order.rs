@@ -1,7 +1,7 @@
-//! Work on several threads whose results come in the order of the list.
+//! Parallel work whose results arrive in the order of the list.
 //!
-//! Nobody waits for a whole chunk: while results are written, the threads are at work on what follows. They may be only
-//! some documents ahead, so that what a document gives, which may be megabytes of findings, is not hoarded.
+//! No thread waits for a whole chunk: while results are written, the threads work on what follows. They may be only a
+//! few documents ahead, since the result of a document, which may be megabytes of findings, is kept in memory.
 
 use std::collections::VecDeque;
 use std::num::NonZero;
@@ -10,17 +10,17 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// How far the threads may be ahead of the caller.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pace {
-    /// Inputs that a thread takes at a time, at most: asking for each would cost a lock for each.
+    /// The most inputs that a thread takes at a time: taking them one by one would cost a lock each.
     pub(super) batch: usize,
-    /// Batches for each thread that are at work or wait to be handed over.
+    /// Batches per thread that are in progress or wait to be passed on.
     pub(super) ahead: usize,
 }
 
-/// Threads of a run, at most: more than any machine needs for this work, and less than any refuses to start.
+/// The most threads of a run: more than any machine needs for this work, and fewer than any refuses to start.
 pub const MOST_THREADS: u16 = 256;
 
-/// Works through the inputs on so many threads, 0 for one per processor, and hands over the results in their order on the
-/// thread of the caller. After an error of `then` no further input is begun.
+/// Processes the inputs on this many threads, 0 for one per processor, and passes on the results in their order on the
+/// caller's thread. After an error of `then`, no further input is started.
 pub(super) fn in_order<I: Sync, T: Send, E>(
     inputs: &[I],
     threads: usize,
@@ -34,7 +34,7 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
     }
     let processors = || std::thread::available_parallelism().map_or(1, NonZero::get);
     let threads = if threads == 0 { processors() } else { threads }.min(usize::from(MOST_THREADS));
-    // Few inputs too keep all threads busy.
+    // This keeps all threads busy even with few inputs.
     let batch = (inputs.len() / (8 * threads).max(1)).clamp(1, pace.batch);
     let queue = Queue::new(inputs.len().div_ceil(batch), threads * pace.ahead);
     let worker = || {
@@ -48,7 +48,7 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
         let _guard = StopAtEnd(&queue);
         let start = |_| std::thread::Builder::new().spawn_scoped(scope, worker).is_ok();
         if (0..threads.min(queue.batches)).filter(|number| start(*number)).count() == 0 {
-            // Threads are short: the caller does it alone.
+            // No thread could be started: the caller does the work alone.
             return inputs.iter().try_for_each(|input| then(work(input)));
         }
         while let Some(results) = queue.take() {
@@ -58,23 +58,23 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
     })
 }
 
-/// The batches of a list: which is next to be worked on, and the results that wait for those before them.
+/// The batches of a list: the next one to process, and the results that wait for earlier ones.
 struct Queue<T> {
     state: Mutex<State<T>>,
     /// There is room for more results.
     room: Condvar,
-    /// The next result is there, or will never be.
+    /// The next result is available, or never will be.
     ready: Condvar,
     batches: usize,
     ahead: usize,
 }
 
 struct State<T> {
-    /// The next batch to be worked on.
+    /// The next batch to process.
     next: usize,
-    /// The next batch to be handed over.
+    /// The next batch to pass on.
     due: usize,
-    /// Results from the due batch on.
+    /// Results from that batch on.
     results: VecDeque<Option<Vec<T>>>,
     stopped: bool,
 }
@@ -86,12 +86,12 @@ impl<T> Queue<T> {
         Self { state, room: Condvar::new(), ready: Condvar::new(), batches, ahead }
     }
 
-    /// A thread that panics stops all, so its state is nobody's concern.
+    /// A thread that panics stops all, so its state does not matter.
     fn state(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The batch that a thread is to work on, when there is room for its results; nothing when there are no more.
+    /// The next batch for a thread, once there is room for its results; `None` when there are no more.
     fn begin(&self) -> Option<usize> {
         let full = |state: &mut State<T>| {
             !state.stopped && state.next < self.batches && state.next >= state.due + self.ahead
@@ -105,7 +105,7 @@ impl<T> Queue<T> {
         Some(state.next - 1)
     }
 
-    /// Leaves the results of a batch.
+    /// Stores the results of a batch.
     fn end(&self, number: usize, results: Vec<T>) {
         let mut state = self.state();
         let place = number - state.due;
@@ -115,7 +115,7 @@ impl<T> Queue<T> {
         }
     }
 
-    /// The results of the next batch; nothing after the last.
+    /// The results of the next batch; `None` after the last.
     fn take(&self) -> Option<Vec<T>> {
         let early =
             |state: &mut State<T>| !state.stopped && state.due < self.batches && state.results[0].is_none();
@@ -135,7 +135,7 @@ impl<T> Queue<T> {
     }
 }
 
-/// The caller takes no more results, for an error or because it panics: the threads are not to wait for it.
+/// The caller takes no more results, after an error or a panic: the threads must not wait for it.
 struct StopAtEnd<'q, T>(&'q Queue<T>);
 
 impl<T> Drop for StopAtEnd<'_, T> {
@@ -144,7 +144,7 @@ impl<T> Drop for StopAtEnd<'_, T> {
     }
 }
 
-/// Results of a thread that panics never come: nobody is to wait for them.
+/// Results of a thread that panics never come: nothing must wait for them.
 struct StopOnPanic<'q, T>(&'q Queue<T>);
 
 impl<T> Drop for StopOnPanic<'_, T> {

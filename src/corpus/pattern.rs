@@ -1,10 +1,10 @@
-//! Patterns of git, in the words of the crate that matches them: it reads braces as alternatives, knows no `[[:alpha:]]`,
-//! and takes white space of all kinds off the end.
+//! git patterns in the syntax of the crate that matches them: it reads braces as alternatives, does not support
+//! `[[:alpha:]]`, and trims all kinds of white space at the end.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// The classes of POSIX with what is in them, in ASCII as for git. None begins with `!`, which would turn a class around.
+/// The POSIX classes with their members, in ASCII as in git. None begins with `!`, which would negate a class.
 const CLASSES: [(&str, &str); 12] = [
     ("alnum", "a-zA-Z0-9"),
     ("alpha", "a-zA-Z"),
@@ -20,7 +20,7 @@ const CLASSES: [(&str, &str); 12] = [
     ("xdigit", "0-9a-fA-F"),
 ];
 
-/// A line of an ignore file that means to the crate what it means to git.
+/// A line of an ignore file that means the same to the crate as to git.
 pub(super) fn plain(line: &str) -> String {
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.starts_with('#') {
@@ -43,7 +43,7 @@ pub(super) fn plain(line: &str) -> String {
     plain
 }
 
-/// What follows a bracket, up to the one that closes it. A closing bracket that comes first is a member.
+/// The text after a bracket, up to the closing one. A closing bracket that comes first is a member.
 fn class(rest: &mut Peekable<Chars>, plain: &mut String) {
     plain.push('[');
     plain.extend(rest.next_if(|c| ['!', '^'].contains(c)));
@@ -61,7 +61,7 @@ fn class(rest: &mut Peekable<Chars>, plain: &mut String) {
     }
 }
 
-/// The class of POSIX that begins with this character.
+/// The POSIX class that begins with this character.
 fn named(c: char, rest: &Peekable<Chars>) -> Option<&'static (&'static str, &'static str)> {
     let rest: String = rest.clone().take("[:xdigit:]".len()).collect();
     let rest = rest.strip_prefix(':').filter(|_| c == '[')?;

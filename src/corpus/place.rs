@@ -1,4 +1,4 @@
-//! Which `doclint.toml` holds for a document: the nearest above it.
+//! Finds the `doclint.toml` of a document: the nearest above it.
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
@@ -9,30 +9,30 @@ use super::{Input, is_there, slashed};
 /// The name of a configuration file.
 pub const CONFIGURATION: &str = "doclint.toml";
 
-/// The configuration files that hold for some documents, and where in the folders of these files the documents are.
+/// The configuration files of some documents, and the paths of the documents relative to them.
 #[derive(Debug, Default)]
 pub struct Places {
     files: Vec<PathBuf>,
     folders: HashMap<PathBuf, Place>,
 }
 
-/// The folder of a document, as its configuration sees it.
+/// The folder of a document, relative to its configuration.
 #[derive(Debug)]
 struct Place {
     file: usize,
-    /// The path from the folder of the file, with `/` at its end unless it is empty.
+    /// The path relative to the folder of the file, with `/` at its end unless it is empty.
     inside: String,
 }
 
 impl Places {
-    /// The nearest files above the documents. Each folder is looked at once.
+    /// The nearest files above the documents. Each folder is examined once.
     pub fn above(inputs: &[Input]) -> Self {
         let mut search = Search::default();
         Self::by_folder(inputs, |folder| search.above(folder)).with_files(search.files)
     }
 
-    /// One file for all documents. Documents that are not below its folder are seen from the current folder, so that
-    /// `--config ci/doclint.toml` means by `1999/**` what a file beside the documents would mean.
+    /// One file for all documents. Documents that are not below its folder are relative to the current folder, so that
+    /// `1999/**` in `--config ci/doclint.toml` means what it would in a file next to the documents.
     pub fn fixed(inputs: &[Input], file: &Path) -> Self {
         Self::by_folder(inputs, |_| Some(0)).with_files(vec![absolute(file)])
     }
@@ -62,12 +62,12 @@ impl Places {
         self
     }
 
-    /// The files, with their whole paths.
+    /// The files, with absolute paths.
     pub fn files(&self) -> &[PathBuf] {
         &self.files
     }
 
-    /// The number of the file that holds for a document, and the path of the document from there.
+    /// The number of the file of a document, and the path of the document relative to it.
     pub fn of(&self, input: &Input) -> Option<(usize, String)> {
         if self.files.is_empty() {
             return None;
@@ -78,7 +78,7 @@ impl Places {
     }
 }
 
-/// The search upward, which remembers what it has seen.
+/// The search upward, with a cache.
 #[derive(Default)]
 struct Search {
     files: Vec<PathBuf>,
@@ -91,7 +91,8 @@ impl Search {
             return *seen;
         }
         let file = folder.join(CONFIGURATION);
-        // What is no file, or leads nowhere, is an error when it is read: the settings that somebody made are not there.
+        // A path that is not a file, or leads nowhere, is an error when it is read: settings that the user made are
+        // missing.
         let found = if is_there(&file) {
             self.files.push(file);
             Some(self.files.len() - 1)
@@ -103,12 +104,13 @@ impl Search {
     }
 }
 
-/// The folder that a file is in, as its path says.
+/// The folder of a path.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The whole path, without `..`. Links stay links, except before `..`: what is above a linked folder is where the link leads.
+/// The absolute path, without `..`. Links stay links, except before `..`: the parent of a linked folder is that of its
+/// target.
 pub fn absolute(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if !whole.components().any(|part| part == Component::ParentDir) {
@@ -130,7 +132,7 @@ pub fn absolute(path: &Path) -> PathBuf {
     })
 }
 
-/// A path as seen from a folder, or else from the current folder, or else whole; with `/` between folders.
+/// A path relative to a folder, or else to the current folder, or else absolute; with `/` between folders.
 fn inside(path: &Path, folder: &Path) -> String {
     let path = absolute(path);
     let here = std::env::current_dir().unwrap_or_default();
@@ -138,21 +140,20 @@ fn inside(path: &Path, folder: &Path) -> String {
     slashed(inside.unwrap_or(&path))
 }
 
-/// The place that a path means, whatever linked folders lead there: the whole path, of which the folders that exist are
-/// without links. A link at its end stays one.
+/// The canonical form of a path: absolute, with links resolved in the folders that exist. A link at its end stays one.
 pub fn place_of(path: &Path) -> PathBuf {
     let whole = absolute(path);
     let real = |folder: &Path| Some(folder.canonicalize().ok()?.join(whole.strip_prefix(folder).ok()?));
     whole.ancestors().skip(1).find_map(real).unwrap_or(whole.clone())
 }
 
-/// A path as seen from a folder, with `..` where it does not lie below: the same wherever the run was started.
+/// A path relative to a folder, with `..` if it is not below it: the same wherever the run was started.
 pub fn from_folder(path: &Path, folder: &Path) -> String {
     let (whole, folder) = (absolute(path), absolute(folder));
     if let Ok(below) = whole.strip_prefix(&folder) {
         return slashed(below);
     }
-    // Above a linked folder is where the link leads, so links would make `..` mean something else.
+    // The parent of a linked folder is that of its target, so links would change the meaning of `..`.
     let (whole, folder) = (place_of(path), place_of(&folder.join(".unused")));
     let folder = folder.parent().unwrap_or(Path::new(""));
     let same = whole.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
@@ -163,7 +164,7 @@ pub fn from_folder(path: &Path, folder: &Path) -> String {
     slashed(&up.chain(whole.components().skip(same)).collect::<PathBuf>())
 }
 
-/// A path as people like to see it: from the current folder, or else whole.
+/// A path as shown to the user: relative to the current folder, or else absolute.
 pub fn shown(path: &Path) -> String {
     inside(path, &std::env::current_dir().unwrap_or_default())
 }

@@ -1,14 +1,14 @@
-//! Where git is: in a folder of `PATH` that is named from the root down, looked up once.
+//! Finds git: in an absolute folder of `PATH`, looked up once.
 //!
-//! A relative entry, or an empty one, means the folder that git is started in. That is the repository, which may hold a
-//! `git` of its own.
+//! A relative or empty entry means the folder that git is started in. That is the repository, which may contain a `git`
+//! of its own.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-/// What is looked for.
+/// The name of the program.
 const NAME: &str = if cfg!(windows) { "git.exe" } else { "git" };
 
 /// The absolute folders of `PATH`.
@@ -17,16 +17,17 @@ static FOLDERS: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {
     std::env::split_paths(&path).filter(|folder| folder.is_absolute()).collect()
 });
 
-/// git itself.
+/// The path of git.
 static GIT: LazyLock<Option<PathBuf>> =
     LazyLock::new(|| FOLDERS.iter().map(|folder| folder.join(NAME)).find(|file| is_program(file)));
 
 /// A command that starts git, which finds its own programs in the same folders.
 ///
 /// # Errors
-/// When there is no git.
+/// If there is no git.
 pub(super) fn git() -> std::io::Result<Command> {
-    let missing = || std::io::Error::new(std::io::ErrorKind::NotFound, "no absolute folder of PATH has it");
+    let missing =
+        || std::io::Error::new(std::io::ErrorKind::NotFound, "not found in any absolute folder of PATH");
     let mut command = Command::new(GIT.as_ref().ok_or_else(missing)?);
     command.env("PATH", std::env::join_paths(FOLDERS.iter()).unwrap_or_else(|_| OsString::new()));
     Ok(command)

@@ -1,4 +1,4 @@
-//! How far links are followed when documents are rewritten: not out of what the user named.
+//! How far links are followed when documents are rewritten: not out of the paths on the command line.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -6,22 +6,22 @@ use std::path::{Path, PathBuf};
 use super::target::is_link;
 use super::{Input, tidy};
 
-/// The folders and files that the user named, as far as links may lead when documents are rewritten.
+/// The folders and files on the command line, as far as links may lead when documents are rewritten.
 #[derive(Debug)]
 pub struct Reach {
-    /// The resolved paths; nothing if no document is a link, which is then all there is to know.
+    /// The resolved paths; `None` if no document is a link, so that they are not needed.
     named: Option<Vec<PathBuf>>,
 }
 
 impl Reach {
-    /// What was named: these paths, and the documents of lists.
+    /// The paths on the command line: these, and the documents of lists.
     pub fn new(paths: &[PathBuf], inputs: &[Input]) -> Self {
         if !inputs.iter().any(|input| !input.is_named() && is_link(&input.path())) {
             return Self { named: None };
         }
         let mut named: Vec<PathBuf> = paths.iter().map(|path| tidy(path)).collect();
         for folder in inputs.iter().filter(|input| !input.is_stdin()).map(Input::named) {
-            // Documents of one folder stand together.
+            // Documents of one folder are consecutive.
             if named.last() != Some(&folder) {
                 named.push(folder);
             }
@@ -31,8 +31,8 @@ impl Reach {
         Self { named: Some(named.iter().filter_map(|path| path.canonicalize().ok()).collect()) }
     }
 
-    /// Whether a document may be rewritten: unless a link was found in a folder that leads out of all that was named,
-    /// or to where no document is found in a folder: hidden files, `.git`.
+    /// Whether a document may be rewritten: not if it is a link, found in a folder, that leads out of all named paths,
+    /// or to a place where no document would be found: hidden files, `.git`.
     pub fn holds(&self, input: &Input) -> bool {
         let Some(named) = &self.named else { return true };
         let path = input.path();

@@ -10,7 +10,7 @@ use super::inplace::fill;
 use super::seen::{open_itself, whole};
 use super::temporary::sweep_once;
 
-/// What became of a file that a run was interrupted at while it wrote it in place.
+/// The outcome for a file that a run was interrupted at while writing it in place.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Recovery {
     /// It has its old content again.
@@ -45,7 +45,7 @@ fn in_each<'p>(
 ) -> Vec<Recovery> {
     let (mut distinct, mut last) = (BTreeSet::new(), None);
     for folder in folders {
-        // Documents of a folder follow one another and share its path, which makes comparing a million of them cheap.
+        // Documents of a folder are consecutive and share its path, which makes comparing a million of them cheap.
         if last.is_none_or(|last: &Path| !std::ptr::eq(last, folder)) {
             distinct.insert(folder);
         }
@@ -54,7 +54,7 @@ fn in_each<'p>(
     distinct.into_iter().flat_map(each).collect()
 }
 
-/// What a file is, as far as a backup can tell.
+/// The state of a file, as far as a backup can tell.
 enum State {
     /// The run was interrupted before it began to write, or after it had written everything.
     Complete,
@@ -77,7 +77,7 @@ impl Left {
         })
     }
 
-    /// Writes the old content back. The backup goes when it is on the disk.
+    /// Writes the old content back. The backup is removed once that is on disk.
     fn restore(self) -> io::Result<()> {
         let mut file = open_itself(&self.target, OpenOptions::new().read(true).write(true))?;
         fill(&mut file, &self.old, true)?;
@@ -90,7 +90,7 @@ impl Left {
     }
 }
 
-/// Looks at a file with the name of a backup, and restores the file that it belongs to.
+/// Examines a file whose name is that of a backup, and restores the file that it belongs to.
 fn restore(path: &Path) -> Option<Recovery> {
     let left = match left_at(path) {
         Ok(left) => left?,
@@ -107,7 +107,7 @@ fn restore(path: &Path) -> Option<Recovery> {
     done.unwrap_or_else(|error| Some(kept.with(&error)))
 }
 
-/// The same, with nothing written.
+/// The same, without writing anything.
 fn report(path: &Path) -> Option<Recovery> {
     let left = match left_at(path) {
         Ok(left) => left?,
@@ -125,7 +125,7 @@ fn changed(left: &Left) -> Recovery {
     left.kept("which was changed or deleted after a run was interrupted; delete the backup if that is right")
 }
 
-/// The backup at this path, if a run has left it; what keeps it from being looked at.
+/// The backup at this path, if a run has left it; otherwise why it cannot be examined.
 fn left_at(path: &Path) -> Result<Option<Left>, Recovery> {
     let kept = |why: String| Err(Recovery::Kept { backup: path.to_path_buf(), why });
     match look(path) {
@@ -133,7 +133,7 @@ fn left_at(path: &Path) -> Result<Option<Left>, Recovery> {
         Candidate::Gone | Candidate::InUse => Ok(None),
         Candidate::Foreign => kept("has the name of a backup, but is not one; it is left alone".to_string()),
         Candidate::Unreadable(error) => {
-            kept(format!("is of another user's run, which goes on or was interrupted: {error}"))
+            kept(format!("belongs to another user's run, which is active or was interrupted: {error}"))
         }
     }
 }
@@ -147,10 +147,10 @@ impl Recovery {
     }
 }
 
-/// Makes sure that no run is, or was, in the middle of writing a file that is to be replaced.
+/// Ensures that no run is, or was, in the middle of writing a file that is to be replaced.
 ///
 /// # Errors
-/// When one is; or when the file that was read is not the one that an interrupted run should have left.
+/// If one is, or if the file that was read is not the one that an interrupted run should have left.
 pub(super) fn settle(target: &Path, was_read: bool) -> io::Result<()> {
     let path = path_of(target);
     if path.symlink_metadata().is_err() {
@@ -159,21 +159,21 @@ pub(super) fn settle(target: &Path, was_read: bool) -> io::Result<()> {
     match look(&path) {
         Candidate::Left(left) if was_read => match left.state()? {
             State::Complete => left.remove(),
-            // It was read half. Most were restored before, but not those that only a link leads to.
+            // It was read half written. Most files were restored before, but not those that only a link leads to.
             State::Torn => {
                 left.restore()?;
                 let what = "an interrupted run had left it half written; its old content is restored";
                 Err(io::Error::other(format!("{what}, and the next run fixes it")))
             }
             State::Other => {
-                let what = "an interrupted run left a backup, to be deleted if the file is right";
+                let what = "an interrupted run left a backup; delete it if the file is right";
                 Err(io::Error::other(format!("{what}: {}", path.display())))
             }
         },
         Candidate::Left(left) => left.remove(),
         Candidate::InUse => Err(io::Error::other("another run is writing it")),
         Candidate::Unreadable(error) => {
-            let why = "a run of another user is writing it, or was interrupted at it";
+            let why = "another user's run is writing it, or was interrupted while doing so";
             Err(io::Error::other(format!("{why}: {}: {error}", path.display())))
         }
         Candidate::Gone | Candidate::Foreign => Ok(()),
@@ -241,14 +241,14 @@ mod tests {
         assert!(!file.exists());
     }
 
-    /// Windows gives a file that is made anew the age of the one that had its name a moment ago.
+    /// Windows gives a recreated file the age of the one that had its name a moment ago.
     #[cfg(unix)]
     #[test]
     fn a_copy_of_a_backup_is_not_one() {
         let (folder, file) = left(&OLD.replace("Teh", "The"));
         let backup = path_of(&file);
         let bytes = std::fs::read(&backup).unwrap();
-        // The inode of a file that is deleted may be used again at once.
+        // The inode of a deleted file may be used again at once.
         std::fs::rename(&backup, folder.path().join("kept")).unwrap();
         std::fs::write(&backup, bytes).unwrap();
         let found = recovered(&folder);

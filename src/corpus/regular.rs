@@ -1,19 +1,19 @@
-//! Reads files that may be something else: devices that never end, pipes that nobody writes to, folders.
+//! Reads files that may be something else: endless devices, pipes without a writer, folders.
 
 use std::fs::{File, FileType, Metadata};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
-/// Bytes of a file that is no document, at most: 256 MiB, some two million lines of a baseline.
+/// The most bytes of a file that is not a document: 256 MiB, about two million lines of a baseline.
 pub(super) const MOST_BYTES: u64 = 1 << 28;
 
-/// Bytes of a document, at most: 1 GiB. A file of holes takes no room on a disk, and all of it in memory.
+/// The most bytes of a document: 1 GiB. A sparse file takes no room on disk, but all of it in memory.
 pub(super) const LARGEST_DOCUMENT: u64 = 1 << 30;
 
-/// Reads a document. A pipe that was named is read to its end.
+/// Reads a document. A named pipe is read to its end.
 ///
 /// # Errors
-/// When it cannot be read, is a folder or a device, or larger than [`LARGEST_DOCUMENT`].
+/// If it cannot be read, is a folder or a device, or is larger than [`LARGEST_DOCUMENT`].
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     let data = look(path)?;
     if !data.is_file() && !is_pipe(data.file_type()) && !is_null(path) {
@@ -27,11 +27,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     limited(File::open(path)?, LARGEST_DOCUMENT, bytes)
 }
 
-/// Reads a file that the user named. What is below `/dev` or `/proc` may be a pipe, as `/dev/stdin` or `<(command)` in a
-/// shell is; anything else must be a regular file.
+/// Reads a file that the user named. Below `/dev` or `/proc` it may be a pipe, such as `/dev/stdin` or `<(command)` in
+/// a shell; anything else must be a regular file.
 ///
 /// # Errors
-/// When it cannot be read, is something else or longer than [`MOST_BYTES`].
+/// If it cannot be read, is something else or is longer than [`MOST_BYTES`].
 pub(super) fn read_named(path: &Path) -> Result<Vec<u8>> {
     if ["/dev", "/proc"].iter().any(|folder| path.starts_with(folder)) && !path.is_dir() {
         return bounded(path, MOST_BYTES);
@@ -39,35 +39,35 @@ pub(super) fn read_named(path: &Path) -> Result<Vec<u8>> {
     read_found(path, MOST_BYTES)
 }
 
-/// Reads a file that was found, so that anybody may have put it there: it must be a regular file, or a link to one.
+/// Reads a file that was found, and that anyone may have put there: it must be a regular file, or a link to one.
 ///
 /// # Errors
-/// When it cannot be read, is something else or longer than `most` bytes.
+/// If it cannot be read, is something else or is longer than `most` bytes.
 pub(super) fn read_found(path: &Path, most: u64) -> Result<Vec<u8>> {
     let data = look(path)?;
     if data.is_file() { bounded(path, most) } else { Err(refused(&data)) }
 }
 
-/// Reads what is not longer than so many bytes. The length that the file system tells may be wrong.
+/// Reads at most this many bytes. The length reported by the file system may be wrong.
 fn bounded(path: &Path, most: u64) -> Result<Vec<u8>> {
     limited(File::open(path)?, most, Vec::new())
 }
 
-/// Reads to the end what has no more than so many bytes.
+/// Reads to the end what has at most this many bytes.
 pub(super) fn limited(reader: impl Read, most: u64, mut bytes: Vec<u8>) -> Result<Vec<u8>> {
     reader.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(too_large(most)) } else { Ok(bytes) }
 }
 
 fn too_large(most: u64) -> Error {
-    Error::other(format!("larger than the {most} bytes that are read"))
+    Error::other(format!("larger than the limit of {most} bytes"))
 }
 
-/// What is under a path, links followed.
+/// The type of a path, with links followed.
 fn look(path: &Path) -> Result<Metadata> {
     std::fs::metadata(path).map_err(|error| match std::fs::symlink_metadata(path) {
         Ok(data) if data.is_symlink() && error.kind() == ErrorKind::NotFound => {
-            Error::other("a link that leads nowhere")
+            Error::other("a dangling link")
         }
         _ => error,
     })
@@ -87,7 +87,7 @@ fn kind(kind: FileType) -> &'static str {
     }
 }
 
-/// What `/dev/null` holds is known: nothing.
+/// The content of `/dev/null` is known: nothing.
 fn is_null(path: &Path) -> bool {
     path.canonicalize().is_ok_and(|path| path == Path::new("/dev/null"))
 }
@@ -112,7 +112,7 @@ mod tests {
         let path = folder.path().join("a");
         std::fs::write(&path, "abc").unwrap();
         assert_eq!(read_found(&path, 3).unwrap(), b"abc");
-        assert_eq!(read_found(&path, 2).unwrap_err().to_string(), "larger than the 2 bytes that are read");
+        assert_eq!(read_found(&path, 2).unwrap_err().to_string(), "larger than the limit of 2 bytes");
         let why = read_found(folder.path(), 2).unwrap_err().to_string();
         assert_eq!(why, "not a regular file but a folder");
     }

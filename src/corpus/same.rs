@@ -1,8 +1,8 @@
-//! One file is one document, under however many paths it was reached.
+//! One file is one document, whatever paths lead to it.
 //!
-//! Asking the file system for every file costs time. So folders that were named are resolved, each once, and documents
-//! below two of them are spelled in the way that was named first; beyond that only links are looked at. Hard links are
-//! files of their own: nothing tells which of them is the file, and a corpus that has a text under two names has it twice.
+//! Asking the file system about every file costs time. So named folders are resolved, each once, and documents below
+//! two of them are spelled in the way that was named first; beyond that only links are examined. Hard links are
+//! separate files: nothing shows which of them is the file, and a corpus with a text under two names has it twice.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -16,17 +16,17 @@ use super::mounts::FileMounts;
 use super::place::folder_of;
 use super::{Input, store, tidy};
 
-/// The folders that were named, and how their paths were spelled first.
+/// The folders on the command line, with the first spelling of their paths.
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
-    /// The spelling of each folder, by its path without links.
+    /// The spelling of each folder, by its path with links resolved.
     first: HashMap<PathBuf, PathBuf>,
     /// Folders that were resolved, by the path that was typed.
     resolved: HashMap<PathBuf, Option<PathBuf>>,
 }
 
 impl Spellings {
-    /// The path of a folder without links.
+    /// The path of a folder with links resolved.
     pub(super) fn resolve(&mut self, folder: &Path) -> Option<&Path> {
         if !self.resolved.contains_key(folder) {
             self.resolved.insert(folder.to_path_buf(), folder.canonicalize().ok());
@@ -34,7 +34,7 @@ impl Spellings {
         self.resolved.get(folder)?.as_deref()
     }
 
-    /// Takes note of a folder that was named, or that holds a file that was.
+    /// Records a folder that was named, or that contains a named file.
     pub(super) fn add(&mut self, folder: &Path) {
         let Some(real) = self.resolve(folder).map(Path::to_path_buf) else { return };
         if !real.ancestors().any(|above| self.first.contains_key(above)) {
@@ -42,12 +42,12 @@ impl Spellings {
         }
     }
 
-    /// Whether files may be reached in more ways than one.
+    /// Whether files may be reached in more than one way.
     pub(super) fn are_many(&self) -> bool {
         self.first.len() > 1 || self.resolved.len() > 1
     }
 
-    /// How the path of a folder was spelled first, if it is in one that was named.
+    /// The first spelling of a folder's path, if it is within a named one.
     pub(super) fn of(&self, real: &Path) -> Option<PathBuf> {
         let (above, spelling) = real.ancestors().find_map(|above| Some((above, self.first.get(above)?)))?;
         real.strip_prefix(above).ok().map(|rest| tidy(&spelling.join(rest)))
@@ -79,8 +79,8 @@ fn has(inputs: &[Input], path: &Path) -> bool {
     inputs.binary_search_by(|input| input.components().cmp(path.components())).is_ok()
 }
 
-/// Drops documents that were named in other letters than the file system has, where it does not tell `A.txt` from
-/// `a.txt`, or two forms of `é`.
+/// Drops documents that were named in a different case, or another form of `é`, than the file system has, if it does
+/// not distinguish them.
 pub(super) fn drop_other_cases(inputs: &mut Vec<Input>) {
     let files = || inputs.iter().filter(|input| !input.is_stdin());
     let named: HashSet<u64> = files().filter(|input| input.is_named()).map(folded).collect();
@@ -98,8 +98,7 @@ pub(super) fn drop_other_cases(inputs: &mut Vec<Input>) {
     }
 }
 
-/// A name without what some file systems do not distinguish: the case of letters, and whether an accent is a character of its
-/// own.
+/// Folds a name as some file systems do: letters in one case, accents decomposed.
 pub fn folded_name(name: &str) -> String {
     if name.is_ascii() {
         name.to_lowercase()
@@ -108,7 +107,7 @@ pub fn folded_name(name: &str) -> String {
     }
 }
 
-/// The path of a document without the case of its letters, hashed: paths of many documents take much memory.
+/// The folded path of a document, hashed: paths of many documents take much memory.
 fn folded(input: &Input) -> u64 {
     let mut hasher = DefaultHasher::new();
     let text = |part: Component| folded_name(&part.as_os_str().to_string_lossy());
@@ -116,13 +115,13 @@ fn folded(input: &Input) -> u64 {
     hasher.finish()
 }
 
-/// The names in folders, as they are written there.
+/// The names in folders, as written there.
 #[derive(Default)]
 struct Listed(HashMap<PathBuf, HashSet<OsString>>);
 
 impl Listed {
-    /// Of paths that differ in case, those that are another spelling of one of the rest. Two files of such names, even
-    /// hard links, are both listed in their folders.
+    /// Among paths that differ in case, those that are another spelling of one of the others. Two files with such
+    /// names, even hard links, are both listed in their folders.
     fn others(&mut self, alike: Vec<PathBuf>) -> Vec<PathBuf> {
         let (mut kept, others): (Vec<PathBuf>, Vec<_>) = alike.into_iter().partition(|path| self.has(path));
         let mut dropped = Vec::new();
@@ -149,7 +148,8 @@ impl Listed {
     }
 }
 
-/// Drops documents of folders that are mounted in two places: a path without links does not tell that they are the same.
+/// Drops documents of folders that are mounted in two places: a path with links resolved does not show that they are
+/// the same.
 pub(super) fn drop_other_mounts(inputs: &mut Vec<Input>) {
     let mut first: HashMap<FileId, PathBuf> = HashMap::new();
     let mut again: HashMap<PathBuf, PathBuf> = HashMap::new();
@@ -196,19 +196,19 @@ pub(super) fn drop_mounted_files(inputs: &mut Vec<Input>) {
     }
 }
 
-/// What tells whether two paths lead to one file or folder, links followed. Hard links have the same.
+/// Identifies the file or folder of a path, with links followed. Hard links have the same identity.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FileId(#[cfg(unix)] (u64, u64), #[cfg(not(unix))] PathBuf);
 
 impl FileId {
-    /// Device and inode: a folder that is mounted twice has two paths without links.
+    /// Device and inode: a folder that is mounted twice has two resolved paths.
     #[cfg(unix)]
     pub(super) fn of(path: &Path) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         std::fs::metadata(path).ok().map(|data| Self((data.dev(), data.ino())))
     }
 
-    /// The path without links.
+    /// The path with links resolved.
     #[cfg(not(unix))]
     pub(super) fn of(path: &Path) -> Option<Self> {
         path.canonicalize().ok().map(Self)

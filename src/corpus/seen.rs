@@ -1,15 +1,15 @@
-//! What a file was when it was read, so that one that has changed since is not replaced.
+//! The state of a file when it was read, so that one that has changed since is not replaced.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek};
 use std::path::Path;
 use std::time::SystemTime;
 
-/// What was at a path when it was read: a file with its content, or nothing, as a device is.
+/// What was at a path when it was read: a file with its content, or no file, as for a device.
 #[derive(Debug)]
 pub struct Seen(Option<(Stamp, Vec<u8>)>);
 
-/// What the file system says of a file. It costs one call, where comparing the content costs reading it.
+/// The file's metadata. It costs one call, while comparing the content costs reading it.
 #[derive(Debug, PartialEq, Eq)]
 struct Stamp {
     length: u64,
@@ -18,19 +18,19 @@ struct Stamp {
     identity: Option<(u64, u64)>,
 }
 
-/// What became of a file since it was read.
+/// The state of a file since it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Since {
     /// It is the same file with the same bytes.
     Unchanged,
-    /// It already holds what would be written.
+    /// It already has the new content.
     Done,
-    /// It is another file, holds something else, or is gone.
+    /// It is another file, has other content, or is gone.
     Changed,
 }
 
 impl Seen {
-    /// No file: one that appears before it is written has changed.
+    /// No file: one that appears before it is written counts as a change.
     pub fn nothing() -> Self {
         Self(None)
     }
@@ -40,7 +40,7 @@ impl Seen {
         self.0.is_some()
     }
 
-    /// Reads a file with `read`. The stamp is taken before the content, so that a change while it is read counts as one.
+    /// Reads a file with `read`. The stamp is taken before the content, so that a change during reading counts as one.
     pub(super) fn read(
         path: &Path,
         read: impl FnOnce(&Path) -> io::Result<Vec<u8>>,
@@ -51,7 +51,7 @@ impl Seen {
         Ok((bytes, Self(seen)))
     }
 
-    /// What became of the file at this path, which is no link; `new` is what it is to hold.
+    /// The state of the file at this path, which is not a link; `new` is its intended content.
     pub(super) fn since(&self, path: &Path, new: &[u8]) -> io::Result<Since> {
         match path.symlink_metadata() {
             Ok(metadata) if metadata.is_file() => {
@@ -70,7 +70,7 @@ impl Seen {
         let same = self.0.as_ref().is_some_and(|(seen, bytes)| *seen == stamp && *bytes == now);
         Ok(match same {
             true => Since::Unchanged,
-            // Two runs that fix the same documents come to the same result.
+            // Two runs that fix the same documents get the same result.
             false if now == new => Since::Done,
             false => Since::Changed,
         })
@@ -90,7 +90,7 @@ impl Stamp {
     }
 }
 
-/// Whether a file that is open is still the one at this path, and not one that was replaced or deleted since.
+/// Whether an open file is still the one at this path, and was not replaced or deleted since.
 pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     match path.symlink_metadata() {
         Ok(metadata) => Ok(metadata.is_file() && Stamp::of(&metadata) == Stamp::of(&file.metadata()?)),
@@ -99,7 +99,7 @@ pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// The whole content of a file, from its first byte.
+/// The full content of a file, from its first byte.
 pub(super) fn whole(mut file: &File) -> io::Result<Vec<u8>> {
     file.rewind()?;
     let mut bytes = Vec::new();
@@ -107,7 +107,7 @@ pub(super) fn whole(mut file: &File) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens a regular file: not what a link leads to, and without waiting at a pipe.
+/// Opens a regular file: not the target of a link, and without blocking on a pipe.
 pub(super) fn open_itself(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     #[cfg(unix)]
     {
@@ -138,7 +138,7 @@ mod tests {
         seen.since(&path, b"new text").unwrap()
     }
 
-    /// Writes to the file and gives it back its time of modification.
+    /// Writes to the file and restores its modification time.
     fn edit_in_the_same_instant(path: &Path, text: &str) {
         let modified = path.metadata().unwrap().modified().unwrap();
         let mut file = OpenOptions::new().write(true).truncate(true).open(path).unwrap();

@@ -1,5 +1,5 @@
 //! The stores of git-annex and DVC, where files are named after their contents: a link into one is the document, and
-//! two links to the same contents are two documents that are alike.
+//! two links to the same contents are two identical documents.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 /// Hexadecimal digits of the shortest hash that a store uses, MD5.
 const DIGITS: usize = 32;
 
-/// The store that a file is in, by its path without links; nothing when its name is not that of its contents.
+/// The store of a file, by its path with links resolved; `None` if its name is not that of its contents.
 pub(super) fn of(file: &Path) -> Option<&Path> {
     file.ancestors().skip(2).find(|folder| {
         (folder.ends_with("annex/objects") && folder.iter().any(|part| part == ".git") && has_annex_key(file))
@@ -15,7 +15,7 @@ pub(super) fn of(file: &Path) -> Option<&Path> {
     })
 }
 
-/// `SHA256E-s5--0123….txt/SHA256E-s5--0123….txt`. Keys that hold a date or an address say nothing of the contents.
+/// `SHA256E-s5--0123….txt/SHA256E-s5--0123….txt`. Keys with a date or a URL say nothing about the contents.
 fn has_annex_key(file: &Path) -> bool {
     let folder = file.parent().and_then(Path::file_name);
     let Some((name, folder)) = file.file_name().zip(folder) else { return false };

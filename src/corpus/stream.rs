@@ -1,4 +1,4 @@
-//! What a standard stream leads to.
+//! The target of a standard stream.
 
 /// Whether a stream goes to a regular file, or comes from one.
 #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Where results may go: never over what the run reads, and never through a link that stands in their place.
+//! Where results may go: never over what the run reads, and never through a link in their place.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -11,15 +11,15 @@ use super::place::{CONFIGURATION, absolute, place_of};
 use super::same::FileId;
 use crate::error::Error;
 
-/// Whether an output path means standard output: `-`, or a name that the system has for it. Written to as a file, it would
-/// replace the file that a shell has redirected standard output to.
+/// Whether an output path means standard output: `-`, or a system name for it. Writing to it as a file would replace
+/// the file that a shell has redirected standard output to.
 pub fn is_standard_output(path: &Path) -> bool {
-    // Compared as text: as a path, `-/` is equal to `-`, and means a folder.
+    // Compared as text: as a path, `-/` equals `-` but means a folder.
     let names: &[&str] = if cfg!(unix) { &["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] } else { &[] };
     names.iter().chain(&["-"]).any(|name| path.as_os_str() == *name)
 }
 
-/// What a run reads. Nothing that it writes may take the place of any of it.
+/// What a run reads. Nothing that it writes may replace any of it.
 #[derive(Clone, Debug)]
 pub struct Sources<'a> {
     documents: &'a [Input],
@@ -39,11 +39,11 @@ impl<'a> Sources<'a> {
         self
     }
 
-    /// Refuses an output that would take the place of what is read, whatever spelling or link leads there, and one that
-    /// is a link itself.
+    /// Refuses an output that would replace what is read, whatever spelling or link leads there, and one that is a link
+    /// itself.
     ///
     /// # Errors
-    /// [`Error::Usage`], with the path and what stands in its way.
+    /// [`Error::Usage`], with the path and the obstacle.
     pub fn spare(&self, output: &Path) -> Result<(), Error> {
         self.spare_all([output])
     }
@@ -115,7 +115,8 @@ impl<'p> Written<'p> {
     }
 }
 
-/// Files that say what is read and how. Whether this run has read them or not, another one would read a report as settings.
+/// Files that control what is read and how. Even if this run has not read them, another one would read a report as
+/// settings.
 const SETTINGS: [&str; 4] = [CONFIGURATION, ".doclintignore", ".gitignore", ".git/info/exclude"];
 
 fn refuse_setting(output: &Path) -> Result<(), Error> {
@@ -147,10 +148,10 @@ fn over_file(output: &Path, file: &Path) -> Error {
 fn over_document(output: &Path, document: &Input) -> Error {
     let document = document.path();
     let (output, document) = (output.display(), document.display());
-    Error::Usage(format!("{output}: the result would be written in the place of the document {document}"))
+    Error::Usage(format!("{output}: the result would overwrite the document {document}"))
 }
 
-/// Refuses an output that is a symbolic link: whoever made the link would decide what is overwritten.
+/// Refuses an output that is a symbolic link: the author of the link would decide what is overwritten.
 ///
 /// # Errors
 /// [`Error::Usage`].
@@ -164,8 +165,9 @@ pub fn refuse_link(output: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a link is one of the system's, to a file that the caller has opened for the run: `/dev/stderr`, and `/dev/fd/63`,
-/// which shells write for `>(gzip)`. Compared as text: other paths that begin so lead elsewhere, `/dev/fd/3/x`.
+/// Whether a link belongs to the system and leads to a file that the caller opened for the run: `/dev/stderr`, and
+/// `/dev/fd/63`, which shells write for `>(gzip)`. Compared as text: other paths with this beginning lead elsewhere,
+/// `/dev/fd/3/x`.
 fn is_descriptor(path: &Path) -> bool {
     let Some(path) = path.to_str().filter(|_| cfg!(unix)) else { return false };
     let number = path.strip_prefix("/dev/fd/").or_else(|| path.strip_prefix("/proc/self/fd/"));
@@ -173,29 +175,29 @@ fn is_descriptor(path: &Path) -> bool {
     ["/dev/stdout", "/dev/stderr"].contains(&path) || number.is_some_and(is_number)
 }
 
-/// Whether a path leads to a place below a folder: as it is written, and after all links that are in the way. What does
-/// not exist yet leads nowhere.
+/// Whether a path leads below a folder: as written, and after resolving all links. What does not exist yet leads
+/// nowhere.
 pub fn leads_inside(path: &Path, folder: &Path) -> bool {
     let (path, folder) = (absolute(path), absolute(folder));
     let Ok(root) = folder.canonicalize() else { return false };
-    // The nearest that exists, even as a link that leads nowhere, decides.
+    // The nearest that exists decides, even as a dangling link.
     let nearest = path.ancestors().find(|ancestor| ancestor.symlink_metadata().is_ok());
     path.starts_with(&folder)
         && nearest.is_some_and(|nearest| nearest.canonicalize().is_ok_and(|real| real.starts_with(root)))
 }
 
-/// A folder that results go to, with the documents in it.
+/// An output folder, with the documents in it.
 ///
-/// The folder itself may be a link, since the user named it; nothing in it is followed.
+/// The folder itself may be a link, since the user named it; links in it are not followed.
 #[derive(Debug)]
 pub struct OutputFolder<'a> {
     path: &'a Path,
-    /// Documents that a result could replace, as they or their folders may be in this one under another path.
+    /// Documents that a result could replace, since they or their folders may be in this one under another path.
     documents: HashMap<FileId, Input>,
 }
 
 impl<'a> OutputFolder<'a> {
-    /// The folder for results whose names end so: `.json`.
+    /// The folder for results with these extensions: `.json`.
     pub fn new(path: &'a Path, inputs: &[Input], endings: &[String]) -> Self {
         if !path.exists() {
             return Self { path, documents: HashMap::new() };
@@ -207,7 +209,7 @@ impl<'a> OutputFolder<'a> {
         let mounts = FileMounts::now();
         let is_mounted =
             |path: &Path| !mounts.is_empty() && FileId::of(path).is_some_and(|id| mounts.have(&id));
-        // Only what has the name of a result can be in its place, or what a link leads to, or what is mounted there.
+        // Only a file with the name of a result can be in its place, or the target of a link, or a mounted file.
         let risky = |input: &&Input| {
             let is_elsewhere = || is_link(&input.path()) || is_mounted(&input.path());
             !input.is_stdin() && (cfg!(windows) || ends(input) || is_elsewhere())
@@ -216,8 +218,7 @@ impl<'a> OutputFolder<'a> {
         Self { path, documents: inputs.iter().filter(risky).filter_map(known).collect() }
     }
 
-    /// Refuses a place in the folder that a document has, that is a link or lies behind one, and one that holds
-    /// something else than a file.
+    /// Refuses a path in the folder that is a document, a link or below one, and one that is not a file.
     ///
     /// # Errors
     /// [`Error::Usage`].
@@ -234,7 +235,7 @@ impl<'a> OutputFolder<'a> {
         taken.map_or(Ok(()), |document| Err(over_document(place, document)))
     }
 
-    /// What is at a place in the folder, if anything; an error if a link is, or is on the way.
+    /// What is at a path in the folder, if anything; an error if it is or passes through a link.
     fn not_linked(&self, place: &Path) -> Result<Option<Metadata>, Error> {
         let mut at = self.path.to_path_buf();
         let mut found = None;
@@ -252,7 +253,7 @@ impl<'a> OutputFolder<'a> {
     }
 }
 
-/// Whether a relative path consists of names alone, so that it cannot lead out of the folder that it is seen from.
+/// Whether a relative path consists of names only, so that it cannot lead out of its folder.
 pub fn is_below(relative: &Path) -> bool {
     let mut parts = relative.components().peekable();
     parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))

@@ -1,4 +1,4 @@
-//! Temporary files beside the files that they become, and what is swept of them.
+//! Temporary files next to their final paths, and cleaning up what is left of them.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -9,25 +9,25 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// How the names of temporary files begin, go on and end. It is not to be taken for a name that a person would give.
+/// The prefix, middle and suffix of temporary file names, chosen so that no person would use them.
 pub(super) const PREFIX: &str = ".doclint-";
 const RANDOM: usize = 12;
 const SUFFIX: &str = ".part";
 
-/// Another run may take a new file for one that was left, and delete it, before it is locked. Once is unlikely.
+/// Before it is locked, another run may take a new file for a leftover and delete it. Twice is unlikely.
 const ATTEMPTS: usize = 8;
 
 /// Who may read a temporary file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Readers {
-    /// Its owner alone: it holds the content of a file that others may not be allowed to read.
+    /// Its owner alone: it has the content of a file that others may not be allowed to read.
     Owner,
-    /// Those who may read any new file.
+    /// Everyone who may read any new file.
     AnyNewFile,
 }
 
-/// A temporary file in a folder that may have to be made. It is looked for only when it is missed: asking before every
-/// file would be a call or two more for each.
+/// A temporary file in a folder that may have to be created. The folder is created only when it is missing: checking
+/// before every file would cost another call or two for each.
 pub(super) fn temporary_in_new(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     temporary(folder, readers).or_else(|_| {
         std::fs::create_dir_all(folder)?;
@@ -35,12 +35,12 @@ pub(super) fn temporary_in_new(folder: &Path, readers: Readers) -> io::Result<Na
     })
 }
 
-/// A hidden file that is locked as long as its run lives. What a run that was killed has left goes away first.
+/// A hidden file that is locked while its run is alive. Leftovers of killed runs are removed first.
 pub(super) fn temporary(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     sweep_once(folder);
     for _ in 0..ATTEMPTS {
         let file = unlocked(folder, readers)?;
-        // A file system without locks cannot tell what was left from what is in use, so that nothing is swept there.
+        // A file system without locks cannot tell leftovers from files in use, so nothing is cleaned up there.
         let lost =
             matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) || !file.path().exists();
         if !lost {
@@ -64,7 +64,7 @@ fn unlocked(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Sweeps a folder when this process first writes to it.
+/// Cleans up a folder when this process first writes to it.
 pub(super) fn sweep_once(folder: &Path) {
     static SWEPT: LazyLock<Mutex<HashSet<PathBuf>>> = LazyLock::new(Mutex::default);
     let first = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_path_buf());
@@ -73,11 +73,11 @@ pub(super) fn sweep_once(folder: &Path) {
     }
 }
 
-/// Deletes the temporary files of runs that were killed: those that nobody has locked. What cannot be deleted stays;
-/// it is in nobody's way.
+/// Deletes the temporary files of killed runs: those that are not locked. What cannot be deleted stays and does no
+/// harm.
 fn sweep(folder: &Path) {
     for entry in folder.read_dir().into_iter().flatten().flatten() {
-        // Asked of the entry and not of its target: a link is not ours, and opening a pipe would wait for ever.
+        // Checks the entry and not its target: a link is not ours, and opening a pipe would block forever.
         if !is_temporary(&entry.file_name()) || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }

@@ -30,7 +30,7 @@ impl Oid {
         short.or_else(|_| <[u8; 32]>::try_from(bytes.as_slice()).map(Oid::Sha256)).ok()
     }
 
-    /// The name that a blob with these bytes has in the repository that this name is from.
+    /// The name that a blob with these bytes has in the repository of this name.
     pub(super) fn like(&self, bytes: &[u8]) -> Self {
         self.of_kind("blob", bytes)
     }
@@ -70,7 +70,7 @@ impl std::fmt::Display for Oid {
 pub(super) enum Entry {
     /// A regular file.
     File(Oid),
-    /// A symbolic link; the blob is what it says.
+    /// A symbolic link; the blob is its target.
     Link(Oid),
     /// A submodule at a commit of its own.
     Submodule(Oid),
@@ -79,15 +79,15 @@ pub(super) enum Entry {
 /// The files of a commit, sorted by their paths.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    /// What git listed.
+    /// The output of git.
     list: Vec<u8>,
-    /// Where the paths stand in the list, and what is under them.
+    /// The positions of the paths in the list, and what is under them.
     entries: Vec<(std::ops::Range<usize>, Entry)>,
 }
 
 impl Tree {
-    /// Reads what `git ls-tree -r -t -z` says; nothing when that is something else, or not what the names of the folders
-    /// say.
+    /// Reads the output of `git ls-tree -r -t -z`; `None` if it is something else, or does not match the names of the
+    /// folders.
     pub(super) fn read(list: Vec<u8>) -> Option<Self> {
         let mut entries = Vec::new();
         let (mut folders, mut start) = (Folders::default(), 0);

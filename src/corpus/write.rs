@@ -1,4 +1,4 @@
-//! Files that are old or new, never half: written beside their place, then renamed into it.
+//! Files that are old or new, never half: written next to their path, then renamed into place.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -14,7 +14,7 @@ use super::seen::{Seen, Since, whole};
 use super::temporary::{Readers, temporary_in_new};
 use crate::error::Error;
 
-/// What happens to a file that has several names.
+/// What to do with a file that has several hard links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HardLinks {
     /// It is not written.
@@ -23,14 +23,14 @@ pub enum HardLinks {
     Break,
 }
 
-/// Replaces a file that was read, unless it has changed since. Its mode, owner, group, ACL and extended attributes are kept,
-/// and of a link the target is replaced.
+/// Replaces a file that was read, unless it has changed since. Its mode, owner, group, ACL and extended attributes are
+/// kept; for a link, the target is replaced.
 ///
-/// The file is compared right before it is replaced. A change in the instant between the two is lost: no file system can
-/// replace a file only if it is still the same.
+/// The file is compared right before it is replaced. A change in the instant between the two is lost: no file system
+/// can replace a file only if it is still the same.
 ///
 /// # Errors
-/// [`Error::Write`]; the file is then as it was, unless the message says that it is half written.
+/// [`Error::Write`]; the file is then unchanged, unless the message says that it is half written.
 pub fn rewrite(path: &Path, bytes: &[u8], seen: &Seen, links: HardLinks) -> Result<(), Error> {
     let terms = Terms { durable: true, read: Some(Read { seen, links }) };
     let written = Place::open_seen(path, seen).and_then(|mut place| {
@@ -40,22 +40,21 @@ pub fn rewrite(path: &Path, bytes: &[u8], seen: &Seen, links: HardLinks) -> Resu
     written.map_err(|error| Error::Write(path.to_path_buf(), error))
 }
 
-/// Replaces a file, or makes it. What a file that exists is beside its content is kept, and of a link the target is
-/// replaced.
+/// Replaces a file, or creates it. The metadata of an existing file is kept; for a link, the target is replaced.
 ///
 /// # Errors
-/// [`Error::Write`]; the file is then as it was.
+/// [`Error::Write`]; the file is then unchanged.
 pub fn write_by_rename(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     filled(path, bytes)?.commit()
 }
 
-/// The same for one of many files that can be made again. It does not wait for the disk: whatever becomes of the run, the
-/// file is old or new, but a power cut may leave it empty on a file system that keeps no order between the bytes of a
-/// file and its name (ext4 and Btrfs do where one file replaces another). Waiting takes milliseconds a file: 2,000
+/// The same for one of many files that can be recreated. It does not wait for the disk: whatever happens to the run,
+/// the file is old or new, but a power cut may leave it empty on a file system that does not order the bytes of a file
+/// and its name (ext4 and Btrfs do where one file replaces another). Waiting takes milliseconds per file: 2,000
 /// documents were converted again in 11 seconds, and in 3 when there was nothing to replace.
 ///
 /// # Errors
-/// [`Error::Write`]; the file is then as it was.
+/// [`Error::Write`]; the file is then unchanged.
 pub fn write_again(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let Replacement { named, place } = filled(path, bytes)?;
     place.commit(Terms { durable: false, read: None }).map_err(|error| Error::Write(named, error))
@@ -67,7 +66,7 @@ fn filled(path: &Path, bytes: &[u8]) -> Result<Replacement, Error> {
     Ok(replacement)
 }
 
-/// A file in the making, which takes its place when it is [committed](Replacement::commit) and leaves no trace when not.
+/// A file in progress, which takes its place when it is [committed](Replacement::commit) and leaves no trace otherwise.
 #[derive(Debug)]
 pub struct Replacement {
     named: PathBuf,
@@ -78,20 +77,20 @@ pub struct Replacement {
 enum Place {
     /// A regular file, or none yet.
     Rename { file: BufWriter<NamedTempFile>, target: PathBuf, old: Option<Attributes> },
-    /// A device or pipe such as `/dev/stdout`: a rename would put a file in its place.
+    /// A device or pipe such as `/dev/stdout`: a rename would replace it with a file.
     Direct(BufWriter<File>),
 }
 
-/// How a file is put in its place.
+/// How a file is put in place.
 #[derive(Clone, Copy)]
 struct Terms<'s> {
-    /// Waits for the disk if a file is replaced, so that a power cut too leaves it old or new.
+    /// Waits for the disk if a file is replaced, so that even a power cut leaves it old or new.
     durable: bool,
-    /// Of a file that was read, and not only written.
+    /// For a file that was read, and not only written.
     read: Option<Read<'s>>,
 }
 
-/// What holds for a file that was read before.
+/// The state of a file that was read before.
 #[derive(Clone, Copy)]
 struct Read<'s> {
     seen: &'s Seen,
@@ -99,19 +98,19 @@ struct Read<'s> {
 }
 
 impl Replacement {
-    /// Begins a file that will stand at `path`; folders above it are made.
+    /// Starts a file for `path`; missing folders are created.
     ///
     /// # Errors
-    /// [`Error::Write`] when the file is write-protected, or nothing can be written beside it.
+    /// [`Error::Write`] if the file is write-protected, or nothing can be written next to it.
     pub fn create(path: &Path) -> Result<Self, Error> {
         let place = Place::open(path).map_err(|error| Error::Write(path.to_path_buf(), error))?;
         Ok(Self { named: path.to_path_buf(), place })
     }
 
-    /// Puts the file in its place.
+    /// Puts the file in place.
     ///
     /// # Errors
-    /// [`Error::Write`]; what was in its place is still there.
+    /// [`Error::Write`]; the old file is then still there.
     pub fn commit(self) -> Result<(), Error> {
         let terms = Terms { durable: true, read: None };
         self.place.commit(terms).map_err(|error| Error::Write(self.named, error))
@@ -130,14 +129,14 @@ impl Place {
         }
         let target = if old.is_some() { path.canonicalize()? } else { path.to_path_buf() };
         let old = old.map(|_| Attributes::of(&target)).transpose()?;
-        // What replaces a file must not be read by more people than the file while it is made.
+        // While it is written, the replacement must not be readable by more people than the file.
         let readers = if old.is_some() { Readers::Owner } else { Readers::AnyNewFile };
         let file = BufWriter::new(temporary_in_new(folder_of(&target), readers)?);
         Ok(Place::Rename { file, target, old })
     }
 
-    /// The place of a file that was read. Where it has changed nothing is begun, so that no folder is made anew that was
-    /// deleted with its files.
+    /// The state of a file that was read. If it has changed, nothing is started, so that a deleted folder is not
+    /// created again.
     fn open_seen(path: &Path, seen: &Seen) -> io::Result<Self> {
         match path.metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound && seen.is_file() => Err(changed()),
@@ -168,10 +167,10 @@ impl Place {
     }
 }
 
-/// Puts a file where there is none, or none any more.
+/// Puts a file where there is none, or no longer one.
 ///
-/// Where nothing is replaced nothing can be lost; and waiting for the disk at every new file would make converting a corpus
-/// many times slower.
+/// Where nothing is replaced nothing can be lost, and waiting for the disk at every new file would make converting a
+/// corpus many times slower.
 fn begin(file: NamedTempFile, target: &Path, old: Option<Attributes>, terms: Terms) -> io::Result<()> {
     if terms.read.is_some_and(|read| read.seen.is_file()) {
         return Err(changed());
@@ -180,8 +179,7 @@ fn begin(file: NamedTempFile, target: &Path, old: Option<Attributes>, terms: Ter
     file.persist(target).map(drop).map_err(|error| error.error)
 }
 
-/// Puts a file in the place of another, with what that is beside its content: by a rename or, where that cannot keep it, in
-/// place.
+/// Replaces a file, keeping its metadata: by a rename or, if that cannot keep it, in place.
 fn replace(file: NamedTempFile, target: &Path, old: &Attributes, terms: Terms) -> io::Result<()> {
     let is_broken = terms.read.is_some_and(|read| read.links == HardLinks::Break);
     if terms.read.is_some() && old.links() > 1 && !is_broken {
@@ -199,8 +197,8 @@ fn replace(file: NamedTempFile, target: &Path, old: &Attributes, terms: Terms) -
     }
 }
 
-/// Whether all that a file is beside its content can be given to another file. Elsewhere there are access control lists, and
-/// on Windows streams, that a file which replaces it would not have.
+/// Whether all metadata of a file can be copied to another. Elsewhere there are access control lists, and on Windows
+/// streams, that a replacement would not have.
 const RENAMING_KEEPS_ALL: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 fn rename(file: NamedTempFile, target: &Path, old: &Attributes, terms: Terms) -> io::Result<()> {
@@ -216,7 +214,7 @@ fn rename(file: NamedTempFile, target: &Path, old: &Attributes, terms: Terms) ->
     }
     match file.persist(target) {
         Ok(_) => Ok(()),
-        // A folder may let its users write to files, but not replace them; and what is mounted is not replaced.
+        // A folder may let its users write to files but not replace them, and a mount point cannot be replaced.
         Err(refused) if is_refused(&refused.error) => {
             in_place(refused.file, target, old, terms, &refused.error)
         }
@@ -228,7 +226,7 @@ fn is_refused(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy)
 }
 
-/// Writes the file in place, as replacing it is refused for this reason or would lose something.
+/// Writes the file in place, since replacing it is refused for this reason or would lose something.
 fn in_place(
     file: NamedTempFile,
     target: &Path,
@@ -237,7 +235,7 @@ fn in_place(
     why: &io::Error,
 ) -> io::Result<()> {
     let refuse = |what: &str| {
-        Err(io::Error::other(format!("it can neither be replaced ({why}) nor be written in place ({what})")))
+        Err(io::Error::other(format!("it can neither be replaced ({why}) nor written in place ({what})")))
     };
     if old.links() > 1 {
         return refuse("it has several hard links");
@@ -254,13 +252,13 @@ fn content(file: &NamedTempFile) -> io::Result<Vec<u8>> {
     whole(file.as_file())
 }
 
-/// The error about a file that is not what was read.
+/// The error for a file that is not what was read.
 pub(super) fn changed() -> io::Error {
-    io::Error::other("it has changed since it was read, and is left as it is")
+    io::Error::other("it has changed since it was read and is left unchanged")
 }
 
 fn linked(links: u64) -> io::Error {
-    let advice = "--break-hardlinks replaces this one and leaves the others as they are";
+    let advice = "--break-hardlinks replaces this one and leaves the others unchanged";
     io::Error::other(format!("it is one of {links} hard links to a file; {advice}"))
 }
 
@@ -312,7 +310,7 @@ mod tests {
         assert_eq!(std::fs::read(&file).unwrap(), b"old");
     }
 
-    /// A file with this text that was read, and what rewriting it gives after a change.
+    /// A file with this text that was read, and the result of rewriting it after a change.
     fn rewritten(links: HardLinks, change: impl FnOnce(&Path)) -> (tempfile::TempDir, Result<(), Error>) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.txt");
@@ -387,7 +385,7 @@ mod tests {
         assert_eq!((text(&folder, "a.txt"), text(&folder, "b.txt")), ("new".into(), "old".into()));
     }
 
-    /// Extended attributes of users are not on every file system.
+    /// Not every file supports user extended attributes.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     #[test]
     fn extended_attributes_survive() {

@@ -30,12 +30,12 @@ pub struct Finding<'a> {
     pub end_line: usize,
     /// Column after the last character.
     pub end_column: usize,
-    /// The text of the span, as it stands in the source.
+    /// The text of the span in the source.
     pub text: &'a str,
     /// What to do, and the evidence for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<&'a str>,
-    /// How to mend it.
+    /// How to fix it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<&'a Fix>,
 }
@@ -70,12 +70,12 @@ pub struct FindingsReport<'a> {
     pub schema: &'static str,
     /// The findings, by file and place.
     pub findings: Vec<Finding<'a>>,
-    /// How many there are.
+    /// The number of documents and findings.
     pub summary: Summary,
 }
 
 impl<'a> FindingsReport<'a> {
-    /// The report of these findings in so many documents.
+    /// The report of these findings in this many documents.
     pub fn new(findings: Vec<Finding<'a>>, documents: usize) -> Self {
         let mut summary = Summary { documents, ..Summary::default() };
         for finding in &findings {
@@ -85,7 +85,7 @@ impl<'a> FindingsReport<'a> {
     }
 }
 
-/// Numbers of documents and findings.
+/// Counts of documents and findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
@@ -116,7 +116,7 @@ impl Summary {
         self.fixable += usize::from(applicability > Some(Applicability::DisplayOnly));
         self.unsafe_fixable += usize::from(applicability == Some(Applicability::Unsafe));
     }
-    /// Adds the numbers of other documents.
+    /// Adds the counts of other documents.
     pub fn merge(&mut self, other: Summary) {
         self.documents += other.documents;
         self.errors += other.errors;
@@ -125,7 +125,7 @@ impl Summary {
         self.fixable += other.fixable;
         self.unsafe_fixable += other.unsafe_fixable;
     }
-    /// How many findings are of this severity or above.
+    /// The number of findings with this severity or higher.
     pub const fn at_least(&self, severity: Severity) -> usize {
         match severity {
             Severity::Error => self.errors,

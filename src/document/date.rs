@@ -1,4 +1,4 @@
-//! A date as it was written, with as much of it as can be read.
+//! A date as written, with as much of it as can be read.
 
 use std::fmt;
 
@@ -17,17 +17,17 @@ pub struct Date {
     pub first: Partial,
     /// The last day of a range.
     pub last: Option<Partial>,
-    /// The other reading where day and month could change places: `8/07/2003`.
+    /// The other reading if day and month can be swapped: `8/07/2003`.
     pub other: Option<Partial>,
     /// The weekday as written, with its span.
     pub weekday: Option<(Weekday, Span)>,
     /// The time of day beside it.
     pub clock: Option<Clock>,
-    /// Slips in writing that did not hinder the reading.
+    /// Anomalies in writing that did not prevent the reading.
     pub slips: Slips,
     /// The year was not written, and was taken from the update stamp or from the document's date.
     pub borrowed_year: bool,
-    /// Nothing decided between the two readings but the profile's order of day and month.
+    /// Only the profile's order of day and month decided between the two readings.
     pub unsure: bool,
 }
 
@@ -54,11 +54,11 @@ pub enum Form {
     Month,
     /// `2001`, `Summer 2001`
     Year,
-    /// Shaped like a date and not readable as one: `9 Jluy 2003`
+    /// Looks like a date but cannot be read as one: `9 Jluy 2003`
     Suspect,
 }
 
-/// The parts of a date that are written.
+/// The written parts of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Partial {
     /// Year, as written or completed from two digits.
@@ -79,7 +79,7 @@ impl Partial {
         let year = i16::try_from(self.year?).ok().filter(|year| *year <= 9999)?;
         civil::Date::new(year, i8::try_from(self.month?).ok()?, i8::try_from(self.day?).ok()?).ok()
     }
-    /// The parts in ISO 8601 form, as short as they are: `2003-07-09`, `1996-01`, `2001`.
+    /// The parts in ISO 8601 form, as short as possible: `2003-07-09`, `1996-01`, `2001`.
     pub fn iso(self) -> Option<String> {
         let year = self.year.filter(|year| (1000..=9999).contains(year))?;
         match (self.month, self.day) {
@@ -94,7 +94,7 @@ impl Partial {
 /// A time of day as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
     /// Hour, 0 to 23 if it is right.
     pub hour: u32,
@@ -148,7 +148,7 @@ impl Weekday {
     }
 }
 
-/// A slip in writing a date.
+/// An anomaly in writing a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Slip {
     /// An abbreviated month without its full stop: `9 Dec 2002`.
@@ -157,7 +157,7 @@ pub enum Slip {
     SpacedDot,
     /// Two full stops: `7 Oct. . 2005`.
     DoubledDot,
-    /// A full stop after a whole month: `28 May. 2018`.
+    /// A full stop after an unabbreviated month: `28 May. 2018`.
     NeedlessDot,
     /// No space where one belongs: `7Sept. 2006`.
     MissingSpace,
@@ -175,9 +175,9 @@ pub enum Slip {
     SameDayRange,
     /// A range that is left open: `10 Nov. 2011 -`.
     OpenRange,
-    /// A second date is glued on: `05 Aug. 200907 Aug. 2009`.
+    /// A second date without a space: `05 Aug. 200907 Aug. 2009`.
     Glued,
-    /// The date runs over a line end.
+    /// The date is broken over two lines.
     BrokenLine,
     /// A month name in a language that is not English.
     ForeignMonth,
@@ -206,16 +206,16 @@ impl Slip {
     ];
 }
 
-/// A set of slips.
+/// A set of anomalies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Slips(u16);
 
 impl Slips {
-    /// Adds a slip.
+    /// Adds an anomaly.
     pub fn insert(&mut self, slip: Slip) {
         self.0 |= 1 << slip as u16;
     }
-    /// The set with one more slip, if the condition holds.
+    /// The set with one more anomaly, if the condition holds.
     #[must_use]
     pub fn with(mut self, slip: Slip, condition: bool) -> Self {
         if condition {
@@ -223,16 +223,16 @@ impl Slips {
         }
         self
     }
-    /// The slips of both sets.
+    /// The anomalies of both sets.
     #[must_use]
     pub fn and(self, other: Slips) -> Self {
         Slips(self.0 | other.0)
     }
-    /// Whether the slip is in the set.
+    /// Whether the anomaly is in the set.
     pub fn has(self, slip: Slip) -> bool {
         self.0 & (1 << slip as u16) != 0
     }
-    /// The slips in the set.
+    /// The anomalies in the set.
     pub fn iter(self) -> impl Iterator<Item = Slip> {
         Slip::ALL.into_iter().filter(move |slip| self.has(*slip))
     }
@@ -242,7 +242,7 @@ impl Slips {
     }
 }
 
-/// What a date means.
+/// The meaning of a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// One day, month or year in ISO 8601 form.
@@ -252,7 +252,7 @@ pub enum Value {
 }
 
 impl Date {
-    /// A date of which nothing is known but what is written: place, form and numbers.
+    /// A date of which only the written form is known: span, format and numbers.
     pub fn new(span: Span, form: Form, first: Partial) -> Self {
         Self {
             span,
@@ -267,7 +267,7 @@ impl Date {
             unsure: false,
         }
     }
-    /// What the date means; nothing where it cannot be read or does not exist.
+    /// The meaning of the date; `None` if it cannot be read or does not exist.
     pub fn value(&self) -> Option<Value> {
         if self.form == Form::Suspect {
             return None;

@@ -1,4 +1,4 @@
-//! The words of a text, told apart once: where each stands, and which are spelt alike.
+//! The words of a text, tokenized once: the position of each, and which have the same spelling.
 
 use std::cell::OnceCell;
 
@@ -11,32 +11,32 @@ use scan::each;
 use table::Table;
 
 /// The words of a document in source order.
-///
-/// A text says the same words again and again: a rule that looks at each spelling once, and at its places only when it has
-/// something to say, does a third of the work.
+/// Texts repeat their words: a rule that looks at each spelling once, and at its positions only if there is something
+/// to report, does a third of the work.
 #[derive(Debug, Default)]
 pub struct Words {
     spans: Vec<Span>,
     /// For each word the number of its spelling.
     numbers: Vec<u32>,
     spellings: Vec<Spelling>,
-    /// For each word the place of the next of its spelling plus one; found when somebody asks for the places of one.
+    /// For each word the index of the next one with its spelling plus one; computed when the positions of one are first
+    /// needed.
     next: OnceCell<Vec<u32>>,
 }
 
-/// A spelling: all words of a document that are written with the same characters.
+/// A spelling: all words of a document with the same characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spelling {
     /// Its number, from 0 in order of appearance.
     pub number: u32,
-    /// Where it stands first.
+    /// Its first position.
     pub first: Span,
-    /// How often it stands.
+    /// Number of occurrences.
     pub times: u32,
 }
 
 impl Words {
-    /// Finds the words in the stretches of a text.
+    /// Finds the words in the spans of a text.
     pub fn of(text: &str, stretches: impl Iterator<Item = Span>) -> Self {
         let mut words = Self::with_room(text.len());
         let mut table = Table::for_text(text.len());
@@ -46,14 +46,14 @@ impl Words {
         words
     }
 
-    /// How many words the stretches of a text have.
+    /// The number of words in the spans of a text.
     pub(super) fn count(text: &str, stretches: impl Iterator<Item = Span>) -> usize {
         let mut count = 0;
         stretches.for_each(|stretch| each(text, stretch, |_| count += 1));
         count
     }
 
-    /// Room for the words of a text of so many bytes, if it is English and no longer than most.
+    /// Capacity for the words of a text of this many bytes, if it is English and no longer than most.
     fn with_room(bytes: usize) -> Self {
         const BYTES_A_WORD: usize = 6;
         const MOST: usize = 1 << 14;
@@ -61,7 +61,7 @@ impl Words {
         Self {
             spans: Vec::with_capacity(room),
             numbers: Vec::with_capacity(room),
-            // A text of a few pages says each word three times.
+            // A text of a few pages repeats each word three times.
             spellings: Vec::with_capacity(room / 3),
             next: OnceCell::new(),
         }
@@ -70,7 +70,7 @@ impl Words {
     /// Called for each word of a text: the call would cost a fifth of it.
     #[inline(always)]
     fn add(&mut self, text: &[u8], span: Span, table: &mut Table) {
-        // A text of four thousand million different words is more than a `Source` holds.
+        // A text of four thousand million different words is more than a `Source` can hold.
         let next = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
         let number = table.number(text, span, next, &self.spellings);
         match self.spellings.get_mut(number as usize) {
@@ -81,11 +81,11 @@ impl Words {
         self.numbers.push(number);
     }
 
-    /// Where each word stands, in source order.
+    /// The span of each word, in source order.
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
-    /// Where the words of a stretch stand, in source order.
+    /// The spans of the words in a span, in source order.
     pub fn within(&self, stretch: Span) -> &[Span] {
         let from = self.spans.partition_point(|span| span.start < stretch.start);
         let rest = &self.spans[from..];
@@ -103,11 +103,12 @@ impl Words {
     pub fn before(&self, word: Span) -> Option<Span> {
         self.spans[..self.spans.partition_point(|span| *span < word)].last().copied()
     }
-    /// The places of a spelling, in source order. It takes as long as there are places, however far apart they are.
+    /// The positions of a spelling, in source order. This takes time proportional to their number, however far apart
+    /// they are.
     pub fn places(&self, spelling: Spelling) -> impl Iterator<Item = Span> {
         let first = self.spans.partition_point(|span| *span < spelling.first);
         let next = |at: &usize| (self.next()[*at] as usize).checked_sub(1);
-        // Most are alone, and need no list.
+        // Most are single, and need no list.
         std::iter::successors(Some(first), move |at| if spelling.times > 1 { next(at) } else { None })
             .map(|at| self.spans[at])
     }

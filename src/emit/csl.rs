@@ -1,7 +1,7 @@
 //! A document as CSL-JSON, which Zotero, pandoc and citation processors read: an array of items.
 //!
-//! A name stands as the document has it (`literal`): which of its words is the family name is nowhere said. A page about an
-//! event was not issued on the day of the event: only what is spoken is of that day.
+//! A name is given as the document has it (`literal`): nothing shows which of its words is the family name. A page
+//! about an event was not issued on the day of the event: only spoken documents have that date.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use crate::profile::Category;
 /// Begins and ends the array.
 pub(super) const BRACKETS: (&str, &str) = ("[\n", "\n]\n");
 
-/// Writes an array of one item, without a line end after it.
+/// Writes an array of one item, without a line ending after it.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     out.write_all(BRACKETS.0.as_bytes())?;
@@ -53,7 +53,7 @@ struct Name<'a> {
     literal: &'a str,
 }
 
-/// A day or a range, each as year, month and day, as far as they are known.
+/// A day or a range, each as year, month and day, as far as known.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Issued {

@@ -18,7 +18,7 @@ const NAMESPACES: [(&str, &str); 4] = [
     ),
 ];
 
-/// Writes the record without a line end after it.
+/// Writes the record without a line ending after it.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -32,7 +32,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(&xml.into_inner())
 }
 
-/// The elements in the order of the fifteen of Dublin Core.
+/// The elements in the order of the fifteen Dublin Core elements.
 fn elements(document: &Document) -> Vec<(&'static str, String)> {
     let facts = Facts::new(document);
     let header = &document.header;

@@ -1,4 +1,4 @@
-//! What catalogues and readers want to know of a document, in plain words. What is open to doubt is not here.
+//! The metadata of a document for catalogues and readers, in plain words. Uncertain facts are left out.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use crate::document::{Block, Date, Document, Kind, PartKind, Value};
 use crate::profile::Category;
 use crate::source::{Span, id_of};
 
-/// The header facts as texts: white space folded, no [odd characters](clean).
+/// The header facts as texts: white space normalised, no [invisible characters](clean).
 pub(super) struct Facts<'a> {
     /// Identifier of the document, unique in its run.
     pub(super) id: Cow<'a, str>,
@@ -18,9 +18,9 @@ pub(super) struct Facts<'a> {
     pub(super) path: Cow<'a, str>,
     /// The title, if the document has one.
     pub(super) title: Option<Cow<'a, str>>,
-    /// What the document is.
+    /// The kind of document.
     pub(super) category: Category,
-    /// The words for it in the document.
+    /// The document's own words for it.
     pub(super) genre: Option<Cow<'a, str>>,
     /// Series label.
     pub(super) series: Option<Cow<'a, str>>,
@@ -38,24 +38,24 @@ pub(super) struct Facts<'a> {
     pub(super) author: Option<Cow<'a, str>>,
     /// Who has a label with a name, in order of appearance.
     pub(super) speakers: Vec<Speaker<'a>>,
-    /// The language as BCP 47 has it, if it is known.
+    /// The language as a BCP 47 tag, if known.
     pub(super) language: Option<&'static str>,
 }
 
-/// Somebody who speaks.
+/// A speaker.
 pub(super) struct Speaker<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) role: Option<Cow<'a, str>>,
 }
 
-/// A day, a month or a year, or a range of them, ends included.
+/// A day, a month or a year, or an inclusive range of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Days {
     pub(super) first: String,
     pub(super) last: Option<String>,
 }
 
-/// As ISO 8601 has it: `2003-07-09/2003-07-11`.
+/// In ISO 8601 form: `2003-07-09/2003-07-11`.
 impl fmt::Display for Days {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.first)?;
@@ -73,7 +73,7 @@ impl From<Value> for Days {
 }
 
 impl Days {
-    /// What a date says beyond doubt.
+    /// The certain meaning of a date.
     pub(super) fn sure(document: &Document, date: &Date) -> Option<Self> {
         date.value().filter(|_| reading::certainty(document, date).is_none()).map(Self::from)
     }
@@ -109,7 +109,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The title, or what stands for one: document type and byline, else the file's name.
+    /// The title, or a substitute: document type and byline, else the file name.
     pub(super) fn heading(&self) -> Cow<'_, str> {
         if let Some(title) = &self.title {
             return Cow::Borrowed(title);
@@ -117,13 +117,13 @@ impl<'a> Facts<'a> {
         let words: Vec<&str> = self.genre.iter().chain(&self.byline).map(AsRef::as_ref).collect();
         if words.is_empty() { Cow::Borrowed(id_of(&self.file)) } else { Cow::Owned(words.join(" ")) }
     }
-    /// Where it was, from the narrow to the wide: `NATO HQ, Brussels`.
+    /// The place, from the narrow to the wide: `NATO HQ, Brussels`.
     pub(super) fn place(&self) -> Option<String> {
         (!self.places.is_empty()).then(|| self.places.join(", "))
     }
 }
 
-/// A speech has an author; a briefing has many speakers, and of news nothing is known.
+/// A speech has an author; a briefing has many speakers, and nothing is known about news.
 fn author<'a>(document: &'a Document<'a>) -> Option<Cow<'a, str>> {
     if !matches!(tei::category(document), Category::Speech | Category::Statement) {
         return None;
@@ -140,13 +140,13 @@ fn author<'a>(document: &'a Document<'a>) -> Option<Cow<'a, str>> {
     }
 }
 
-/// Whether the line begins with the word, whatever its case.
+/// Whether the line begins with the word, in any case.
 fn opens(line: &str, word: &str) -> bool {
     line.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word))
         && line[word.len()..].starts_with(' ')
 }
 
-/// The speakers whose label is a name, not a mere `Q`.
+/// The speakers whose label is a name, not just `Q`.
 fn speakers<'a>(document: &'a Document<'a>) -> Vec<Speaker<'a>> {
     let known = &document.profile.speakers;
     let named = |name: &str| {
@@ -161,17 +161,17 @@ fn speakers<'a>(document: &'a Document<'a>) -> Vec<Speaker<'a>> {
     speakers.filter(|speaker| named(&speaker.name)).collect()
 }
 
-/// The text of a span for readers: white space folded, no odd characters.
+/// The text of a span for readers: white space normalised, no invisible characters.
 pub(super) fn text<'a>(document: &'a Document<'a>, span: Span) -> Cow<'a, str> {
     clean(document.source.fold(span))
 }
 
-/// Everything that is said or written in the body, block by block; labels are no part of it.
+/// Everything said or written in the body, block by block, without labels.
 pub(super) fn prose<'a>(document: &'a Document<'a>) -> impl Iterator<Item = (&'a Block, Cow<'a, str>)> {
     document.body().map(|(_, block)| (block, text(document, block.prose())))
 }
 
-/// The body as running text with labels and bullets, one paragraph a block, as people read it.
+/// The body as running text with labels and bullets, one paragraph per block, as people read it.
 pub(super) fn running(document: &Document) -> String {
     let mut all = String::new();
     for (_, block) in document.body() {
@@ -187,7 +187,7 @@ pub(super) fn running(document: &Document) -> String {
     all
 }
 
-/// A turn: what one speaker says, over all its paragraphs.
+/// A turn: the words of one speaker, over all its paragraphs.
 pub(super) struct Turn<'a> {
     pub(super) speaker: Option<Cow<'a, str>>,
     pub(super) role: Option<Cow<'a, str>>,
@@ -196,8 +196,8 @@ pub(super) struct Turn<'a> {
 
 /// The turns of a document.
 ///
-/// A turn begins with a label and ends before the next, or at a heading. What nobody is named for is a turn of its
-/// own, paragraph by paragraph; in a speech the author says it. Headings and stage notes are nobody's words.
+/// A turn begins with a label and ends before the next, or at a heading. Each paragraph without a speaker is a turn of
+/// its own; in a speech its speaker is the author. Headings and stage notes have no speaker.
 pub(super) fn turns<'a>(document: &'a Document<'a>, facts: &Facts<'a>) -> Vec<Turn<'a>> {
     let mut turns: Vec<Turn> = Vec::new();
     let mut open = false;
@@ -224,8 +224,8 @@ pub(super) fn turns<'a>(document: &'a Document<'a>, facts: &Facts<'a>) -> Vec<Tu
     turns
 }
 
-/// The text with a mark for every character that no reader can see and that markup languages refuse: controls and
-/// what Unicode never assigns.
+/// The text with a replacement for every character that readers cannot see and that markup languages reject: controls
+/// and what Unicode never assigns.
 pub(super) fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
     let odd =
         |c: char| c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;

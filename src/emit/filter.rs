@@ -1,4 +1,4 @@
-//! Which documents are wanted, by their header facts.
+//! Selects documents by their header facts.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use super::{reading, tei};
 use crate::document::{Date, Document, Partial};
 use crate::source::fold;
 
-/// What a condition may ask for, by the names of the `doclint/1` header and of the document itself.
+/// The fields that a condition may use, named as in the `doclint/1` header and the document itself.
 pub const FIELDS: [&str; 15] = [
     "id",
     "file",
@@ -26,10 +26,10 @@ pub const FIELDS: [&str; 15] = [
     "media",
 ];
 
-/// A document is wanted if it meets every condition and its day lies in the period.
+/// A document is selected if it meets every condition and its day is in the period.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// What its facts must be.
+    /// The conditions on its facts.
     pub conditions: Vec<Condition>,
     /// First day of the period.
     pub from: Option<Period>,
@@ -37,7 +37,7 @@ pub struct Filter {
     pub to: Option<Period>,
 }
 
-/// A field and what must stand in it; in one of its values, if it has many. Case and white space do not count.
+/// A field and the text it must contain; in one of its values, if it has several. Case and white space are ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     field: &'static str,
@@ -45,7 +45,7 @@ pub struct Condition {
     contains: bool,
 }
 
-/// A day, month or year that a user gives: its first and last day, `2003-07-01` and `2003-07-31`.
+/// A day, month or year from the user: its first and last day, `2003-07-01` and `2003-07-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
     first: String,
@@ -53,16 +53,16 @@ pub struct Period {
 }
 
 impl Filter {
-    /// Whether every document is wanted.
+    /// Whether every document is selected.
     pub const fn is_empty(&self) -> bool {
         self.conditions.is_empty() && self.from.is_none() && self.to.is_none()
     }
-    /// Whether this document is wanted. One without a date lies in no period.
+    /// Whether this document is selected. One without a date is in no period.
     pub fn takes(&self, document: &Document) -> bool {
         self.conditions.iter().all(|condition| condition.holds(document)) && self.in_period(document)
     }
 
-    /// By the day of the event, else of the update; a document of several days lies where one of them does.
+    /// By the day of the event, else of the update; a document of several days matches if one of them does.
     fn in_period(&self, document: &Document) -> bool {
         if self.from.is_none() && self.to.is_none() {
             return true;
@@ -79,11 +79,11 @@ impl Filter {
 }
 
 impl Condition {
-    /// `field=value`, or `field~value` for a part of it. Gives back the name of a field that there is not, or the
-    /// whole text if it has neither sign.
+    /// `field=value`, or `field~value` for a part of it. On error returns the name of the unknown field, or the full
+    /// text if it has neither sign.
     ///
     /// # Errors
-    /// The name that is no field.
+    /// The unknown field.
     pub fn parse(text: &str) -> Result<Self, String> {
         let at = text.find(['=', '~']).ok_or(text)?;
         let (name, value) = (text[..at].trim(), &text[at + 1..]);
@@ -100,7 +100,7 @@ impl Condition {
     }
 }
 
-/// The values of a field; of a date what is written and what it means.
+/// The values of a field; for a date, as written and as read.
 fn values<'a>(document: &'a Document<'a>, field: &str) -> Vec<Cow<'a, str>> {
     let (source, header) = (document.source, &document.header);
     let text = |span| source.fold(span);
@@ -129,7 +129,7 @@ fn values<'a>(document: &'a Document<'a>, field: &str) -> Vec<Cow<'a, str>> {
 }
 
 impl Period {
-    /// The days of `2003`, `2003-07` or `2003-07-09`, if there are such.
+    /// The days of `2003`, `2003-07` or `2003-07-09`, if they exist.
     pub fn new(text: &str) -> Option<Self> {
         let mut parts = text.split('-').map(|part| part.parse().ok());
         let year = parts.next()??;

@@ -1,15 +1,15 @@
-//! The formats by their names, extensions, and whether a file holds one document or many.
+//! The formats with their names, extensions, and whether a file holds one document or many.
 
 /// A format that documents can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// TEI P5 XML, which gives the source back character for character.
+    /// TEI P5 XML, which restores the source character for character.
     Tei,
     /// The `doclint/1` object, over several lines; many documents are an array.
     Json,
     /// One flat object on one line, every key of one type; many documents are many lines.
     Jsonl,
-    /// Reading text: white space folded, one paragraph a block.
+    /// Reading text: white space normalised, one paragraph per block.
     Text,
     /// Markdown with YAML front matter.
     Markdown,
@@ -19,7 +19,7 @@ pub enum Format {
     Jsonld,
     /// CSL-JSON: an array of items.
     Csl,
-    /// A table with one row a turn.
+    /// A table with one row per turn.
     Tsv,
     /// Dublin Core, as XML.
     Dc,
@@ -30,20 +30,20 @@ pub enum Format {
 /// How documents share a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sharing {
-    /// They do not.
+    /// They do not share one.
     Alone,
     /// One after the other.
     Lines,
-    /// In an array; a document alone stands without one.
+    /// In an array; a single document is written without one.
     Array,
-    /// In an array, also alone.
+    /// In an array, even a single one.
     List,
-    /// Rows below one head.
+    /// Rows below one header.
     Table,
 }
 
 impl Format {
-    /// All formats, as they are listed for people.
+    /// All formats, as listed for people.
     pub const ALL: [Format; 11] = [
         Format::Tei,
         Format::Json,
@@ -74,7 +74,7 @@ impl Format {
             Format::Source => "source",
         }
     }
-    /// The format of this name.
+    /// The format with this name.
     pub fn from_name(name: &str) -> Option<Format> {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
@@ -93,7 +93,7 @@ impl Format {
             Format::Dc => "dc.xml",
         }
     }
-    /// The format that a file of this name is in, by the longest extension that fits.
+    /// The format of a file with this name, by the longest matching extension.
     pub fn from_file_name(name: &str) -> Option<Format> {
         let name = name.to_lowercase();
         let known = [
@@ -105,10 +105,10 @@ impl Format {
         let own = Self::ALL.map(|format| (format.extension(), format));
         let fits = |extension: &str| name.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.'));
         let fitting = own.into_iter().chain(known).filter(|(extension, _)| fits(extension));
-        // The first of equals is the reading text, not the source.
+        // The first match is the reading text, not the source.
         fitting.rev().max_by_key(|(extension, _)| extension.len()).map(|(_, format)| format)
     }
-    /// Whether one file may hold several documents.
+    /// Whether one file may contain several documents.
     pub const fn holds_many(self) -> bool {
         !matches!(self.sharing(), Sharing::Alone)
     }

@@ -1,7 +1,7 @@
-//! A document as a page that a person would read: one file without script or anything from elsewhere.
+//! A document as a page for people: one file without scripts or external resources.
 //!
-//! It follows the structure that TEI has: the header facts, headings, turns with their speakers, notes, points. A file
-//! cannot be cut open by its text: every text goes through [`Page::text`].
+//! It follows the structure of TEI: the header facts, headings, turns with their speakers, notes, points. A text cannot
+//! break out of its element: every text goes through [`Page::text`].
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use page::Page;
 
 const STYLE: &str = include_str!("html/style.css");
 
-/// Writes the page without a line end after it.
+/// Writes the page without a line ending after it.
 pub(super) fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     let mut page = Page::new(facts.language);
@@ -74,7 +74,7 @@ fn fact(page: &mut Page, term: &str, describe: impl FnOnce(&mut Page) -> bool) {
     }
 }
 
-/// A date as written; a machine reads it too if it is one day, month or year beyond doubt.
+/// A date as written; machine-readable too if it is certainly one day, month or year.
 fn date(page: &mut Page, document: &Document, date: Option<&Date>) -> bool {
     let Some(date) = date else { return false };
     let words = text(document, date.span);
@@ -85,7 +85,7 @@ fn date(page: &mut Page, document: &Document, date: Option<&Date>) -> bool {
     true
 }
 
-/// What the blocks before have opened.
+/// What earlier blocks have opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Open {
     Turn,
@@ -111,7 +111,7 @@ fn body(page: &mut Page, document: &Document) {
     leave(page, &mut open, Kind::Heading);
 }
 
-/// Closes what a block of this kind is no part of.
+/// Closes the elements that a block of this kind does not belong to.
 fn leave(page: &mut Page, open: &mut Vec<Open>, kind: Kind) {
     if kind != Kind::Item && open.last() == Some(&Open::Items) {
         open.pop();
@@ -179,7 +179,7 @@ fn related(page: &mut Page, document: &Document) {
     page.close("ul").close("aside");
 }
 
-/// Where the page comes from, so that a printed one can be traced.
+/// The origin of the page, so that a printed one can be traced.
 fn provenance(page: &mut Page, document: &Document, facts: &Facts, options: &Options) {
     page.open("footer").start("p", &[]).text("From ").bidi(&facts.file).text(", SHA-256 ");
     page.start("code", &[]).text(&document.source.sha256()).end("code");

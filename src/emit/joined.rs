@@ -19,7 +19,7 @@ impl<W: Write> Joined<W> {
     pub const fn new(out: W, format: Format) -> Self {
         Self { out, sharing: format.sharing(), empty: true }
     }
-    /// A file for one document, which stands in it as it was written.
+    /// A file for one document, unchanged.
     pub const fn single(out: W) -> Self {
         Self { out, sharing: Sharing::Alone, empty: true }
     }
@@ -70,9 +70,9 @@ mod tests {
     fn join(documents: &[&str], format: Format) -> String {
         let mut joined = Joined::new(Vec::new(), format);
         for document in documents {
-            joined.add(document.as_bytes()).expect("memory takes everything");
+            joined.add(document.as_bytes()).expect("writing to memory cannot fail");
         }
-        String::from_utf8(joined.finish().expect("memory takes everything")).expect("UTF-8")
+        String::from_utf8(joined.finish().expect("writing to memory cannot fail")).expect("UTF-8")
     }
 
     #[test]

@@ -18,14 +18,14 @@ use crate::source::{Span, fold};
 /// The name and version of the format.
 pub const DOCUMENT_SCHEMA: &str = "doclint/1";
 
-/// Writes the object over several lines, without a line end after it.
+/// Writes the object over several lines, without a line ending after it.
 pub(super) fn write(
     document: &Document,
     findings: Option<&[Diagnostic]>,
     names: &Names,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // Not straight to `out`: every bracket and every run of spaces would be a call through a table.
+    // Not directly to `out`: every bracket and every run of spaces would be a call through a table.
     let mut bytes = Vec::with_capacity(2 * document.source.text().len() + 4096);
     serde_json::to_writer_pretty(&mut bytes, &DocumentJson::new(document, findings, names))?;
     out.write_all(&super::inert(bytes))
@@ -33,8 +33,8 @@ pub(super) fn write(
 
 /// One document with everything that was read in it.
 ///
-/// `text` has its white space folded. Absent is absent, never null; lists are always there; the order of the keys is
-/// fixed.
+/// White space in `text` is normalised. Absent values are omitted, never null; lists are always present; the order of
+/// the keys is fixed.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Document"))]
@@ -51,7 +51,7 @@ pub struct DocumentJson<'a> {
     profile: &'a str,
     /// The kind of page.
     shape: &'a str,
-    /// What the web extraction did to the page.
+    /// The effect of web extraction on the page.
     extraction: Extraction,
     /// The header facts.
     header: HeaderJson<'a>,
@@ -59,13 +59,13 @@ pub struct DocumentJson<'a> {
     body: Vec<BodyJson<'a>>,
     /// Contact lines and navigation at the end, line by line.
     footer: Vec<Text<'a>>,
-    /// What the extraction left that the page did not mean as text.
+    /// What web extraction left behind that was not part of the page's text.
     residue: Vec<Text<'a>>,
-    /// Everybody who speaks, in order of appearance.
+    /// All speakers, in order of appearance.
     persons: Vec<PersonJson<'a>>,
     /// Dates, gaps and the like inside the body.
     annotations: Vec<AnnotationJson<'a>>,
-    /// What is wrong with the document, if it was asked for.
+    /// The findings in the document, if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<Finding<'a>>>,
 }
@@ -85,17 +85,17 @@ struct SourceJson<'a> {
     encoding: &'static str,
     /// How the lines end: `lf`, `crlf`, `mixed` or `none`.
     line_ending: &'static str,
-    /// Whether the last line has a line end.
+    /// Whether the last line has a line ending.
     final_newline: bool,
 }
 
-/// A stretch of the source with its text.
+/// A span of the source with its text.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Text<'a> {
-    /// The text, white space folded.
+    /// The text, with white space normalised.
     text: Cow<'a, str>,
-    /// Where it stands.
+    /// Its span.
     span: Span,
 }
 
@@ -139,7 +139,7 @@ struct HeaderJson<'a> {
 struct DateJson<'a> {
     /// The date as written.
     text: Cow<'a, str>,
-    /// Where it stands.
+    /// Its span.
     span: Span,
     /// One day, month or year in ISO 8601 form.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,7 +153,7 @@ struct DateJson<'a> {
     /// Time of day, `18:33`.
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<String>,
-    /// How sure the reading is, if it is open to doubt.
+    /// The certainty of the reading, if it is in doubt.
     #[serde(skip_serializing_if = "Option::is_none")]
     cert: Option<Certainty>,
     /// Other readings of an unsure date.
@@ -166,11 +166,11 @@ struct DateJson<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Genre"))]
 struct GenreJson<'a> {
-    /// The words, white space folded.
+    /// The words, with white space normalised.
     text: Cow<'a, str>,
-    /// Where they stand.
+    /// Their span.
     span: Span,
-    /// What they mean.
+    /// Their meaning.
     category: Category,
 }
 
@@ -181,7 +181,7 @@ struct GenreJson<'a> {
 struct RelatedJson<'a> {
     /// Its title.
     title: Cow<'a, str>,
-    /// Where the title stands.
+    /// The span of the title.
     span: Span,
     /// The date of the head above it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,7 +198,7 @@ struct RelatedJson<'a> {
 enum Days {
     /// One day, month or year in ISO 8601 form.
     Single(String),
-    /// A range, ends included.
+    /// A range, both ends included.
     Range {
         /// First day.
         from: String,
@@ -214,13 +214,13 @@ enum Days {
 struct BodyJson<'a> {
     /// `b` and the number of the block in the document, from 0: the same as in TEI.
     id: String,
-    /// What it is.
+    /// The kind of block.
     kind: BodyKind,
-    /// The words without speaker label or bullet, white space folded.
+    /// The words without speaker label or bullet, with white space normalised.
     text: Cow<'a, str>,
-    /// Where these words stand.
+    /// The span of these words.
     span: Span,
-    /// First and last line of the block, label included, from 1.
+    /// First and last line of the block, including the label, from 1.
     lines: [usize; 2],
     /// The speaker as the label has it, without role.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -233,14 +233,14 @@ struct BodyJson<'a> {
     who: Option<&'a str>,
 }
 
-/// What a block of the body is.
+/// The kind of a block of the body.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 enum BodyKind {
     /// A paragraph.
     Paragraph,
-    /// A subhead.
+    /// A subheading.
     Heading,
     /// A paragraph that begins with a speaker label.
     Utterance,
@@ -250,7 +250,7 @@ enum BodyKind {
     Note,
 }
 
-/// Somebody who speaks.
+/// A speaker.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Person"))]
@@ -262,41 +262,41 @@ struct PersonJson<'a> {
     /// The first role that a label or the byline gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Cow<'a, str>>,
-    /// The forms of the name in labels, each once.
+    /// The forms of the name in labels, without duplicates.
     labels: Vec<Cow<'a, str>>,
-    /// Address of a record about the person, which the lexicon knows.
+    /// URL of a record about the person, from the lexicon.
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     authority: Option<String>,
 }
 
-/// Something inside the body that has a meaning of its own.
+/// An annotated span of the body.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Annotation"))]
 struct AnnotationJson<'a> {
-    /// What it is.
+    /// The kind of annotation.
     #[serde(rename = "type")]
     kind: AnnotationType,
     /// `id` of its block.
     block: String,
-    /// Where it stands.
+    /// Its span.
     span: Span,
-    /// What it means: a date in ISO 8601 form, two with a slash between them for a range; the reason of a gap.
+    /// Its value: a date in ISO 8601 form, two separated by a slash for a range; the reason of a gap.
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Cow<'a, str>>,
-    /// How sure the value is, if it is open to doubt.
+    /// The certainty of the value, if it is in doubt.
     #[serde(skip_serializing_if = "Option::is_none")]
     cert: Option<Certainty>,
 }
 
-/// What an annotation is.
+/// The kind of an annotation.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 enum AnnotationType {
     /// A date.
     Date,
-    /// Words that are missing.
+    /// Missing words.
     Gap,
     /// A name. Reserved.
     #[expect(dead_code, reason = "part of the published format, written when names are recognised")]
@@ -304,13 +304,13 @@ enum AnnotationType {
     /// A quotation. Reserved.
     #[expect(dead_code, reason = "part of the published format, written when quotations are recognised")]
     Quotation,
-    /// Words of another language. Reserved.
+    /// Words in another language. Reserved.
     #[expect(dead_code, reason = "part of the published format, written when languages are recognised")]
     Foreign,
 }
 
 impl<'a> DocumentJson<'a> {
-    /// The object of a document, with these findings if there are any to be told.
+    /// The object of a document, with these findings if given.
     fn new(document: &'a Document<'a>, findings: Option<&'a [Diagnostic]>, names: &Names) -> Self {
         let source = document.source;
         let who = speakers(document);
@@ -409,7 +409,7 @@ fn text<'a>(document: &'a Document<'a>, span: Span) -> Text<'a> {
     Text { text: document.source.fold(span), span }
 }
 
-/// Who speaks, by the place of the label: looked up once, as a briefing may have thousands of labels.
+/// The speaker by the position of the label: indexed once, as a briefing may have thousands of labels.
 fn speakers<'a>(document: &'a Document<'a>) -> HashMap<Span, &'a str> {
     let labels = |person: &'a Person| {
         person.labels.iter().map(|label| (*label, person.id.as_str())).collect::<Vec<_>>()
@@ -490,7 +490,7 @@ fn persons<'a>(document: &'a Document<'a>, names: &Names) -> Vec<PersonJson<'a>>
     document.persons.iter().map(person).collect()
 }
 
-/// The texts of these spans, each once, in order of appearance.
+/// The texts of these spans, without duplicates, in order of appearance.
 fn distinct<'a>(document: &'a Document<'a>, spans: &[Span]) -> Vec<Cow<'a, str>> {
     let mut seen = std::collections::HashSet::new();
     let texts = spans.iter().map(|span| fold(document.text(*span)));

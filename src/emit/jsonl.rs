@@ -1,7 +1,7 @@
 //! A document as one flat line of JSON, for tools that read tables: Hugging Face datasets, DuckDB, Polars.
 //!
-//! Every line has the same keys, and a key has one type: text, whole number, truth value or list of texts. What a
-//! document does not have is the empty text or the empty list, never null, so that no reader has to guess a type.
+//! Every line has the same keys, and a key has one type: text, whole number, boolean or list of texts. What a document
+//! does not have is the empty text or the empty list, never null, so that no reader has to guess a type.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -13,13 +13,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::source::Source;
 
-/// Writes the line without a line end after it.
+/// Writes the line without a line ending after it.
 pub(super) fn write(
     document: &Document,
     findings: Option<&[Diagnostic]>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    // Not straight to `out`: every comma would be a call through a table.
+    // Not directly to `out`: every comma would be a call through a table.
     let mut line = Vec::with_capacity(3 * document.source.text().len() + 1024);
     serde_json::to_writer(&mut line, &Line::new(document, findings))?;
     out.write_all(&super::inert(line))
@@ -51,7 +51,7 @@ struct Line<'a> {
     media: Vec<Cow<'a, str>>,
     words: usize,
     paragraphs: usize,
-    /// Who says what: the lists go in step.
+    /// Who says what: the lists are parallel.
     turn_speakers: Vec<Cow<'a, str>>,
     turn_texts: Vec<String>,
     text: String,
@@ -59,13 +59,13 @@ struct Line<'a> {
     findings: Option<Found>,
 }
 
-/// What is wrong with the document. Either no line has it or every line has.
+/// The findings in the document. Either no line has them or every line has.
 #[derive(Serialize)]
 struct Found {
     errors: usize,
     warnings: usize,
     infos: usize,
-    /// The rules, each once.
+    /// The rules, without duplicates.
     rules: Vec<&'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! A document as schema.org has it: what search engines and archives read.
+//! A document in schema.org terms, for search engines and archives.
 //!
 //! The date of the event is `temporalCoverage`: when the page was first published is not in the document, so there is
 //! no `datePublished`.
@@ -13,15 +13,15 @@ use crate::document::Document;
 use crate::profile::Category;
 use crate::visible::in_strings;
 
-/// Writes the object over several lines, without a line end after it.
+/// Writes the object over several lines, without a line ending after it.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     let article = Article { article_body: Some(running(document)), ..Article::new(document, &facts) };
     out.write_all(&super::inert(serde_json::to_vec_pretty(&article)?))
 }
 
-/// The object on one line for the inside of an HTML page, which holds the text already: no character that could end
-/// the element or begin another is written as it is.
+/// The object on one line for embedding in an HTML page, which already contains the text: characters that could end the
+/// element or begin another are escaped.
 pub(super) fn inside_html(document: &Document, facts: &Facts) -> String {
     let json = serde_json::to_string(&Article::new(document, facts)).expect("all keys are texts");
     let mut safe = String::with_capacity(json.len());
@@ -67,7 +67,7 @@ struct Article<'a> {
     article_body: Option<String>,
 }
 
-/// A number under which the document is known.
+/// A number that identifies the document.
 #[derive(Serialize)]
 struct Property<'a> {
     #[serde(rename = "@type")]
@@ -138,7 +138,7 @@ fn identifiers<'a>(document: &Document, facts: &'a Facts<'a>) -> Vec<Property<'a
     own.into_iter().chain(number).collect()
 }
 
-/// Everybody with a name who speaks, but for the author.
+/// All named speakers except the author.
 fn contributors<'a>(facts: &'a Facts<'a>) -> Vec<Thing<'a>> {
     let others = facts.speakers.iter().filter(|speaker| facts.author.as_ref() != Some(&speaker.name));
     let person = |speaker: &'a super::facts::Speaker<'a>| Thing {

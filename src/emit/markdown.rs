@@ -1,6 +1,6 @@
 //! A document as Markdown with YAML front matter, for site generators, note takers and pandoc.
 //!
-//! Every text is escaped, so that it comes out of a CommonMark reader as it went in.
+//! Every text is escaped, so that a CommonMark reader restores it unchanged.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use super::facts::{Facts, text};
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::source::Span;
 
-/// Writes the document without a line end after it.
+/// Writes the document without a line ending after it.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     write!(out, "---\n{}---", front_matter(document, &facts))?;
@@ -49,7 +49,7 @@ fn front_matter(document: &Document, facts: &Facts) -> String {
     yaml.0
 }
 
-/// Lines of a YAML mapping. Every text is quoted: bare ones may turn out as dates, numbers or `no`.
+/// Lines of a YAML mapping. Every text is quoted: unquoted ones may be read as dates, numbers or `no`.
 #[derive(Default)]
 struct Yaml(String);
 
@@ -67,7 +67,7 @@ impl Yaml {
     }
 }
 
-/// A double-quoted YAML scalar. What YAML 1.1 or 1.2 does not print or takes for a line end is named by its code.
+/// A double-quoted YAML scalar. What YAML 1.1 or 1.2 cannot print or treats as a line break is escaped by its code.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -85,10 +85,10 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// The number of a point with the mark behind it.
+/// The number of a point with the mark after it.
 type Number = (u32, char);
 
-/// A block, with its number if it is a point of a numbered list; `before` is that of the block before.
+/// A block, with its number if it is a point of a numbered list; `before` is that of the previous block.
 fn paragraph(document: &Document, block: &Block, before: Option<Number>) -> (String, Option<Number>) {
     let words = escaped(&text(document, block.content)).into_owned();
     let words = match block.kind {
@@ -102,8 +102,8 @@ fn paragraph(document: &Document, block: &Block, before: Option<Number>) -> (Str
     (words, None)
 }
 
-/// A numbered point keeps its number, any other mark is a bullet. Markdown counts the points of a list itself, so a
-/// number that is not the next one becomes text behind a bullet.
+/// A numbered point keeps its number, any other mark becomes a bullet. Markdown numbers the points of a list itself, so
+/// a number that is not the next one becomes text after a bullet.
 fn item(document: &Document, block: &Block, before: Option<Number>) -> (String, Option<Number>) {
     let content = block.content;
     let marker = block.part(PartKind::Marker).filter(|marker| marker.start == content.start);
@@ -118,12 +118,12 @@ fn item(document: &Document, block: &Block, before: Option<Number>) -> (String, 
     }
 }
 
-/// Whether a mark says no more than the bullet that takes its place.
+/// Whether a mark means no more than the bullet that replaces it.
 const fn is_bullet(c: char) -> bool {
     matches!(c, '-' | '–' | '*' | '•' | '·' | '▪' | '.' | ')')
 }
 
-/// The number of a list, as Markdown writes it.
+/// The number of a list point, as Markdown writes it.
 fn number(marker: &str) -> Option<Number> {
     let mark = marker.chars().last().filter(|mark| matches!(mark, '.' | ')'))?;
     let digits = marker.strip_suffix(mark)?;
@@ -131,7 +131,7 @@ fn number(marker: &str) -> Option<Number> {
     (number < 1_000_000_000).then_some((number, mark))
 }
 
-/// The label with the speaker in bold, then the words. Where the name does not begin the line, or touches letters,
+/// The label with the speaker in bold, then the words. If the name does not begin the line, or touches letters,
 /// asterisks would not make it bold.
 fn utterance(document: &Document, block: &Block) -> Option<String> {
     let speaker = block.part(PartKind::Speaker)?;
@@ -146,7 +146,7 @@ fn utterance(document: &Document, block: &Block) -> Option<String> {
     Some(format!("**{}**{space}{}", escaped(&name), escaped(&rest)))
 }
 
-/// The text of a heading. Number signs behind a space at its end would close it and go with it: a backslash keeps them.
+/// The text of a heading. Number signs after a space at its end would close it and be dropped: a backslash keeps them.
 fn heading(text: &str) -> String {
     let mut heading = escaped(text).into_owned();
     let words = heading.trim_end_matches('#').len();
@@ -156,7 +156,7 @@ fn heading(text: &str) -> String {
     heading
 }
 
-/// The text with a backslash before every character that Markdown, or a dialect of it, gives a meaning.
+/// The text with a backslash before every character that has a meaning in Markdown or a dialect of it.
 fn escaped(text: &str) -> Cow<'_, str> {
     let opens = opening(text);
     let special = |c: char| {

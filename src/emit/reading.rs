@@ -1,4 +1,4 @@
-//! What the parser's dates, places and stage notes say, in the words that all formats share.
+//! The meaning of dates, places and stage notes, in the words that all formats share.
 
 use serde::Serialize;
 
@@ -6,18 +6,18 @@ use crate::document::{Clock, Date, Document};
 use crate::profile::Order;
 use crate::source::{Source, Span};
 
-/// How sure a reading is that is open to doubt.
+/// The certainty of a reading that is in doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) enum Certainty {
-    /// The profile's order of day and month decided alone, or the year was taken from elsewhere in the document.
+    /// Only the profile's order of day and month decided, or the year was taken from elsewhere in the document.
     Medium,
-    /// Day and month could change places and nothing is known of their order.
+    /// Day and month can be swapped and their order is unknown.
     Low,
 }
 
-/// How sure a date's reading is: nothing when it is beyond doubt, or when there is none.
+/// The certainty of a date's reading; `None` if it is beyond doubt, or there is no reading.
 pub(super) fn certainty(document: &Document, date: &Date) -> Option<Certainty> {
     date.value()?;
     let order_known = matches!(document.profile.dates.order, Some(Order::DayFirst | Order::MonthFirst));
@@ -28,19 +28,19 @@ pub(super) fn certainty(document: &Document, date: &Date) -> Option<Certainty> {
     }
 }
 
-/// The time of day as `18:33`, if there is such a time.
+/// The time of day as `18:33`, if valid.
 pub(super) fn time(clock: Clock) -> Option<String> {
     (clock.hour < 24 && clock.minute < 60).then(|| clock.to_string())
 }
 
-/// A place without the comma that parts it from the next.
+/// A place without the comma that separates it from the next.
 pub(super) fn place(source: &Source, span: Span) -> Span {
     let text = source.slice(span);
     let bare = text.trim_end_matches(|c: char| c == ',' || c.is_whitespace());
     Span::new(span.start, span.start + bare.len())
 }
 
-/// Why words are missing, by the stage note that stands for them: a TEI `gap/@reason`.
+/// Why words are missing, according to the stage note in their place: a TEI `gap/@reason`.
 pub(super) fn gap_reason(note: &str) -> &'static str {
     let note = note.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| note.contains(word));

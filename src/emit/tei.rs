@@ -1,4 +1,4 @@
-//! A document as TEI P5: the text element gives the source back, character for character.
+//! A document as TEI P5: the text element restores the source, character for character.
 
 use std::io::{self, Write};
 
@@ -32,18 +32,18 @@ pub use names::{Name, NameKind, Names};
 pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech};
 use writer::{Element, Xml};
 
-/// Room for a header, in bytes. Those of documents with few speakers have 7,000.
+/// Capacity for a header, in bytes. Those of documents with few speakers take 7,000.
 const HEADER: usize = 8192;
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
-/// The name of the author of a speech or statement, if it has one only.
+/// The name of the author of a speech or statement, if there is only one.
 pub(super) fn author(document: &Document) -> Option<Span> {
     let category = category(document);
     Cast::of(document, category).author(category).map(|speaker| speaker.name)
 }
 
-/// Writes the document without a line end after it.
+/// Writes the document without a line ending after it.
 pub(super) fn write(
     document: &Document,
     findings: &[Diagnostic],
@@ -80,12 +80,12 @@ pub(super) fn write(
     xml.finish_with(text.xml, out)
 }
 
-/// What a ParlaMint edition needs of the configuration and is not there, as lines of a `[corpus]` table.
+/// What a ParlaMint edition needs that the configuration does not set, as lines of a `[corpus]` table.
 pub fn missing_for_parlamint(edition: &Edition) -> Vec<&'static str> {
     parlamint::missing(edition)
 }
 
-/// What ParlaMint asks for and a document does not state: what is written of it all the same would be refused there.
+/// What ParlaMint requires and a document does not state: it would be invalid there.
 pub fn lacking_for_parlamint(document: &Document) -> Vec<&'static str> {
     parlamint::lacking(document, &Cast::of(document, category(document)))
 }
@@ -98,7 +98,7 @@ fn ids(document: &Document, options: &Options) -> Ids {
     }
 }
 
-/// What the document is: what its type line says, else what its shape says.
+/// The kind of document: according to its type line, else its shape.
 pub(super) fn category(document: &Document) -> Category {
     document.header.genre.map_or(document.shape.category, |genre| genre.category)
 }
@@ -122,7 +122,7 @@ const fn genre(category: Category) -> &'static str {
     }
 }
 
-/// The language as BCP 47 has it, and for people. All families are English; of what belongs to none nothing is known.
+/// The language as a BCP 47 tag, and for people. All families are English; nothing is known about documents of none.
 fn said_language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o str) {
     match options.edition.language.as_deref() {
         Some("en") => ("en", "English"),
@@ -132,7 +132,7 @@ fn said_language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o
     }
 }
 
-/// The language of the family as BCP 47 has it; `und` where it is not known.
+/// The language of the family as a BCP 47 tag; `und` if unknown.
 pub(super) fn language(document: &Document) -> &'static str {
     if document.profile.name == "plain" { "und" } else { "en" }
 }

@@ -1,4 +1,4 @@
-//! A document as text for reading: the header facts that a reader wants, then one paragraph a block.
+//! A document as text for reading: the header facts that readers need, then one paragraph per block.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use super::Options;
 use super::facts::{Facts, running, text};
 use crate::document::Document;
 
-/// Writes the text without a line end after it.
+/// Writes the text without a line ending after it.
 pub(super) fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut parts = if options.no_header { Vec::new() } else { header(document) };
     parts.push(running(document));
@@ -14,7 +14,7 @@ pub(super) fn write(document: &Document, options: &Options, out: &mut dyn Write)
     out.write_all(parts.join("\n\n").as_bytes())
 }
 
-/// Title, byline, and place with date, as they are written in the document.
+/// Title, byline, and place with date, as written in the document.
 fn header(document: &Document) -> Vec<String> {
     let facts = Facts::new(document);
     let title = facts.title.as_deref().or(facts.genre.as_deref()).unwrap_or_default().to_string();

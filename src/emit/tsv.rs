@@ -1,8 +1,8 @@
-//! What is said as a table: one row a turn, with document, its file, speaker and date.
+//! Speech as a table: one row per turn, with document, file, speaker and date.
 //!
-//! White space is folded, so no cell holds a tab or a line end. A cell with a quotation mark is quoted and the mark
-//! doubled, as spreadsheets, pandas, R and DuckDB read it: without that, a text that begins with a mark would swallow
-//! its neighbours.
+//! White space is normalised, so no cell contains a tab or a line break. A cell with a quotation mark is quoted and the
+//! mark doubled, as spreadsheets, pandas, R and DuckDB read it: without that, a text that begins with a mark would
+//! swallow the following cells.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use crate::document::Document;
 /// The first row.
 pub(super) const HEAD: &str = "document\tfile\tturn\tspeaker\trole\tdate\ttext\n";
 
-/// Writes the table without a line end after its last row.
+/// Writes the table without a line ending after its last row.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     let turns = turns(document, &facts);

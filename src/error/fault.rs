@@ -1,8 +1,8 @@
-//! What is wrong in a configuration file, and where in its text.
+//! An error in a configuration file, and where in its text.
 
 use std::ops::Range;
 
-/// A fault in the text of a file, with all that is needed to show it there.
+/// An error in the text of a file, with everything needed to show it in place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fault {
     /// The file as the user knows it.
@@ -18,22 +18,22 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault at a place of a text that is not named yet; see [`Fault::within`].
+    /// An error at a position in a text that has no name yet; see [`Fault::within`].
     pub fn new(message: impl Into<String>, span: Option<Range<usize>>) -> Self {
         Self { message: message.into(), span, ..Self::default() }
     }
-    /// Says what to do.
+    /// Adds what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
-    /// Says in which file.
+    /// Adds the file.
     #[must_use]
     pub fn within(self, path: &str, text: &str) -> Self {
         Self { path: path.to_string(), text: text.to_string(), ..self }
     }
-    /// Line and column of the fault, from 1.
+    /// Line and column of the error, from 1.
     pub fn position(&self) -> Option<(usize, usize)> {
         let before = self.text.get(..self.span.as_ref()?.start)?;
         let line = before.matches('\n').count() + 1;

@@ -1,23 +1,23 @@
-//! What serde says of a TOML text, in the words of the user.
+//! Translates serde's messages about a TOML text for users.
 
 use std::ops::Range;
 
 use super::{Fault, nearest};
 
-/// What serde wants, and how it is written in TOML.
+/// What serde expects, and how it is written in TOML.
 const FORMS: [(&str, &str); 9] = [
-    ("a string or a list", "a file or a list of files is wanted here: `\"a\"`, `[\"a\", \"b\"]`"),
-    ("a sequence", "a list is wanted here: `[\"a\", \"b\"]`"),
-    ("a string", "text is wanted here, in quotation marks: `\"a\"`"),
-    ("string or table", "one word is wanted here, in quotation marks: `\"a\"`"),
-    ("a boolean", "`true` or `false` is wanted here"),
-    ("f64", "a number is wanted here: `95`"),
-    ("usize", "a whole number from 0 is wanted here: `10`"),
-    ("a map", "a table is wanted here: `{ key = \"value\" }`"),
-    ("struct ", "a table is wanted here: `{ key = \"value\" }`"),
+    ("a string or a list", "expected a file or a list of files: `\"a\"`, `[\"a\", \"b\"]`"),
+    ("a sequence", "expected a list: `[\"a\", \"b\"]`"),
+    ("a string", "expected text in quotation marks: `\"a\"`"),
+    ("string or table", "expected one word in quotation marks: `\"a\"`"),
+    ("a boolean", "expected `true` or `false`"),
+    ("f64", "expected a number: `95`"),
+    ("usize", "expected a whole number, 0 or more: `10`"),
+    ("a map", "expected a table: `{ key = \"value\" }`"),
+    ("struct ", "expected a table: `{ key = \"value\" }`"),
 ];
 
-/// The fault that serde speaks of, in the words of the user, with the nearest right name.
+/// The error that serde reports, in the user's words, with the closest valid name.
 pub fn misfit(message: &str, span: Option<Range<usize>>) -> Fault {
     let mut names = message.split('`').skip(1).step_by(2);
     let first = names.next().unwrap_or_default();
@@ -30,18 +30,18 @@ pub fn misfit(message: &str, span: Option<Range<usize>>) -> Fault {
     let known: Vec<&str> = names.collect();
     let help = match nearest(first, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", known.join(", ")),
+        None => format!("expected one of: {}", known.join(", ")),
     };
     Fault::new(format!("unknown {what} `{first}`"), span).help(help)
 }
 
-/// A value of the wrong type, or a text that is no TOML.
+/// A value of the wrong type, or a text that is not TOML.
 fn wrong_value(message: &str, span: Option<Range<usize>>) -> Fault {
     let message = message.trim();
     let wanted = message.split_once(", expected ").or_else(|| message.split_once("wanted "));
     let form = wanted.and_then(|(_, wanted)| FORMS.iter().find(|(name, _)| wanted.starts_with(name)));
     match form {
-        Some((_, help)) => Fault::new("this value does not fit here", span).help(*help),
-        None => Fault::new(message, span).help("the file is TOML: `key = \"value\"`, `[table]`"),
+        Some((_, help)) => Fault::new("wrong type of value", span).help(*help),
+        None => Fault::new(message, span).help("write TOML: `key = \"value\"`, `[table]`"),
     }
 }

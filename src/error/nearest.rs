@@ -1,14 +1,16 @@
-//! What the user may have meant by a name that does not exist.
+//! Suggestions for an unknown name.
 
-/// Names that are told when none is near; of more the command that lists them is told.
+/// The most names listed if none is close; beyond that, the message points to the command that lists them.
 const TOLD: usize = 12;
 
-/// Says that a name is unknown, and which known one is near, or what is known.
+/// The message for an unknown name, with the closest known one or the known names.
 pub fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
     match nearest(name, known.iter().copied()) {
         Some(near) => format!("unknown {what} `{name}`; did you mean `{near}`?"),
-        None if known.len() <= TOLD => format!("unknown {what} `{name}`; known here: {}", known.join(", ")),
+        None if known.len() <= TOLD => {
+            format!("unknown {what} `{name}`; expected one of: {}", known.join(", "))
+        }
         None => format!("unknown {what} `{name}`; `doclint rule` lists them"),
     }
 }
@@ -47,7 +49,7 @@ mod tests {
         assert_eq!(nearest("tabs", known), None);
         assert_eq!(nearest("warning", ["info", "warn"]), Some("warn"));
         assert_eq!(unknown("rule", "mojibak", known), "unknown rule `mojibak`; did you mean `mojibake`?");
-        assert_eq!(unknown("shape", "round", ["flat"]), "unknown shape `round`; known here: flat");
+        assert_eq!(unknown("shape", "round", ["flat"]), "unknown shape `round`; expected one of: flat");
         assert_eq!(unknown("rule", "round", ["x"; 20]), "unknown rule `round`; `doclint rule` lists them");
     }
 }

@@ -1,11 +1,11 @@
-//! Which lines of a text are not those of another.
+//! Which lines of a text differ from those of another.
 
 use std::hash::Hash;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// The lines of `new`, counted from 0, that were added or changed; lines that went leave nothing.
+/// The lines of `new`, counted from 0, that were added or changed; deleted lines leave nothing.
 pub fn new_lines<T: Hash + Eq + Ord>(old: &[T], new: &[T]) -> Vec<Range<usize>> {
     let changes = capture_diff_slices(Algorithm::Myers, old, new);
     let changes = changes.iter().filter(|change| change.tag() != DiffTag::Equal);

@@ -1,12 +1,12 @@
-//! What a document was read as, without its words: what a safe fix leaves as it is.
+//! The structure of a document without its words: what a safe fix must not change.
 
 use crate::diagnostic::Edit;
 use crate::document::{AnnotationKind, Block, Date, DateRole, Document, Extraction, Kind, PartKind};
 use crate::profile::Field;
 use crate::source::Span;
 
-/// What a document was read as: its family, the kind of page, its blocks, header fields, speakers and annotations, each
-/// with its place. The words are no part of it.
+/// The structure of a document: its family, the kind of page, its blocks, header fields, speakers and annotations, each
+/// with its span. The words are not part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// The name of the profile.
@@ -17,18 +17,18 @@ pub struct Structure {
     facts: Vec<Fact>,
 }
 
-/// One thing that was read, with its place.
+/// One element of the structure, with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Fact {
     what: What,
     span: Span,
-    /// What the words mean, where they mean something that can be computed: a date, a category.
+    /// The meaning of the words, if it can be computed: a date, a category.
     value: String,
-    /// Another place that the fact depends on: where the same speaker speaks for the first time.
+    /// Another span that the fact depends on: the first label of the same speaker.
     link: Option<usize>,
 }
 
-/// What can be read.
+/// The kinds of elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
     Block(Kind),
@@ -64,9 +64,9 @@ impl Structure {
         }
     }
 
-    /// Whether a text that was edited is read as before: profile, shape, extraction and dropped fields are the same, and
-    /// so are all facts, in number and order. A fact that no edit touches has the same value and is at the same place. A
-    /// fact that is touched may have another value. Residue that the edits delete is gone.
+    /// Whether an edited text is read as before: profile, shape, extraction and dropped fields are the same, and so are
+    /// all facts, in number and order. A fact that no edit touches has the same value and position. A fact that is
+    /// touched may have another value. Residue deleted by the edits is gone.
     pub(super) fn is_kept_in(&self, new: &Structure, edited: &Edited) -> bool {
         let is_left = |fact: &&Fact| !(fact.may_vanish(edited.old) && edited.is_deleted(fact.span));
         let mut left = self.facts.iter().filter(is_left);
@@ -95,7 +95,7 @@ impl Fact {
         self.what == new.what && (edited.touches(self.span) || is_same())
     }
 
-    /// Residue, and what has neither letter nor digit, such as a line of zero-width spaces.
+    /// Residue, and text with neither letter nor digit, such as a line of zero-width spaces.
     fn may_vanish(&self, old: &str) -> bool {
         matches!(self.what, What::Block(Kind::Residue(_)))
             || !old[self.span.start..self.span.end].contains(char::is_alphanumeric)
@@ -107,7 +107,7 @@ fn add(facts: &mut Vec<Fact>, block: &Block) {
     facts.extend(block.parts.iter().map(|part| Fact::new(What::Part(part.kind), part.span)));
 }
 
-/// The fields of the header but its dates.
+/// The fields of the header except its dates.
 fn fields(document: &Document, facts: &mut Vec<Fact>) {
     let header = &document.header;
     let mut add = |name, spans: &mut dyn Iterator<Item = Span>| {
@@ -127,7 +127,7 @@ fn fields(document: &Document, facts: &mut Vec<Fact>) {
     );
 }
 
-/// Who speaks at each label: who spoke at the first label of the same person.
+/// The speaker of each label, identified by the first label of the same person.
 fn speakers(document: &Document, facts: &mut Vec<Fact>) {
     for person in &document.persons {
         let first = person.labels.first().map(|label| label.start);
@@ -149,7 +149,7 @@ pub(super) struct Edited<'e> {
     old: &'e str,
     new: &'e str,
     edits: Vec<&'e Edit>,
-    /// How many bytes the text is longer or shorter after each edit, together with those before it.
+    /// By how many bytes the text has become longer or shorter after each edit, cumulatively.
     growth: Vec<isize>,
 }
 
@@ -164,7 +164,7 @@ impl<'e> Edited<'e> {
         Self { old, new, edits, growth }
     }
 
-    /// Where a place is afterwards; of one inside an edit, where the new text begins.
+    /// The new position of an offset; of one inside an edit, the start of the new text.
     fn begin(&self, at: usize) -> usize {
         let before = self.edits.partition_point(|edit| edit.span.end <= at);
         let inside = self.edits.get(before).filter(|edit| edit.span.start < at);
@@ -191,7 +191,7 @@ impl<'e> Edited<'e> {
         self.edits.get(first).is_some_and(|edit| edit.span.start <= span.end)
     }
 
-    /// Whether nothing but white space is left of a span.
+    /// Whether only white space is left of a span.
     fn is_deleted(&self, span: Span) -> bool {
         let left = self.new.get(self.begin(span.start)..self.end(span.end));
         self.touches(span) && left.is_some_and(|left| left.trim().is_empty())
@@ -208,7 +208,7 @@ mod tests {
     const TEXT: &str = "Header\n\nUpdated: 16-Jul-2003 NATO Speeches\n\n4 Dec. 2006\n\nPress Briefing\n\n\
                         MODERATOR: Good  morning.\n\nQ: Why?\n\nMODERATOR: On 9 July 2003.\n";
 
-    /// Whether the text is read the same when the first of `from` has given way to `to`.
+    /// Whether the text is read the same after the first of `from` is replaced with `to`.
     fn is_kept(text: &str, from: &str, to: &str) -> bool {
         let start = text.find(from).unwrap();
         let edit = Edit { span: Span::new(start, start + from.len()), text: to.into() };

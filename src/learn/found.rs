@@ -4,7 +4,7 @@ use crate::document::{Document, Kind};
 use crate::profile::Profile;
 use crate::source::fold;
 
-/// Names as they are written, each as often as it is there.
+/// Names as written, one for each occurrence.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) persons: Vec<String>,
@@ -47,7 +47,7 @@ const TITLES: [&str; 29] = [
     "Commissioner",
 ];
 
-/// More titles before a name are not read, so that a text of titles is not read again from each of them.
+/// Further titles before a name are not read, so that a text of titles is not read again from each of them.
 const MOST_TITLES: usize = 8;
 
 /// Titles that a person keeps when nothing but the surname is said.
@@ -176,7 +176,7 @@ impl Found {
         }
     }
 
-    /// A person after a title; how many words are read.
+    /// A person after a title, and the number of words read.
     fn titled(&mut self, words: &[&str], profile: &Profile) -> Option<usize> {
         let is_title = |word: &&&str| {
             TITLES.contains(&word.trim_start_matches(['“', '"', '(', '‘']).trim_end_matches('.'))
@@ -198,7 +198,7 @@ impl Found {
         Some(titles + count)
     }
 
-    /// Long names of organisations, perhaps with an acronym in brackets; how many words are read.
+    /// Long names of organisations, perhaps with an acronym in brackets, and the number of words read.
     fn organisation(&mut self, words: &[&str]) -> Option<usize> {
         let (run, count) = capitals(words, 10, |word| LITTLE.contains(&word))?;
         if !run.split(" and the ").any(|name| is_organisation(without_occasion(name))) {
@@ -226,7 +226,7 @@ impl Found {
     }
 }
 
-/// Whether a word is so many capitals or more.
+/// Whether a word consists of at least this many capitals.
 fn is_capital(word: &str, least: usize) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     word.len() >= least && word.chars().all(|c| c.is_ascii_uppercase())
@@ -255,15 +255,15 @@ fn bracketed(word: &str) -> Option<&str> {
     ((2..=10).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_uppercase())).then_some(inner)
 }
 
-/// Whether an acronym begins as the words of a name do.
+/// Whether an acronym begins like the words of a name.
 fn stands_for(acronym: &str, name: &str) -> bool {
     let initials: String =
         name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
     initials.starts_with(acronym) || acronym.starts_with(&initials)
 }
 
-/// The run of capitalised words at the beginning, with such little words between them as are allowed: its text, and how
-/// many words it takes. Punctuation after a word ends it, but for the full stop of an initial.
+/// The run of capitalised words at the start, with the allowed function words between them: its text, and the number of
+/// words. Punctuation after a word ends it, except the full stop of an initial.
 fn capitals(words: &[&str], most: usize, is_little: impl Fn(&str) -> bool) -> Option<(String, usize)> {
     let (mut name, mut taken) = (Vec::new(), 0);
     for (at, word) in words.iter().take(most).enumerate() {
@@ -291,7 +291,7 @@ fn capitals(words: &[&str], most: usize, is_little: impl Fn(&str) -> bool) -> Op
     (taken > 0).then(|| (name.join(" "), taken))
 }
 
-/// A name without the titles before it, all but those that stay with a surname.
+/// A name without the titles before it, except those that stay with a surname.
 fn without_titles(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let is_title = |word: &&&str| {
@@ -304,7 +304,7 @@ fn without_titles(name: &str) -> String {
     words[titles..].join(" ")
 }
 
-/// Whether a text looks like the name of a person: up to five words with capitals, and no word of an office or part.
+/// Whether a text looks like the name of a person: up to five capitalised words, and no word of an office or role.
 fn is_person(name: &str, profile: &Profile) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let is_name = |word: &str| {
@@ -328,7 +328,7 @@ fn is_person(name: &str, profile: &Profile) -> bool {
         && !words.iter().all(|word| PARTICLES.contains(word))
 }
 
-/// Whether a text is in capitals, so that they mean nothing.
+/// Whether a text is in capitals, so that they carry no meaning.
 fn is_shouted(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let (all, capital) =

@@ -1,4 +1,4 @@
-//! The spellings of one name brought together: the usual one, those that say less, and those that look like slips.
+//! Groups the spellings of one name: the usual one, shorter ones, and those that look like typos.
 
 use std::collections::HashMap;
 
@@ -6,10 +6,10 @@ use super::found::PARTICLES;
 use super::{Count, Counts};
 use crate::lexicon::draft::Proposal;
 
-/// A rarer spelling is a slip if the usual one is so many times as frequent.
+/// A rarer spelling is a typo if the usual one is this many times as frequent.
 const TIMES: usize = 3;
 
-/// Shorter names are too near to each other to tell a slip from another name.
+/// Shorter names are too similar to tell a typo from another name.
 const SHORTEST: usize = 5;
 
 /// The proposals that are frequent enough, the most frequent first.
@@ -19,7 +19,7 @@ pub(super) fn proposals(mut all: Vec<Proposal>, least: usize) -> Vec<Proposal> {
     all
 }
 
-/// Persons: a surname goes with the only longer name that ends so.
+/// Persons: a surname belongs to the only longer name that ends with it.
 pub(super) fn persons(counts: &Counts) -> Vec<Proposal> {
     let mut all = without_slips(titled_with_named(by_spelling(counts, Some(1))));
     all.sort_by_key(|one| std::cmp::Reverse(one.name.split(' ').count()));
@@ -38,19 +38,19 @@ pub(super) fn persons(counts: &Counts) -> Vec<Proposal> {
                 full[at].accepted.extend(one.accepted);
                 full[at].rejected.extend(one.rejected);
             }
-            // Several persons have the surname, so it belongs to none of them for certain.
+            // Several persons have the surname, so it is not certain whose it is.
             Namesakes::Several => {}
         }
     }
     full
 }
 
-/// The ends of a name that it may be shortened to: `hoop scheffer` and `scheffer` of `de hoop scheffer`.
+/// The endings that a name may be shortened to: `hoop scheffer` and `scheffer` of `de hoop scheffer`.
 fn shorter_names(name: &str) -> impl Iterator<Item = &str> {
     name.match_indices(' ').map(|(at, _)| &name[at + 1..])
 }
 
-/// Which proposals have a word or an ending in common, so that no name is compared with all others.
+/// The proposals that share a word or an ending, so that not every name is compared with all others.
 #[derive(Default)]
 struct Index(HashMap<String, Namesakes>);
 
@@ -76,7 +76,7 @@ impl Index {
     }
 }
 
-/// Organisations: an acronym goes with the name that it was once put behind.
+/// Organisations: an acronym belongs to the name that it once followed.
 pub(super) fn organisations(counts: &Counts, expansions: &Counts) -> Vec<Proposal> {
     let mut all = by_spelling(counts, None);
     let mut usual: HashMap<&str, (usize, &str)> = HashMap::new();
@@ -118,8 +118,8 @@ pub(super) fn places(counts: &Counts) -> Vec<Proposal> {
     without_slips(by_spelling(counts, Some(5)))
 }
 
-/// The names without regard to case, if words in capitals of so many letters mean the same in small ones: the most
-/// frequent spelling that is not in capitals stands for all.
+/// Merges names ignoring case, if words in capitals with this many letters mean the same in lower case: the most
+/// frequent spelling that is not in capitals represents all.
 fn by_spelling(counts: &Counts, least: Option<usize>) -> Vec<Proposal> {
     let mut groups: HashMap<String, Vec<(String, Count)>> = HashMap::new();
     for (name, count) in counts {
@@ -139,7 +139,7 @@ fn one_spelling(mut spellings: Vec<(String, Count)>) -> Proposal {
     Proposal { name: spellings.swap_remove(0).0, times, documents, ..Proposal::default() }
 }
 
-/// `LORD ROBERTSON` as `Lord Robertson`; words of fewer letters than `least` keep their capitals: `NATO HQ`.
+/// `LORD ROBERTSON` as `Lord Robertson`; words with fewer letters than `least` keep their capitals: `NATO HQ`.
 fn in_title_case(name: &str, least: usize) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_string();
@@ -163,7 +163,7 @@ fn in_title_case(name: &str, least: usize) -> String {
     name.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
 
-/// `Lord Robertson` and `George Robertson` are one, if nobody else has the surname.
+/// `Lord Robertson` and `George Robertson` are one, if no one else has the surname.
 fn titled_with_named(all: Vec<Proposal>) -> Vec<Proposal> {
     let is_titled =
         |one: &Proposal| ["Lord ", "Lady ", "Sir "].iter().any(|title| one.name.starts_with(title));
@@ -193,7 +193,7 @@ fn last_word(name: &str) -> String {
     name.rsplit(' ').next().unwrap_or(name).to_lowercase()
 }
 
-/// The frequent names, with the rare ones that are one slip away put to them.
+/// The frequent names, with the rare ones one edit away added to them.
 fn without_slips(mut all: Vec<Proposal>) -> Vec<Proposal> {
     all.sort_by(|a, b| (b.times, &a.name).cmp(&(a.times, &b.name)));
     let mut kept: Vec<Proposal> = Vec::new();
@@ -220,13 +220,13 @@ fn without_slips(mut all: Vec<Proposal>) -> Vec<Proposal> {
     kept
 }
 
-/// `Ivanov` and `Ivanova`, `Kosovo` and `Kosova` are names of their own.
+/// `Ivanov` and `Ivanova`, `Kosovo` and `Kosova` are separate names.
 fn differs_at_end(a: &str, b: &str) -> bool {
     let end = |name: &str| name.chars().next_back();
     end(a) != end(b)
 }
 
-/// The name, and the name without each of its letters: names with one slip between them share one of these.
+/// The name, and the name without each of its letters: names one edit apart share one of these.
 fn forms(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.to_lowercase().chars().take(60).collect();
     let without = |at: usize| {

@@ -1,4 +1,4 @@
-//! Words that are none without their accents: what a program could not decode, it left out.
+//! Words that only exist with accents: a program dropped what it could not decode.
 
 use super::{Lexicon, split_possessive};
 
@@ -50,8 +50,8 @@ const ACCENTS: [(&str, &str); 43] = [
 ];
 
 impl Lexicon {
-    /// What a word was before it lost its accents: `Communiqu` was `communiqué`. A name begins with a capital. Words that
-    /// are known slips have none.
+    /// The word before it lost its accents: `Communiqu` was `communiqué`. A name begins with a capital. `None` for
+    /// known misspellings.
     pub fn accented(&self, word: &str) -> Option<&'static str> {
         let (stem, _) = split_possessive(word);
         let letters = || stem.bytes().map(|byte| byte.to_ascii_lowercase());

@@ -1,22 +1,22 @@
-//! The lists of corrections, front-coded in blocks: half the bytes of the plain lists, and a list is decoded from its
-//! number alone. `xtask/src/corrections.rs` writes them and describes the form.
+//! The lists of corrections, front-coded in blocks: half the size of the plain lists, and a list can be decoded from
+//! its number alone. `xtask/src/corrections.rs` writes them and describes the format.
 
-/// The lists, one a line.
+/// The lists, one per line.
 const LINES: &str = include_str!("corrections.txt");
 
-/// Where each block begins in the lines.
+/// The start of each block in the lines.
 const BLOCKS: &[u8] = include_bytes!("corrections.blocks");
 
 /// Bytes of the lists.
 pub(super) const SIZE: usize = LINES.len() + BLOCKS.len();
 
-/// Lists in a block, the first of which stands in full.
+/// Lists in a block, the first of which is complete.
 const BLOCK: usize = 16;
 
-/// The letter that stands for nothing shared with the word before; the next stands for one letter, and so on.
+/// The letter for no letters shared with the previous word; the next one stands for one letter, and so on.
 const NOTHING: u8 = b'A';
 
-/// What a misspelt word may be meant for: one correction at least, the likeliest first.
+/// The intended words for a misspelt one: at least one correction, the likeliest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corrections {
     /// Joined by commas.
@@ -33,7 +33,7 @@ impl Corrections {
         (!self.list.contains(',')).then_some(&*self.list)
     }
 
-    /// The list of a number.
+    /// The list with a number.
     pub(super) fn at(number: usize) -> Option<Self> {
         let mut rest = block(number / BLOCK)?;
         let mut list = String::with_capacity(LONGEST_LIST);
@@ -58,18 +58,18 @@ impl Corrections {
 /// Room for most lists.
 const LONGEST_LIST: usize = 48;
 
-/// How many letters a word shares with the one before it.
+/// The number of letters that a word shares with the previous one.
 fn shared(word: &str) -> usize {
     word.bytes().next().map_or(0, |letter| usize::from(letter.saturating_sub(NOTHING)))
 }
 
-/// Makes of one word the next.
+/// Turns one word into the next.
 fn replace(word: &mut String, next: &str) {
     word.truncate(shared(next));
     word.push_str(&next[1..]);
 }
 
-/// The lines from the beginning of a block.
+/// The lines from the start of a block.
 fn block(number: usize) -> Option<&'static str> {
     let (starts, _) = BLOCKS.as_chunks();
     let start = u32::from_le_bytes(*starts.get(number)?);

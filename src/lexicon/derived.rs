@@ -1,8 +1,8 @@
-//! Words that no dictionary lists, because anybody may make them: `unmeritorious`, `homeownership`, `interlibrary`.
+//! Words that no dictionary lists, because they can be formed freely: `unmeritorious`, `homeownership`, `interlibrary`.
 
 use super::dictionary::Dictionary;
 
-/// Beginnings that go before any word.
+/// Prefixes that any word can have.
 const PREFIXES: [&str; 48] = [
     "un", "re", "non", "pre", "anti", "over", "under", "out", "mis", "inter", "sub", "super", "multi",
     "micro", "co", "counter", "post", "pro", "semi", "mid", "ultra", "hyper", "pseudo", "trans", "mega",
@@ -10,7 +10,7 @@ const PREFIXES: [&str; 48] = [
     "cyber", "bio", "narco", "photo", "tele", "thermo", "hydro", "auto", "agro", "macro", "de",
 ];
 
-/// Endings that follow a word, and what the word had in their place.
+/// Suffixes, and what they replace in the word.
 const SUFFIXES: [(&str, &[&str]); 30] = [
     ("ness", &["", "y"]),
     ("like", &[""]),
@@ -48,13 +48,13 @@ const SUFFIXES: [(&str, &[&str]); 30] = [
 const ADJECTIVES: [&str; 14] =
     ["ive", "al", "ous", "ful", "less", "able", "ible", "ish", "ed", "ing", "ant", "ent", "ic", "ary"];
 
-/// Shorter stems are found in every slip.
+/// Shorter stems are in every misspelling.
 const SHORTEST_STEM: usize = 4;
 
-/// The parts of a compound are no rarer than this class.
+/// The rarest class that a part of a compound may have.
 const RAREST_PART: usize = 3;
 
-/// Whether a word in small letters is made of words of the dictionary by a rule that takes any word.
+/// Whether a lower-case word is formed from words of the dictionary by a productive rule.
 pub(super) fn is_derived(dictionary: &Dictionary, word: &str) -> bool {
     is_inflected(dictionary, word) || is_compound(dictionary, word) || is_prefixed(dictionary, word)
 }
@@ -65,12 +65,12 @@ fn is_prefixed(dictionary: &Dictionary, word: &str) -> bool {
     })
 }
 
-/// A word with an ending that the dictionary does not have beside it.
+/// A word with an ending that the dictionary does not list for it.
 fn is_inflected(dictionary: &Dictionary, word: &str) -> bool {
     let is_stem = |stem: &str| stem.len() >= SHORTEST_STEM && is_small(dictionary, stem);
     let suffixed = SUFFIXES.iter().any(|(suffix, lost)| {
         let Some(stem) = word.strip_suffix(suffix) else { return false };
-        // `winless` has a stem of three letters, and no slip makes such an ending.
+        // `winless` has a stem of three letters, and no typo produces such an ending.
         lost.iter().any(|letters| match *letters {
             "" => stem.len() >= 3 && suffix.len() >= 4 && is_small(dictionary, stem) || is_stem(stem),
             "y" => stem.strip_suffix('i').or(Some(stem)).is_some_and(|stem| is_stem(&format!("{stem}y"))),
@@ -89,7 +89,7 @@ fn is_plural(dictionary: &Dictionary, word: &str) -> bool {
     stem.len() >= SHORTEST_STEM && !sibilant && !is_adjective(stem) && is_small(dictionary, stem)
 }
 
-/// `officered`, `benefitting`: a noun that became a verb, a doubled letter.
+/// `officered`, `benefitting`: a verb made from a noun, a doubled letter.
 fn is_verbal(dictionary: &Dictionary, word: &str) -> bool {
     let stem = ["ed", "ing", "er", "ers"].iter().find_map(|ending| word.strip_suffix(ending));
     let Some(stem) = stem.filter(|stem| stem.len() > SHORTEST_STEM) else { return false };
@@ -110,7 +110,7 @@ fn is_adjective(stem: &str) -> bool {
     ADJECTIVES.iter().any(|ending| stem.ends_with(ending))
 }
 
-/// Two words of some length that are not rare.
+/// Two words of a minimum length that are not rare.
 fn is_compound(dictionary: &Dictionary, word: &str) -> bool {
     let common = |part: &str| {
         dictionary.small(part).is_some_and(|entry| entry.class() <= RAREST_PART && !entry.is_variant())

@@ -6,10 +6,10 @@ use fst::Map;
 
 use super::variety::Variety;
 
-/// No entry is longer; a longer word needs no look-up.
+/// The longest entry; longer words need no lookup.
 pub(super) const LONGEST: usize = 32;
 
-/// English words of SCOWL up to size 70, in small letters.
+/// English words of SCOWL up to size 70, in lower case.
 pub struct Dictionary {
     pub(super) words: Map<&'static [u8]>,
 }
@@ -19,7 +19,7 @@ pub struct Dictionary {
 pub struct Entry(u8);
 
 impl Dictionary {
-    /// The dictionary that is built in (`cargo run --manifest-path xtask/Cargo.toml -- dictionary` writes it).
+    /// The built-in dictionary (`cargo run --manifest-path xtask/Cargo.toml -- dictionary` writes it).
     pub fn built_in() -> &'static Dictionary {
         static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
         DICTIONARY.get_or_init(|| Dictionary {
@@ -27,7 +27,7 @@ impl Dictionary {
         })
     }
 
-    /// The entry of a word in small letters.
+    /// The entry of a lower-case word.
     pub fn get(&self, lower: &str) -> Option<Entry> {
         if lower.len() > LONGEST {
             return None;
@@ -35,7 +35,7 @@ impl Dictionary {
         self.words.get(lower).map(Entry::new)
     }
 
-    /// The entry of a word, if it is written in small letters.
+    /// The entry of a word, if it is in lower case.
     pub(super) fn small(&self, lower: &str) -> Option<Entry> {
         self.get(lower).filter(|entry| !entry.is_name())
     }
@@ -45,7 +45,7 @@ impl Entry {
     pub(super) fn new(value: u64) -> Entry {
         Entry(u8::try_from(value).expect("xtask writes seven bits"))
     }
-    /// How rare the word is: 0 for the commonest (SCOWL size 10) to 7 for the rarest (size 70).
+    /// How rare the word is: 0 for the most common (SCOWL size 10) to 7 for the rarest (size 70).
     pub fn class(self) -> usize {
         usize::from(self.0 & 7)
     }
@@ -69,7 +69,7 @@ impl Entry {
             _ => None,
         }
     }
-    /// Whether a commoner spelling stands beside it.
+    /// Whether the word has a more common spelling.
     pub fn is_variant(self) -> bool {
         self.0 & 64 != 0
     }

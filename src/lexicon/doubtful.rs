@@ -1,4 +1,4 @@
-//! Words of the dictionary that are in the list of known slips too: rare words that are hardly ever meant.
+//! Words of the dictionary that are also listed as misspellings: rare words that are almost never intended.
 
 /// All of them, sorted; a test compares them with the lists.
 const WORDS: [&str; 192] = [
@@ -196,7 +196,7 @@ const WORDS: [&str; 192] = [
     "yeld",
 ];
 
-/// Whether a word in small letters is one of them.
+/// Whether a lower-case word is one of them.
 pub(super) fn has(lower: &str) -> bool {
     WORDS.binary_search(&lower).is_ok()
 }

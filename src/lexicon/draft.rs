@@ -1,4 +1,4 @@
-//! A draft of a lexicon, written anew or into a file that somebody has begun: what stands there stays as it is.
+//! A draft of a lexicon, for a new file or to extend an existing one, whose content is kept.
 
 use std::collections::HashSet;
 
@@ -8,13 +8,13 @@ use super::entries::Entries;
 use crate::error::Fault;
 use crate::visible::{is_inert, toml_string};
 
-/// What stands at the head of a new file.
+/// The header of a new file.
 const HEAD: &str = "\
 # What is known of the names in this corpus. `doclint schema lexicon` describes all keys, docs/lexicon.md has examples.
 # The names were met in the documents; a line that begins with `#` decides nothing until the `#` is taken away.
 ";
 
-/// Names that were met, to be judged by people.
+/// Names that were found, for people to review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// Persons.
@@ -25,35 +25,35 @@ pub struct Draft {
     pub places: Vec<Proposal>,
 }
 
-/// A name that was met, with its spellings.
+/// A name that was found, with its spellings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proposal {
     /// The usual spelling.
     pub name: String,
-    /// How often it was met.
+    /// Number of occurrences.
     pub times: usize,
-    /// In how many documents.
+    /// Number of documents.
     pub documents: usize,
-    /// Other spellings that may be right, with how often they were met.
+    /// Other spellings that may be right, with their counts.
     pub accepted: Vec<(String, usize)>,
-    /// Spellings that look like slips, with how often they were met.
+    /// Spellings that look like typos, with their counts.
     pub rejected: Vec<(String, usize)>,
 }
 
-/// A file with what is new in it.
+/// A file with the new entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// The text of the file.
     pub text: String,
-    /// Entries that were added.
+    /// Number of entries added.
     pub added: usize,
 }
 
 impl Draft {
-    /// The text of a file, or of an empty one, with the names added that it does not speak of, be it in a comment.
+    /// The text of a file, or of an empty one, with the names added that it does not mention, not even in a comment.
     ///
     /// # Errors
-    /// A [`Fault`] without its file when the text is no lexicon.
+    /// A [`Fault`] without its file when the text is not a lexicon.
     pub fn merged_into(&self, text: &str) -> Result<Merged, Fault> {
         Entries::read(text)?;
         let spoken_of = quoted(text);
@@ -80,7 +80,7 @@ impl Draft {
     }
 }
 
-/// All that stands in quotation marks in a file, in comments too, in small letters.
+/// Everything in quotation marks in a file, including comments, in lower case.
 fn quoted(text: &str) -> HashSet<String> {
     text.lines().flat_map(|line| line.split(['"', '\'']).skip(1)).map(str::to_lowercase).collect()
 }
@@ -113,7 +113,7 @@ fn table(proposal: &Proposal) -> Table {
     table
 }
 
-/// A name as a string whose characters can all be seen: those that a terminal would obey are escapes.
+/// A name as a string of visible characters: those that a terminal would interpret are escaped.
 fn text(name: &str) -> Value {
     let plain = Value::from(name);
     if is_inert(name) {
@@ -122,7 +122,7 @@ fn text(name: &str) -> Value {
     toml_string(name).parse().unwrap_or(plain)
 }
 
-/// A line of spellings that decides nothing yet: `# accepted = ["Nazarbayev"] # 7`.
+/// A line of spellings that has no effect yet: `# accepted = ["Nazarbayev"] # 7`.
 fn spellings(key: &str, list: &[(String, usize)]) -> String {
     if list.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! The text of a `lexicon.toml` as data: what somebody wrote about words, persons, organisations, places and offices.
+//! The text of a `lexicon.toml` as data: words, persons, organisations, places and offices as the user wrote them.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ mod keys;
 
 pub use day::{Day, Stretch};
 
-/// A lexicon: what is known of the names in a corpus, and who held which office when.
+/// A lexicon: the names in a corpus, and who held which office when.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entries {
-    /// Words that are no names.
+    /// Words that are not names.
     pub words: Words,
     /// Persons.
     pub persons: Vec<Person>,
@@ -26,22 +26,22 @@ pub struct Entries {
     pub organisations: Vec<Organisation>,
     /// Countries, cities, buildings.
     pub places: Vec<Place>,
-    /// Offices, with those who held them.
+    /// Offices, with their holders.
     pub offices: Vec<Office>,
 }
 
-/// Words that are no names.
+/// Words that are not names.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Words {
-    /// Words that are right although they look misspelt, whatever their case.
+    /// Words that are right although they look misspelt, in any case.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub accepted: Vec<Spanned<String>>,
-    /// Words that are wrong, with the right word for each.
+    /// Misspelt words, each with its correction.
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
     pub rejected: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// Whether `--fix` may put the right words in place of the wrong ones; otherwise `--unsafe-fixes` does.
+    /// Whether `--fix` may replace the misspelt words; otherwise `--unsafe-fixes` does.
     pub safe: bool,
 }
 
@@ -50,7 +50,7 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
-    /// The name as it should stand in lists: `Jaap de Hoop Scheffer`.
+    /// The name as it appears in lists: `Jaap de Hoop Scheffer`.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Spanned<String>,
     /// Other spellings that are right: `de Hoop Scheffer`, `Mr. de Hoop Scheffer`.
@@ -61,14 +61,14 @@ pub struct Person {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub rejected: Vec<Spanned<String>>,
-    /// Whether `--fix` may mend the rejected spellings; otherwise `--unsafe-fixes` does.
+    /// Whether `--fix` may correct the rejected spellings; otherwise `--unsafe-fixes` does.
     #[serde(default)]
     pub safe: bool,
     /// The item in Wikidata: `Q213773`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>", regex(pattern = "^Q[1-9][0-9]*$")))]
     pub wikidata: Option<Spanned<String>>,
-    /// Where this is known from: an address, a book.
+    /// The source of this entry: a URL, a book.
     #[serde(default)]
     pub source: Option<String>,
 }
@@ -78,10 +78,10 @@ pub struct Person {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Organisation {
-    /// The name as it should stand in lists: `Euro-Atlantic Partnership Council`.
+    /// The name as it appears in lists: `Euro-Atlantic Partnership Council`.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Spanned<String>,
-    /// Other spellings that are right, acronyms too: `EAPC`.
+    /// Other spellings that are right, including acronyms: `EAPC`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub accepted: Vec<Spanned<String>>,
@@ -89,17 +89,17 @@ pub struct Organisation {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub rejected: Vec<Spanned<String>>,
-    /// Whether `--fix` may mend the rejected spellings; otherwise `--unsafe-fixes` does.
+    /// Whether `--fix` may correct the rejected spellings; otherwise `--unsafe-fixes` does.
     #[serde(default)]
     pub safe: bool,
     /// The item in Wikidata: `Q7184`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>", regex(pattern = "^Q[1-9][0-9]*$")))]
     pub wikidata: Option<Spanned<String>>,
-    /// Who belonged to it when.
+    /// Its members, with dates.
     #[serde(default)]
     pub members: Vec<Member>,
-    /// Where this is known from: an address, a book.
+    /// The source of this entry: a URL, a book.
     #[serde(default)]
     pub source: Option<String>,
 }
@@ -109,7 +109,7 @@ pub struct Organisation {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Place {
-    /// The name as it should stand in lists: `Kazakhstan`.
+    /// The name as it appears in lists: `Kazakhstan`.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Spanned<String>,
     /// Other spellings that are right: `Republic of Kazakhstan`.
@@ -120,10 +120,10 @@ pub struct Place {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub rejected: Vec<Spanned<String>>,
-    /// Whether `--fix` may mend the rejected spellings; otherwise `--unsafe-fixes` does.
+    /// Whether `--fix` may correct the rejected spellings; otherwise `--unsafe-fixes` does.
     #[serde(default)]
     pub safe: bool,
-    /// The code of the country in ISO 3166-1, or of its part in ISO 3166-2: `KZ`, `BE-BRU`.
+    /// The ISO 3166-1 code of the country, or the ISO 3166-2 code of its part: `KZ`, `BE-BRU`.
     #[serde(default)]
     #[cfg_attr(
         feature = "schema",
@@ -134,80 +134,80 @@ pub struct Place {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>", regex(pattern = "^Q[1-9][0-9]*$")))]
     pub wikidata: Option<Spanned<String>>,
-    /// Where this is known from: an address, a book.
+    /// The source of this entry: a URL, a book.
     #[serde(default)]
     pub source: Option<String>,
 }
 
-/// An office, with those who held it.
+/// An office, with its holders.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Office {
-    /// What it is called: `Secretary General`.
+    /// Its name: `Secretary General`.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Spanned<String>,
-    /// What else it is called: `Secretary-General`.
+    /// Other names: `Secretary-General`.
     #[serde(default)]
     pub accepted: Vec<String>,
-    /// The organisation or place that it belongs to, as an entry of this file is called: `NATO`.
+    /// The organisation or place that it belongs to, by its name in this file: `NATO`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub of: Option<Spanned<String>>,
-    /// Who held it when.
+    /// Its holders, with dates.
     #[serde(default)]
     pub terms: Vec<Term>,
-    /// Where this is known from, as far as a term does not say it itself.
+    /// The source of the terms that do not give their own.
     #[serde(default)]
     pub source: Option<String>,
 }
 
-/// Somebody's time in an office.
+/// A term of a person in an office.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Term {
-    /// The person, as an entry of this file is called.
+    /// The person, by their name in this file.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub holder: Spanned<String>,
-    /// The first day, or the month or year of it; always before if not said.
+    /// The first day, or its month or year; unlimited by default.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Day>"))]
     pub from: Option<Spanned<Day>>,
-    /// The last day, or the month or year of it; until now if not said.
+    /// The last day, or its month or year; until now by default.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Day>"))]
     pub to: Option<Spanned<Day>>,
-    /// Whether the holder only stood in for one.
+    /// Whether the holder was only acting.
     #[serde(default)]
     pub acting: bool,
-    /// Where this is known from.
+    /// The source of this term.
     #[serde(default)]
     pub source: Option<String>,
 }
 
-/// Somebody's time in an organisation.
+/// A membership in an organisation.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Member {
-    /// The place, organisation or person, as an entry of this file is called.
+    /// The place, organisation or person, by its name in this file.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub member: Spanned<String>,
-    /// The first day, or the month or year of it.
+    /// The first day, or its month or year.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Day>"))]
     pub from: Option<Spanned<Day>>,
-    /// The last day, or the month or year of it; until now if not said.
+    /// The last day, or its month or year; until now by default.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Day>"))]
     pub to: Option<Spanned<Day>>,
-    /// Where this is known from.
+    /// The source of this membership.
     #[serde(default)]
     pub source: Option<String>,
 }
 
-/// What a name is the name of.
+/// The kind of thing that a name belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// A person.
@@ -229,24 +229,24 @@ impl Kind {
     }
 }
 
-/// What persons, organisations and places have in common.
+/// The common parts of persons, organisations and places.
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'e> {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// The name as it should stand in lists.
+    /// The name as it appears in lists.
     pub name: &'e Spanned<String>,
     /// Other spellings that are right.
     pub accepted: &'e [Spanned<String>],
     /// Spellings that are wrong.
     pub rejected: &'e [Spanned<String>],
-    /// Whether a rejected spelling is mended without asking.
+    /// Whether a rejected spelling is corrected by safe fixes.
     pub safe: bool,
     /// The item in Wikidata.
     pub wikidata: Option<&'e Spanned<String>>,
     /// The code of a country.
     pub iso3166: Option<&'e Spanned<String>>,
-    /// Where this is known from.
+    /// The source of the entry.
     pub source: Option<&'e str>,
 }
 
@@ -257,7 +257,7 @@ impl<'e> Named<'e> {
     }
 }
 
-/// A person, organisation or place as what they have in common.
+/// A person, organisation or place as its common parts.
 macro_rules! named {
     ($entry:expr, $kind:ident, $iso3166:expr) => {
         Named {
@@ -277,9 +277,9 @@ impl Entries {
     /// Reads the text of a file.
     ///
     /// # Errors
-    /// A [`Fault`] without its file where the text is no TOML, has keys or values that mean nothing, or says what cannot
-    /// be: an office that ends before it begins, a spelling that is both right and wrong, a date that does not exist, a
-    /// key that is none, an entry twice.
+    /// A [`Fault`] without its file if the text is not TOML, has unknown keys or values, or contains what cannot be: an
+    /// office that ends before it begins, a spelling that is both right and wrong, a date that does not exist, an
+    /// invalid identifier, a duplicate entry.
     pub fn read(text: &str) -> Result<Self, Fault> {
         let entries: Self = toml::from_str(text).map_err(|error| misfit(error.message(), error.span()))?;
         check::check(&entries)?;

@@ -1,4 +1,4 @@
-//! Lexicons ready to be asked: names by their spellings, and who held which office when.
+//! Lexicons ready for lookups: names by their spellings, and who held which office when.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -19,27 +19,27 @@ use rejected::Rejections;
 use spelling::key;
 pub use spelling::{at_start, is_name_end};
 
-/// The lexicons that go with built-in profiles: the name of the profile, and what `nato.toml` says in lines.
+/// The lexicons of built-in profiles: the name of the profile, and `nato.toml` in packed form.
 const FAMILIES: [(&str, &str); 1] = [("nato", include_str!("facts/nato.txt"))];
 
-/// What one lexicon says.
+/// The contents of one lexicon.
 #[derive(Debug, Default)]
 pub struct Facts {
     names: Vec<Name>,
     offices: Vec<Office>,
-    /// Accepted words in small letters.
+    /// Accepted words in lower case.
     words: HashSet<String>,
     rejections: Rejections,
-    /// Made when somebody asks for a name: most runs over one document never do.
+    /// Built at the first lookup of a name: most runs over one document never need it.
     index: OnceLock<Index>,
 }
 
 /// The names by their spellings.
 #[derive(Debug, Default)]
 struct Index {
-    /// The names that a spelling is right for, by the spelling's key.
+    /// The names with this accepted spelling, by the spelling's key.
     right: HashMap<String, Vec<usize>>,
-    /// The words of all right names in small letters.
+    /// The words of all right names in lower case.
     words: HashSet<String>,
     /// The capitalised words of all right names, by their first letter and their length.
     shapes: HashMap<(char, usize), Vec<Box<str>>>,
@@ -73,9 +73,9 @@ impl Index {
 /// A person, organisation or place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// The name as it should stand in lists.
+    /// The name as it appears in lists.
     pub name: String,
     /// Other spellings that are right.
     pub accepted: Vec<String>,
@@ -83,7 +83,7 @@ pub struct Name {
     pub wikidata: Option<String>,
     /// The code of a country in ISO 3166: `KZ`.
     pub iso3166: Option<String>,
-    /// Where this is known from.
+    /// The source of the entry.
     pub source: Option<String>,
 }
 
@@ -137,21 +137,21 @@ impl Facts {
         self.index.get_or_init(|| Index::new(&self.names))
     }
 
-    /// The lexicon that goes with a built-in profile, unpacked on first use.
+    /// The lexicon of a built-in profile, unpacked on first use.
     fn of_family(at: usize) -> &'static Facts {
         static CELLS: [OnceLock<Facts>; 1] = [const { OnceLock::new() }; 1];
         CELLS[at].get_or_init(|| Facts::unpacked(FAMILIES[at].1))
     }
 }
 
-/// The words of a name in small letters.
+/// The words of a name in lower case.
 fn words_of(name: &str) -> impl Iterator<Item = String> + '_ {
     name.split(|c: char| c.is_whitespace() || c == '-')
         .filter(|word| !word.is_empty())
         .map(|word| split_possessive(word.trim_matches(|c: char| !c.is_alphanumeric())).0.to_lowercase())
 }
 
-/// What is known beside a document: the user's lexicons in order, then that of the document's family.
+/// The lexicons of a document: the user's in order, then that of the document's family.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     own: &'a [Facts],
@@ -159,20 +159,20 @@ pub struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// What these lexicons say, and that of the first family that has one.
+    /// These lexicons, and that of the first family that has one.
     pub(super) fn new<'n>(own: &'a [Facts], families: impl IntoIterator<Item = &'n str>) -> Self {
         let at = |family: &str| FAMILIES.iter().position(|(name, _)| *name == family);
         Self { own, family: families.into_iter().find_map(at) }
     }
 
-    /// The user's lexicons, then that of the family, which is read now if it was not before.
+    /// The user's lexicons, then that of the family, which is read now unless it was before.
     fn all(self) -> impl Iterator<Item = &'a Facts> {
         let family = self.family.into_iter().map(|at| Facts::of_family(at));
         self.own.iter().chain(family)
     }
 
-    /// Whether a word is known to be right: an accepted word whatever its case, or a capitalised word of a name. A
-    /// possessive ending does not count.
+    /// Whether a word is known to be right: an accepted word in any case, or a capitalised word of a name. A possessive
+    /// ending is ignored.
     pub fn accepts(self, word: &str) -> bool {
         let (stem, _) = split_possessive(word);
         let lower = stem.to_lowercase();
@@ -186,8 +186,8 @@ impl<'a> Known<'a> {
         self.own.iter().any(|facts| facts.rejections.in_text(word).next().is_some())
     }
 
-    /// The person, organisation or place that a spelling is right for, if it is one only. Case and the number of spaces
-    /// do not count.
+    /// The person, organisation or place with this accepted spelling, if there is only one. Case and the number of
+    /// spaces are ignored.
     pub fn name(self, spelling: &str) -> Option<&'a Name> {
         let key = key(spelling);
         let found = |facts: &'a Facts| Some((facts, facts.index().right.get(&key)?));
@@ -198,7 +198,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Words of the user's names that begin like a word and have about as many letters.
+    /// Words of the user's names with the same beginning as a word and about the same length.
     pub fn names_like(self, word: &str) -> impl Iterator<Item = &'a str> {
         let first = word.chars().next().unwrap_or_default();
         let letters = if self.own.is_empty() { 0 } else { word.chars().count() };
@@ -209,8 +209,8 @@ impl<'a> Known<'a> {
         self.own.iter().flat_map(of).flatten().map(|name| &**name)
     }
 
-    /// All names, each with the spellings that are right for it alone. What an earlier lexicon says of a spelling, a
-    /// later one does not: so the family gives no name to what the user knows.
+    /// All names, each with the accepted spellings that it alone has. A spelling in an earlier lexicon hides it in
+    /// later ones: so the family names nothing that the user knows.
     pub fn names(self) -> Vec<(&'a Name, Vec<&'a str>)> {
         let mut names = Vec::new();
         for (at, facts) in self.all().enumerate() {
@@ -226,7 +226,7 @@ impl<'a> Known<'a> {
         names
     }
 
-    /// What stands for the family in a list: none has the same as another.
+    /// The family's position in a list, different from all others.
     pub fn family(self) -> Option<usize> {
         self.family
     }
@@ -239,12 +239,12 @@ impl<'a> Known<'a> {
         self.own.iter().flat_map(move |facts| facts.rejections.in_text(text))
     }
 
-    /// Whether the user rejects any spelling; nobody need look at a text if not. Built-in lexicons reject none.
+    /// Whether the user rejects any spelling; if not, no text needs to be searched. Built-in lexicons reject none.
     pub fn rejects_any(self) -> bool {
         self.own.iter().any(|facts| !facts.rejections.is_empty())
     }
 
-    /// The offices. What the user says of an office takes the place of what the family says of it.
+    /// The offices. The user's entry for an office replaces that of the family.
     pub fn offices(self) -> Vec<&'a Office> {
         let mut offices: Vec<&Office> = Vec::new();
         for facts in self.all() {
@@ -259,8 +259,8 @@ impl<'a> Known<'a> {
         offices
     }
 
-    /// Whether an office may be named in a text: some word of the family's offices or of the user's stands there. It
-    /// costs nothing to speak of, and most documents need no lexicon then.
+    /// Whether an office may be named in a text: whether it contains some word of the family's or the user's offices.
+    /// This is cheap, and most documents then need no lexicon.
     pub fn has_offices(self) -> bool {
         self.family.is_some() || self.own.iter().any(|facts| !facts.offices.is_empty())
     }

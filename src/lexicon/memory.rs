@@ -1,13 +1,13 @@
-//! What a thread remembers of words: they come again and again.
+//! A cache of words per thread: the same words occur again and again.
 
 use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-/// More words are not remembered: a thread that has seen so many begins again.
+/// The capacity: a thread that has seen this many words starts again.
 const MOST: usize = 1 << 16;
 
-/// An answer for each word that was asked about.
+/// An answer for each word that was looked up.
 #[derive(Debug)]
 pub(super) struct Memory<T>(HashMap<Box<str>, T, RandomState>);
 
@@ -18,7 +18,7 @@ impl<T> Default for Memory<T> {
 }
 
 impl<T: Clone> Memory<T> {
-    /// The answer for a word, which is found the first time only.
+    /// The answer for a word, computed only the first time.
     pub(super) fn get(&mut self, word: &str, find: impl FnOnce() -> T) -> T {
         if let Some(known) = self.0.get(word) {
             return known.clone();

@@ -1,8 +1,8 @@
-//! The words of the dictionary that a written word may be a slip of: a walk through the dictionary that pays for each
-//! letter that differs, and turns back when it has paid too much.
+//! Finds the dictionary words that a written word may be a typo for: a search of the dictionary automaton that adds the
+//! cost of each difference, and backtracks when the cost exceeds the budget.
 //!
-//! The walk goes to each beginning of a word once, with what every way of reading the written word costs up to there,
-//! and follows only the letters that what is left can pay for.
+//! The search visits each prefix once, with the costs of all ways to match it against the written word, and follows
+//! only the letters that the rest of the budget allows.
 
 use std::ops::Range;
 
@@ -15,43 +15,42 @@ mod row;
 
 use row::Row;
 
-/// A word that may have been meant.
+/// A word that may have been intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// The word in small letters.
+    /// The word in lower case.
     pub word: String,
-    /// What the slip costs, in hundredths of an ordinary one.
+    /// The cost of the edits, in hundredths of an ordinary one.
     pub cost: u32,
-    /// What the dictionary knows about it.
+    /// The dictionary entry.
     pub entry: Entry,
 }
 
-/// What the rarity of a word costs, by its class: a common word is meant more often than a rare one.
+/// The cost of rarity, by class: a common word is more likely to be intended than a rare one.
 const RARITY: [u32; 8] = [0, 25, 50, 70, 85, 95, 105, 125];
 
-/// What it costs that a commoner spelling of the word stands beside it.
+/// The cost of having a more common spelling.
 const VARIANT: u32 = 30;
 
 impl Near {
-    /// The cost of the slip and of the rarity of the word, less what it gains by standing `times` in the document or in
-    /// those around it; the smaller, the likelier.
+    /// The cost of the edits and of the word's rarity, minus a bonus for occurring `times` in the document or those
+    /// around it; lower is likelier.
     pub fn likelihood(&self, times: u32) -> i32 {
         let variant = if self.entry.is_variant() { VARIANT } else { 0 };
         let gain = match times {
             0 => 0,
-            // Ten for each time that the number is multiplied by e; a digit of the binary logarithm is seven of them.
+            // Ten for each factor of e; a digit of the binary logarithm is worth seven.
             times => 40 + 7 * i32::try_from(times.ilog2()).unwrap_or_default(),
         };
         i32::try_from(self.cost + RARITY[self.entry.class()] + variant).unwrap_or(i32::MAX) - gain
     }
 }
 
-/// Longer words are slips of none: no entry of the dictionary is so long, and three letters too many are more than any
-/// budget pays for.
+/// Longer words are not typos for any: no dictionary entry is that long, and three extra letters exceed every budget.
 const LONGEST_WRITTEN: usize = LONGEST + 3;
 
 impl Dictionary {
-    /// The words, written in small letters, that `written` is a slip of at no more than `budget`; in no order.
+    /// The words, in lower case, that `written` is a typo for at a cost of at most `budget`; unordered.
     pub fn near(&self, written: &str, budget: u32) -> Vec<Near> {
         if written.len() > LONGEST_WRITTEN {
             return Vec::new();
@@ -64,15 +63,15 @@ impl Dictionary {
     }
 }
 
-/// Letters that stand for others: `ph` where `f` was written, or two in the other order. They cost something as a whole.
+/// Letters that replace others: `ph` for a written `f`, or two swapped ones. They have one cost as a whole.
 #[derive(Clone, Copy)]
 struct Leap {
-    /// The letters that were meant, and how many they are.
+    /// The intended letters, and their number.
     meant: [u8; slips::LONGEST_SOUND],
     len: usize,
-    /// How many of them are behind.
+    /// How many of them have been matched.
     met: usize,
-    /// Where it comes to in the written word.
+    /// The position in the written word after it.
     to: usize,
     cost: u32,
 }
@@ -92,23 +91,23 @@ struct Walk<'a> {
     fst: &'a Fst<&'static [u8]>,
     written: &'a [u8],
     budget: u32,
-    /// What each letter of the written word costs if it is one too many.
+    /// The cost of each letter of the written word as an extra one.
     added: Vec<u32>,
-    /// The leaps that begin at each letter of the written word.
+    /// The multi-letter edits that begin at each letter of the written word.
     leaps: Vec<Leap>,
     from: Vec<Range<usize>>,
-    /// The letters from the root of the dictionary to here.
+    /// The letters from the root of the dictionary to the current node.
     path: Vec<u8>,
-    /// The leaps on the way, with all that is paid behind them: those of a place stand behind those of the places before.
+    /// The multi-letter edits in progress, with the costs after them, in the order of their starting positions.
     active: Vec<Leap>,
     found: Vec<Near>,
 }
 
-/// A place in the dictionary.
+/// A node of the dictionary.
 #[derive(Clone, Copy)]
 struct Place {
     address: CompiledAddr,
-    /// The sum of the values on the way.
+    /// The sum of the outputs on the way.
     output: u64,
 }
 
@@ -128,8 +127,8 @@ impl<'a> Walk<'a> {
         Walk { fst, written, budget, added, leaps, from, path, active, found }
     }
 
-    /// Walks on from a place, with what it costs to be there with so many letters of the written word read. The leaps on
-    /// the way begin at `first`.
+    /// Continues the search from a node, with the cost of being there after each number of letters of the written word.
+    /// The multi-letter edits in progress begin at `first`.
     fn visit(&mut self, place: Place, row: &Row, first: usize) {
         let fst = self.fst;
         let node = fst.node(place.address);
@@ -146,7 +145,7 @@ impl<'a> Walk<'a> {
                 }
             }
             None => {
-                // No word with a letter beyond ASCII is wanted.
+                // Words with a letter beyond ASCII are not searched.
                 for transition in node.transitions().filter(|transition| transition.inp.is_ascii()) {
                     self.step(transition.inp, place.through(transition), row, &leaps);
                 }
@@ -154,7 +153,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Goes one letter further in the dictionary, if what is left can pay for it.
+    /// Goes one letter further in the dictionary, if the rest of the budget allows it.
     fn step(&mut self, letter: u8, place: Place, row: &Row, leaps: &Range<usize>) {
         let mut next = row.after(letter, self.path.last().copied(), self.written, self.budget);
         let first = self.active.len();
@@ -181,7 +180,7 @@ impl<'a> Walk<'a> {
         self.active.truncate(first);
     }
 
-    /// Goes on by the letters as they were written, for nothing else can be paid.
+    /// Continues with the letters as written, since the budget allows nothing else.
     fn go_straight(&mut self, mut place: Place, at: usize, paid: u32) {
         let length = self.path.len();
         for letter in &self.written[at..] {
@@ -197,7 +196,7 @@ impl<'a> Walk<'a> {
         self.path.truncate(length);
     }
 
-    /// Begins the leaps that can be paid for.
+    /// Starts the multi-letter edits that the budget allows.
     fn begin(&mut self, row: &Row) {
         for (at, paid) in row.iter() {
             if paid + slips::CHEAPEST > self.budget || at == self.written.len() {
@@ -212,13 +211,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What is left of the budget on the cheapest way.
+    /// The rest of the budget on the cheapest way.
     fn left(&self, row: &Row) -> u32 {
         self.budget - row.iter().map(|(_, paid)| paid).min().unwrap_or(self.budget)
     }
 
-    /// The letters that may follow, if not all of them may. Most places are reached by a slip, and what is left pays for
-    /// the letters as they were written or for little more.
+    /// The letters that may follow, unless all may. Most nodes are reached by an edit, and the rest of the budget
+    /// allows the letters as written or little more.
     fn payable(&self, row: &Row, leaps: &Range<usize>) -> Option<Letters> {
         let left = self.left(row);
         if left >= slips::DEAR {
@@ -236,7 +235,7 @@ impl<'a> Walk<'a> {
             }
         }
         if left >= slips::CHEAPEST {
-            // Of a pair of letters one is soon left out, and an apostrophe.
+            // One of a double letter is cheap to omit, and so is an apostrophe.
             letters.insert(b'\'')?;
             letters.insert(self.path.last().copied().unwrap_or(b'\''))?;
         }
@@ -259,13 +258,13 @@ impl Place {
     }
 }
 
-/// Two letters that changed places.
+/// Two swapped letters.
 fn swapped(rest: &[u8], at: usize) -> Option<Leap> {
     let (a, b) = (*rest.first()?, *rest.get(1)?);
     (a != b).then(|| Leap::new(&[b, a], at + 2, slips::SWAPPED + slips::first(at) / 2))
 }
 
-/// Letters that were written for others that sound the same.
+/// Letters written for others that sound the same.
 fn sounded(rest: &[u8], at: usize) -> impl Iterator<Item = Leap> {
     let sounds = slips::sounds(rest[0]).filter(move |(written, _, _)| rest.starts_with(written.as_bytes()));
     sounds.map(move |(written, meant, cost)| {

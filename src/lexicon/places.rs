@@ -1,12 +1,12 @@
-//! Names of places that need no learning: countries, regions, capitals, well-known cities, and their people.
+//! Place names that need no learning: countries, regions, capitals, well-known cities, and their people.
 //!
-//! The list is our own: ISO 3166-1 short names and those of states that are gone, their capitals and cities in English
-//! and some local spellings, and the adjectives. Words of names in several words stand one by one. Where two spellings
-//! are in use, both are in it. Months and days of the week are in it too, which are capitalised and never learnt wrong.
+//! The list is our own: ISO 3166-1 short names and those of former states, their capitals and cities in English and
+//! some local spellings, and the adjectives. The words of longer names are listed one by one. If two spellings are in
+//! use, both are listed. Months and weekdays are listed too: they are capitalised and must not be learnt as names.
 
 use std::sync::OnceLock;
 
-/// One word a line, sorted by bytes.
+/// One word per line, sorted by bytes.
 const PLACES: &str = include_str!("places.txt");
 
 /// Whether a word, with its capital, is part of the name of a well-known place or people.
@@ -14,7 +14,7 @@ pub fn is_place(word: &str) -> bool {
     beginning_like(word).any(|known| known == word)
 }
 
-/// The well-known places and peoples that begin with the same letter as a word, sorted.
+/// The well-known places and peoples with the same first letter as a word, sorted.
 pub fn beginning_like(word: &str) -> impl Iterator<Item = &'static str> {
     let first = word.chars().next();
     let words = words();

@@ -1,47 +1,47 @@
-//! What can be told of a spelling without its document, found out once a thread and spelling.
+//! Properties of a spelling that do not depend on the document, computed once per thread and spelling.
 //!
-//! Of a hundred words in a text, ninety-eight are in order as far as the words themselves tell. A rule that asks for the
-//! spellings with a sign looks at the other two.
+//! Of a hundred words in a text, ninety-eight are unremarkable by themselves. A rule that asks for the spellings with a
+//! flag looks at the other two.
 
 use std::cell::RefCell;
 
 use super::memory::Memory;
 use super::{Lexicon, split_possessive};
 
-/// A reason to look at a word. That it is there does not say that something is wrong.
+/// A reason to look at a word. It does not mean that something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Sign {
-    /// A part between hyphens is in no list of right words, or in the list of known slips.
+    /// A part between hyphens is not a known word, or is a known misspelling.
     Suspect,
-    /// A part between hyphens, in small letters, is American only or British only.
+    /// A part between hyphens, in lower case, is American only or British only.
     OneVariety,
-    /// It is no word because it has lost its accents.
+    /// It is not a word because it has lost its accents.
     LostAccent,
-    /// It begins with a capital and ends in `s`, which may have lost its apostrophe.
+    /// It begins with a capital and ends in `s`, and may have lost its apostrophe.
     Owner,
-    /// A digit is in it.
+    /// It contains a digit.
     Digit,
-    /// A capital stands in it behind the first character.
+    /// It has a capital after the first character.
     InnerCapital,
-    /// It has other characters than the letters from a to z and digits: it may be of several parts, or have an ending.
+    /// It has characters other than the letters a to z and digits: it may have several parts, or an ending.
     Joined,
 }
 
-/// The signs of a spelling.
+/// The flags of a spelling.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signs(u8);
 
 impl Signs {
-    /// These signs.
+    /// These flags.
     pub fn of(signs: &[Sign]) -> Self {
         signs.iter().fold(Self::default(), |signs, sign| signs.with(*sign, true))
     }
-    /// Whether a sign is among them.
+    /// Whether a flag is set.
     pub const fn has(self, sign: Sign) -> bool {
         self.0 & (1 << sign as u8) != 0
     }
-    /// Whether one of them is among the others.
+    /// Whether one of them is set in the others.
     pub const fn has_any(self, others: Signs) -> bool {
         self.0 & others.0 != 0
     }
@@ -53,11 +53,11 @@ impl Signs {
 thread_local!(static SEEN: RefCell<Memory<Signs>> = RefCell::default());
 
 impl Lexicon {
-    /// The signs of a word.
+    /// The flags of a word.
     pub fn signs(&self, word: &str) -> Signs {
         SEEN.with_borrow_mut(|seen| seen.get(word, || signs(self, word)))
     }
-    /// The signs of each of these words.
+    /// The flags of each of these words.
     pub fn signs_of<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<Signs> {
         SEEN.with_borrow_mut(|seen| words.map(|word| seen.get(word, || signs(self, word))).collect())
     }
@@ -74,14 +74,14 @@ fn signs(lexicon: &Lexicon, word: &str) -> Signs {
     word.split('-').fold(signs, |signs, part| with_part(signs, lexicon, part))
 }
 
-/// With the signs that are seen on a part between hyphens.
+/// Adds the flags of a part between hyphens.
 fn with_part(signs: Signs, lexicon: &Lexicon, part: &str) -> Signs {
     let (stem, ending) = split_possessive(part);
     let (is_suspect, entry) = lexicon.look_up(part);
-    // A rule may ask about a word without its ending, and then the next may look like one: `boss's's`.
+    // A rule may look up a word without its ending, and the rest may look like it has one: `boss's's`.
     let is_suspect = is_suspect || !ending.is_empty() && lexicon.look_up(stem).0;
     let is_small = stem.bytes().all(|letter| letter.is_ascii_lowercase());
-    // The dictionary tells most words from the few that are in the list of spellings.
+    // The dictionary rules out most words, so that few are looked up in the list of spellings.
     let is_of_one = is_small && entry.is_some_and(|entry| entry.variety().is_some());
     signs.with(Sign::Suspect, is_suspect).with(Sign::OneVariety, is_of_one)
 }

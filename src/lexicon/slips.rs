@@ -1,42 +1,42 @@
-//! What a slip costs: the channel between the word that was meant and the word that was written.
+//! The cost of typos: the error model between the intended and the written word.
 //!
-//! Costs are hundredths of an ordinary slip. A hand that misses a key takes a neighbour of it, swaps two letters or
-//! doubles one; somebody who does not know a spelling takes another vowel, or letters that sound the same.
+//! Costs are hundredths of an ordinary edit. A typist who misses a key hits a neighbour of it, swaps two letters or
+//! doubles one; a writer who does not know a spelling uses another vowel, or letters that sound the same.
 
-/// No slip costs less.
+/// The lowest cost of an edit.
 pub(super) const CHEAPEST: u32 = 40;
 
-/// Below this only a letter that sounds alike can take the place of another, and only one of a pair or an apostrophe can
-/// be left out.
+/// Below this, only a letter that sounds alike can replace another, and only one of a double letter or an apostrophe
+/// can be omitted.
 pub(super) const DEAR: u32 = 90;
 
-/// No letter in the place of another costs less.
+/// The lowest cost of a replaced letter.
 pub(super) const CHEAPEST_REPLACED: u32 = 75;
 
-/// Letters that sound like others are no more than this.
+/// The highest cost of letters that sound like others.
 pub(super) const LONGEST_SOUND: usize = 5;
 
-/// Two letters in the wrong order.
+/// Two swapped letters.
 pub(super) const SWAPPED: u32 = 80;
 
-/// What a slip costs more because of its place: people get the first letter right.
+/// The extra cost of an edit by position: the first letter is usually right.
 pub(super) const fn first(at: usize) -> u32 {
     if at == 0 { 35 } else { 0 }
 }
 
 const KEYS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
 
-/// Letters that are taken for one another because they sound alike.
+/// Letters that are confused because they sound alike.
 const ALIKE: [&[u8]; 12] =
     [b"aeiou", b"iy", b"ck", b"cs", b"sz", b"gj", b"fv", b"kq", b"td", b"mn", b"uw", b"bp"];
 
-/// Whether two keys touch.
+/// Whether two keys are adjacent.
 const fn is_beside(a: u8, b: u8) -> bool {
     let (Some((row, at)), Some((other_row, other_at))) = (key(a), key(b)) else { return false };
     let apart = at.abs_diff(other_at);
     match row.abs_diff(other_row) {
         0 => apart == 1,
-        // A key touches the one below it and the one left of that.
+        // A key is adjacent to the one below it and the one left of that.
         1 if row < other_row => at == other_at || at == other_at + 1,
         1 => at == other_at || at + 1 == other_at,
         _ => false,
@@ -80,7 +80,7 @@ const fn has(letters: &[u8], letter: u8) -> bool {
     false
 }
 
-/// What each letter costs in the place of each other.
+/// The cost of each letter in place of each other.
 const REPLACED: [[u32; 26]; 26] = {
     let mut table = [[0; 26]; 26];
     let mut a = 0;
@@ -102,7 +102,7 @@ const REPLACED: [[u32; 26]; 26] = {
     table
 };
 
-/// `written` in the place of `meant`.
+/// `written` in place of `meant`.
 pub(super) fn replaced(written: u8, meant: u8) -> u32 {
     match (written.checked_sub(b'a'), meant.checked_sub(b'a')) {
         (Some(a), Some(b)) if a < 26 && b < 26 => REPLACED[usize::from(a)][usize::from(b)],
@@ -110,7 +110,7 @@ pub(super) fn replaced(written: u8, meant: u8) -> u32 {
     }
 }
 
-/// The letters that `written` is taken for at less than [`DEAR`].
+/// The letters that `written` can replace for less than [`DEAR`].
 pub(super) const fn cheap_for(written: u8) -> Letters {
     CHEAP[(written.wrapping_sub(b'a') & 31) as usize]
 }
@@ -131,14 +131,14 @@ const CHEAP: [Letters; 32] = {
     table
 };
 
-/// A set of letters from a to z and the apostrophe.
+/// A set of the letters a to z and the apostrophe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters(u32);
 
 impl Letters {
     const APOSTROPHE: u32 = 26;
 
-    /// Adds a letter; nothing if it is another character.
+    /// Adds a letter; other characters are ignored.
     pub(super) fn insert(&mut self, letter: u8) -> Option<()> {
         let bit = match letter {
             b'a'..=b'z' => u32::from(letter - b'a'),
@@ -163,7 +163,7 @@ impl Letters {
     }
 }
 
-/// `letter` left out behind `before`, as the word was meant.
+/// `letter` omitted after `before`, in the intended word.
 pub(super) fn left_out(letter: u8, before: Option<u8>) -> u32 {
     match letter {
         _ if before == Some(letter) => 60,
@@ -173,7 +173,7 @@ pub(super) fn left_out(letter: u8, before: Option<u8>) -> u32 {
     }
 }
 
-/// `letter` written too much, behind and before letters as they were written.
+/// Extra `letter`, between the letters as written.
 pub(super) fn added(letter: u8, before: Option<u8>, after: Option<u8>) -> u32 {
     let touches = |other: Option<u8>| other.is_some_and(|other| is_beside(letter, other));
     match letter {
@@ -184,14 +184,14 @@ pub(super) fn added(letter: u8, before: Option<u8>, after: Option<u8>) -> u32 {
     }
 }
 
-/// The letters that sound the same as what begins with a letter: as written, as meant, with their cost.
+/// The letters that sound the same as those beginning with a letter: as written, as intended, with their cost.
 pub(super) fn sounds(letter: u8) -> impl Iterator<Item = (&'static str, &'static str, u32)> {
     let begins = |written: &str| written.as_bytes()[0];
     let start = SOUNDS.partition_point(|(written, _, _)| begins(written) < letter);
     SOUNDS[start..].iter().copied().take_while(move |(written, _, _)| begins(written) == letter)
 }
 
-/// Letters that sound the same, as written and as meant, with their cost.
+/// Letters that sound the same, as written and as intended, with their cost.
 const SOUNDS: &[(&str, &str, u32)] = &[
     ("a", "ai", 80),
     ("a", "eigh", 110),

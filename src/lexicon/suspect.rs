@@ -1,4 +1,4 @@
-//! Words that may be misspelt: what is known about each, found out once a thread and word.
+//! Words that may be misspelt: what is known about each, computed once per thread and word.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -11,37 +11,37 @@ use super::memory::Memory;
 use super::near::Near;
 use super::{Corrections, Lexicon, Sign, split_possessive};
 
-/// Slips that cost more are no longer seen to be slips of a word (hundredths of an ordinary slip).
+/// Edits with a higher cost are no longer recognised (hundredths of an ordinary edit).
 const MOST_COST: u32 = 160;
 
-/// A word that is in no list of right words, or in the list of known slips.
+/// A word that is not a known word, or is a known misspelling.
 #[derive(Debug)]
 pub struct Suspect {
-    /// The corrections, if the word is a known slip.
+    /// The corrections, if the word is a known misspelling.
     pub corrections: Option<Corrections>,
-    /// The word in small letters, without its possessive ending.
+    /// The word in lower case, without its possessive ending.
     lower: String,
     near: OnceCell<Vec<Near>>,
     derived: OnceCell<bool>,
 }
 
 impl Suspect {
-    /// The words that it may be a slip of, in no order; a word with other letters than those from a to z has none.
+    /// The words that it may be a typo for, unordered; none for a word with letters other than a to z.
     pub fn near(&self) -> &[Near] {
         self.near.get_or_init(|| {
             let is_plain = self.lower.bytes().all(|letter| letter.is_ascii_lowercase());
             if is_plain { Dictionary::built_in().near(&self.lower, MOST_COST) } else { Vec::new() }
         })
     }
-    /// Whether it is made of known words (`homeownership`): only a very likely slip speaks against it then.
+    /// Whether it is made of known words (`homeownership`): only a very likely typo outweighs that.
     pub fn is_derived(&self) -> bool {
         *self.derived.get_or_init(|| is_derived(Dictionary::built_in(), &self.lower))
     }
 }
 
 impl Lexicon {
-    /// What speaks against a word without hyphens, with or without a possessive ending. It is remembered, since words
-    /// come again, and a search for words near to one takes some ten microseconds.
+    /// The suspicion about a word without hyphens, with or without a possessive ending. It is cached, since words are
+    /// repeated, and searching for similar words takes about ten microseconds.
     pub fn suspect(&self, word: &str) -> Option<Rc<Suspect>> {
         thread_local!(static SEEN: RefCell<Memory<Option<Rc<Suspect>>>> = RefCell::default());
         if !self.signs(word).has(Sign::Suspect) {
@@ -50,26 +50,27 @@ impl Lexicon {
         SEEN.with_borrow_mut(|seen| seen.get(word, || judge(self, word).map(Rc::new)))
     }
 
-    /// Whether a word without hyphens is a suspect, and what the dictionary has under its letters.
+    /// Whether a word without hyphens is suspicious, and its dictionary entry.
     pub(super) fn look_up(&self, word: &str) -> (bool, Option<Entry>) {
         let (stem, _) = split_possessive(word);
         let lower = lower(stem);
         let entry = Dictionary::built_in().get(&lower);
         let is_slip = || self.is_slip(word);
         let is_suspect = match entry {
-            // Few words of the dictionary are in the list of slips, and it is as dear to search as the dictionary.
+            // Few words of the dictionary are listed as misspellings, and searching that list costs as much as the
+            // dictionary.
             Some(_) => doubtful::has(&lower) && is_slip(),
             None => !stem.is_empty() && (is_small(stem) || is_slip()),
         };
         (is_suspect, entry)
     }
 
-    /// Whether a word in small letters stands in the dictionary, as a word, a name or an abbreviation.
+    /// Whether a lower-case word is in the dictionary, as a word, a name or an abbreviation.
     pub fn knows(&self, lower: &str) -> bool {
         Dictionary::built_in().get(lower).is_some()
     }
 
-    /// How rare an English word in small letters is, from 0 for the commonest to 7; a name has none.
+    /// How rare a lower-case English word is, from 0 for the most common to 7; `None` for a name.
     pub fn class(&self, lower: &str) -> Option<usize> {
         Dictionary::built_in().small(lower).map(|entry| entry.class())
     }
@@ -85,12 +86,12 @@ fn judge(lexicon: &Lexicon, word: &str) -> Option<Suspect> {
     })
 }
 
-/// Whether a word is in small letters, or has a capital before them.
+/// Whether a word is in lower case, or has one capital at the start.
 fn is_small(stem: &str) -> bool {
     stem.chars().skip(1).all(|letter| letter.is_lowercase() || matches!(letter, '\'' | '’'))
 }
 
-/// A word in small letters, with straight apostrophes; most are so already.
+/// A word in lower case, with straight apostrophes; most already are.
 fn lower(stem: &str) -> Cow<'_, str> {
     if stem.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'\'') {
         Cow::Borrowed(stem)

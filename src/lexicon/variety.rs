@@ -16,7 +16,7 @@ pub enum Variety {
     British,
 }
 
-/// The spellings of one variety, and how the other writes them.
+/// The spellings of one variety, with those of the other.
 struct Spellings {
     marked: Map<&'static [u8]>,
     others: &'static str,
@@ -30,14 +30,14 @@ fn spellings() -> &'static Spellings {
     })
 }
 
-/// How many words there are, and the bytes they take.
+/// The number of words, and their size in bytes.
 pub(super) fn size() -> (usize, usize) {
     let spellings = spellings();
     (spellings.marked.len(), spellings.marked.as_fst().size() + spellings.others.len())
 }
 
 impl Lexicon {
-    /// The variety that a word in small letters belongs to, and its spelling in the other; nothing for a word of both.
+    /// The variety of a lower-case word, and its spelling in the other; `None` for a word of both.
     pub fn variety(&self, lower: &str) -> Option<(Variety, &'static str)> {
         if lower.len() > LONGEST {
             return None;
@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(variety("traveled"), Some((Variety::American, "travelled")));
         assert_eq!(variety("defence"), Some((Variety::British, "defense")));
         assert_eq!(variety("organised").map(|(variety, _)| variety), Some(Variety::British));
-        // British accepts them too, or they are other words there.
+        // British accepts them too, or they are different words there.
         for word in ["organized", "emphasize", "program", "judgment", "meter", "practice", "the"] {
             assert_eq!(variety(word), None, "{word}");
         }

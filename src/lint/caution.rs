@@ -1,4 +1,4 @@
-//! Places where no fix is safe, whatever the rule: beside `[sic]`, in talk about a spelling, in code and in addresses.
+//! Places where no fix is safe, whatever the rule: next to `[sic]`, in text about a spelling, in code and in URLs.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Severity};
 use crate::rule::{Category, Rule};
@@ -12,17 +12,17 @@ mod words;
 
 pub(super) use evidence::Evidence;
 
-/// Bytes on each side of a fix that are looked at, in its line: a text of one line must not be read again for each fix.
+/// Bytes examined on each side of a fix, within its line: a text of one line must not be read again for each fix.
 const WINDOW: usize = 80;
 
 /// Words of sentences about a spelling.
 const ABOUT_SPELLING: [&str; 7] = ["spell", "misspel", "spelt", "typo ", "typo,", "people write", "wrote it"];
 
-/// What stands in code and not in prose.
+/// Characters that occur in code and not in prose.
 const CODE: [&str; 13] = ["()", "();", "::", "==", "=>", "->", " = ", "</", "/>", "{", "}", "&&", "||"];
 
-/// Makes a safe fix an unsafe one where the text around it may be meant as it is; the finding is then no error. A spelling
-/// fix without evidence in the document becomes unsafe too, but the finding keeps its severity.
+/// Makes a safe fix unsafe if the text around it may be intended; the finding is then not an error. A spelling fix
+/// without evidence in the document becomes unsafe too, but the finding keeps its severity.
 pub(super) fn hold_back(evidence: &Evidence, rule: &Rule, diagnostic: &mut Diagnostic) {
     let Some(fix) = &mut diagnostic.fix else { return };
     if fix.applicability != Applicability::Safe {
@@ -39,7 +39,7 @@ pub(super) fn hold_back(evidence: &Evidence, rule: &Rule, diagnostic: &mut Diagn
 
 fn is_risky(evidence: &Evidence, rule: &Rule, edit: &Edit) -> bool {
     let text = evidence.text();
-    // White space at the end of a line is never meant.
+    // White space at the end of a line is never intended.
     if is_line_end(text, edit.span) {
         return false;
     }
@@ -57,7 +57,7 @@ fn is_risky(evidence: &Evidence, rule: &Rule, edit: &Edit) -> bool {
         || evidence.is_marked_line(edit.span)
 }
 
-/// Whether nothing but white space is replaced, at the end of a line, at the end of the text, or over lines.
+/// Whether only white space is replaced, at the end of a line, at the end of the text, or across lines.
 fn is_line_end(text: &str, span: Span) -> bool {
     let replaced = &text[span.start..span.end];
     let is_blank = replaced.trim().is_empty();
@@ -67,7 +67,7 @@ fn is_line_end(text: &str, span: Span) -> bool {
             || text[span.end..].starts_with(['\n', '\r']))
 }
 
-/// The line around a place, as far as it is looked at.
+/// The line around a position, as far as it is examined.
 struct Around<'t> {
     before: &'t str,
     own: &'t str,
@@ -100,7 +100,7 @@ impl<'t> Around<'t> {
             || self.is_identifier()
     }
 
-    /// Between a backtick that opens and one that closes.
+    /// Between an opening backtick and a closing one.
     fn is_in_backticks(&self) -> bool {
         let opens = |(at, _): (usize, &str)| !self.before[..at].ends_with(char::is_alphanumeric);
         let closes =
@@ -109,11 +109,11 @@ impl<'t> Around<'t> {
             && self.after.match_indices('`').next().is_some_and(closes)
     }
 
-    /// Whether the word, from space to space, has a sign that no word of prose has, or is a list without spaces.
+    /// Whether the word, from space to space, contains a sign that no word of prose has, or is a list without spaces.
     fn is_identifier(&self) -> bool {
         let head = self.before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let tail = self.after.split(char::is_whitespace).next().unwrap_or_default();
-        // What is replaced may itself be the space that ends the word.
+        // The replaced text may itself be the space that ends the word.
         let (head, tail) =
             if self.own.trim().is_empty() && !self.own.is_empty() { (head, "") } else { (head, tail) };
         let is_sign = |c: char| matches!(c, '_' | '=' | '$' | '\\' | '@' | '#' | '<' | '>' | '|' | '/' | '&');

@@ -322,7 +322,7 @@ impl Body<'_, '_> {
             && self.text_below(at).is_some_and(|below| below == at + 1 && self.is_page_range(below))
     }
 
-    /// Two short lines one after the other are a list of names, say, and no subheads.
+    /// Two consecutive short lines are a list, for example of names, and not subheadings.
     fn is_heading_like(&self, at: usize) -> bool {
         let line = self.reader.lines[at];
         line.width() <= 40
@@ -389,7 +389,7 @@ impl Body<'_, '_> {
     }
 }
 
-/// Whether nothing but a note on the time zone, one or two words in a bracket, stands behind a time of day: `(Local)`.
+/// Whether only a note on the time zone, one or two words in brackets, follows a time of day: `(Local)`.
 fn is_zone(rest: &str) -> bool {
     let Some(note) = rest.strip_prefix('(') else { return rest.is_empty() };
     note.split_whitespace().count() <= 2

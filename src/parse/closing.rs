@@ -1,5 +1,5 @@
-//! The day of a document whose header has none: behind a label in the text, under the signature, or in a first paragraph that
-//! the whole header was glued into.
+//! The day of a document whose header has none: after a label in the text, under the signature, or in a first paragraph
+//! into which the whole header was merged.
 
 use super::date::{self, Extent, Found};
 use super::header::Outcome;
@@ -126,7 +126,7 @@ fn alone(reader: &Reader<'_>, lines: impl Iterator<Item = usize>, headed: bool) 
     (headed && all.next().is_none()).then_some(first)
 }
 
-/// A day in brackets in the first paragraph, or one in front of the text that a glued header ends with.
+/// A day in brackets in the first paragraph, or the day at the end of a header that was merged into the text.
 fn lead(reader: &Reader<'_>, at: usize, headed: bool) -> Option<(usize, Found)> {
     let text = reader.lines[at].text;
     let mut found = dates(reader, at).into_iter().filter(|found| found.start < LEAD);

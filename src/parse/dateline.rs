@@ -115,7 +115,7 @@ const AGENCY: WordClasses = WordClasses::of(&[Class::AgencyMark]);
 /// Weekdays.
 const WEEKDAY: WordClasses = WordClasses::of(&[Class::Weekday, Class::WeekdayAbbreviation]);
 
-/// The year behind `WASHINGTON, March 3, 2004`, which the comma parts.
+/// The year after `WASHINGTON, March 3, 2004`, which the comma separates.
 fn is_year(part: &str) -> bool {
     part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -30,7 +30,7 @@ pub(super) fn genre(text: &str, words: &Genres) -> Option<Typed> {
     }
 }
 
-/// ` and Press Conference` behind a first type; both name one document.
+/// ` and Press Conference` after a first type; both name one document.
 fn second(rest: &str, words: &Genres) -> Option<usize> {
     let and = phrase::starts(rest, "and").or_else(|| phrase::starts(rest, "&"))?;
     let behind = rest[and..].trim_start();

@@ -17,7 +17,7 @@ pub(super) struct Mark {
     pub(super) start: usize,
     /// Where it ends.
     pub(super) end: usize,
-    /// What it can be.
+    /// Its possible classes.
     pub(super) classes: WordClasses,
     /// The entry, for months, weekdays and document types.
     pub(super) entry: Entry,

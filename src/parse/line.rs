@@ -14,7 +14,7 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Whether there is nothing but white space.
+    /// Whether it is only white space.
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
@@ -22,7 +22,7 @@ impl Line<'_> {
     pub(super) fn content(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
     }
-    /// Characters of white space in front of the text.
+    /// Characters of white space before the text.
     pub(super) fn indent(&self) -> usize {
         self.start - self.span.start
     }

@@ -9,11 +9,11 @@ pub(super) struct Month {
     pub(super) number: u32,
     /// The whole name is written.
     pub(super) whole: bool,
-    /// An English abbreviation that wants a full stop: `Dec`, not `May`.
+    /// An English abbreviation that needs a full stop: `Dec`, not `May`.
     pub(super) wants_dot: bool,
     /// The name is not English.
     pub(super) foreign: bool,
-    /// The name is also a word, an abbreviation or half of one: it wants a year behind it, as in `5 set 2003`.
+    /// The name is also a word, an abbreviation or half of one: it needs a year after it, as in `5 set 2003`.
     pub(super) wants_year: bool,
 }
 
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(nearest("Ocotber"), Some(10));
         assert_eq!(nearest("Febuary"), Some(2));
         assert_eq!(nearest("nations"), None);
-        // Between June and July: nothing is said.
+        // Between June and July: undecided.
         assert_eq!(nearest("Jule"), None);
     }
 }

@@ -37,7 +37,7 @@ fn longest(text: &str, words: &Numbers) -> Option<usize> {
         _ => "",
     };
     let patterns = words.patterns.like(text).chain(words.patterns.like(stands_for_it));
-    // Most lines hold no digit, and nearly all patterns want one.
+    // Most lines contain no digit, and nearly all patterns need one.
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
     let patterns = patterns.filter(|pattern| has_digit || !pattern.contains('9'));
     patterns.filter_map(|pattern| matches(text, pattern)).max()

@@ -1,11 +1,11 @@
-//! Who speaks: short labels are matched to the full ones, and to the byline.
+//! The speakers: short labels are matched to full ones, and to the byline.
 
 use std::collections::HashMap;
 
 use crate::document::{Block, Header, Kind, PartKind, Person};
 use crate::source::{Span, fold};
 
-/// Everybody who has a label, in order of appearance.
+/// All persons with a label, in order of appearance.
 pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Person> {
     let mut persons: Vec<(Person, String)> = Vec::new();
     let mut known = Known::default();
@@ -47,7 +47,7 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
     persons.into_iter().map(|(person, _)| person).collect()
 }
 
-/// Who was met, by whole name and by last word, so that thousands of labels cost no more than a few.
+/// The persons found so far, by full name and by last word, so that thousands of labels cost no more than a few.
 #[derive(Default)]
 struct Known {
     whole: HashMap<String, usize>,
@@ -83,7 +83,7 @@ fn same_person(a: &str, b: &str) -> bool {
     long == short || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' ') && short.len() >= 3)
 }
 
-/// Lower case, white space folded, honorifics left out.
+/// Lower case, white space normalised, honorifics removed.
 fn key(name: &str) -> String {
     let lower = fold(name).to_lowercase();
     let mut words: Vec<&str> = lower.split(' ').collect();
@@ -115,7 +115,7 @@ fn key(name: &str) -> String {
     words.join(" ")
 }
 
-/// The byline may give the fuller name of somebody who has only a short label.
+/// The byline may give the fuller name of a person who has only a short label.
 fn full_name(text: &str, person: &mut Person, name: &str, header: &Header) {
     let is_name = |word: &str| {
         if word.is_ascii() { word.eq_ignore_ascii_case(name) } else { word.to_lowercase() == name }

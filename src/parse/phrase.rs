@@ -2,7 +2,7 @@
 
 use crate::profile::Phrases;
 
-/// The length in bytes of `phrase` at the start of `text`, if it stands there and ends with a word.
+/// The length in bytes of `phrase` at the start of `text`, if it is there and ends with a word.
 #[inline]
 pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
     if begin_unlike(text, phrase) {
@@ -63,7 +63,7 @@ fn begin_unlike(text: &str, phrase: &str) -> bool {
     }
 }
 
-/// Whether the whole text is the phrase; a full stop, comma or colon behind it does not count.
+/// Whether the whole text is the phrase; a full stop, comma or colon after it is ignored.
 #[inline]
 pub(super) fn is(text: &str, phrase: &str) -> bool {
     if begin_unlike(text, phrase) {
@@ -83,17 +83,17 @@ pub(super) fn any_is(text: &str, phrases: &Phrases) -> bool {
     phrases.like(text).any(|phrase| is(text, phrase))
 }
 
-/// Whether one of the phrases stands at the start of `text`; the next word may be glued on.
+/// Whether one of the phrases is at the start of `text`; the next word may follow without a space.
 pub(super) fn any_prefix(text: &str, phrases: &Phrases) -> bool {
     phrases.like(text).any(|phrase| prefix(text, phrase).is_some())
 }
 
-/// Whether one of the phrases is the word but for case.
+/// Whether one of the phrases is the word, ignoring case.
 pub(super) fn any_equals(word: &str, phrases: &Phrases) -> bool {
     phrases.like(word).any(|phrase| word.eq_ignore_ascii_case(phrase))
 }
 
-/// Whether a text has no more than so many characters; most lines need no counting.
+/// Whether a text has at most this many characters; most lines need no counting.
 pub(super) fn is_within(text: &str, most: usize) -> bool {
     text.len() <= most
         || text.len() <= 4 * most && !text.as_bytes()[..most].is_ascii() && text.chars().count() <= most

@@ -93,7 +93,7 @@ pub(super) fn is_known(text: &str, words: &Places) -> bool {
     words.known.like(text).any(known) || lexis::is(text, lexis::PLACE)
 }
 
-/// Whether nothing can be missing behind the text: a known place, or a building's own word behind others.
+/// Whether the text cannot continue: a known place, or the word for a building after others.
 fn is_whole(text: &str, joined: bool, words: &Places) -> bool {
     let building =
         || text.split_whitespace().next_back().is_some_and(|last| phrase::any_is(last, &words.buildings));

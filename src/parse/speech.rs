@@ -23,7 +23,7 @@ pub(super) struct Label {
 /// How sure a label is by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// Words in title case and a colon: a label only if the name is known or the document has more of them.
+    /// Words in title case and a colon: a label only if the name is known or the document has more like it.
     Weak,
     /// Nothing else looks like this.
     Strong,
@@ -152,7 +152,7 @@ fn with_colon(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
     })
 }
 
-/// `14:45` and `http://` hold colons that end nothing.
+/// `14:45` and `http://` contain colons that end nothing.
 fn not_a_time(rest: &str) -> bool {
     rest.starts_with("://") || rest[1..].starts_with(|c: char| c.is_ascii_digit())
 }
@@ -220,7 +220,7 @@ pub(super) fn name_alone(text: &str, offset: usize, profile: &Profile) -> Option
     (name && !ended).then_some(Label { span, speaker: span, role: None, strength: Strength::Strong })
 }
 
-/// Speaker, role, and whether the role stands in brackets.
+/// Speaker, role, and whether the role is in brackets.
 fn split_role(head: &str) -> Option<(&str, Option<&str>, bool)> {
     for (open, close) in [('(', ')'), ('[', ']')] {
         if let Some(inner) = head.strip_suffix(close) {
@@ -252,7 +252,7 @@ fn spaced_dash(text: &str, dashes: &[&str]) -> Option<(usize, usize)> {
     memchr::memchr2_iter(b'-', 0xe2, text.as_bytes()).find_map(spaced)
 }
 
-/// How sure it is that the words name a speaker; nothing when they do not.
+/// How certain it is that the words name a speaker; `None` if they do not.
 fn strength(speaker: &str, role: Option<&str>, bracketed: bool, profile: &Profile) -> Option<Strength> {
     let words: Vec<&str> = speaker.split_whitespace().collect();
     let named = (1..=MOST_WORDS).contains(&words.len()) && speaker.chars().count() <= 60;
@@ -286,7 +286,7 @@ fn mostly_capitals(words: &[&str]) -> bool {
     })
 }
 
-/// `Qr`: a question label with a letter too many.
+/// `Qr`: a question label with one letter too many.
 fn near_question(speaker: &str) -> bool {
     speaker.len() == 2 && speaker.starts_with('Q') && speaker.is_ascii()
 }

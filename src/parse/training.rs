@@ -1,5 +1,5 @@
-//! The door for training and measuring: pieces with their features, and the reader with another model. No promise of
-//! stability is made for it.
+//! The entry point for training and evaluation: the parts of a header with their features, and the reader with another
+//! model. It has no stability guarantee.
 
 use super::{header, line, reader};
 use crate::document::Document;
@@ -21,12 +21,12 @@ pub fn samples(source: &Source, profile: &Profile) -> Vec<Sample> {
     header::samples(&reader)
 }
 
-/// Reads a source, where somebody else decides about the pieces of the header.
+/// Parses a source with given decisions about the parts of the header.
 pub fn parse_with<'a>(source: &'a Source, profile: &'a Profile, decider: Decider<'_>) -> Document<'a> {
     super::read(source, profile, decider)
 }
 
-/// The labels that somebody gives the pieces of a document.
+/// The given labels for the parts of a document.
 pub fn labels(source: &Source, profile: &Profile, decider: Decider<'_>) -> Vec<Label> {
     let text = source.text();
     let start = super::byte_order_mark(text).map_or(0, |mark| mark.span.end);

@@ -1,12 +1,12 @@
-//! Which family a text belongs to: by its signature, found in one pass over the beginning of the text.
+//! The family of a text: found by its signature, in one pass over the beginning of the text.
 
 use std::sync::OnceLock;
 
-/// The signatures of the built-in profiles, as `cargo test --test generated` takes them from the profiles: a document is
-/// recognised before any profile is read, and only the one that it needs is.
+/// The signatures of the built-in profiles, extracted by `cargo test --test generated`: a document is recognised before
+/// any profile is read, and only the profile it needs is read.
 const SIGNATURES: &str = include_str!("../profiles/signatures.txt");
 
-/// Points that a family needs to be recognised by its signature.
+/// Points that a family needs to be recognised.
 const RECOGNISED: u32 = 2;
 
 /// Lines in which a signature counts.
@@ -15,7 +15,7 @@ const LINES: usize = 40;
 /// Bytes in which a signature counts.
 const BYTES: usize = 4096;
 
-/// The family whose signature fits the beginning of a text best; of two that fit alike the first.
+/// The family whose signature fits the beginning of a text best; the first on a tie.
 pub(super) fn recognise(text: &str) -> Option<&'static str> {
     let families = Families::all();
     let mut best = (RECOGNISED - 1, None);
@@ -27,7 +27,7 @@ pub(super) fn recognise(text: &str) -> Option<&'static str> {
     best.1
 }
 
-/// The beginning of a text, where signatures stand.
+/// The part of a text where signatures count.
 fn head(text: &str) -> &str {
     let bytes = &text.as_bytes()[..text.len().min(BYTES)];
     let last = memchr::memchr_iter(b'\n', bytes).nth(LINES - 1);
@@ -40,24 +40,24 @@ fn head(text: &str) -> &str {
 
 /// One phrase of a signature.
 struct Signature {
-    /// The place of its family among the names.
+    /// The index of its family among the names.
     family: usize,
     weight: u32,
     text: Vec<u8>,
-    /// Where in the phrase its first mark stands: a capital or a star.
+    /// The position of its first mark in the phrase: a capital or a star.
     mark: usize,
-    /// The first bytes from the mark on, and which of eight they are: one comparison rules nearly every phrase out.
+    /// The first bytes from the mark on, and which of eight they are: one comparison rules out nearly every phrase.
     begins: (u64, u64),
 }
 
-/// The families and what shows them, ready to be looked for all at once.
+/// The families with their signatures, prepared for a single search.
 struct Families {
     names: Vec<&'static str>,
     /// In the order of their marks.
     signatures: Vec<Signature>,
-    /// Where those of each mark stand among the signatures.
+    /// The range of each mark among the signatures.
     by_mark: [(u16, u16); 256],
-    /// Which bytes stand behind each mark in them, told by their last five bits.
+    /// The bytes after each mark in them, by their last five bits.
     behind: [u32; 256],
 }
 
@@ -90,7 +90,7 @@ impl Families {
         Families { names, signatures, by_mark, behind }
     }
 
-    /// How much of its signature each family has in a text.
+    /// The score of each family in a text.
     fn points(&self, text: &[u8]) -> Vec<u32> {
         let mut points = vec![0; self.names.len()];
         let mut found = vec![false; self.signatures.len()];
@@ -110,7 +110,7 @@ impl Families {
                 }
             }
         };
-        // Marks are rare, and eight bytes are looked at together.
+        // Marks are rare, and eight bytes are examined at a time.
         let (blocks, rest) = text.as_chunks::<8>();
         for (block, bytes) in blocks.iter().enumerate() {
             let mut marks = marks(u64::from_le_bytes(*bytes));
@@ -125,7 +125,7 @@ impl Families {
 }
 
 /// Which of eight bytes may be marks: the highest bit of each is set for a capital (or another byte whose bits 5 and 6
-/// are `10`) and for a star, and now and then for a byte behind one; what is no mark has no signatures.
+/// are `10`) and for a star, and occasionally for the byte after one; bytes that are not marks have no signatures.
 fn marks(bytes: u64) -> u64 {
     const EACH: u64 = u64::from_le_bytes([1; 8]);
     let is_nought = |bytes: u64| bytes.wrapping_sub(EACH) & !bytes & (EACH << 7);
@@ -135,7 +135,8 @@ fn marks(bytes: u64) -> u64 {
 impl Signature {
     fn new(family: usize, weight: u32, text: Vec<u8>) -> Self {
         let mark = text.iter().position(|byte| byte.is_ascii_uppercase() || *byte == b'*');
-        let mark = mark.expect("a signature has a capital or a star and a byte behind it, as a test sees to");
+        let mark =
+            mark.expect("a signature has a capital or a star and a byte after it, which a test checks");
         let bytes = eight(&[0xff; 8][..(text.len() - mark).min(8)]);
         let begins = (eight(&text[mark..]) & bytes, bytes);
         Self { family, weight, text, mark, begins }
@@ -146,13 +147,13 @@ impl Signature {
         self.text[self.mark]
     }
 
-    /// Whether it stands in the text, with its mark at a place.
+    /// Whether it is in the text, with its mark at this position.
     fn stands(&self, text: &[u8], at: usize) -> bool {
         at.checked_sub(self.mark).is_some_and(|start| text[start..].starts_with(&self.text))
     }
 }
 
-/// The first eight bytes as one number; what is missing is nought.
+/// The first eight bytes as a number, padded with zeros.
 fn eight(bytes: &[u8]) -> u64 {
     let first = bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut padded = [0; 8];

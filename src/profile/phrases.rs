@@ -7,29 +7,29 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The phrases of one list of a profile, in its order.
 ///
-/// A line is compared with many hundreds of phrases, and nearly all of them begin with another letter. So the list keeps
-/// an index of first letters, made when it is first asked: only the few that begin like the line are compared.
+/// A line is compared with hundreds of phrases, and nearly all of them begin with a different letter. So the list keeps
+/// an index by first letter, built on first use: only the few with the line's first letter are compared.
 #[derive(Clone, Debug)]
 pub struct Phrases<T = String> {
     all: Vec<T>,
     index: OnceLock<Index>,
 }
 
-/// Where the phrases stand that begin with the same letter.
+/// The positions of the phrases with the same first letter.
 #[derive(Clone, Debug)]
 struct Index {
-    /// Places in the list, by first letter and then by place.
+    /// Positions in the list, by first letter and then in order.
     places: Vec<u32>,
-    /// For each letter the end of its run in `places`; the run begins where that of the letter before ends.
+    /// For each letter the end of its run in `places`; the run begins where that of the previous letter ends.
     ends: [u32; LETTERS],
-    /// A phrase that is empty or begins with a space may begin any line: then all are compared.
+    /// A phrase that is empty or begins with a space may match any line: then all are compared.
     any: bool,
 }
 
-/// The letters that the index tells apart: those of ASCII, without case, and one for all others.
+/// The letters that the index distinguishes: those of ASCII, ignoring case, and one for all others.
 const LETTERS: usize = 129;
 
-/// The letter of the index for the first byte of a text. An apostrophe may be written beyond ASCII.
+/// The index letter of the first byte of a text. An apostrophe may be beyond ASCII.
 const fn letter(byte: u8) -> usize {
     if byte.is_ascii() && byte != b'\'' { byte.to_ascii_lowercase() as usize } else { LETTERS - 1 }
 }
@@ -42,7 +42,7 @@ impl Index {
         letters().for_each(|letter| ends[letter] += 1);
         let mut sum = 0;
         for end in &mut ends {
-            // First where the run begins; it grows to its end while the places are filled in.
+            // First the start of the run; it grows to its end while the positions are filled in.
             (*end, sum) = (sum, sum + *end);
         }
         let mut places = vec![0; phrases.len()];
@@ -54,7 +54,7 @@ impl Index {
         Self { places, ends, any }
     }
 
-    /// The places of the phrases that may stand at the start of a text.
+    /// The positions of the phrases that may match the start of a text.
     fn like(&self, text: &str) -> &[u32] {
         if self.any {
             return &self.places;
@@ -67,7 +67,7 @@ impl Index {
 }
 
 impl<T: AsRef<str>> Phrases<T> {
-    /// The phrases that begin with the first letter of a text, whatever its case: no other can stand at its start.
+    /// The phrases with the first letter of a text, ignoring case: no others can match its start.
     #[inline]
     pub fn like(&self, text: &str) -> impl Iterator<Item = &T> {
         let index = self.index.get_or_init(|| Index::of(&self.all));
@@ -76,7 +76,7 @@ impl<T: AsRef<str>> Phrases<T> {
 }
 
 impl<T> Phrases<T> {
-    /// The list, to be changed.
+    /// The list, for changes.
     pub(super) fn edit(&mut self) -> &mut Vec<T> {
         self.index = OnceLock::new();
         &mut self.all

@@ -1,9 +1,9 @@
-//! The way back by the text itself: all its text nodes in order are the characters of the source.
+//! Restores the source from the text itself: all its text nodes in order are the characters of the source.
 
 use super::pieces::{Piece, Reading};
 use super::xml::Element;
 
-/// The text as it stands.
+/// The text as it is.
 pub(super) fn text(reading: &Reading, element: &Element) -> String {
     let mut text = String::new();
     reading.pieces(element, &mut |piece| match piece {

@@ -1,5 +1,5 @@
-//! TEI that others wrote, as a document that doclint can read: title and date, then a paragraph for each block, with a
-//! label where somebody speaks.
+//! Third-party TEI as a document that doclint can read: title and date, then a paragraph for each block, with a label
+//! for each speech.
 
 use super::header::Header;
 use super::losses::Losses;
@@ -7,7 +7,7 @@ use super::xml::{Child, Element, Parsed};
 use super::{Encoding, Foreign};
 use crate::source::{Source, fold};
 
-/// Elements that hold other blocks.
+/// Elements that contain other blocks.
 const CONTAINERS: [&str; 24] = [
     "text",
     "front",
@@ -54,14 +54,14 @@ const BLOCKS: [&str; 17] = [
     "docDate",
     "docAuthor",
 ];
-/// Elements that mark a place and have no words.
+/// Elements that mark a position and have no words.
 const EMPTY: [&str; 10] = ["lb", "pb", "cb", "gb", "milestone", "anchor", "ptr", "space", "timeline", "when"];
 /// Elements that describe what happens: their description is a stage note.
 const HAPPENINGS: [&str; 6] = ["gap", "vocal", "kinesic", "incident", "pause", "stage"];
-/// Elements that are one block and stay one; the other blocks lose what they are.
+/// Elements that are one block and stay one; the other blocks lose their kind.
 const PARAGRAPHS: [&str; 3] = ["p", "ab", "head"];
-/// Elements that are gone with their words: an editor's remarks, running heads, other readings, what was deleted, and
-/// annotations that stand in the text.
+/// Elements that are dropped with their words: an editor's remarks, running heads, other readings, deletions, and
+/// annotations in the text.
 const ASIDES: [&str; 8] = ["note", "fw", "rdg", "del", "rt", "rp", "spanGrp", "index"];
 
 /// Reads the document.
@@ -108,33 +108,33 @@ pub(super) fn read(name: &str, header: &Header, tree: &Parsed, corrections: bool
     Foreign { source, losses: page.losses, labels }
 }
 
-/// Whose words the blocks are.
+/// The speaker of the blocks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Voice {
-    /// Of nobody, and nobody spoke before.
+    /// No speaker, and none before.
     Nobody,
-    /// Of the speech that is read.
+    /// The current speech.
     Speech,
-    /// Of nobody, after a speech.
+    /// No speaker, after a speech.
     After,
 }
 
-/// A document in the making.
+/// A document in progress.
 struct Page<'h> {
     header: &'h Header,
     corrections: bool,
     /// The blocks, each with whether it begins with a label.
     blocks: Vec<(String, bool)>,
-    /// Who speaks the next block, and whether that is a mere identifier.
+    /// The speaker of the next block, and whether that is just an identifier.
     label: Option<(String, bool)>,
     voice: Voice,
-    /// Whether the last token joins the next without the space between them.
+    /// Whether the last token joins the next without a space.
     joins: bool,
     losses: Losses,
 }
 
 impl Page<'_> {
-    /// Takes the blocks of an element; text of its own is a block too.
+    /// Reads the blocks of an element; its own text is a block too.
     fn container(&mut self, element: &Element) {
         let mut loose = String::new();
         for child in &element.children {
@@ -177,7 +177,7 @@ impl Page<'_> {
         }
     }
 
-    /// The words of an element stay, its meaning goes, and with it a speaker that only an attribute names.
+    /// The words of an element stay and its meaning goes, along with a speaker that only an attribute names.
     fn flatten(&mut self, element: &Element) {
         self.losses.flatten(&element.name);
         self.losses.speakers += usize::from(element.attribute("who").is_some());
@@ -188,7 +188,7 @@ impl Page<'_> {
         self.label = (!words.is_empty()).then_some((words, false));
     }
 
-    /// What somebody says: under the label before it or in it, else under the names of whom it points to.
+    /// A speech: under the label before it or in it, else under the names that it points to.
     fn speech(&mut self, element: &Element) {
         let named = self.label.take().or_else(|| self.named(element.attribute("who")?));
         let before = (self.losses.labels, self.blocks.len());
@@ -203,7 +203,7 @@ impl Page<'_> {
         }
     }
 
-    /// The names of those whom an attribute points to; identifiers where the header has no name.
+    /// The names that an attribute points to; identifiers if the header has no name.
     fn named(&self, who: &str) -> Option<(String, bool)> {
         let id = |pointer: &str| pointer.rsplit(['#', ':']).next().unwrap_or(pointer).to_string();
         let known = |pointer: &str| self.header.persons.get(&format!("#{}", id(pointer)));
@@ -263,7 +263,7 @@ impl Page<'_> {
         }
     }
 
-    /// The words of an element, if there are any. Those of a block inside another do not touch their neighbours.
+    /// The words of an element, if there are any. Those of a nested block are separated from their neighbours.
     fn plain(&mut self, element: &Element, text: &mut String) {
         let space = if is_block(element) { " " } else { "" };
         text.push_str(space);
@@ -276,8 +276,8 @@ impl Page<'_> {
         text.push_str(space);
     }
 
-    /// One of several readings of the same words: what the editor says where corrections are asked for, else what the
-    /// source says, else the first.
+    /// One of several readings of the same words: the editor's if corrections are requested, else the source's, else
+    /// the first.
     fn one_of(&mut self, element: &Element, text: &mut String) {
         let editors = ["corr", "reg", "expan"];
         let wanted = |inner: &&Element| match element.name.as_str() {
@@ -294,7 +294,7 @@ impl Page<'_> {
         }
     }
 
-    /// A word or a mark, with no space where `@join` says so.
+    /// A word or a mark, without a space if `@join` says so.
     fn token(&mut self, element: &Element, text: &mut String) {
         self.joins = false;
         let joins = |side: &str| element.attribute("join").is_some_and(|join| join == side || join == "both");

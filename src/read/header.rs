@@ -1,4 +1,4 @@
-//! What a teiHeader says of the source.
+//! The facts about the source in a teiHeader.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ const ENCODINGS: [Encoding; 6] = [
     Encoding::Latin1,
 ];
 
-/// The facts of a header that the way back needs.
+/// The facts of a header that are needed to restore the source.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     pub(super) by_doclint: bool,
@@ -53,14 +53,14 @@ impl Header {
         }
     }
 
-    /// How many elements of the header say what the text does not.
+    /// The number of header elements with facts that are not in the text.
     pub(super) fn unread(&self, header: &Element) -> usize {
         let read = usize::from(self.title.is_some()) + usize::from(self.date.is_some()) + self.persons.len();
         header.count().saturating_sub(read)
     }
 }
 
-/// The encoding that a note names, in the words of [`Encoding::name`].
+/// The encoding named in a note, in the words of [`Encoding::name`].
 fn encoding(header: &Element) -> Option<Encoding> {
     let notes = header.all("note").into_iter().filter(|note| note.attribute("type") == Some("encoding"));
     let words = notes.map(Element::words).next()?.to_lowercase();
@@ -80,8 +80,8 @@ fn title(header: &Element) -> Option<String> {
     main.or(titles.first()).map(|title| title.words()).filter(|title| !title.is_empty())
 }
 
-/// The date of the event, else of the letter, else of the text, else of its source. When the edition was published says
-/// nothing of the document, nor does the date of a digital source.
+/// The date of the event, else of the letter, else of the text, else of its source. The publication date of the edition
+/// says nothing about the document, nor does the date of a digital source.
 fn date(header: &Element) -> Option<String> {
     let inside = |name: &str| header.all(name).into_iter().flat_map(dates).find_map(day);
     ["settingDesc", "correspDesc", "creation", "sourceDesc"].into_iter().find_map(inside)
@@ -93,7 +93,7 @@ fn dates(part: &Element) -> Vec<&Element> {
     inner.flat_map(|element| if element.name == "date" { vec![element] } else { dates(element) }).collect()
 }
 
-/// What a date says: by its attributes, which everybody writes alike, else by its words.
+/// The meaning of a date: by its attributes, which have a standard form, else by its words.
 fn day(date: &Element) -> Option<String> {
     let part = |name: &str| date.attribute(name).map(|day| day.split('T').next().unwrap_or(day).to_string());
     let words = Some(date.words()).filter(|words| !words.is_empty());

@@ -1,14 +1,14 @@
-//! What a document of others loses on the way to plain text: counted, so that nothing is lost without a word.
+//! What third-party TEI loses on the way to plain text: counted, so that nothing is lost silently.
 
 use std::collections::BTreeMap;
 
-/// How many elements there are of each name.
+/// The number of elements of each name.
 pub type Counts = BTreeMap<String, usize>;
 
-/// What is not in the text any more.
+/// What is no longer in the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Losses {
-    /// Elements that are gone with their words, or that mark a place: notes, readings, page breaks.
+    /// Elements that are dropped with their words, or that mark a position: notes, readings, page breaks.
     pub dropped: Counts,
     /// Elements whose words are plain text now: highlighting, names, tables, verse.
     pub flattened: Counts,
@@ -20,16 +20,16 @@ pub struct Losses {
     pub instructions: usize,
     /// Speeches with a label that names the speaker.
     pub labels: usize,
-    /// Of these the labels that are mere identifiers, since the header names nobody for them.
+    /// Those of these labels that are just identifiers, since the header has no name for them.
     pub identifiers: usize,
     /// Speeches without a speaker in the text: nobody is named, or a quotation names them in an attribute.
     pub speakers: usize,
-    /// Paragraphs that nobody says, but follow a speech: plain text does not show where it ended.
+    /// Paragraphs without a speaker after a speech: plain text does not show where it ended.
     pub following: usize,
 }
 
 impl Losses {
-    /// Adds what another document lost.
+    /// Adds the losses of another document.
     pub fn add(&mut self, other: &Self) {
         let add = |counts: &mut Counts, others: &Counts| {
             others.iter().for_each(|(name, count)| *counts.entry(name.clone()).or_default() += count);

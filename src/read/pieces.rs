@@ -1,4 +1,4 @@
-//! The text element as the source has it, piece by piece: what an editor added is no part of it, unless it is asked for.
+//! The text element as in the source, piece by piece: an editor's additions are not part of it, unless requested.
 
 use super::header::Header;
 use super::xml::{Child, Element};
@@ -6,7 +6,7 @@ use super::xml::{Child, Element};
 /// How a text is read.
 pub(super) struct Reading<'r> {
     pub(super) header: &'r Header,
-    /// Take the editor's word where there is one.
+    /// Prefer the editor's word where there is one.
     pub(super) corrections: bool,
 }
 
@@ -14,12 +14,12 @@ pub(super) struct Reading<'r> {
 pub(super) enum Piece<'p> {
     Text(&'p str),
     Character(char),
-    /// The beginning of a line of the source, by its number.
+    /// The start of a line of the source, by its number.
     Line(usize),
 }
 
 impl Reading<'_> {
-    /// Hands over the pieces in order.
+    /// Passes on the pieces in order.
     pub(super) fn pieces<'e>(&self, element: &'e Element, take: &mut impl FnMut(Piece<'e>)) {
         let word = editors_word(element);
         for child in &element.children {
@@ -34,7 +34,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What an element stands for, and not its text.
+    /// What an element stands for, instead of its text.
     fn sign<'e>(&self, element: &Element) -> Option<Piece<'e>> {
         match element.name.as_str() {
             "lb" => element.attribute("n")?.parse().ok().map(Piece::Line),
@@ -56,13 +56,13 @@ impl Reading<'_> {
     }
 }
 
-/// What the editor has in place of the source's words, if the element offers a choice: the first of several.
+/// The editor's alternative to the source's words, if the element offers a choice: the first of several.
 fn editors_word(element: &Element) -> Option<&Element> {
     let choice = (element.name == "choice").then_some(element)?;
     choice.elements().find(|element| matches!(element.name.as_str(), "corr" | "reg"))
 }
 
-/// How many places the editor's word changes.
+/// The number of places that the editor's words change.
 pub(super) fn corrected(element: &Element) -> usize {
     let here = usize::from(editors_word(element).is_some() || element.name == "supplied");
     here + element.elements().map(corrected).sum::<usize>()

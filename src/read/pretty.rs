@@ -1,20 +1,21 @@
-//! The way back by the line beginnings, which survives an editor that indents.
+//! Restores the source from the line beginnings, which survive an editor that indents.
 //!
-//! A line is what stands between its beginning and the next, without line ends and the white space after them: these
-//! are indentation. What is nowhere said is lost: the indentation of the document itself, what stood where a program
-//! broke a line, the last line end. So there are several [`Layout`]s, and the hash in the header says which is right.
+//! A line is the text between its beginning and the next, without line endings and the white space after them, which
+//! are indentation. What is not recorded is lost: the indentation of the document itself, the text where a program
+//! broke a line, the last line ending. So there are several [`Layout`]s, and the hash in the header shows which is
+//! right.
 
 use std::collections::BTreeMap;
 
 use super::pieces::{Piece, Reading};
 use super::xml::Element;
 
-/// What is not said in a text that was indented.
+/// What an indented text does not record.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
-    /// What stood where a program broke a line.
+    /// The text where a program broke a line.
     joint: &'static str,
-    /// Whether every line ends with CR LF, also the blank ones, which nothing tells of.
+    /// Whether every line ends with CR LF, including blank ones, of which nothing remains.
     crlf: bool,
     final_newline: bool,
 }
@@ -48,21 +49,21 @@ pub(super) fn text(reading: &Reading, element: &Element, layout: Layout) -> Stri
     lines.whole(reading.header.lines.unwrap_or(last), layout)
 }
 
-/// Lines in the making.
+/// Lines in progress.
 #[derive(Default)]
 struct Lines {
-    /// The lines by number, blank ones left out; what stands before the first line is line 0.
+    /// The lines by number, without blank ones; text before the first line is line 0.
     done: BTreeMap<usize, String>,
     current: String,
     /// The number of the current line.
     number: usize,
 }
 
-/// Lines of an indented document, at most: a number in a file may be anything, and every line costs memory.
+/// The most lines of an indented document: a number in a file may be anything, and every line costs memory.
 const MOST: usize = 200_000;
 
 impl Lines {
-    /// Ends the current line and begins the one with this number.
+    /// Ends the current line and starts the one with this number.
     fn begin(&mut self, number: usize, layout: Layout) {
         let current = std::mem::take(&mut self.current);
         let line = self.done.entry(self.number).or_default();

@@ -1,9 +1,9 @@
-//! XML as a tree of elements and texts. What a document has no need of and an attacker has is refused.
+//! XML as a tree of elements and texts. What a document does not need but an attacker uses is refused.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 
-/// Elements inside elements, at most.
+/// The deepest nesting of elements.
 const DEPTH: usize = 256;
 
 /// Why a file is not read, and where.
@@ -21,21 +21,21 @@ pub(super) struct Parsed {
     pub(super) root: Element,
     /// Comments, wherever they stand.
     pub(super) comments: usize,
-    /// Processing instructions inside the root; those before it tell programs about the file.
+    /// Processing instructions inside the root; those before it are about the file.
     pub(super) instructions: usize,
 }
 
-/// An element with what is in it. Names are without prefix.
+/// An element with its content. Names are without prefix.
 #[derive(Debug, Default)]
 pub(super) struct Element {
     pub(super) name: String,
     attributes: Vec<(String, String)>,
     pub(super) children: Vec<Child>,
-    /// Where its tag begins.
+    /// The offset of its tag.
     pub(super) offset: usize,
 }
 
-/// What stands in an element.
+/// The content of an element.
 #[derive(Debug)]
 pub(super) enum Child {
     Element(Element),
@@ -73,7 +73,7 @@ impl Element {
     pub(super) fn count(&self) -> usize {
         self.elements().map(|element| 1 + element.count()).sum()
     }
-    /// All text inside, white space folded.
+    /// All text inside, with white space normalised.
     pub(super) fn words(&self) -> String {
         let mut text = String::new();
         self.collect(&mut text);
@@ -100,7 +100,7 @@ impl Element {
 const UNICODE: [&str; 4] = ["utf-8", "utf-16", "utf-16le", "utf-16be"];
 const ONE_BYTE: [&str; 5] = ["iso-8859-1", "windows-1252", "us-ascii", "latin1", "ascii"];
 
-/// Reads a whole document; `one_byte` says that it was no Unicode and was decoded as Windows-1252.
+/// Reads a complete document; `one_byte` means that it was not Unicode and was decoded as Windows-1252.
 pub(super) fn parse(xml: &str, one_byte: bool) -> Result<Parsed, Refusal> {
     let mark = if xml.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut tree = Tree { one_byte, ..Tree::default() };
@@ -109,7 +109,7 @@ pub(super) fn parse(xml: &str, one_byte: bool) -> Result<Parsed, Refusal> {
         let position = |offset: u64| mark + usize::try_from(offset).unwrap_or(xml.len());
         tree.at = position(reader.buffer_position());
         let event = reader.read_event().map_err(|error| Refusal {
-            message: format!("no well-formed XML: {error}"),
+            message: format!("not well-formed XML: {error}"),
             offset: position(reader.error_position()),
         })?;
         if matches!(event, Event::Eof) {
@@ -119,7 +119,7 @@ pub(super) fn parse(xml: &str, one_byte: bool) -> Result<Parsed, Refusal> {
     }
 }
 
-/// A document in the reading.
+/// A document being read.
 #[derive(Default)]
 struct Tree {
     /// The elements that are open, outermost first.
@@ -127,9 +127,9 @@ struct Tree {
     root: Option<Element>,
     comments: usize,
     instructions: usize,
-    /// Where the event begins.
+    /// The offset of the event.
     at: usize,
-    /// Whether the file has to name a one-byte encoding, and did not yet.
+    /// Whether the file still has to name a one-byte encoding.
     one_byte: bool,
 }
 
@@ -169,27 +169,28 @@ impl Tree {
         if known(&ONE_BYTE) {
             self.one_byte = false;
         } else if !known(&UNICODE) {
-            return self.refuse(format!("the encoding `{encoding}` is not read: write UTF-8"));
+            return self.refuse(format!("unsupported encoding `{encoding}`: use UTF-8"));
         }
         Ok(())
     }
 
     fn start(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
         if self.one_byte {
-            return self.refuse("the bytes are no UTF-8, and the XML declaration names no other encoding");
+            return self.refuse("the bytes are not UTF-8, and the XML declaration names no other encoding");
         }
         if self.open.len() == DEPTH {
             return self.refuse(format!("elements are nested deeper than {DEPTH}"));
         }
         if self.open.is_empty() && self.root.is_some() {
-            return self.refuse("no well-formed XML: a second element stands beside the root");
+            return self.refuse("not well-formed XML: a second root element");
         }
         let name = tag.local_name().as_ref().to_string();
         let mut element = Element { name, offset: self.at, ..Element::default() };
         for attribute in tag.attributes() {
-            let attribute = attribute.or_else(|error| self.refuse(format!("no well-formed XML: {error}")))?;
+            let attribute =
+                attribute.or_else(|error| self.refuse(format!("not well-formed XML: {error}")))?;
             let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-            let value = value.or_else(|error| self.refuse(format!("an attribute is not read: {error}")))?;
+            let value = value.or_else(|error| self.refuse(format!("invalid attribute: {error}")))?;
             element.attributes.push((attribute.key.local_name().as_ref().to_string(), value.into_owned()));
         }
         self.open.push(element);
@@ -198,7 +199,7 @@ impl Tree {
 
     fn end(&mut self) -> Result<(), Refusal> {
         let Some(element) = self.open.pop() else {
-            return self.refuse("no well-formed XML: an end without a start");
+            return self.refuse("not well-formed XML: an end tag without a start tag");
         };
         match self.open.last_mut() {
             Some(parent) => parent.children.push(Child::Element(element)),
@@ -211,18 +212,18 @@ impl Tree {
         match self.open.last_mut() {
             Some(element) => element.push_text(text),
             None if text.trim().is_empty() => {}
-            None => return self.refuse("no well-formed XML: text stands outside of the root"),
+            None => return self.refuse("not well-formed XML: text outside the root element"),
         }
         Ok(())
     }
 
-    /// The character that a reference stands for: a number, or one of the five names that XML has itself.
+    /// The character of a reference: a number, or one of the five names that XML defines.
     fn reference(&self, name: &BytesRef) -> Result<char, Refusal> {
         let written = name.xml10_content();
         match name.resolve_char_ref() {
             Ok(Some(c)) if legal(c) => return Ok(c),
             Ok(None) => {}
-            _ => return self.refuse(format!("no well-formed XML: &{written}; is no character")),
+            _ => return self.refuse(format!("not well-formed XML: &{written}; is not a character")),
         }
         match &*written {
             "lt" => Ok('<'),
@@ -230,7 +231,7 @@ impl Tree {
             "amp" => Ok('&'),
             "quot" => Ok('"'),
             "apos" => Ok('\''),
-            name => self.refuse(format!("the entity `{name}` is not read: write the character itself")),
+            name => self.refuse(format!("unsupported entity `{name}`: write the character itself")),
         }
     }
 
@@ -239,7 +240,7 @@ impl Tree {
             return self.refuse("the document declares entities or elements of its own (DOCTYPE with [ ])");
         }
         if text.split_whitespace().nth(1).is_some() {
-            return self.refuse("the document asks for an external DTD: take the DOCTYPE away");
+            return self.refuse("the document uses an external DTD: remove the DOCTYPE");
         }
         Ok(())
     }
@@ -250,10 +251,10 @@ impl Tree {
                 Ok(Parsed { root, comments: self.comments, instructions: self.instructions })
             }
             (_, Some(open)) => Err(Refusal {
-                message: format!("no well-formed XML: <{}> is not ended", open.name),
+                message: format!("not well-formed XML: <{}> is not closed", open.name),
                 offset: open.offset,
             }),
-            (None, None) => Err(Refusal { message: "no XML: there is no element".into(), offset: self.at }),
+            (None, None) => Err(Refusal { message: "not XML: there is no element".into(), offset: self.at }),
         }
     }
 
@@ -262,7 +263,7 @@ impl Tree {
     }
 }
 
-/// Whether XML 1.0 lets the character stand in a document.
+/// Whether XML 1.0 allows the character in a document.
 const fn legal(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

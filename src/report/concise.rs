@@ -1,10 +1,10 @@
-//! Findings one a line, for logs, editors and problem matchers: `path:line:column: severity[rule] message`.
+//! Findings one per line, for logs, editors and problem matchers: `path:line:column: severity[rule] message`.
 
 use super::visible;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-/// The line of a finding. Message and path are made visible, so that it stays one line.
+/// The line of a finding. Message and path are escaped, so that it stays one line.
 pub(super) fn finding(source: &Source, diagnostic: &Diagnostic) -> String {
     let position = source.position(diagnostic.span.start);
     format!(

@@ -1,8 +1,8 @@
-//! The lines that a finding is about, cropped: what miette shows in place of the document.
+//! The lines of a finding, cropped: what miette draws instead of the document.
 //!
-//! A document here has one paragraph on each line, so whole lines would fill the screen. miette's own reading of a
-//! text walks from its first byte for every finding, counts columns in bytes, draws no label at the end of the text
-//! and panics behind it. An excerpt is small, made from the line index, and has none of these faults.
+//! A document here has one paragraph per line, so full lines would fill the screen. miette's own reading of a text
+//! walks from its first byte for every finding, counts columns in bytes, draws no label at the end of the text and
+//! panics after it. An excerpt is small, built from the line index, and has none of these problems.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
@@ -10,13 +10,13 @@ use super::visible;
 use crate::source::{Position, Source, Span};
 use crate::visible::{needs_escape, push_visible};
 
-/// Columns of text in a line: with two ellipses and the number of the line it fits into a page of 100.
+/// Columns of text in a line: with two ellipses and the line number it fits a page of 100.
 const PAGE: usize = 90;
 
-/// Columns shown on each side of a span, at most.
+/// The most columns shown on each side of a span.
 const BESIDE: usize = 40;
 
-/// Columns shown of a span, or of spans that stand close together.
+/// Columns shown of a span, or of spans that are close together.
 const WITHIN: usize = 60;
 
 /// Lines of a document, cropped around the spans that are shown on them.
@@ -28,7 +28,7 @@ pub(super) struct Excerpt {
     marks: Vec<Option<Mark>>,
 }
 
-/// A line of the excerpt, with its line end.
+/// A line of the excerpt, with its line ending.
 #[derive(Debug)]
 struct Line {
     number: usize,
@@ -43,8 +43,8 @@ struct Mark {
 }
 
 impl Excerpt {
-    /// The lines of the spans, the first of which is what the finding is about. The n-th of [`Excerpt::shown`] is
-    /// where the n-th span went.
+    /// The lines of the spans, the first of which is that of the finding. The n-th of [`Excerpt::shown`] is the new
+    /// position of the n-th span.
     pub(super) fn new(source: &Source, spans: &[Span]) -> Self {
         let mut excerpt = Self {
             name: visible(source.path()).into_string(),
@@ -62,13 +62,13 @@ impl Excerpt {
         excerpt
     }
 
-    /// Where the n-th span is in the excerpt; nothing when it stands too far away on the line of another.
+    /// The n-th span within the excerpt; `None` if it is too far away on the line of another.
     pub(super) fn shown(&self, n: usize) -> Option<SourceSpan> {
         let span = self.marks[n].as_ref()?.shown;
         Some((span.start, span.len()).into())
     }
 
-    /// Adds one line, cropped around the spans of the group, which begin on it.
+    /// Adds one line, cropped around the spans of the group that begins on it.
     fn push_line(&mut self, source: &Source, number: usize, group: &[usize], spans: &[Span]) {
         let line = source.line_span(number);
         let cut = |at: &usize| clip(source, line, spans[*at]);
@@ -89,7 +89,7 @@ impl Excerpt {
         }
     }
 
-    /// Adds text that begins at `offset` of the document, and says where the spans of the group went.
+    /// Adds text that begins at `offset` of the document, and records the new positions of the group's spans.
     fn push_visible_text(
         &mut self,
         text: &str,
@@ -118,12 +118,12 @@ impl Excerpt {
     }
 }
 
-/// The span that a line is cropped around: what the finding is about, or else the first.
+/// The span that a line is cropped around: that of the finding, or else the first.
 fn lead(group: &[usize]) -> &usize {
     group.iter().find(|at| **at == 0).unwrap_or(&group[0])
 }
 
-/// The leading span with those that stand close to it.
+/// The leading span with those close to it.
 fn together(source: &Source, spans: impl Iterator<Item = Span>, lead: Span) -> Span {
     spans.fold(lead, |sum, span| {
         let both = sum.cover(span);
@@ -131,15 +131,15 @@ fn together(source: &Source, spans: impl Iterator<Item = Span>, lead: Span) -> S
     })
 }
 
-/// The part of a span that is shown: on its first line, and not too long. A span behind the line's text, in its line
-/// end or in blank lines after it, becomes the place where the text ends.
+/// The part of a span that is shown: on its first line, and not too long. A span after the text of the line, in its
+/// line ending or in blank lines after it, becomes the end of the text.
 fn clip(source: &Source, line: Span, span: Span) -> Span {
     let start = span.start.clamp(line.start, line.end);
     let end = span.end.clamp(start, line.end);
     Span::new(start, start + fitting(source.slice(Span::new(start, end)).chars(), WITHIN))
 }
 
-/// The span with some text on each side, or the line if it is short. The ellipsis is not put where it would hide a single character.
+/// The span with some text on each side, or the line if it is short. An ellipsis never replaces a single character.
 fn widen(source: &Source, line: Span, span: Span) -> Span {
     if fitting(source.slice(line).chars(), PAGE) == line.len() {
         return line;
@@ -155,7 +155,7 @@ fn widen(source: &Source, line: Span, span: Span) -> Span {
     Span::new(line.start + start, span.end + end)
 }
 
-/// The bytes of as many characters as fit into so many columns.
+/// The length in bytes of the characters that fit into this many columns.
 fn fitting(characters: impl Iterator<Item = char>, limit: usize) -> usize {
     let widths = characters.scan(0, |sum, c| {
         *sum += columns(c);
@@ -164,7 +164,7 @@ fn fitting(characters: impl Iterator<Item = char>, limit: usize) -> usize {
     widths.sum()
 }
 
-/// The columns that a character takes when it is made visible. Wide are those of East Asia, and pictures.
+/// The number of columns of a character when it is escaped. East Asian characters and pictures are wide.
 fn columns(c: char) -> usize {
     match c {
         _ if needs_escape(c) && c > '\x7f' => format!("⟨{:X}⟩", c as u32).chars().count(),
@@ -176,7 +176,7 @@ fn columns(c: char) -> usize {
 }
 
 impl SourceCode for Excerpt {
-    /// The lines that the span is on. Lines that are no neighbours in the document are refused together, so that
+    /// The lines that the span covers. Lines that are not adjacent in the document are rejected together, so that
     /// miette shows them apart.
     fn read_span<'a>(
         &'a self,
@@ -185,7 +185,7 @@ impl SourceCode for Excerpt {
         _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (start, end) = (span.offset(), span.offset() + span.len());
-        // No mark covers a line end, so an offset after one is on the next line, also where the mark is empty.
+        // No mark covers a line ending, so an offset after one is on the next line, even for an empty mark.
         let line_at = |at: usize| self.lines.partition_point(|line| line.span.end <= at);
         let (first, last) = (line_at(start), line_at(end));
         let lines = self.lines.get(first..=last).ok_or(MietteError::OutOfBounds)?;

@@ -1,4 +1,4 @@
-//! A fault in a configuration file, drawn by miette inside its text.
+//! An error in a configuration file, drawn by miette inside its text.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::excerpt::Excerpt;
 use super::{Visible, visible};
 use crate::source::{Source, Span};
 
-/// The line of a file with a place marked, and the help below it. What is wrong has been said before.
+/// The line of a file with the position marked, and the help below it. The message has been printed before.
 pub fn marked(source: &Source, span: Span, help: Option<&str>) -> String {
     let excerpt = Excerpt::new(source, &[span]);
     let label = excerpt.shown(0).map(|shown| LabeledSpan::new_primary_with_span(None, shown));
@@ -21,7 +21,7 @@ pub fn marked(source: &Source, span: Span, help: Option<&str>) -> String {
     text.split_once('\n').map(|(_, drawing)| drawing.to_string()).unwrap_or_default()
 }
 
-/// A marked place as miette wants it.
+/// A marked position in miette's form.
 #[derive(Debug)]
 struct Mark {
     help: Option<Visible<'static>>,

@@ -1,15 +1,15 @@
-//! What makes a finding the same one tomorrow: its rule and the text around it, not the number of its line.
+//! What identifies a finding across edits: its rule and the text around it, not its line number.
 
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
-/// Characters on each side of a finding that belong to its fingerprint. A line may be a paragraph of a thousand words:
-/// a word mended at its other end should not make all its findings new.
+/// Characters on each side of a finding that are part of its fingerprint. A line may be a paragraph of a thousand
+/// words: fixing a word at one end must not make all its findings new.
 const BESIDE: usize = 40;
 
-/// Characters of the finding's own text that belong to it.
+/// Characters of the finding's own text that are part of it.
 const WITHIN: usize = 200;
 
 /// The fingerprints of one document.
@@ -19,7 +19,7 @@ pub(super) struct Fingerprints {
 }
 
 impl Fingerprints {
-    /// The fingerprint of the next finding. Findings that look the same are told apart by their order.
+    /// The fingerprint of the next finding. Findings that look the same are distinguished by their order.
     pub(super) fn next(&mut self, source: &Source, diagnostic: &Diagnostic) -> u64 {
         let same = looks(source, diagnostic);
         let nth = self.seen.entry(same).or_default();
@@ -28,7 +28,7 @@ impl Fingerprints {
     }
 }
 
-/// The fingerprint of a finding in a file, for services that want one for the whole report.
+/// The fingerprint of a finding in a file, for services that need one for the whole report.
 pub(super) fn in_file(fingerprint: u64, path: &str) -> String {
     format!("{:016x}", hash(fingerprint, path.as_bytes()))
 }
@@ -46,7 +46,7 @@ fn looks(source: &Source, diagnostic: &Diagnostic) -> u64 {
     parts.iter().fold(OFFSET, |sum, part| hash(hash(sum, part.as_bytes()), &[0xff]))
 }
 
-/// The start of an FNV-1a hash. It is the same in every release of every compiler, as the standard library's is not.
+/// The start of an FNV-1a hash. Unlike the standard library's hash, it is the same in every compiler release.
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn hash(sum: u64, bytes: &[u8]) -> u64 {

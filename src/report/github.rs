@@ -1,6 +1,6 @@
-//! Findings as commands that GitHub Actions turns into annotations of the changed lines.
+//! Findings as GitHub Actions commands, which become annotations of the changed lines.
 //!
-//! GitHub shows ten of each severity for a step, so nothing is gained by sorting them.
+//! GitHub shows ten annotations of each severity per step, so sorting them gains nothing.
 
 use super::place::{Place, relative};
 use super::visible;
@@ -21,7 +21,7 @@ pub(super) fn finding(source: &Source, diagnostic: &Diagnostic, root: Option<&st
     format!("::{command} file={file},{region},title={}::{message}\n", property(diagnostic.rule))
 }
 
-/// Columns are understood only within one line.
+/// Columns only work within one line.
 fn region(Place { start, end }: Place) -> String {
     if start.line == end.line {
         format!("line={},endLine={},col={},endColumn={}", start.line, end.line, start.column, end.column)
@@ -30,7 +30,8 @@ fn region(Place { start, end }: Place) -> String {
     }
 }
 
-/// A message. Line ends are escaped; all else that a terminal would obey is made visible, as logs are read on one.
+/// A message. Line breaks are escaped; everything else that a terminal would interpret is escaped too, since logs are
+/// read on one.
 fn data(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(|line| escaped(line.trim_end_matches('\r'))).collect();
     lines.join("%0A")
@@ -40,8 +41,8 @@ fn property(text: &str) -> String {
     escaped(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// What the runner reads back from `%25`, and without the beginning of a command in its older form, `##[command]`, which
-/// it takes from anywhere in a line. It has no escape for a bracket.
+/// The text in the form that the runner decodes from `%25`, and without the start of a command in its older form,
+/// `##[command]`, which it accepts anywhere in a line. There is no escape for a bracket.
 fn escaped(text: &str) -> String {
     crate::visible::without_brackets(&visible(&text.replace('%', "%25")))
 }

@@ -1,4 +1,4 @@
-//! Findings with the text they are about, drawn by miette.
+//! Findings with an excerpt of the text, drawn by miette.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use super::{Visible, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
 use crate::source::{Position, Source, Span};
 
-/// Columns that text is wrapped to: the same everywhere, so that a report can be compared with another.
+/// Text is wrapped to this many columns everywhere, so that reports can be compared.
 pub(super) const WIDTH: usize = 100;
 
 /// Draws findings.
@@ -20,7 +20,7 @@ pub(super) struct Human {
 
 impl Human {
     pub(super) fn new(color: bool) -> Self {
-        // The sixteen colours that the user has chosen for the terminal, not fixed ones.
+        // The user's sixteen terminal colours, not fixed ones.
         let styles = if color { ThemeStyles::ansi() } else { ThemeStyles::none() };
         let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
         let handler = GraphicalReportHandler::new_themed(theme).with_width(WIDTH);
@@ -36,7 +36,7 @@ impl Human {
     }
 }
 
-/// A finding as miette wants it. All that comes from the document has been made visible.
+/// A finding in miette's form. Everything from the document has been escaped.
 #[derive(Debug)]
 struct View {
     title: Visible<'static>,
@@ -67,7 +67,7 @@ impl View {
     }
 }
 
-/// A label; without text when it has none, so that no line is drawn to nothing.
+/// A label; no text if it has none, so that no line is drawn to nothing.
 fn label(text: &str, primary: bool, span: miette::SourceSpan) -> LabeledSpan {
     let text = Some(visible(text).into_string()).filter(|text| !text.is_empty());
     if primary {
@@ -85,7 +85,7 @@ fn severity(severity: Severity) -> miette::Severity {
     }
 }
 
-/// Places that the excerpt leaves out, the help, and below it the fix.
+/// Positions that the excerpt leaves out, the help, and the fix below it.
 fn help(source: &Source, diagnostic: &Diagnostic, excerpt: &Excerpt) -> Option<Visible<'static>> {
     let left_out = diagnostic.related.iter().enumerate().filter(|(n, _)| excerpt.shown(n + 1).is_none());
     let lines: Vec<Visible> = left_out
@@ -217,7 +217,7 @@ mod tests {
         assert!(drawn.lines().all(|line| line.chars().count() <= WIDTH), "{drawn}");
     }
 
-    /// The cost of a finding does not grow with its line: neither what is drawn nor what is allocated for it.
+    /// The cost of a finding does not grow with its line: neither in drawing nor in allocation.
     #[test]
     fn a_finding_on_a_long_line_costs_no_more_than_on_a_short_one() {
         let source = Source::from_text("a.txt", "für Allaince ".repeat(72_000));

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, FINDINGS_SCHEMA, Finding, Summary};
 use crate::source::Source;
 use crate::visible::in_strings;
 
-/// The object up to its first finding.
+/// The object before its first finding.
 pub(super) fn head() -> String {
     format!("{{\"schema\":\"{FINDINGS_SCHEMA}\",\"findings\":[\n")
 }
@@ -14,7 +14,7 @@ pub(super) fn head() -> String {
 /// Between two findings.
 pub(super) const SEPARATOR: &str = ",\n";
 
-/// The object from its last finding on.
+/// The object after its last finding.
 pub(super) fn tail(summary: &Summary) -> String {
     let summary = serde_json::to_string(summary).expect("numbers are JSON");
     format!("\n],\"summary\":{summary}}}\n")
@@ -25,7 +25,7 @@ pub(super) fn finding(source: &Source, diagnostic: &Diagnostic) -> String {
     text(&Finding::new(source, diagnostic))
 }
 
-/// Any value as JSON on one line that no terminal obeys.
+/// Any value as JSON on one line, with nothing that a terminal interprets.
 pub(super) fn text(value: &impl Serialize) -> String {
     in_strings(serde_json::to_string(value).expect("strings and numbers are JSON"))
 }

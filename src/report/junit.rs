@@ -1,11 +1,11 @@
 //! Findings as JUnit XML: each document a test case, each finding that fails the run a failure.
 //!
-//! Programs that read JUnit fail a build when there is a failure, whatever the exit code was. So a failure is what makes
-//! the exit code 1, and other findings stand in the output of the test case, where people find them. Limits that are
-//! passed are no fault of one document, and have a suite at the end.
+//! Programs that read JUnit fail a build when there is a failure, whatever the exit code. So a failure is what makes
+//! the exit code 1, and other findings go to the output of the test case. Exceeded limits do not belong to one
+//! document, and have a suite at the end.
 //!
-//! Each document has a suite of its own, because a suite begins with the number of its failures: one suite for all
-//! could not be written before the last document is read.
+//! Each document has its own suite, because a suite begins with the number of its failures: a single suite could not be
+//! written before the last document is read.
 
 use std::fmt::Write;
 
@@ -87,7 +87,7 @@ fn output(source: &Source, others: &[&Diagnostic]) -> String {
 fn told(source: &Source, diagnostic: &Diagnostic) -> String {
     let mut text = escaped(concise::finding(source, diagnostic).trim_end());
     if let Some(help) = &diagnostic.help {
-        write!(text, "\n{}", escaped(help)).expect("a string takes everything");
+        write!(text, "\n{}", escaped(help)).expect("writing to a string cannot fail");
     }
     text
 }

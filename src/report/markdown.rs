@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
 
-/// Findings that are listed: enough to see what is the matter. All are in the other reports.
+/// The most findings listed: enough for an overview. All are in the other reports.
 pub(super) const FIRST: usize = 20;
 
 /// A row of the first findings.
@@ -20,7 +20,7 @@ pub(super) fn finding(source: &Source, diagnostic: &Diagnostic, root: Option<&st
     format!("| {} | {severity} | `{rule}` | {} |\n", code(&place), prose(&diagnostic.message))
 }
 
-/// The whole page.
+/// The full page.
 pub(super) fn page(summary: &Summary, statistics: &Statistics, rules: &[&Rule], first: &[String]) -> String {
     let mut page = format!("## doclint\n\n{}\n", prose(&summary_line(summary)));
     if summary.errors + summary.warnings + summary.infos > 0 {
@@ -39,23 +39,24 @@ pub(super) fn tables(statistics: &Statistics, rules: &[&Rule]) -> String {
     for row in statistics.rules() {
         let (rule, severity, count, fixable) = (row.rule, row.severity.name(), row.count, row.fixable);
         writeln!(tables, "| `{rule}` | {severity} | {count} | {fixable} |")
-            .expect("a string takes everything");
+            .expect("writing to a string cannot fail");
     }
     tables.push_str("\n| category | findings |\n| --- | ---: |\n");
     for row in statistics.categories(rules) {
-        writeln!(tables, "| {} | {} |", row.category, row.count).expect("a string takes everything");
+        writeln!(tables, "| {} | {} |", row.category, row.count).expect("writing to a string cannot fail");
     }
     tables.push_str("\n### Worst documents\n\n");
     tables.push_str("| document | errors | warnings | infos |\n| --- | ---: | ---: | ---: |\n");
     for row in statistics.documents() {
         let (file, errors, warnings, infos) = (code(&row.file), row.errors, row.warnings, row.infos);
-        writeln!(tables, "| {file} | {errors} | {warnings} | {infos} |").expect("a string takes everything");
+        writeln!(tables, "| {file} | {errors} | {warnings} | {infos} |")
+            .expect("writing to a string cannot fail");
     }
     tables
 }
 
-/// A message: what is between backticks is code, the words around it are text. A document can bring backticks of its
-/// own, and then its words would be outside: a message with more than plain words there is code as a whole.
+/// A message: what is between backticks is code, the words around it are text. A document can contain backticks, which
+/// would move its words outside: a message with more than plain words there becomes code as a whole.
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let is_paired = parts.len() % 2 == 1;
@@ -66,8 +67,8 @@ fn prose(text: &str) -> String {
     parts.iter().enumerate().map(part).collect()
 }
 
-/// Code in a cell of a table, inside a fence that is longer than any run of backticks in it. `|` has to be escaped even
-/// so, and cannot be after a backslash, where readers of Markdown disagree on what is escaped.
+/// Code in a table cell, inside a fence longer than any run of backticks in it. `|` must still be escaped, and cannot
+/// be after a backslash, where readers of Markdown disagree on what is escaped.
 fn code(text: &str) -> String {
     let text = visible(text).replace("\\|", "\\⟨7C⟩").replace('|', "\\|");
     if text.is_empty() {
@@ -83,8 +84,8 @@ fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// Whether a text is words and nothing else to any reader of Markdown: no emphasis, link, HTML or table, and none of
-/// what GitHub makes links and pictures of: addresses, `@user`, `#1`, `GH-1`, commits, `:name:`.
+/// Whether a text is plain words to any reader of Markdown: no emphasis, link, HTML or table, and nothing that GitHub
+/// turns into links and images: URLs, `@user`, `#1`, `GH-1`, commits, `:name:`.
 fn is_plain(text: &str) -> bool {
     let is_mark = |c: char| c.is_alphanumeric() || " ,.;:'’“”()–-/%+?\"…".contains(c);
     let spaced = |(at, _)| text[at + 1..].chars().next().is_none_or(char::is_whitespace);
@@ -93,7 +94,7 @@ fn is_plain(text: &str) -> bool {
         && !text.split(|c: char| !c.is_alphanumeric()).any(is_reference)
 }
 
-/// Whether a word alone, or with what follows it, is made a link of: `www`, `GH`, the number of a commit.
+/// Whether a word, alone or with what follows it, becomes a link: `www`, `GH`, a commit hash.
 fn is_reference(word: &str) -> bool {
     let is_commit = word.len() >= 7 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_commit || ["www", "gh"].iter().any(|name| word.eq_ignore_ascii_case(name))
@@ -117,7 +118,7 @@ mod tests {
     #[test]
     fn messages_are_words_around_code() {
         assert_eq!(prose("`a|b` is HTML"), "`a\\|b` is HTML");
-        assert_eq!(prose("the day lacks its leading zero"), "the day lacks its leading zero");
+        assert_eq!(prose("the day has no leading zero"), "the day has no leading zero");
         assert_eq!(prose("one ` only"), "``one ` only``");
         assert_eq!(prose("`a` <b> `c` is HTML"), "`` `a` <b> `c` is HTML ``");
         for text in ["see @user", "#1", "GH-1", "www.evil.example", ":tada:", "7dd511bfce", "x*y*", "$x$"] {
@@ -125,7 +126,7 @@ mod tests {
         }
     }
 
-    /// What a page shows beside the structure of the report itself.
+    /// The text of a page apart from the structure of the report itself.
     fn shown(markdown: &str) -> String {
         let mut shown = String::new();
         for event in Parser::new_ext(markdown, Options::all()) {

@@ -1,43 +1,43 @@
-//! A report in the making: documents come one after the other, and each is written when it comes.
+//! A report in progress: documents arrive one after the other and are written as they come.
 
 use std::io::{self, Write};
 
 use super::{Format, Report, Statistics, junit, markdown};
 use crate::diagnostic::Summary;
 
-/// What one document contributes to a report. Threads make parts, and a [`Page`] puts them together.
+/// The part of a report for one document. Threads make parts, and a [`Page`] puts them together.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
-    /// What stands before the findings of the document.
+    /// The text before the findings of the document.
     pub(super) open: String,
     /// The findings.
     pub(super) findings: Vec<String>,
-    /// What stands after them.
+    /// The text after them.
     pub(super) close: String,
-    /// How many findings stand in that.
+    /// Number of findings in it.
     pub(super) beside: usize,
 }
 
-/// A report in the making.
+/// A report in progress.
 #[derive(Debug)]
 pub struct Page<'a> {
     report: &'a Report,
     limit: usize,
     written: usize,
-    /// Rows of a summary, which stand behind tables that are known only at the end.
+    /// Rows of a summary, which follow tables that are known only at the end.
     first: Vec<String>,
 }
 
 impl<'a> Page<'a> {
-    /// A report of no more than so many findings.
+    /// A report of at most this many findings.
     pub fn new(report: &'a Report, limit: usize) -> Self {
         Self { report, limit, written: 0, first: Vec::new() }
     }
-    /// How many findings were written.
+    /// Number of findings written.
     pub fn written(&self) -> usize {
         self.written
     }
-    /// Writes what stands before the first document.
+    /// Writes the text before the first document.
     ///
     /// # Errors
     /// That of the writer.
@@ -49,7 +49,7 @@ impl<'a> Page<'a> {
     /// # Errors
     /// That of the writer.
     pub fn take(&mut self, part: Part, out: &mut dyn Write) -> io::Result<()> {
-        // A document that fails the run may not look as if it passed.
+        // A document that fails the run must not look as if it passed.
         let limit = if self.report.format == Format::Junit { usize::MAX } else { self.limit };
         let left = limit - self.written;
         if self.report.format == Format::Markdown {
@@ -69,7 +69,7 @@ impl<'a> Page<'a> {
         self.written += part.beside;
         out.write_all(part.close.as_bytes())
     }
-    /// Writes that a document could not be checked, where the format has a place for it.
+    /// Writes that a document could not be checked, if the format supports it.
     ///
     /// # Errors
     /// That of the writer.
@@ -79,7 +79,7 @@ impl<'a> Page<'a> {
             _ => Ok(()),
         }
     }
-    /// Writes which limits of the gate fail the run, where the format has a place for it.
+    /// Writes which limits of the gate fail the run, if the format supports it.
     ///
     /// # Errors
     /// That of the writer.
@@ -89,7 +89,7 @@ impl<'a> Page<'a> {
             _ => Ok(()),
         }
     }
-    /// Writes what stands after the last document.
+    /// Writes the text after the last document.
     ///
     /// # Errors
     /// That of the writer.

@@ -1,4 +1,4 @@
-//! Where a finding is, as programs want it: a path below the folder of the run, lines and columns.
+//! The position of a finding for programs: a path relative to the folder of the run, lines and columns.
 
 use std::fmt::Write;
 
@@ -17,14 +17,14 @@ impl Place {
     }
 }
 
-/// The path below a folder, if it lies there: services know files by their path in the repository.
+/// The path relative to a folder, if it is below it: services identify files by their path in the repository.
 pub(super) fn relative<'a>(path: &'a str, root: Option<&str>) -> &'a str {
     let path = path.strip_prefix("./").unwrap_or(path);
     let below = root.and_then(|root| path.strip_prefix(root)?.strip_prefix('/'));
     below.filter(|path| !path.is_empty()).unwrap_or(path)
 }
 
-/// Whether a path says where it begins, on any system.
+/// Whether a path is absolute, on any system.
 pub(super) fn is_absolute(path: &str) -> bool {
     path.starts_with('/') || path.as_bytes().get(1..3).is_some_and(|drive| drive == b":/")
 }
@@ -40,7 +40,7 @@ pub(super) fn uri(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(*byte as char)
             }
-            _ => write!(uri, "%{byte:02X}").expect("a string takes everything"),
+            _ => write!(uri, "%{byte:02X}").expect("writing to a string cannot fail"),
         }
     }
     uri

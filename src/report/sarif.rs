@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0, for code scanning.
 //!
-//! Own types, not a crate's: the shape that we write is one and small. There is no `helpUri`, which has to be absolute;
-//! the manual page of each rule travels in the report.
+//! Our own types rather than a crate's: we write one small shape. There is no `helpUri`, which must be absolute; the
+//! manual page of each rule is included in the report.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use crate::source::{Source, Span};
 /// The folder of the run, which paths are relative to.
 const ROOT: &str = "%SRCROOT%";
 
-/// Characters of a finding that are quoted. A finding may be a whole paragraph.
+/// The most characters of a finding that are quoted. A finding may be a whole paragraph.
 const QUOTED: usize = 200;
 
 /// Between two findings.
@@ -119,7 +119,7 @@ struct Replacement {
     inserted_content: Text,
 }
 
-/// The report up to its first finding: everything about the tool and its rules.
+/// The report before its first finding: everything about the tool and its rules.
 pub(super) fn head(rules: &[&Rule]) -> String {
     let rules: Vec<ReportingDescriptor> = rules.iter().map(|rule| descriptor(rule)).collect();
     let driver = json!({ "name": "doclint", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules });
@@ -189,14 +189,14 @@ pub(super) fn finding(
     super::json::text(&outcome)
 }
 
-/// What is wrong, and what to do: viewers show nothing else beside the line.
+/// What is wrong, and what to do: viewers show nothing else next to the line.
 fn message(diagnostic: &Diagnostic) -> String {
     let help = diagnostic.help.iter().map(|help| format!("\n{help}"));
     unlinked(&std::iter::once(diagnostic.message.clone()).chain(help).collect::<String>())
 }
 
-/// A message without links: SARIF has them in plain text too (`[text](target)`, section 3.11.6), and a message may quote
-/// a document that has one.
+/// A message without links: SARIF has them in plain text too (`[text](target)`, section 3.11.6), and a message may
+/// quote a document with one.
 fn unlinked(text: &str) -> String {
     if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_string() }
 }
@@ -216,7 +216,7 @@ fn region(source: &Source, span: Span) -> Region {
     }
 }
 
-/// The region with its text, where that is not long.
+/// The region with its text, unless it is long.
 fn quoted(source: &Source, span: Span) -> Region {
     let text = source.slice(span);
     let is_short = !text.is_empty() && text.chars().nth(QUOTED).is_none();

@@ -1,4 +1,4 @@
-//! How often each rule found something, and where most, for a first look at a large corpus.
+//! Counts of findings by rule and document, for a first look at a large corpus.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,10 +9,10 @@ use super::json;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity, Summary};
 use crate::rule::Rule;
 
-/// Documents that are named. A corpus may have a million, and only the worst are of interest.
+/// The most documents listed. A corpus may have a million, and only the worst are of interest.
 const WORST: usize = 10;
 
-/// Numbers of findings by rule and severity, and of the worst documents.
+/// Counts of findings by rule and severity, and of the worst documents.
 #[derive(Clone, Debug, Default)]
 pub struct Statistics {
     rules: BTreeMap<(&'static str, Severity), Count>,
@@ -26,7 +26,7 @@ struct Count {
     fixable: usize,
 }
 
-/// A rule with what it found at one severity.
+/// A rule with its findings at one severity.
 #[derive(Debug, Serialize)]
 pub(super) struct RuleRow {
     pub(super) rule: &'static str,
@@ -35,14 +35,14 @@ pub(super) struct RuleRow {
     pub(super) fixable: usize,
 }
 
-/// A category with what its rules found.
+/// A category with the findings of its rules.
 #[derive(Debug, Serialize)]
 pub(super) struct CategoryRow {
     pub(super) category: &'static str,
     pub(super) count: usize,
 }
 
-/// A document with what was found in it.
+/// A document with its findings.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DocumentRow {
     pub(super) file: String,
@@ -52,7 +52,7 @@ pub(super) struct DocumentRow {
 }
 
 impl Statistics {
-    /// The numbers of one document.
+    /// The counts of one document.
     pub fn of(file: &str, findings: &[Diagnostic]) -> Self {
         let mut statistics = Self::default();
         let mut summary = Summary::default();
@@ -66,7 +66,7 @@ impl Statistics {
         }
         statistics
     }
-    /// Adds the numbers of other documents.
+    /// Adds the counts of other documents.
     pub fn merge(&mut self, other: Statistics) {
         for (key, count) in &other.rules {
             let sum = self.rules.entry(*key).or_default();
@@ -105,7 +105,7 @@ impl Statistics {
             json::text(&self.documents),
         )
     }
-    /// The rules that found something, the most frequent first.
+    /// The rules with findings, the most frequent first.
     pub(super) fn rules(&self) -> Vec<RuleRow> {
         let row = |(&(rule, severity), &Count { found, fixable }): (&(_, _), &_)| RuleRow {
             rule,
@@ -155,18 +155,18 @@ impl DocumentRow {
         let found: Vec<String> = found.map(|(count, noun)| super::counted(*count, noun)).collect();
         format!("{} ({})", super::visible(&self.file), found.join(", "))
     }
-    /// By errors, then warnings, then infos; among equals the first by name.
+    /// By errors, then warnings, then infos; on a tie by name.
     fn is_worse_than(&self, other: &DocumentRow) -> bool {
         let numbers = |row: &DocumentRow| (row.errors, row.warnings, row.infos);
         numbers(self).cmp(&numbers(other)).then_with(|| other.file.cmp(&self.file)).is_gt()
     }
 }
 
-/// Lines with their numbers in one column.
+/// Lines with their counts in one column.
 fn table(rows: Vec<(usize, String)>) -> String {
     let wide = rows.iter().map(|(count, _)| count.to_string().len()).max().unwrap_or(0);
     rows.iter().fold(String::new(), |mut table, (count, text)| {
-        writeln!(table, "{count:>wide$}  {text}").expect("a string takes everything");
+        writeln!(table, "{count:>wide$}  {text}").expect("writing to a string cannot fail");
         table
     })
 }

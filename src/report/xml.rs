@@ -1,8 +1,8 @@
-//! Text that may stand anywhere in XML, in attributes too.
+//! Text that is valid anywhere in XML, including attributes.
 
 use super::visible;
 
-/// The text with markup escaped. What XML 1.0 forbids, and what it would fold in an attribute, is made visible.
+/// The text with markup escaped, and what XML 1.0 forbids or would normalise in an attribute made visible.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     for c in visible(text).chars() {

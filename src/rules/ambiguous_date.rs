@@ -1,4 +1,4 @@
-//! Dates whose day and month could change places.
+//! Dates whose day and month can be swapped.
 
 use jiff::civil;
 
@@ -10,16 +10,18 @@ use crate::rule::{Context, Findings, rule};
 use super::months;
 
 rule! {
-    /// The day and the month of a date could change places.
+    /// Dates whose day and month can be swapped.
     ///
-    /// `8/07/2003` is 8 July to a European and 7 August to an American; a program takes whatever it was told. Such a
-    /// date may stand half a year away from its event without anybody noticing.
+    /// `8/07/2003` is 8 July to a European and 7 August to an American, and a program simply assumes one of the two.
+    /// Such a date can be half a year off without anyone noticing.
     ///
-    /// Where the update stamp, the day of the event or the order of the family decides, the finding is information and
-    /// names that evidence. Where nothing decides, it is a warning. Set the order of day and month in the profile if the
-    /// whole corpus has one. It is wrong about a date that people who know the source read without a doubt.
+    /// If the update stamp, the day of the event or the date order of the family settles the question, the finding is
+    /// information and cites that evidence. If nothing does, it is a warning. If the whole corpus uses one order of day
+    /// and month, set it in the profile. The rule is wrong about a date that readers who know the source find
+    /// unambiguous.
     ///
-    /// There is no fix: a witness is not rewritten. The reading is in the converted document, with its certainty.
+    /// There is no fix: a transcript is evidence and is not rewritten. The converted document has the date as it was
+    /// read, with its certainty.
     "ambiguous-date": Date, Warn, Never, since "0.1.0"
 }
 
@@ -32,14 +34,14 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 fn ambiguity(document: &Document, date: &Date) -> Option<Diagnostic> {
     let (taken, other) = (date.first_day()?, date.other?.day()?);
     let text = document.text(date.span);
-    let finding = Diagnostic::new(date.span, format!("`{text}` can be read in two ways")).label(format!(
+    let finding = Diagnostic::new(date.span, format!("`{text}` is ambiguous")).label(format!(
         "{} or {}",
         months::in_words_without_year(taken),
         months::in_words(other)
     ));
     if date.unsure {
         let help = format!(
-            "nothing in the document decides; it was taken as {}; write the month in letters",
+            "read as {}, but nothing in the document confirms it; write the month in letters",
             months::in_words(taken)
         );
         return Some(finding.help(help));
@@ -49,7 +51,7 @@ fn ambiguity(document: &Document, date: &Date) -> Option<Diagnostic> {
     Some(finding.at_most(Severity::Info).help(format!("read as {taken}: {evidence}")))
 }
 
-/// What speaks against the other reading: the dates of the header, else the order of the family.
+/// The evidence against the other reading: the dates of the header, else the order of the family.
 fn evidence(document: &Document, date: &Date, other: civil::Date) -> String {
     let header = &document.header;
     let (updated, event) = (known(&header.updated, date), known(&header.date, date));
@@ -64,12 +66,12 @@ fn evidence(document: &Document, date: &Date, other: civil::Date) -> String {
         _ => match document.profile.dates.order {
             Some(Order::DayFirst) => "this family writes the day first".to_string(),
             Some(Order::MonthFirst) => "this family writes the month first".to_string(),
-            _ => format!("the other dates speak against {other_day}"),
+            _ => format!("{other_day} does not fit the other dates"),
         },
     }
 }
 
-/// The last day of another date that has one reading only.
+/// The last day of another date that can be read in one way only.
 fn known(evidence: &Option<Date>, date: &Date) -> Option<civil::Date> {
     evidence.as_ref().filter(|evidence| evidence.span != date.span && evidence.other.is_none())?.last_day()
 }

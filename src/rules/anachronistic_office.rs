@@ -1,4 +1,4 @@
-//! Offices that are given to a person who held them at another time.
+//! Offices given to a person who held them at another time.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
@@ -12,19 +12,19 @@ use super::months::in_words;
 use super::offices::{Claim, claims, event};
 
 rule! {
-    /// Somebody is given an office that another person held on the day of the document.
+    /// Offices given to a person who did not hold them on the day of the document.
     ///
-    /// Either the date, the name or the office is wrong, and whoever sorts the corpus by speaker and year gets a person in
-    /// the wrong place. Headers that were made from the page before are where it happens.
+    /// The date, the name or the office is wrong, and anyone who sorts the corpus by speaker and year gets a person in
+    /// the wrong place. This happens in headers that were adapted from the previous page.
     ///
-    /// The rule asks the lexicon: your own `lexicon.toml`, and the one that goes with the family of the document. It speaks
-    /// only of persons who held this very office at another time, when the header has a date without a doubt, somebody
-    /// else held the office on that day, and two weeks lie between the date and the change. It reads bylines and speaker
-    /// labels; in the body only the headings and sentences of news and statements that are plainly about the present, which
-    /// say `today` or `yesterday`, have no other year and no word such as `former`, `then`, `acting` or `designate`. It may
-    /// be wrong where an old title is kept out of courtesy.
+    /// The rule looks the office up in the lexicon: your own `lexicon.toml`, and the one of the document's family. It
+    /// reports only persons who held this very office at another time, when the header has a certain date, another
+    /// person held the office on that day, and the date is at least two weeks from the change. It reads bylines and
+    /// speaker labels. In the body it reads only headings and sentences of news and statements that are plainly about
+    /// the present: those that contain `today` or `yesterday`, no other year, and no word such as `former`, `then`,
+    /// `acting` or `designate`. It may be wrong where an old title is kept out of courtesy.
     ///
-    /// There is no fix: which of the three is wrong, the document does not say.
+    /// There is no fix: the document does not show which of the three is wrong.
     "anachronistic-office": Spelling, Warn, Never, since "0.1.0"
 }
 
@@ -88,7 +88,7 @@ fn times(office: &Office, holder: &str) -> String {
     terms.map(Term::time).collect::<Vec<_>>().join(" and ")
 }
 
-/// The texts that speak of the present: the byline, speaker labels, and what is plainly so in the body.
+/// The texts about the present: the byline, speaker labels, and what is plainly so in the body.
 fn texts<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
     let byline = &document.header.byline;
     let byline = byline.first().zip(byline.last()).map(|(first, last)| Span::new(first.start, last.end));
@@ -111,7 +111,7 @@ fn body<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
         .iter()
         .filter(move |block| is_news && matches!(block.kind, Kind::Heading | Kind::Paragraph));
     let year = document.header.date.as_ref().and_then(|date| date.first.year);
-    // A document has some hundred sentences, and few speak of its day.
+    // A document has a few hundred sentences, and few mention its day.
     let is_of_today = is_news && names_today(document);
     blocks.filter(move |_| is_of_today).flat_map(move |block| {
         let text = document.text(block.content);
@@ -121,7 +121,7 @@ fn body<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
     })
 }
 
-/// The sentences of a paragraph with their places. `Mr.` ends one too: the rule sees less then, and nothing wrong.
+/// The sentences of a paragraph with their positions. `Mr.` ends one too: the rule then sees less, but nothing wrong.
 fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive(". ").map(move |sentence| {
@@ -162,7 +162,7 @@ const OTHER_TIME: [&str; 24] = [
 /// Words that tell of the day of the text.
 const TODAY: [&str; 4] = ["today", "yesterday", "tomorrow", "tonight"];
 
-/// Whether any word tells of the day of the text.
+/// Whether any word refers to the day of the text.
 fn names_today(document: &Document) -> bool {
     let words = document.words().spellings().iter().map(|spelling| document.text(spelling.first));
     let is_today = |word: &str| TODAY.iter().any(|known| known.eq_ignore_ascii_case(word));

@@ -1,4 +1,4 @@
-//! Backticks and acute accents that stand for an apostrophe.
+//! Backticks and acute accents used as apostrophes.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -7,16 +7,16 @@ use crate::rule::{Context, Findings, rule};
 use super::prose::{beside, marks, prose, within};
 
 rule! {
-    /// A backtick or an acute accent stands for an apostrophe.
+    /// Backticks and acute accents used as apostrophes.
     ///
-    /// ``NATO`s`` is no word of any list, and a search for `NATO's` or `NATO’s` does not find it.
+    /// ``NATO`s`` is in no word list, and a search for `NATO's` or `NATO’s` does not find it.
     ///
-    /// The rule looks at marks between two letters, where nothing else can be meant. A backtick that opens a quotation
-    /// is left alone.
+    /// The rule looks at marks between two letters, where only an apostrophe makes sense. A backtick that opens a
+    /// quotation is left alone.
     ///
-    /// The fix writes the apostrophe that the document uses. It is safe before the endings of English words (`NATO`s`,
-    /// `don´t`) and after a single letter (`l´Europe`). Elsewhere the mark may be an accent that lost its letter, as in
-    /// `caf´e`, and the fix needs `--unsafe-fixes`.
+    /// The fix writes the apostrophe that the document uses. It is safe before the endings of English words
+    /// (``NATO`s``, `don´t`) and after a single letter (`l´Europe`). Elsewhere the mark may be an accent that lost its
+    /// letter, as in `caf´e`, and the fix needs `--unsafe-fixes`.
     "backtick-apostrophe": Typography, Warn, Safe, since "0.1.0"
 }
 
@@ -42,8 +42,8 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             };
             let title = format!("replace the {name} with `{right}`");
             findings.push(
-                Diagnostic::new(span, format!("{article} {name} stands for an apostrophe"))
-                    .label("no apostrophe")
+                Diagnostic::new(span, format!("{article} {name} is used as an apostrophe"))
+                    .label("not an apostrophe")
                     .help(format!("write `{right}`"))
                     .fix(Fix::replace(title, trust, span, right)),
             );
@@ -51,7 +51,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether only an apostrophe can be meant between two letters.
+/// Whether only an apostrophe makes sense between two letters.
 fn is_certain(before: &str, after: &str) -> bool {
     const ENDINGS: [&str; 7] = ["s", "t", "d", "m", "re", "ve", "ll"];
     let is_ending = |ending: &&str| {
@@ -61,7 +61,7 @@ fn is_certain(before: &str, after: &str) -> bool {
     ENDINGS.iter().any(is_ending) || is_one_letter
 }
 
-/// The apostrophe that the document uses more often; the straight one where it has none.
+/// The apostrophe that is more frequent in the document; the straight one if it has none.
 fn usual(text: &str) -> &'static str {
     if text.matches('’').count() > text.matches('\'').count() { "’" } else { "'" }
 }

@@ -6,16 +6,16 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A byte order mark stands in the text.
+    /// Byte order marks, at the start of the file or inside the text.
     ///
-    /// U+FEFF is not to be seen, and is a character: the first line does not begin with `Updated:`, the first word is in no
-    /// word list, and where files were joined there is one in the middle of the text. UTF-8 has no byte order to mark.
+    /// U+FEFF is an invisible character: with it, the first line no longer begins with `Updated:`, the first word is in
+    /// no word list, and joined files have a mark in the middle of the text. UTF-8 has no byte order to mark.
     ///
-    /// The rule is never wrong about the character. It is off for who needs the mark for a tool that takes files
-    /// without it for something else than UTF-8. The mark that UTF-16 begins with belongs there and is not reported.
+    /// The rule is never wrong about the character. Turn it off if the files are meant for a tool that needs the mark
+    /// to recognise UTF-8. The mark at the start of UTF-16 belongs there and is not reported.
     ///
-    /// The fix deletes it. In front of the file that is safe; inside the text a line may then be read in another way,
-    /// so it wants `--unsafe-fixes`.
+    /// The fix deletes the mark. At the start of the file that is safe. Inside the text it may change how a line is
+    /// read, so the fix needs `--unsafe-fixes`.
     "byte-order-mark": Encoding, Warn, Safe, since "0.1.0"
 }
 
@@ -30,10 +30,10 @@ fn found(at: usize) -> Diagnostic {
     let (message, trust) = if at == 0 {
         ("the file begins with a byte order mark", Applicability::Safe)
     } else {
-        ("a byte order mark stands inside the text", Applicability::Unsafe)
+        ("byte order mark inside the text", Applicability::Unsafe)
     };
     Diagnostic::new(span, message)
-        .label("U+FEFF, not to be seen")
-        .help("delete it: UTF-8 needs none")
+        .label("U+FEFF, invisible")
+        .help("delete it: UTF-8 does not need one")
         .fix(Fix::replace("delete the byte order mark", trust, span, ""))
 }

@@ -1,4 +1,4 @@
-//! Capitals where the shift key was held too long.
+//! Words with two capitals at the start, where the shift key was held too long.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -7,15 +7,16 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A word begins with two capitals.
+    /// Words that begin with two capitals.
     ///
-    /// `MInisters` is no word of a list, and a search that minds the case does not find it.
+    /// `MInisters` is in no word list, and a case-sensitive search does not find it.
     ///
-    /// The rule reports a word of two capitals and at least four small letters. Acronyms with an ending (`MPs`, `NGOs`)
-    /// are shorter or have more capitals; names with a capital inside (`McNeill`, `MacKenzie`) have a small letter before
-    /// it. It may be wrong about a name that is written so on purpose (`IFor`); accept the word in the configuration.
+    /// The rule reports two capitals followed by at least four lower-case letters. Acronyms with an ending (`MPs`,
+    /// `NGOs`) are shorter or have more capitals, and names with an inner capital (`McNeill`, `MacKenzie`) have a
+    /// lower-case letter before it. The rule may be wrong about a name that is written this way on purpose (`IFor`):
+    /// accept the word in the configuration.
     ///
-    /// The fix writes the second letter small. It wants `--unsafe-fixes`.
+    /// The fix writes the second letter in lower case. It needs `--unsafe-fixes`.
     "case-slip": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
@@ -36,7 +37,7 @@ fn found(place: Span, word: &str) -> Diagnostic {
         .fix(Fix::replace(title, Applicability::Unsafe, place, right))
 }
 
-/// Two capitals, then small letters only, at least four.
+/// Two capitals, then at least four lower-case letters and nothing else.
 fn is_slip(word: &str) -> bool {
     let mut letters = word.chars();
     let capitals = letters.by_ref().take(2).filter(|c| c.is_uppercase()).count();

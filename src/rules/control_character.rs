@@ -8,18 +8,17 @@ use crate::source::Span;
 use super::misread::{misread, windows};
 
 rule! {
-    /// A control character stands in the text.
+    /// Control characters in the text.
     ///
-    /// It is not to be seen, XML forbids most of them, and a search for the word around it finds nothing. Many were a
-    /// quotation mark or a dash once: the byte 0x92 is `’` in Windows-1252 and nothing in ISO 8859-1.
+    /// They are invisible, XML forbids most of them, and a search for the word around one fails. Many were once a
+    /// quotation mark or a dash: the byte 0x92 is `’` in Windows-1252 and nothing in ISO 8859-1.
     ///
-    /// The rule looks for all control characters but the tab and line ends; a carriage return inside a line, and a form
-    /// feed, are none. What is part of a longer misread sequence is left to `mojibake`. The rule is never wrong about the
-    /// character, but a form feed may be a page break that somebody wants to keep.
+    /// The rule reports every control character except tabs and line ends. A carriage return inside a line is not a
+    /// line end, and neither is a form feed. Control characters inside a longer mis-decoded sequence are left to
+    /// `mojibake`. The rule is never wrong about the character, but a form feed may be a page break worth keeping.
     ///
-    /// The fix deletes the characters, or writes what Windows-1252 has in their place, or the space or line end that divides
-    /// two words. It wants `--unsafe-fixes`: what
-    /// stood there before is a guess.
+    /// The fix deletes the characters, or writes the Windows-1252 character for the byte, or the space or line break that
+    /// separates two words. It needs `--unsafe-fixes`: what was there before is a guess.
     "control-character": Encoding, Error, Unsafe, since "0.1.0"
 }
 
@@ -38,7 +37,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// The same control character as often as it stands there; nothing of what belongs in a text.
+/// A run of one control character; `None` at characters that belong in a text.
 fn run(text: &str, at: usize) -> Span {
     let rest = &text[at..];
     let first = rest.chars().next().unwrap_or('\n');
@@ -47,7 +46,7 @@ fn run(text: &str, at: usize) -> Span {
         return Span::at(at);
     }
     let len = rest.len() - rest.trim_start_matches(first).len();
-    // The last carriage return of a row belongs to the line end.
+    // The last of several carriage returns belongs to the line end.
     let len = if first == '\r' && rest[len..].starts_with('\n') { len - 1 } else { len };
     Span::new(at, at + len)
 }
@@ -64,8 +63,8 @@ fn found(text: &str, run: Span) -> Diagnostic {
     let characters = &text[run.start..run.end];
     let first = characters.chars().next().unwrap_or_default();
     let name = format!("U+{:04X}", u32::from(first));
-    let finding = Diagnostic::new(run, format!("a control character stands in the text: {name}"))
-        .label("not to be seen, and not allowed in XML");
+    let finding = Diagnostic::new(run, format!("control character {name} in the text"))
+        .label("invisible, and not allowed in XML");
     let (help, title, written) = match windows(first) {
         Some(meant) => {
             let written: String = characters.chars().filter_map(windows).collect();
@@ -80,12 +79,12 @@ fn found(text: &str, run: Span) -> Diagnostic {
     finding.help(help).fix(Fix::replace(title, Applicability::Unsafe, run, written))
 }
 
-/// What divides two words that only the control character divides.
+/// The separator of two words that are separated by the control character alone.
 fn space(text: &str, run: Span, first: char) -> Option<(&'static str, &'static str)> {
     let between = text[..run.start].ends_with(|c: char| !c.is_whitespace())
         && text[run.end..].starts_with(|c: char| !c.is_whitespace());
     match first {
-        '\r' if between => Some(("\n", "a line end")),
+        '\r' if between => Some(("\n", "a line break")),
         _ if between && first.is_whitespace() => Some((" ", "a space")),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Dashes that are written in two ways.
+//! Dashes written in two ways.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
@@ -8,20 +8,20 @@ use crate::source::Span;
 use super::prose::{marks, prose, within};
 
 rule! {
-    /// A dash is written as two hyphens among dashes.
+    /// Double hyphens used as dashes in a document with real dashes.
     ///
-    /// An aside that opens with one kind of dash and closes with another is found by no program that looks for asides.
-    /// Elsewhere two styles in one document show where the text was put together.
+    /// A program that looks for asides does not find one that opens with one kind of dash and closes with another.
+    /// Elsewhere, two styles in one document show where the text was put together.
     ///
-    /// The rule is a warning for a pair of unlike dashes in one sentence, and information where a document that has
-    /// dashes writes `--` as well. A document that always writes `--` has its own style. Rules of hyphens and ranges of
-    /// numbers are left alone. A warning may be wrong where a sentence has two dashes that are no pair.
+    /// An unmatched pair of dashes in one sentence is a warning; `--` in a document that also has dashes is
+    /// information. A document that always writes `--` has its own style. Rules made of hyphens and ranges of numbers
+    /// are left alone. A warning may be wrong where a sentence has two dashes that are not a pair.
     ///
-    /// The fix writes the dash of the pair, or of the document; it wants `--unsafe-fixes`.
+    /// The fix writes the dash of the pair, or the one that the document uses. It needs `--unsafe-fixes`.
     "dash-style": Typography, Warn, Unsafe, since "0.1.0"
 }
 
-/// The byte that dashes begin with.
+/// The first byte of dashes.
 const DASH: u8 = 0xe2;
 
 /// A dash between words.
@@ -83,7 +83,7 @@ fn dashes<'d>(document: &'d Document) -> Vec<Dash<'d>> {
     dashes
 }
 
-/// Whether words stand on both sides.
+/// Whether there are words on both sides.
 fn is_dash(before: &str, after: &str, sign: &str) -> bool {
     let is_spaced = before.ends_with(' ') && after.starts_with(' ');
     let (left, right) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
@@ -95,7 +95,7 @@ fn is_dash(before: &str, after: &str, sign: &str) -> bool {
         && right.starts_with(is_word)
 }
 
-/// How many sentences end in a text: a mark, a space, a capital.
+/// The number of sentence ends in a text: a mark, a space, a capital.
 fn sentence_ends(text: &str) -> usize {
     let ends = text.match_indices(['.', '!', '?']).filter(|(at, _)| {
         let rest = text[at + 1..].trim_start_matches(['”', '"', '’', ')']);
@@ -110,7 +110,7 @@ fn unlike(dash: &Dash, other: &Dash) -> Diagnostic {
     replaced(
         Diagnostic::new(
             dash.span,
-            format!("an aside {verb} with `--` and has `{}` at its other end", other.sign),
+            format!("an aside {verb} with `--` but has `{}` at its other end", other.sign),
         )
         .label(format!("{verb} the aside"))
         .see(other.span, "the other end"),
@@ -120,10 +120,8 @@ fn unlike(dash: &Dash, other: &Dash) -> Diagnostic {
 }
 
 fn hyphens(dash: &Dash, usual: &Dash) -> Diagnostic {
-    let finding = Diagnostic::new(
-        dash.span,
-        format!("`--` stands for a dash, where the document has `{}`", usual.sign),
-    );
+    let finding =
+        Diagnostic::new(dash.span, format!("`--` is used as a dash, but the document has `{}`", usual.sign));
     let finding = finding.at_most(Severity::Info).label("two hyphens").see(usual.span, "a dash");
     replaced(finding, dash, usual.sign)
 }

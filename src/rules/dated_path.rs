@@ -1,17 +1,17 @@
-//! The date that a file name or a folder carries: `s020924b.htm`, `2003/02-february/e0219b.txt`, `2003-07-09.txt`.
+//! The date in a file or folder name: `s020924b.htm`, `2003/02-february/e0219b.txt`, `2003-07-09.txt`.
 
 use jiff::civil;
 
-/// What a path says about the day of a document.
+/// The evidence of a path for the day of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Witness {
-    /// A day, and the words that carry it.
+    /// A day, and the words that contain it.
     Day(civil::Date, String),
     /// Only a year: `p03-065e`.
     Year(i16, String),
 }
 
-/// The date in a path, if it carries one.
+/// The date in a path, if it has one.
 pub(super) fn witness(path: &str) -> Option<Witness> {
     let mut folders = path.rsplit('/');
     let name = folders.next()?;
@@ -26,7 +26,7 @@ pub(super) fn witness(path: &str) -> Option<Witness> {
     iso(stem).or_else(|| code(stem, folder_year))
 }
 
-/// `2003-07-09`, `2003_07_09`, `20030709`, set off from letters and digits.
+/// `2003-07-09`, `2003_07_09`, `20030709`, not next to letters or digits.
 fn iso(stem: &str) -> Option<Witness> {
     let bytes = stem.as_bytes();
     let is_sign = |at: usize| matches!(bytes.get(at), Some(b'-' | b'_'));
@@ -49,7 +49,8 @@ fn iso(stem: &str) -> Option<Witness> {
     None
 }
 
-/// `s020924b`: letter and day. `e0219b` and `1117e`: month and day, the year is a folder. `p03-065e`: year and number.
+/// `s020924b`: letter and day. `e0219b` and `1117e`: month and day, with the year as a folder. `p03-065e`: year and
+/// number.
 fn code<'p>(stem: &str, folder_year: impl FnOnce() -> Option<(i16, &'p str)>) -> Option<Witness> {
     let lead = stem.bytes().take_while(u8::is_ascii_lowercase).count();
     let digits = stem[lead..].bytes().take_while(u8::is_ascii_digit).count();

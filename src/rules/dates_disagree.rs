@@ -1,4 +1,4 @@
-//! Dates that say different things about one event.
+//! Dates that contradict each other about one event.
 
 use jiff::{ToSpan, civil};
 
@@ -11,28 +11,28 @@ use super::dated_path::{Witness, witness};
 use super::{months, written_date};
 
 rule! {
-    /// Two places of a document say different days for its event.
+    /// Different days for one event in two places of a document.
     ///
-    /// One of them is wrong, and with it the place of the document in every chronology.
+    /// One of them is wrong, and so is the document's position in every chronology.
     ///
-    /// The rule compares the date line with the date in the title or byline (`held on 11 December 2002`), with a range of
-    /// days in the first paragraphs that overlaps it, with the related head, and with the date that the file name
-    /// carries: `s020924b`, `2003/02-february/e0219b`, `p03-065e`, `2003-07-09`. Where the name differs by exactly one year
-    /// or one month, the name is right as a rule, for nobody types it by hand. Other differences of the name are
-    /// information, and a name up to a week after the event is no finding, since pages are named after the day they
-    /// appear. A related head is compared only where it is a year away to the day or nearly so. The rule may be wrong
-    /// about a text that reports two meetings.
+    /// The rule compares the date line with the date in the title or byline (`held on 11 December 2002`), with a range
+    /// of days in the first paragraphs that overlaps it, with the related link, and with the date in the file name:
+    /// `s020924b`, `2003/02-february/e0219b`, `p03-065e`, `2003-07-09`. If the file name differs by exactly one year or
+    /// one month, it is usually the file name that is right, since nobody types it by hand. Other differences from the
+    /// file name are information, and a file name up to a week after the event is not reported, since pages are named
+    /// after the day they appear. A related link is compared only if it is almost exactly a year away. The rule may be
+    /// wrong about a text that reports on two meetings.
     ///
     /// There is no fix: compare with the original.
     "dates-disagree": Date, Warn, Never, since "0.1.0"
 }
 
-/// Longer ranges are no meetings.
+/// Longer ranges are not meetings.
 const LONGEST: i32 = 14;
-/// So many blocks of the body speak of the event for certain.
+/// Blocks at the start of the body that are certain to be about the event.
 const FIRST_BLOCKS: usize = 3;
 
-/// The event as the date line has it.
+/// The event according to the date line.
 struct Event {
     first: civil::Date,
     last: civil::Date,
@@ -72,10 +72,10 @@ fn path(document: &Document, event: &Event) -> Option<Diagnostic> {
         Witness::Day(day, name) => (day, name),
         Witness::Year(year, name) => return by_year(year, &name, event),
     };
-    let said = format!("the name of the file, `{name}`, says {}", months::in_words(day));
+    let said = format!("the file name `{name}` says {}", months::in_words(day));
     let finding = |help: String| {
-        let message = format!("the document says {}, and {said}", event.in_words());
-        Diagnostic::new(event.span, message).label("another day than the name of the file").help(help)
+        let message = format!("the document says {}, but {said}", event.in_words());
+        Diagnostic::new(event.span, message).label("not the day in the file name").help(help)
     };
     let shifted = |span: jiff::Span| {
         let (before, after) = (day.checked_sub(span).ok()?, day.checked_add(span).ok()?);
@@ -97,20 +97,19 @@ fn path(document: &Document, event: &Event) -> Option<Diagnostic> {
 
 fn differs(part: &str, day: civil::Date) -> String {
     let day = months::in_words(day);
-    format!("they differ by exactly one {part}, so the name is probably right: {day}")
+    format!("they differ by exactly one {part}, so the file name is probably right: {day}")
 }
 
 /// `p03-065e`
 fn by_year(year: i16, name: &str, event: &Event) -> Option<Diagnostic> {
     let is_other = event.first.year() != year && event.last.year() != year;
     is_other.then(|| {
-        let message = format!(
-            "the document says {}, and the name of the file, `{name}`, says {year}",
-            event.in_words()
-        );
-        let finding = Diagnostic::new(event.span, message).label("another year than the name of the file");
+        let message =
+            format!("the document says {}, but the file name `{name}` says {year}", event.in_words());
+        let finding = Diagnostic::new(event.span, message).label("not the year in the file name");
         if (event.first.year() - year).abs() == 1 {
-            finding.help(format!("they differ by exactly one year, so the name is probably right: {year}"))
+            finding
+                .help(format!("they differ by exactly one year, so the file name is probably right: {year}"))
         } else {
             finding.help("compare with the original: one of the two is wrong").at_most(Severity::Info)
         }
@@ -123,14 +122,17 @@ fn header_line<'d>(document: &'d Document, event: &'d Event) -> impl Iterator<It
     let dates =
         lines.filter_map(|block| written_date::held_on(document.text(block.content), block.content.start));
     dates.filter(|(day, span)| !event.holds(*day) && !event.span.overlaps(*span)).map(|(day, span)| {
-        let message =
-            format!("the date line says {}, and the line below {}", event.in_words(), months::in_words(day));
+        let message = format!(
+            "the date line says {}, but the line below says {}",
+            event.in_words(),
+            months::in_words(day)
+        );
         let message = if span.start < event.span.start { message.replace("below", "above") } else { message };
         contradiction(message, span, event)
     })
 }
 
-/// A range in the first paragraphs that overlaps the date line and is another.
+/// A range in the first paragraphs that overlaps the date line but differs from it.
 fn body<'d>(document: &'d Document, event: &'d Event) -> impl Iterator<Item = Diagnostic> + 'd {
     let first = document.body().map(|(at, _)| at).nth(FIRST_BLOCKS);
     let near =
@@ -144,12 +146,12 @@ fn body<'d>(document: &'d Document, event: &'d Event) -> impl Iterator<Item = Di
         let (first, last) = (date.first_day()?, date.last_day()?);
         let is_short = first < last && (last - first).get_days() <= LONGEST;
         let overlaps = first <= event.last && event.first <= last;
-        // A day of a longer meeting is no contradiction, and neither is a trip that the meeting was part of.
+        // A day of a longer meeting is not a contradiction, and neither is a trip that included the meeting.
         let contradicts = event.first != event.last && (first, last) != (event.first, event.last);
         (is_short && overlaps && contradicts).then(|| {
             let range = format!("{} to {}", months::in_words(first), months::in_words(last));
             contradiction(
-                format!("the date line says {}, and the text {range}", event.in_words()),
+                format!("the date line says {}, but the text says {range}", event.in_words()),
                 date.span,
                 event,
             )
@@ -157,20 +159,20 @@ fn body<'d>(document: &'d Document, event: &'d Event) -> impl Iterator<Item = Di
     })
 }
 
-/// A related head a year away.
+/// A related link a year away.
 fn related(document: &Document, event: &Event) -> Option<Diagnostic> {
     let updated = document.header.updated.as_ref().and_then(Date::first_day);
     let heads = document.header.related.iter().filter_map(|related| related.date.as_ref());
     heads.filter(|head| !head.unsure).find_map(|head| {
         let day = head.first_day()?;
         let days = (day - event.first).get_days();
-        // The update stamp must side with the head; else it is a link to last year's meeting.
+        // The update stamp must agree with the link; otherwise it points to last year's meeting.
         let is_backed = updated.is_some_and(|stamp| (0..=60).contains(&(stamp - day).get_days()));
         ((361..=370).contains(&days) && is_backed).then(|| {
             let day = months::in_words(day);
-            let message = format!("the date line says {}, and the related link {day}", event.in_words());
+            let message = format!("the date line says {}, but the related link says {day}", event.in_words());
             contradiction(message, head.span, event).help(
-                "they differ by one year, and the update stamp is that of the link: the year is probably wrong",
+                "they differ by one year, and the update stamp agrees with the link: the year is probably wrong",
             )
         })
     })
@@ -179,7 +181,7 @@ fn related(document: &Document, event: &Event) -> Option<Diagnostic> {
 fn contradiction(message: String, other: Span, event: &Event) -> Diagnostic {
     Diagnostic::new(event.span, message)
         .label("the date line")
-        .see(other, "another day")
+        .see(other, "a different day")
         .help("compare with the original: one of the two is wrong")
 }
 
@@ -192,7 +194,7 @@ mod tests {
     use crate::rules::tests::paragraphs;
     use crate::source::Source;
 
-    /// What the rule says about a file of this name whose date line is 24 September 2002.
+    /// What the rule reports for a file of this name whose date line is 24 September 2002.
     fn said(path: &str) -> String {
         let source = Source::from_text(path, "24 Sep. 2002\n");
         let mut document = paragraphs(&source, Profile::plain());
@@ -218,7 +220,7 @@ mod tests {
             assert_eq!(said(path), "", "{path}");
         }
         let right = |part: &str, day: &str| {
-            format!("error they differ by exactly one {part}, so the name is probably right: {day}")
+            format!("error they differ by exactly one {part}, so the file name is probably right: {day}")
         };
         assert_eq!(said("s030924b.txt"), right("year", "24 September 2003"));
         assert_eq!(said("2002-10-24.txt"), right("month", "24 October 2002"));

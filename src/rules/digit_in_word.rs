@@ -1,4 +1,4 @@
-//! Digits for letters and letters for digits, as scanners read them.
+//! Digits in words and letters in numbers, as scanners misread them.
 
 use std::cell::OnceCell;
 
@@ -12,22 +12,22 @@ use super::prose::is_address;
 use super::vocabulary::Vocabulary;
 
 rule! {
-    /// A digit stands for a letter, or a letter for a digit.
+    /// Digits in place of letters, or letters in place of digits.
     ///
-    /// `NAT0` and `l999` look right to people and are found by no search; they come from scanned pages.
+    /// `NAT0` and `l999` look right to people, but no search finds them. They come from scanned pages.
     ///
-    /// The rule reports a word with `0`, `1` or `5` among three letters or more, if `o`, `l`, `i` or `s` make a word of it that
-    /// a dictionary or the document has, and a year with `l`, `I`, `O` or `o` in it. Names of things (`MP3`, `G8`, `5th`,
-    /// `Article5`) make no word and are left alone, as are addresses.
+    /// The rule reports a word with `0`, `1` or `5` among three letters or more if `o`, `l`, `i` or `s` turns it into a
+    /// word of a dictionary or of the document, and a year that contains `l`, `I`, `O` or `o`. Other names with digits
+    /// (`MP3`, `G8`, `5th`, `Article5`) do not become words and are left alone, as are addresses.
     ///
-    /// The fix writes the letter or the digit. It wants `--unsafe-fixes`.
+    /// The fix writes the letter or the digit. It needs `--unsafe-fixes`.
     "digit-in-word": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
-/// Fewer letters are an abbreviation with a number.
+/// Words with fewer letters are abbreviations with a number.
 const FEWEST_LETTERS: usize = 3;
 
-/// Digits and the letters they are read for.
+/// Digits and the letters that are misread as them.
 const LOOKALIKES: [(char, &str); 3] = [('0', "o"), ('1', "li"), ('5', "s")];
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
@@ -50,7 +50,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The year that is meant: `l999`, `2OO3`.
+/// The intended year: `l999`, `2OO3`.
 fn year(word: &str) -> Option<String> {
     let digit = |c| match c {
         'l' | 'I' => '1',
@@ -63,7 +63,7 @@ fn year(word: &str) -> Option<String> {
     (is_year && (2..4).contains(&digits)).then_some(year)
 }
 
-/// The word that is meant: `NAT0`, `sh0uld`.
+/// The intended word: `NAT0`, `sh0uld`.
 fn lettered<'v>(
     lexicon: &Lexicon,
     vocabulary: impl FnOnce() -> &'v Vocabulary<'v>,
@@ -74,7 +74,7 @@ fn lettered<'v>(
     let is_plain =
         stem.chars().all(|c| c.is_ascii_alphabetic() || LOOKALIKES.iter().any(|(digit, _)| *digit == c));
     let is_upper = letters.chars().all(char::is_uppercase);
-    // `Article5` is a number without its space; `NAT0` is none.
+    // `Article5` is a number without its space; `NAT0` is not.
     let is_numbered = !is_upper
         && stem.trim_end_matches(|c: char| c.is_ascii_digit()).len() == letters.len()
         && lexicon.knows(&letters.to_ascii_lowercase());
@@ -87,7 +87,7 @@ fn lettered<'v>(
     candidates.iter().find(is_word).map(|word| format!("{word}{possessive}"))
 }
 
-/// The word with letters for its digits, `one` for each 1.
+/// The word with letters for its digits, and `one` for each 1.
 fn spelt(stem: &str, one: &str, is_upper: bool) -> String {
     let letters = stem.replace('0', "o").replace('1', one).replace('5', "s");
     if is_upper { letters.to_ascii_uppercase() } else { letters }
@@ -95,9 +95,10 @@ fn spelt(stem: &str, one: &str, is_upper: bool) -> String {
 
 fn found(place: Span, word: &str, right: &str) -> Diagnostic {
     let is_year = right.bytes().all(|letter| letter.is_ascii_digit());
-    let message = if is_year { "has a letter for a digit" } else { "has a digit for a letter" };
+    let message =
+        if is_year { "has a letter in place of a digit" } else { "has a digit in place of a letter" };
     Diagnostic::new(place, format!("`{word}` {message}"))
-        .label("misread when the page was scanned")
+        .label("misread by a scanner")
         .help(format!("write `{right}`"))
         .fix(Fix::replace(format!("replace `{word}` with `{right}`"), Applicability::Unsafe, place, right))
 }

@@ -1,4 +1,4 @@
-//! Marks that stand twice.
+//! Doubled punctuation marks.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -8,15 +8,15 @@ use crate::source::Span;
 use super::prose::{beside, is_address, marks, prose, within};
 
 rule! {
-    /// A comma, semicolon or full stop stands twice.
+    /// Doubled commas, semicolons and full stops.
     ///
-    /// Programs that split a text into sentences take the second mark for a sentence without words.
+    /// Programs that split a text into sentences take the second mark for an empty sentence.
     ///
     /// The rule looks at two equal marks, with or without a space between them. An ellipsis is left alone, whether
-    /// written `...` or `. . .`, and two full stops before a small letter are [ellipsis-length]'s. Two commas before a
-    /// word may be the low quotation mark of another language, and are left alone too.
+    /// written `...` or `. . .`, and two full stops before a lower-case letter are left to [ellipsis-length]. Two
+    /// commas before a word may be the low quotation mark of another language and are left alone too.
     ///
-    /// The fix leaves one mark. It is safe.
+    /// The fix keeps one mark. It is safe.
     ///
     /// [ellipsis-length]: ellipsis-length.md
     "doubled-punctuation": Typography, Warn, Safe, since "0.1.0"
@@ -62,7 +62,7 @@ fn is_slip(text: &str, mark: char, run: &Run) -> bool {
     let (before, after) = beside(text, run.start, run.end);
     let is_spaced = run.end - run.start > 2;
     let ends_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '"' | '”' | '’'));
-    // `7 Oct. . 2005` is malformed-date's, and `word .. word` is half an ellipsis.
+    // `7 Oct. . 2005` is left to malformed-date, and `word .. word` is half an ellipsis.
     let goes_on = text[run.end..].trim_start_matches(' ').starts_with(|c: char| match mark {
         '.' => c.is_lowercase() || c.is_ascii_digit(),
         _ => false,
@@ -77,8 +77,8 @@ fn doubled(mark: char, span: Span) -> Diagnostic {
         ';' => "semicolon",
         _ => "full stop",
     };
-    Diagnostic::new(span, format!("a {name} stands twice"))
-        .label("one would do")
+    Diagnostic::new(span, format!("doubled {name}"))
+        .label("one is enough")
         .help(format!("write one {name}"))
         .fix(Fix::replace(format!("write one {name}"), Applicability::Safe, span, mark.to_string()))
 }

@@ -1,4 +1,4 @@
-//! Two spaces inside a sentence.
+//! Double spaces inside a sentence.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
@@ -7,19 +7,19 @@ use crate::rule::{Context, Findings, rule};
 use super::prose::{beside, has_text, prose_and_roles, within};
 
 rule! {
-    /// Two spaces stand inside a sentence.
+    /// Double spaces inside a sentence.
     ///
-    /// A search for a phrase passes over it, and often a word was deleted between the two.
+    /// A search for the phrase fails, and often a word between the two spaces was deleted.
     ///
-    /// The rule looks at spaces between a letter or comma and a small letter. Two spaces after a full stop or a speaker
-    /// label are a habit of typists and right. A text that is set with blanks to an even right margin has them
-    /// everywhere; there the findings are information.
+    /// The rule looks at spaces between a letter or comma and a lower-case letter. Two spaces after a full stop or a
+    /// speaker label are a typist's habit and fine. A text that is justified with spaces has them everywhere; there the
+    /// findings are information.
     ///
-    /// The fix leaves one space. It is safe between two ordinary words outside of quotations.
+    /// The fix keeps one space. It is safe between two ordinary words outside quotations.
     "doubled-space": Typography, Warn, Safe, since "0.1.0"
 }
 
-/// So many in one document, and one for every ten single spaces, are no slips.
+/// This many in a document, and one for every ten single spaces, are not typos.
 const MANY: usize = 10;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
@@ -47,10 +47,10 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let is_justified = found.len() >= MANY && found.len() * 10 > spaces();
     let severity = if is_justified { Severity::Info } else { Severity::Error };
     findings.extend(found.into_iter().map(|span| {
-        Diagnostic::new(span, "two spaces stand inside a sentence")
+        Diagnostic::new(span, "double space inside a sentence")
             .at_most(severity)
-            .label("one space would do")
-            .help("write one space, unless a word is lost here")
+            .label("one space is enough")
+            .help("write one space, unless a word is missing here")
             .fix(Fix::replace("write one space", Applicability::Safe, span, " "))
     }));
 }

@@ -7,16 +7,16 @@ use crate::survey::Twin;
 use super::twins::{twins, whole};
 
 rule! {
-    /// Two documents have one identifier.
+    /// Documents that share an identifier.
     ///
-    /// Results identify a document by its file name without extension, with folders before it where the name is
-    /// repeated. Two files of one folder that differ in their extension only, `a.txt` and `a.text`, have the same
-    /// identifier: `doclint convert` refuses them.
+    /// Output identifies a document by its file name without the extension, with folders in front if the name is
+    /// repeated. Two files of one folder whose names differ only in the extension, `a.txt` and `a.text`, have the same
+    /// identifier, and `doclint convert` refuses them.
     ///
-    /// The rule compares all documents of a run; the first in the order of paths keeps the identifier. A document whose
-    /// text is the same too is [duplicate-document]'s.
+    /// The rule compares all documents of a run; the first by path keeps the identifier. A document that also has the
+    /// same text is left to [duplicate-document].
     ///
-    /// There is no fix: renaming a file breaks what points to it.
+    /// There is no fix: renaming a file breaks references to it.
     ///
     /// [duplicate-document]: duplicate-document.md
     "duplicate-id": Corpus, Warn, Never, since "0.1.0", reads Corpus

@@ -8,19 +8,20 @@ use crate::source::Span;
 use super::prose::{beside, has_text, is_address, marks, prose, within};
 
 rule! {
-    /// An ellipsis inside a sentence has two, four or more full stops.
+    /// Ellipses inside a sentence with two, four or more full stops.
     ///
-    /// Three full stops say that a speaker falters; four say that a sentence ends there as well. Who counts sentences, or
-    /// looks for `...`, is led astray.
+    /// Three full stops show that a speaker falters; four show that a sentence ends there as well. A program that
+    /// counts sentences or looks for `...` is misled.
     ///
-    /// The rule looks at what follows: four full stops before a capital or the end of a paragraph are right. Rows of
-    /// dots that lead the eye in a table are left alone. It may be wrong where a sentence begins with a small letter.
+    /// The rule looks at what follows: four full stops before a capital or at the end of a paragraph are right. Dot
+    /// leaders in tables are left alone. It may be wrong where a sentence begins with a lower-case letter.
     ///
-    /// The fix writes `...`. It is safe where four stand between two small letters, and wants `--unsafe-fixes` elsewhere.
+    /// The fix writes `...`. It is safe for four full stops between two lower-case letters and needs `--unsafe-fixes`
+    /// elsewhere.
     "ellipsis-length": Typography, Warn, Safe, since "0.1.0"
 }
 
-/// Longer rows lead the eye.
+/// Longer rows are dot leaders.
 const LONGEST: usize = 6;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
@@ -42,11 +43,11 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether a sentence goes on behind the dots.
+/// Whether a sentence continues after the dots.
 fn is_inside(text: &str, start: usize, end: usize) -> bool {
     let rest = text[end..].trim_start_matches(' ');
     let is_spaced = text[..start].ends_with(". ") || rest.starts_with('.');
-    // `..` apart from a word is a folder, or something else.
+    // `..` on its own is a folder, or something else.
     let before = if end - start == 2 { &text[..start] } else { text[..start].trim_end_matches(' ') };
     let is_after_word = before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
     is_after_word && !is_spaced && rest.starts_with(|c: char| c.is_lowercase() || c == ',')
@@ -57,8 +58,8 @@ fn wrong(text: &str, span: Span, start: usize, count: usize) -> Diagnostic {
     let is_sure = count == 4 && before.is_some_and(char::is_lowercase);
     let trust = if is_sure { Applicability::Safe } else { Applicability::Unsafe };
     let number = ["two", "three", "four", "five", "six"][count - 2];
-    Diagnostic::new(span, format!("an ellipsis inside a sentence has {number} full stops"))
-        .label("three are usual")
+    Diagnostic::new(span, format!("ellipsis of {number} full stops inside a sentence"))
+        .label("usually three")
         .help("write `...`")
         .fix(Fix::replace("write `...`", trust, span, "..."))
 }

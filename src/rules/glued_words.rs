@@ -16,17 +16,18 @@ use super::prose::is_address;
 use super::wording::small;
 
 rule! {
-    /// Two words are written as one.
+    /// Two words written as one.
     ///
-    /// `DefenceMinisters` and `ofthe` are left of a lost line end or a lost tag; a search for either word passes them by.
+    /// `DefenceMinisters` and `ofthe` result from a lost line break or a lost tag. A search for either word misses
+    /// them.
     ///
-    /// The rule reports a word with a capital inside if both halves are English words, and these are long, or one is an
-    /// article or a preposition, or the document has them one after the other; and a word in small letters that no dictionary
-    /// has and that is made of `of`, `in`, `the` and the like, or of one of them and a common word. Names (`McNeill`,
-    /// `MacKenzie`, `PowerPoint`, `YouTube`), acronyms (`PfP`) and addresses are left alone. It may be wrong about the name of
-    /// a firm that is made of two long words.
+    /// The rule reports two kinds of words. The first has a capital inside and two halves that are English words, if
+    /// both halves are long, or one is an article or a preposition, or they occur next to each other in the document.
+    /// The second is in lower case, in no dictionary, and made of `of`, `in`, `the` and the like, or of one of them and
+    /// a common word. Names (`McNeill`, `MacKenzie`, `PowerPoint`, `YouTube`), acronyms (`PfP`) and addresses are left
+    /// alone. The rule may be wrong about a company name made of two long words.
     ///
-    /// The fix puts the space in. It wants `--unsafe-fixes`.
+    /// The fix inserts the space. It needs `--unsafe-fixes`.
     "glued-words": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
@@ -42,10 +43,10 @@ const SHORTEST_BEFORE_WORD: usize = 3;
 /// Halves of names (`PowerPoint`, `MasterCard`) are shorter.
 const LONG: usize = 6;
 
-/// The shortest half.
+/// The length of the shortest half.
 const SHORTEST: usize = 3;
 
-/// Halves are no rarer than this class.
+/// The rarest class that a half may have.
 const RAREST: usize = 4;
 
 /// The class of the commonest words.
@@ -66,7 +67,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Where the space belongs, if a word is two.
+/// Where the space belongs, if a word is in fact two.
 fn joint(lexicon: &Lexicon, is_pair: impl FnOnce(&str, &str) -> bool, word: &str) -> Option<usize> {
     if !word.is_ascii() {
         return None;
@@ -78,32 +79,33 @@ fn joint(lexicon: &Lexicon, is_pair: impl FnOnce(&str, &str) -> bool, word: &str
     }
 }
 
-/// Which words of a document stand one after the other.
+/// Which words of a document are next to each other.
 struct Neighbours<'d> {
     document: &'d Document<'d>,
     signs: &'d [Signs],
-    /// How many pairs were searched for.
+    /// Number of pairs searched for.
     searched: Cell<u32>,
     pairs: OnceCell<Pairs<'d>>,
 }
 
-/// Each two words that stand one after the other, by their numbers, and the number of each spelling in small letters.
+/// Each pair of adjacent words, by their numbers, and the number of each spelling in lower case.
 struct Pairs<'d> {
     numbers: HashMap<Cow<'d, str>, u32, RandomState>,
     pairs: HashSet<(u32, u32), RandomState>,
 }
 
 impl<'d> Neighbours<'d> {
-    /// A text has many pairs, and hardly a word asks for one: so often it is searched before all are written down.
+    /// A text has many pairs, and few words need to look one up: the pairs are written down only after this many
+    /// searches.
     const MOST_SEARCHES: u32 = 8;
 
     fn of(document: &'d Document, context: &'d Context) -> Self {
         Self { document, signs: context.signs(), searched: Cell::new(0), pairs: OnceCell::new() }
     }
 
-    /// Whether `first` stands before `last`, whatever their case.
+    /// Whether `first` comes before `last`, in any case.
     fn contains(&self, first: &str, last: &str) -> bool {
-        // No word begins or ends so: `Euro-` of `Euro-Atlantic` need not be looked for.
+        // No word begins or ends like this: `Euro-` of `Euro-Atlantic` need not be looked up.
         if first.ends_with(['-', '\'']) || last.starts_with(['-', '\'']) {
             return false;
         }
@@ -124,11 +126,11 @@ impl<'d> Neighbours<'d> {
         pairs.any(|(one, next)| firsts.contains(&one) && lasts.contains(&next))
     }
 
-    /// The numbers of the spellings that are a word of the letters from a to z in some case.
+    /// The numbers of the spellings that are a word of the letters a to z in some case.
     fn spelt(&self, word: &str) -> Vec<u32> {
         let is_it = |spelling: &Spelling, signs: Signs| {
             let text = || self.document.text(spelling.first);
-            // A letter beyond ASCII may have a small one that is not.
+            // The lower case of a letter beyond ASCII may be within ASCII.
             let is_long_as = spelling.first.end - spelling.first.start == word.len();
             is_long_as && text().eq_ignore_ascii_case(word)
                 || signs.has(Sign::Joined) && !text().is_ascii() && small(text()) == small(word)
@@ -160,7 +162,7 @@ impl<'d> Pairs<'d> {
     }
 }
 
-/// `DefenceMinisters`, `theAlliance`: one capital inside, small letters else.
+/// `DefenceMinisters`, `theAlliance`: one capital inside, the rest in lower case.
 fn capital(
     lexicon: &Lexicon,
     is_pair: impl FnOnce(&str, &str) -> bool,
@@ -184,7 +186,7 @@ fn capital(
 pub(super) fn joint_of_little(lexicon: &Lexicon, stem: &str) -> Option<usize> {
     let starts =
         || LITTLE.iter().filter_map(|first| stem.strip_prefix(first).map(|last| (first.len(), last)));
-    // What is no suspect is a word of its own.
+    // A word that is not suspicious is a word in its own right.
     if stem.len() < 5 || starts().next().is_none() || lexicon.suspect(stem).is_none() {
         return None;
     }
@@ -202,5 +204,5 @@ fn found(place: Span, word: &str, at: usize) -> Diagnostic {
     Diagnostic::new(place, format!("`{word}` is two words"))
         .label("no space between them")
         .help(format!("write `{first} {last}`"))
-        .fix(Fix::replace(format!("put a space before `{last}`"), Applicability::Unsafe, span, " "))
+        .fix(Fix::replace(format!("insert a space before `{last}`"), Applicability::Unsafe, span, " "))
 }

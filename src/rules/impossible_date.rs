@@ -1,4 +1,4 @@
-//! Dates that no calendar has.
+//! Dates that do not exist.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document, Form, Partial};
@@ -7,15 +7,15 @@ use crate::rule::{Context, Findings, rule};
 use super::months;
 
 rule! {
-    /// A date does not exist: no calendar has its day, month or year.
+    /// Dates that do not exist: no calendar has their day, month or year.
     ///
-    /// `31/02/2003` and `99 July 2003` sort wrongly or stop the program that reads them, and the right day can only be
-    /// found by a person who looks at the original.
+    /// `31/02/2003` and `99 July 2003` sort wrongly or crash the program that reads them, and the right day can only be
+    /// found in the original.
     ///
-    /// The rule looks at every date of header and body. It may be wrong about a number that only looks like a date;
-    /// allow such a text in the configuration.
+    /// The rule looks at every date in the header and the body. It may be wrong about a number that only looks like a
+    /// date; allow such a text in the configuration.
     ///
-    /// There is no fix: which part is wrong, the text does not say.
+    /// There is no fix: the text does not show which part is wrong.
     "impossible-date": Date, Error, Never, since "0.1.0"
 }
 
@@ -40,7 +40,7 @@ fn of_part(part: Partial) -> Option<(String, String)> {
     }
     let month = part.month?;
     let Some(name) = months::of(month) else {
-        let help = "months count from 1 to 12; day and month may have changed places";
+        let help = "months run from 1 to 12; day and month may be swapped";
         return Some((format!("there is no month {month}"), help.to_string()));
     };
     let (day, longest) = (part.day?, longest(part.year, month));
@@ -50,7 +50,7 @@ fn of_part(part: Partial) -> Option<(String, String)> {
     })
 }
 
-/// How many days the month has; in an unknown year February has 29.
+/// The number of days in the month; February has 29 if the year is unknown.
 fn longest(year: Option<u32>, month: u32) -> u32 {
     let year = year.unwrap_or(2000);
     (28..=31).rev().find(|day| Partial::new(year, month, *day).day().is_some()).unwrap_or(31)

@@ -1,4 +1,4 @@
-//! One speaker under two names or with two roles.
+//! One speaker with two names or two roles.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
@@ -16,27 +16,27 @@ use super::labels::{Names, labels};
 use super::malformed_speaker_label::is_one_slip;
 
 rule! {
-    /// A speaker has two spellings or two roles in one document.
+    /// Speakers with two spellings or two roles in one document.
     ///
-    /// `Boris` and `Borys` become two persons in every list of speakers, and a count of who spoke how often is wrong for
+    /// `Boris` and `Borys` become two persons in every list of speakers, and a count of contributions is wrong for
     /// both.
     ///
-    /// The rule compares the names of all labels. Two names are one where one word of them differs by one letter or an
-    /// accent and the other words are the same; a surname alone must have seven letters. Two roles of one person are
-    /// information, and no finding where only their order, `of`, `the` or a comma differs. It may be wrong about
-    /// relatives, and about persons who were given another office.
+    /// The rule compares the names of all labels. Two names count as one if one of their words differs by one letter or
+    /// an accent and the others are the same; a surname alone must have seven letters. Two roles of one person are
+    /// information, and are not reported if they differ only in word order, `of`, `the` or a comma. The rule may be
+    /// wrong about relatives, and about persons who changed office.
     ///
-    /// In a run of several documents a name is also compared with those of the other documents: one that labels in more
-    /// documents have is taken for the usual one.
+    /// In a run of several documents, a name is also compared with those of the other documents: the spelling that
+    /// occurs in the labels of more documents counts as the usual one.
     ///
-    /// There is no fix: which one is right, the document does not say.
+    /// There is no fix: the document does not show which one is right.
     "inconsistent-speaker": Speech, Warn, Never, since "0.1.0", reads Corpus
 }
 
-/// A document with more speakers is a list of names, and costs more than it is worth.
+/// A document with more speakers is a list of names and costs more than it is worth.
 const MOST_PERSONS: usize = 1000;
 
-/// The least letters of a surname that stands alone.
+/// The shortest surname that is compared on its own.
 const SURE_SURNAME: usize = 7;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
@@ -51,7 +51,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     roles(document, &names, findings);
 }
 
-/// Persons with the words of their names, by hashes of the forms that names with one slip between them share.
+/// Persons with the words of their names, by hashes of the forms that names one edit apart share.
 type Seen<'d> = HashMap<u64, Vec<(&'d Person, Rc<[String]>)>, RandomState>;
 
 fn spellings(document: &Document, names: &Names, findings: &mut Findings) {
@@ -69,7 +69,7 @@ fn spellings(document: &Document, names: &Names, findings: &mut Findings) {
             None => {
                 for form in forms {
                     let known = seen.entry(form).or_default();
-                    // A handful is enough to compare with, whatever the document.
+                    // A handful is enough for comparison, whatever the document.
                     if known.len() < 4 {
                         known.push((person, Rc::clone(&words)));
                     }
@@ -79,7 +79,7 @@ fn spellings(document: &Document, names: &Names, findings: &mut Findings) {
     }
 }
 
-/// Names that more of the other documents write with one slip less.
+/// Names that have a one-edit neighbour in more of the other documents.
 fn over_files(document: &Document, names: &Names, survey: &Survey, findings: &mut Findings) {
     let here: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
         document.persons.iter().map(|person| fold(document.text(person.name)).to_lowercase()).collect()
@@ -105,14 +105,14 @@ fn over_files(document: &Document, names: &Names, survey: &Survey, findings: &mu
             Diagnostic::new(first, format!("`{name}` is called `{usual}` in other documents"))
                 .label("another spelling")
                 .help(format!(
-                    "write `{usual}`, which labels of {} {documents} have, unless these are two persons",
+                    "write `{usual}`, as labels of {} {documents} do, unless these are two persons",
                     count.documents
                 )),
         );
     }
 }
 
-/// The name, and the name without each of its letters: names with one slip between them share one of these.
+/// The name, and the name without each of its letters: names one edit apart share one of these.
 fn forms(words: &[String]) -> Vec<u64> {
     let mut forms = Vec::new();
     each_rest(words.join(" ").chars().take(60).map(u64::from), |rest| forms.push(rest));
@@ -121,7 +121,7 @@ fn forms(words: &[String]) -> Vec<u64> {
     forms
 }
 
-/// One word differs by a slip, the others are the same.
+/// One word differs by one edit, the others are the same.
 fn is_same_name(a: &[String], b: &[String]) -> bool {
     let differing: Vec<(&String, &String)> = a.iter().zip(b).filter(|(a, b)| a != b).collect();
     let least = if a.len() == 1 { SURE_SURNAME } else { 4 };
@@ -137,10 +137,10 @@ fn spelling(document: &Document, person: &Person, other: &Person) -> Diagnostic 
     Diagnostic::new(first(rarer), format!("`{}` is called `{}` in other labels", name(rarer), name(usual)))
         .label("one spelling")
         .see(first(usual), "the other")
-        .help("one of the two spellings is wrong, unless these are two persons")
+        .help("correct one of the two, unless these are two persons")
 }
 
-/// The first label of a person whose role is not that of the label before.
+/// The first label of a person whose role differs from that of the previous label.
 fn roles(document: &Document, names: &Names, findings: &mut Findings) {
     let of_label: HashMap<Span, Span> =
         labels(document).filter_map(|label| Some((label.speaker, label.role?))).collect();
@@ -156,16 +156,16 @@ fn roles(document: &Document, names: &Names, findings: &mut Findings) {
         };
         let (a, b) = (document.source.fold(first), document.source.fold(second));
         findings.push(
-            Diagnostic::new(second, format!("one speaker is `{b}` here and `{a}` before"))
+            Diagnostic::new(second, format!("the speaker is `{b}` here and was `{a}` before"))
                 .at_most(Severity::Info)
-                .label("another role")
-                .see(first, "the role before")
+                .label("a different role")
+                .see(first, "previous role")
                 .help("compare with the original, if roles are counted"),
         );
     }
 }
 
-/// The words that matter, sorted: `(Spokesman, NATO)` and `(NATO Spokesman)` say the same.
+/// The words that matter, sorted: `(Spokesman, NATO)` and `(NATO Spokesman)` mean the same.
 fn role_words(role: &str) -> Vec<String> {
     let words = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let mut words: Vec<String> =

@@ -12,19 +12,19 @@ use super::labels::labels;
 use super::prose::{marks, within};
 
 rule! {
-    /// A speaker label stands inside a paragraph.
+    /// Speaker labels inside a paragraph.
     ///
-    /// The words behind it are counted for the speaker of the paragraph, and are another's.
+    /// The words after the label are attributed to the speaker of the paragraph but were said by someone else.
     ///
-    /// The rule looks behind the end of a sentence for a label that the document has elsewhere, for the word for a
+    /// The rule looks after the end of a sentence for a label that occurs elsewhere in the document, for the label of a
     /// question, and for an honorific and a name in capitals: `MR. BOUCHER:`. It is silent in documents without speaker
     /// labels. It may be wrong where a speaker reads out a dialogue.
     ///
-    /// The fix begins a new paragraph at the label; it wants `--unsafe-fixes`.
+    /// The fix starts a new paragraph at the label. It needs `--unsafe-fixes`.
     "label-in-paragraph": Speech, Warn, Unsafe, since "0.1.0"
 }
 
-/// A label is no longer than so many words.
+/// The most words in a label.
 const MOST_WORDS: usize = 8;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
@@ -54,7 +54,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// Where the label before a colon begins: behind the end of a sentence.
+/// The start of the label before a colon: after the end of a sentence.
 fn start(before: &str, is_label: impl Fn(&str) -> bool) -> Option<usize> {
     let floor = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
     let near = &before[floor..];
@@ -82,8 +82,8 @@ fn is_honoured(words: &str, profile: &Profile) -> bool {
 fn found(document: &Document, label: Span, gap: Span) -> Diagnostic {
     let name = document.source.fold(label).into_owned();
     let blank = if document.source.line_ending() == LineEnding::CrLf { "\r\n\r\n" } else { "\n\n" };
-    Diagnostic::new(label, format!("the speaker label `{name}` stands inside a paragraph"))
-        .label("another speaker")
-        .help("begin a new paragraph here")
-        .fix(Fix::replace(format!("begin a new paragraph at `{name}`"), Applicability::Unsafe, gap, blank))
+    Diagnostic::new(label, format!("speaker label `{name}` inside a paragraph"))
+        .label("a different speaker")
+        .help("start a new paragraph here")
+        .fix(Fix::replace(format!("start a new paragraph at `{name}`"), Applicability::Unsafe, gap, blank))
 }

@@ -1,4 +1,4 @@
-//! Speaker labels as rules see them.
+//! Speaker labels as the rules see them.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ use crate::source::Span;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Label<'d> {
     pub(super) block: &'d Block,
-    /// With colon.
+    /// With the colon.
     pub(super) span: Span,
     pub(super) speaker: Span,
     pub(super) role: Option<Span>,
@@ -31,7 +31,7 @@ pub(super) fn labels<'d>(document: &'d Document) -> impl Iterator<Item = Label<'
     })
 }
 
-/// What the words of speakers' names are, as the profile of a document knows them.
+/// The words in speaker names that the profile of a document knows.
 #[derive(Debug)]
 pub(super) struct Names<'p> {
     profile: &'p Profile,
@@ -39,10 +39,10 @@ pub(super) struct Names<'p> {
     titles: OnceCell<Titles>,
 }
 
-/// The words of titles in small letters, without full stops.
+/// The words of titles in lower case, without full stops.
 #[derive(Debug)]
 struct Titles {
-    /// The words of offices, honorifics and parts.
+    /// The words of offices, honorifics and roles.
     offices: HashSet<String, RandomState>,
     honorifics: HashSet<String, RandomState>,
 }
@@ -57,11 +57,11 @@ impl Titles {
         }
     }
 
-    /// Those of a built-in profile, which are put together once: it costs as much as to check a short document.
+    /// Those of a built-in profile. They are collected once, which takes as long as checking a short document.
     fn built_in(profile: &Profile) -> Option<&'static Titles> {
         static CELLS: [OnceLock<Titles>; 8] = [const { OnceLock::new() }; 8];
         let cell = CELLS.get(Profile::names().position(|name| name == profile.name)?)?;
-        // Somebody's own profile may have the name of a built-in one.
+        // A user's profile may have the name of a built-in one.
         let known = Profile::built_in(&profile.name).filter(|known| std::ptr::eq(*known, profile))?;
         Some(cell.get_or_init(|| Self::of(known)))
     }
@@ -76,7 +76,8 @@ impl<'p> Names<'p> {
         Titles::built_in(self.profile).unwrap_or_else(|| self.titles.get_or_init(|| Titles::of(self.profile)))
     }
 
-    /// Whether a speaker is no person but a part in the talk: `MODERATOR`, `Q`, `Q Slovak Radio`, `The Secretary General`.
+    /// Whether a speaker is not a person but a role in the conversation: `MODERATOR`, `Q`, `Q Slovak Radio`,
+    /// `The Secretary General`.
     pub(super) fn is_part(&self, name: &str) -> bool {
         let folded = crate::source::fold(name);
         let is = |words: &[String]| words.iter().any(|known| known.eq_ignore_ascii_case(&folded));
@@ -94,7 +95,7 @@ impl<'p> Names<'p> {
             || self.titles().offices.contains(&bare.to_ascii_lowercase())
     }
 
-    /// A name in small letters without honorifics, its words in order.
+    /// A name in lower case without honorifics, its words in order.
     pub(super) fn key(&self, name: &str) -> Vec<String> {
         let lower = crate::source::fold(name).to_lowercase();
         let words: Vec<&str> = lower.split(' ').collect();
@@ -104,7 +105,7 @@ impl<'p> Names<'p> {
     }
 }
 
-/// A word of a title as it is compared: in small letters, without full stops after it.
+/// A word of a title as compared: in lower case, without trailing full stops.
 fn bare(word: &str) -> String {
     word.trim_end_matches('.').to_ascii_lowercase()
 }

@@ -7,15 +7,14 @@ use crate::rule::{Context, Findings, rule};
 use super::months;
 
 rule! {
-    /// The page was last changed more than half a year after the event.
+    /// Pages last updated more than half a year after the event.
     ///
-    /// What the page says may no longer be what it said at the time of the event; or the year of one of the two dates is
-    /// wrong.
+    /// The page may no longer say what it said at the time of the event, or the year of one of the two dates is wrong.
     ///
-    /// The rule says so from 180 days on. A collection that was moved from one site to another has such stamps on every
-    /// page, and they mean nothing there.
+    /// The rule reports a difference of 180 days or more. A collection that was moved from one site to another has such
+    /// stamps on every page, and they mean nothing there.
     ///
-    /// There is no fix, for nothing need be wrong.
+    /// There is no fix, since nothing need be wrong.
     "late-update": Date, Info, Never, since "0.1.0"
 }
 
@@ -34,9 +33,9 @@ fn late(updated: &Date, event: &Date) -> Option<Diagnostic> {
     let is_sure = !event.unsure && !event.borrowed_year && !updated.unsure;
     (is_sure && days > MOST_DAYS).then(|| {
         let (stamp, end) = (months::in_words(stamp), months::in_words(end));
-        Diagnostic::new(updated.span, format!("the page was last changed {days} days after the event"))
+        Diagnostic::new(updated.span, format!("the page was last updated {days} days after the event"))
             .label(format!("updated on {stamp}"))
             .see(event.span, format!("ends on {end}"))
-            .help("compare the two years; if both are right, the text may have been changed since")
+            .help("compare the two years; if both are right, the text may have changed since")
     })
 }

@@ -1,4 +1,4 @@
-//! Accents, apostrophes and other characters that were lost.
+//! Lost accents, apostrophes and other characters.
 
 use std::cell::OnceCell;
 
@@ -9,30 +9,31 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A character was lost.
+    /// Characters lost in decoding: accents, apostrophes, `�`.
     ///
-    /// What a program could not decode, it left out or replaced: `Communiqué` became `Communiqu`, `Today’s` became
-    /// `Todays`, and somewhere a `�` stands. The words are not found, and `NATOs` counts as a word of its own.
+    /// A program left out or replaced what it could not decode: `Communiqué` became `Communiqu`, `Today’s` became
+    /// `Todays`, and somewhere there is a `�`. A search does not find the words, and `NATOs` counts as a word of its
+    /// own.
     ///
-    /// The rule reports the replacement character, a short list of words that lost an accent and are no words without it,
-    /// and a lost apostrophe where only one can be meant: behind the name of an organisation of which there is one, behind
-    /// `Today`, behind a place that the profile knows. Behind places it is information, for there may be two of the name,
-    /// and so is a question mark that stands for a dash between two words in lower case. Words with an accent at the end
-    /// that may be plain words too (`resume`, `expos`) are not in the list.
+    /// The rule reports the replacement character, a short list of words that lost an accent and are not words without
+    /// it, and a lost apostrophe where nothing else makes sense: after the name of a unique organisation, after
+    /// `Today`, after a place that the profile knows. After places it is information, since there may be two of that
+    /// name, and so is a question mark in place of a dash between two lower-case words. Words with a final accent that
+    /// may also be plain words (`resume`, `expos`) are not on the list.
     ///
-    /// The fix writes the accent, or the apostrophe that the document uses. It wants `--unsafe-fixes`; for `�`, the
-    /// question mark, and words that are English without the accent (`Prsident`) there is none.
+    /// The fix writes the accent, or the apostrophe that the document uses. It needs `--unsafe-fixes`. There is no fix
+    /// for `�`, for the question mark, and for words that are English without the accent (`Prsident`).
     "lost-character": Encoding, Warn, Unsafe, since "0.1.0"
 }
 
-/// Organisations of which there is one: an `s` behind the name is no plural.
+/// Unique organisations: an `s` after the name is not a plural.
 const ORGANISATIONS: [&str; 14] = [
     "NATO", "SHAPE", "SACEUR", "KFOR", "SFOR", "IFOR", "ISAF", "OSCE", "UNHCR", "UNMIK", "UNPROFOR", "WEU",
     "EAPC", "EU",
 ];
 const DAYS: [&str; 3] = ["Today", "Yesterday", "Tomorrow"];
 
-/// Words of that list that are English without their accents: `Prsident` may have lost either letter.
+/// Words on that list that are English without their accents: `Prsident` may have lost either letter.
 const ENGLISH: [&str; 10] = [
     "conférence",
     "conférences",
@@ -47,12 +48,12 @@ const ENGLISH: [&str; 10] = [
 ];
 
 const REPLACEMENT: char = '\u{fffd}';
-/// U+FFFD in UTF-8 that was read as Windows-1252.
+/// U+FFFD in UTF-8 decoded as Windows-1252.
 const MISREAD: &str = "ï¿½";
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     marks(document, findings);
-    // Looked for once, and only if one is to be written.
+    // Looked up once, and only if needed.
     let mark = OnceCell::new();
     let mark = || *mark.get_or_init(|| apostrophe_of(document));
     let words = document.words();
@@ -68,7 +69,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     question_marks(document, findings);
 }
 
-/// `�`, however it is written.
+/// `�`, in any encoding.
 fn marks(document: &Document, findings: &mut Findings) {
     let text = document.source.text();
     if !document.source.has_mark(0xef) && !document.source.has_mark(0xc3) {
@@ -77,7 +78,7 @@ fn marks(document: &Document, findings: &mut Findings) {
     let marks = text.match_indices(REPLACEMENT).chain(text.match_indices(MISREAD));
     findings.extend(marks.map(|(at, mark)| {
         Diagnostic::new(Span::new(at, at + mark.len()), "a character could not be decoded and is lost")
-            .label("stands for any character")
+            .label("could be any character")
             .help("look up the word in the original page")
     }));
 }
@@ -95,13 +96,13 @@ fn accent(word: Span, text: &str, meant: &'static str) -> Diagnostic {
     let cased = format!("{cased}{possessive}");
     if ENGLISH.contains(&meant) {
         return Diagnostic::new(word, format!("`{text}` has lost a letter"))
-            .label("a character is lost")
+            .label("a character is missing")
             .help(format!("`{cased}` in French; the English word has no accent"));
     }
     lost(word, text, "an accent", cased)
 }
 
-/// Who owns something if a word with an `s` at its end has lost its apostrophe.
+/// The owner, if a word that ends with `s` has lost its apostrophe.
 enum Owner {
     Organisation,
     Day,
@@ -130,7 +131,7 @@ fn apostrophe(
 ) -> Option<Diagnostic> {
     let text = document.text(word);
     let behind = &document.source.text()[word.end..];
-    // A possessive has something behind it that is owned.
+    // A possessive is followed by what is owned.
     let owned = behind.strip_prefix([' ', '\n', '\u{a0}'])?;
     if !owned.starts_with(char::is_alphabetic) {
         return None;
@@ -147,7 +148,7 @@ fn apostrophe(
     (!is_plural).then(|| finding.at_most(Severity::Info))
 }
 
-/// Whether a word is a place of the profile and its `s` makes no other one: `Netherlands`.
+/// Whether a word is a place of the profile and its `s` does not make another one: `Netherlands`.
 fn is_place(document: &Document, word: &str, owner: &str) -> bool {
     let known = &document.profile.places.known;
     owner.len() > 4
@@ -164,7 +165,7 @@ fn apostrophe_of(document: &Document) -> char {
 
 fn lost(word: Span, text: &str, what: &str, meant: String) -> Diagnostic {
     Diagnostic::new(word, format!("`{text}` has lost {what}"))
-        .label("a character is lost")
+        .label("a character is missing")
         .help(format!("write `{meant}`"))
         .fix(Fix::replace(format!("replace `{text}` with `{meant}`"), Applicability::Unsafe, word, meant))
 }
@@ -187,7 +188,7 @@ fn question_marks(document: &Document, findings: &mut Findings) {
                         "a question mark stands for a character that is lost",
                     )
                     .at_most(Severity::Info)
-                    .label("a dash, by its place")
+                    .label("probably a dash")
                     .help("look up the sentence in the original page"),
                 );
             }

@@ -1,4 +1,4 @@
-//! Dates that are written wrongly.
+//! Dates written wrongly.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Date, DateRole, Document, Form, Slip};
@@ -8,18 +8,19 @@ use crate::source::fold;
 use super::{mended_date::mended, months};
 
 rule! {
-    /// A date is written in a way that a program will not read.
+    /// Dates written in a way that programs cannot read.
     ///
-    /// Dates are the key by which a corpus is sorted and compared. One that is spelt `9 Jluy 2003`, `7Sept. 2006` or
-    /// `8 Dec . 2005` is passed over by whatever looks for dates, and its document goes missing without a word.
+    /// Dates are the key by which a corpus is sorted and compared. A program that looks for dates skips `9 Jluy 2003`,
+    /// `7Sept. 2006` and `8 Dec . 2005`, and the document silently goes missing.
     ///
-    /// A misspelt month is an error. A missing or displaced full stop or space, an ordinal, a range with itself and two
-    /// dates run into one are warnings; a range without its end, a date over two lines and a day that lacks its leading
-    /// zero are information. Dates of the body are left alone: prose is free in how it writes dates. The rule may be wrong
-    /// about the full stop where the house style has none; without an update stamp a missing one is information only.
+    /// A misspelt month is an error. A missing or misplaced full stop or space, an ordinal, a range of one day and two
+    /// dates run together are warnings. A range without an end, a date broken over two lines and a day without its
+    /// leading zero are information. Dates in the body are left alone: prose may write dates freely. The rule may be
+    /// wrong about the full stop if the house style has none; without an update stamp, a missing one is only
+    /// information.
     ///
-    /// The fix moves, adds or deletes the space or full stop. A new month name wants `--unsafe-fixes`, and so does
-    /// dropping an ordinal or adding a zero.
+    /// The fix moves, adds or deletes the space or full stop. Replacing a month name needs `--unsafe-fixes`, and so
+    /// does dropping an ordinal or adding a zero.
     "malformed-date": Date, Error, Safe, since "0.1.0"
 }
 
@@ -41,7 +42,7 @@ fn misspelt(date: &Date, text: &str) -> Diagnostic {
     };
     let is_capitals = word.chars().all(char::is_uppercase);
     let month = if is_capitals { month.to_uppercase() } else { month.to_string() };
-    finding.help(format!("`{word}` is one slip from `{month}`")).fix(Fix::replace(
+    finding.help(format!("`{word}` is one typo away from `{month}`")).fix(Fix::replace(
         format!("replace `{word}` with `{month}`"),
         Applicability::Unsafe,
         date.span,
@@ -52,20 +53,20 @@ fn misspelt(date: &Date, text: &str) -> Diagnostic {
 fn slipped(document: &Document, role: DateRole, date: &Date, slip: Slip) -> Option<Diagnostic> {
     let text = document.text(date.span);
     let (message, severity, trust) = match slip {
-        Slip::MissingSpace => ("the date lacks a space", Severity::Warning, Applicability::Safe),
-        Slip::SpacedDot => ("a space stands before the full stop", Severity::Warning, Applicability::Safe),
-        Slip::DoubledDot => ("the full stop is doubled", Severity::Warning, Applicability::Safe),
-        Slip::NeedlessDot => ("the month is not shortened", Severity::Warning, Applicability::Safe),
+        Slip::MissingSpace => ("the date is missing a space", Severity::Warning, Applicability::Safe),
+        Slip::SpacedDot => ("space before the full stop", Severity::Warning, Applicability::Safe),
+        Slip::DoubledDot => ("doubled full stop", Severity::Warning, Applicability::Safe),
+        Slip::NeedlessDot => ("the month is not abbreviated", Severity::Warning, Applicability::Safe),
         Slip::MissingDot if role == DateRole::Event => missing_dot(document, text)?,
         Slip::Ordinal => ("the day is an ordinal", Severity::Warning, Applicability::Unsafe),
         Slip::SameDayRange => {
-            ("the range begins and ends on one day", Severity::Warning, Applicability::Safe)
+            ("the range begins and ends on the same day", Severity::Warning, Applicability::Safe)
         }
-        Slip::Glued => ("two dates run into one", Severity::Warning, Applicability::Unsafe),
+        Slip::Glued => ("two dates are run together", Severity::Warning, Applicability::Unsafe),
         Slip::OpenRange => ("the range has no end", Severity::Info, Applicability::Unsafe),
-        Slip::BrokenLine => ("the date runs over a line end", Severity::Info, Applicability::Unsafe),
+        Slip::BrokenLine => ("the date is broken over two lines", Severity::Info, Applicability::Unsafe),
         Slip::UnpaddedDay if wants_zero(document, date) => {
-            ("the day lacks its leading zero", Severity::Info, Applicability::Unsafe)
+            ("the day has no leading zero", Severity::Info, Applicability::Unsafe)
         }
         _ => return None,
     };
@@ -81,7 +82,7 @@ fn slipped(document: &Document, role: DateRole, date: &Date, slip: Slip) -> Opti
     })
 }
 
-/// What to do about a slip that only a person can mend.
+/// What to do about an error that only a person can fix.
 fn advice(slip: Slip) -> &'static str {
     match slip {
         Slip::Glued => "keep the right one, or write a range with a dash",
@@ -91,14 +92,14 @@ fn advice(slip: Slip) -> &'static str {
     }
 }
 
-/// `9 Dec 2002` is a slip where the family shortens months with a full stop; of other texts nothing is known.
+/// `9 Dec 2002` is wrong if the family abbreviates months with a full stop; nothing is known about other texts.
 fn missing_dot(document: &Document, text: &str) -> Option<(&'static str, Severity, Applicability)> {
     let is_shortened = months::word(text).is_some_and(|word| word.len() >= 3 && !months::is_whole(word));
     let severity = if document.header.updated.is_some() { Severity::Warning } else { Severity::Info };
-    is_shortened.then_some(("the shortened month lacks its full stop", severity, Applicability::Safe))
+    is_shortened.then_some(("the abbreviated month has no full stop", severity, Applicability::Safe))
 }
 
-/// `8/07/2003` lacks a zero and `8/7/2003` does not, unless other dates of that form have one.
+/// `8/07/2003` is missing a zero and `8/7/2003` is not, unless other dates in that format have one.
 fn wants_zero(document: &Document, date: &Date) -> bool {
     let is_padded = |other: &Date| other.form == date.form && !other.slips.has(Slip::UnpaddedDay);
     let mut numbers = document.text(date.span).split(|c: char| !c.is_ascii_digit());
@@ -112,8 +113,8 @@ fn label(slip: Slip) -> &'static str {
         Slip::SameDayRange => "the same day twice",
         Slip::Glued => "more than one date",
         Slip::OpenRange => "nothing follows the dash",
-        Slip::BrokenLine => "goes on in the next line",
-        Slip::UnpaddedDay => "one digit, where the other numbers have two",
+        Slip::BrokenLine => "continues on the next line",
+        Slip::UnpaddedDay => "one digit; the other numbers have two",
         _ => "written like this",
     }
 }

@@ -1,4 +1,4 @@
-//! Media lines with a slip in file type or size.
+//! Media lines with an error in the file type or size.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
@@ -6,17 +6,17 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A media line has a slip in its file type or size.
+    /// Media lines with an error in the file type or size.
     ///
-    /// The line is all that is left of a recording. Its type and size help to find the file in an archive; `.MP/4.195Mb`
-    /// and `.MP3/.985Kb` do not.
+    /// The line is all that is left of a recording. Its type and size help to find the file in an archive;
+    /// `.MP/4.195Mb` and `.MP3/.985Kb` do not.
     ///
-    /// The rule looks for a file type that is the beginning of another one (`MP` of `MP3`), a size that begins with a dot,
-    /// has two dots or no unit. A dot between digits is fine: `1.045 Kb` has a thousands mark, and nobody can tell from
-    /// `3.283Kb` whether that has one too. A type of the profile that is really the beginning of another would be
-    /// reported wrongly.
+    /// The rule looks for a file type that is the beginning of another one (`MP` of `MP3`), and for a size that begins
+    /// with a dot, has two dots or no unit. A dot between digits is fine: in `1.045 Kb` it is a thousands separator,
+    /// and in `3.283Kb` it may be one too. The rule is wrong about a type of the profile that really is the beginning
+    /// of another.
     ///
-    /// There is no fix: what the size was is not in the text.
+    /// There is no fix: the right size is not in the text.
     "malformed-media": Header, Warn, Never, since "0.1.0"
 }
 
@@ -34,7 +34,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// `.MP3/3.283Kb` in its parts.
+/// The parts of `.MP3/3.283Kb`.
 struct File<'t> {
     kind: &'t str,
     size: &'t str,
@@ -60,13 +60,13 @@ impl<'t> File<'t> {
                 && known[self.kind.len()..].bytes().all(|byte| byte.is_ascii_digit())
         });
         if let Some(longer) = longer.filter(|_| !self.kind.is_empty()) {
-            return Some((self.kind, format!("`{}` is no file type; perhaps `{longer}`", self.kind)));
+            return Some((self.kind, format!("`{}` is not a file type; perhaps `{longer}`", self.kind)));
         }
         if self.size.starts_with(['.', ',']) {
             return Some((self.size, "the size begins with a dot".to_string()));
         }
         if self.size.contains("..") || self.size.ends_with(['.', ',']) {
-            return Some((self.size, "the size has a dot too many".to_string()));
+            return Some((self.size, "the size has one dot too many".to_string()));
         }
         self.unit.is_empty().then(|| (self.size, "the size has no unit".to_string()))
     }

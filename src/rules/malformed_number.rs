@@ -1,4 +1,4 @@
-//! Document numbers with a slip.
+//! Malformed document numbers.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
@@ -6,16 +6,16 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// The document number has a slip.
+    /// Malformed document numbers.
     ///
-    /// A number is how others cite the document and how a library finds it. `(20001) 060` finds nothing.
+    /// Others cite the document by its number, and libraries find it that way. `(20001) 060` finds nothing.
     ///
-    /// The rule looks at three things: a year in brackets that has neither two nor four digits; a last group that stands
-    /// there twice, as in `(98)152 152`; and a year that is not that of the header's date. At the turn of the year the
-    /// last is information, since a document of December may be numbered in January. Which of the two is wrong, number
-    /// or date, the text does not say.
+    /// The rule looks for three things: a year in brackets that has neither two nor four digits; a repeated last group,
+    /// as in `(98)152 152`; and a year that differs from that of the header's date. The last is information around the
+    /// turn of the year, since a document of December may be numbered in January. The text does not show whether the
+    /// number or the date is wrong.
     ///
-    /// The fix deletes a doubled digit or group where the result agrees with the date. It wants `--unsafe-fixes`.
+    /// The fix deletes a doubled digit or group if the result agrees with the date. It needs `--unsafe-fixes`.
     "malformed-number": Header, Warn, Unsafe, since "0.1.0"
 }
 
@@ -44,7 +44,7 @@ fn length(document: &Document, year: Span) -> Option<Diagnostic> {
         return None;
     }
     let finding = Diagnostic::new(year, format!("the year of the number has {} digits", digits.len()))
-        .label("a year has four digits, or two");
+        .label("expected two or four digits");
     let Some(right) = date_year(document).map(|year| year.to_string()).filter(|right| is_slip(digits, right))
     else {
         return Some(finding.help("look it up in the original"));
@@ -54,7 +54,7 @@ fn length(document: &Document, year: Span) -> Option<Diagnostic> {
     Some(finding.help(format!("write `{right}`, the year of the date")).fix(fix))
 }
 
-/// Whether one digit too many is all that is wrong.
+/// Whether one extra digit is the only error.
 fn is_slip(digits: &str, right: &str) -> bool {
     let without = |at: usize| digits[..at].chars().chain(digits[at + 1..].chars());
     digits.len() == right.len() + 1 && (0..digits.len()).any(|at| without(at).eq(right.chars()))
@@ -65,7 +65,7 @@ fn date_year(document: &Document) -> Option<u32> {
     date.first.year
 }
 
-/// A year that is not the date's.
+/// A year that differs from the date's.
 fn other_year(document: &Document, span: Span) -> Option<Diagnostic> {
     let date = document.header.date.as_ref()?;
     let dated = date_year(document)?;
@@ -75,13 +75,14 @@ fn other_year(document: &Document, span: Span) -> Option<Diagnostic> {
     if year == said {
         return None;
     }
-    // December's document with next year's number, or the reverse.
+    // A document of December with next year's number, or the reverse.
     let month = date.first.month;
     let turn = year == said + 1 && month == Some(12) || year + 1 == said && month == Some(1);
-    let finding = Diagnostic::new(span, format!("the number is of `{digits}`, the date of {dated}"))
-        .label("not the year of the date")
-        .see(date.span, "the date")
-        .help("one of the two is wrong; look it up in the original");
+    let finding =
+        Diagnostic::new(span, format!("the year of the number is `{digits}`, but the date is in {dated}"))
+            .label("not the year of the date")
+            .see(date.span, "the date")
+            .help("one of the two is wrong; look it up in the original");
     Some(if turn { finding.at_most(Severity::Info) } else { finding })
 }
 
@@ -98,9 +99,9 @@ fn doubled(text: &str, number: Span) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(
             Span::new(number.end - last.len(), number.end),
-            format!("`{last}` stands twice in the number"),
+            format!("`{last}` is repeated in the number"),
         )
-        .label("said already")
+        .label("repeated")
         .help(title.clone())
         .fix(Fix::replace(title, Applicability::Unsafe, span, "")),
     )

@@ -1,4 +1,4 @@
-//! Speaker labels with a slip.
+//! Malformed speaker labels.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
@@ -9,24 +9,25 @@ use super::labels::{Label, labels};
 use super::prose::is_french;
 
 rule! {
-    /// A speaker label is not written as labels are.
+    /// Malformed speaker labels.
     ///
-    /// Who splits a transcript into speakers makes `Qr` a person of his own, and `De Hoop De Hoop Scheffer` another one
-    /// than `De Hoop Scheffer`.
+    /// A program that splits a transcript into speakers turns `Qr` into a person, and `De Hoop De Hoop Scheffer` into
+    /// someone other than `De Hoop Scheffer`.
     ///
-    /// The rule looks for a space before the colon, no space after it, words that stand twice, a letter too many or too
-    /// few in the word for a question or a part (`Qr:`, `MODERTOR:`), and, as information, a label without colon where
-    /// the other labels have one. A space before the colon is right in French. It may be wrong about a person whose name
-    /// is close to such a word.
+    /// The rule looks for a space before the colon, no space after it, repeated words, a letter too many or too few in
+    /// the word for a question or a role (`Qr:`, `MODERTOR:`), and, as information, a label without a colon if the
+    /// other labels have one. A space before the colon is right in French. The rule may be wrong about a person whose
+    /// name is close to such a word.
     ///
-    /// The fix for the spaces is safe; the others want `--unsafe-fixes`. A missing colon has no fix.
+    /// The fix for spaces is safe; the others need `--unsafe-fixes`. A missing colon has no fix.
     "malformed-speaker-label": Speech, Warn, Safe, since "0.1.0"
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let labels: Vec<Label> = labels(document).collect();
     let ends = |label: &&Label, sign: &[char]| document.text(label.span).ends_with(sign);
-    // Americans write `Q` without a colon, and the names with one; only a question among questions is out of place.
+    // Americans write `Q` without a colon and names with one; only a question that differs from the other questions is
+    // wrong.
     let is_question =
         |label: &&Label| document.profile.speakers.questions.iter().any(|word| word == label.name);
     let questions = || labels.iter().filter(is_question);
@@ -51,8 +52,8 @@ fn spaces(document: &Document, label: &Label) -> Option<Diagnostic> {
     if words < colon && !is_french(after) {
         let gap = Span::new(words, colon);
         return Some(
-            Diagnostic::new(gap, "a space stands before the colon of a speaker label")
-                .label("no space belongs here")
+            Diagnostic::new(gap, "space before the colon of a speaker label")
+                .label("unexpected space")
                 .help("delete the space")
                 .fix(Fix::replace("delete the space", Applicability::Safe, gap, "")),
         );
@@ -60,18 +61,18 @@ fn spaces(document: &Document, label: &Label) -> Option<Diagnostic> {
     let is_glued = after.starts_with(|c: char| !c.is_whitespace());
     is_glued.then(|| {
         let end = label.span.end;
-        Diagnostic::new(Span::new(colon, end), "no space follows the colon of a speaker label")
-            .label("glued to the first word")
+        Diagnostic::new(Span::new(colon, end), "no space after the colon of a speaker label")
+            .label("followed directly by the first word")
             .help("write a space")
             .fix(Fix::replace("write a space", Applicability::Safe, Span::at(end), " "))
     })
 }
 
 fn without_colon(label: &Label) -> Diagnostic {
-    Diagnostic::new(label.span, "a speaker label has no colon")
+    Diagnostic::new(label.span, "the speaker label has no colon")
         .at_most(Severity::Info)
         .label("read as a label")
-        .help("write the colon that the other labels have")
+        .help("add a colon, as in the other labels")
 }
 
 /// `De Hoop De Hoop Scheffer`
@@ -88,14 +89,14 @@ fn doubled(label: &Label) -> Option<Diagnostic> {
     let again = &label.name[from..first_end];
     let span = Span::new(label.speaker.start + from, label.speaker.start + to);
     Some(
-        Diagnostic::new(label.speaker, format!("`{again}` stands twice in a speaker label"))
+        Diagnostic::new(label.speaker, format!("`{again}` is repeated in a speaker label"))
             .label("the same words again")
             .help("write them once")
             .fix(Fix::replace(format!("delete the first `{again}`"), Applicability::Unsafe, span, "")),
     )
 }
 
-/// `Qr`, `MODERTOR`: the word for a part with one slip.
+/// `Qr`, `MODERTOR`: the word for a role with one typo.
 fn near_part(document: &Document, label: &Label) -> Option<Diagnostic> {
     let speakers = &document.profile.speakers;
     let is = |known: &String| known.eq_ignore_ascii_case(label.name);
@@ -117,8 +118,8 @@ fn near_part(document: &Document, label: &Label) -> Option<Diagnostic> {
     };
     let title = format!("replace `{}` with `{right}`", label.name);
     Some(
-        Diagnostic::new(label.speaker, format!("`{}` is probably meant for `{right}`", label.name))
-            .label("no known part")
+        Diagnostic::new(label.speaker, format!("`{}` is probably a typo for `{right}`", label.name))
+            .label("not a known role")
             .help(format!("write `{right}`, unless it is a name"))
             .fix(Fix::replace(title, Applicability::Unsafe, label.speaker, right)),
     )
@@ -133,7 +134,7 @@ fn written_like(name: &str, known: &str) -> String {
     lower.chars().take(1).flat_map(char::to_uppercase).chain(lower.chars().skip(1)).collect()
 }
 
-/// Whether two words differ by one letter too many, too few, another one, or two that changed places.
+/// Whether two words differ by one letter: added, missing, replaced, or swapped with the next.
 pub(super) fn is_one_slip(a: &str, b: &str) -> bool {
     let (a, b) = (letters(a), letters(b));
     let front = a.iter().zip(&b).take_while(|(a, b)| a == b).count();

@@ -1,4 +1,4 @@
-//! HTML that stands in the text.
+//! HTML left in the text.
 
 use super::prose::marks;
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
@@ -7,16 +7,16 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
 
 rule! {
-    /// HTML stands in the text.
+    /// HTML tags and entities left in the text.
     ///
-    /// `<br />` and `&nbsp;` are instructions to a browser. In plain text they are words that nobody wrote, and
-    /// `Germany&rsquo;s` is not found by a search for `Germany’s`.
+    /// `<br />` and `&nbsp;` are instructions to a browser. In plain text they are words that nobody wrote, and a
+    /// search for `Germany’s` does not find `Germany&rsquo;s`.
     ///
-    /// The rule knows the tags and the entities that such pages use; other words in angle brackets, and a `&` between
-    /// words, are left alone. It may be wrong about a text that speaks of HTML.
+    /// The rule knows the tags and entities that such pages use. Other words in angle brackets, and an `&` between
+    /// words, are left alone. It may be wrong about a text that is about HTML.
     ///
-    /// The fix deletes tags, with a space in place of one that divides two words, and writes the character that an entity
-    /// stands for. It wants `--unsafe-fixes`: a tag says where a paragraph ended, and that is lost.
+    /// The fix deletes tags, writing a space for one that separates two words, and replaces an entity with its
+    /// character. It needs `--unsafe-fixes`: a tag marks where a paragraph ended, and that is lost.
     "markup-residue": Residue, Warn, Unsafe, since "0.1.0"
 }
 
@@ -24,7 +24,7 @@ const TAGS: &str = " a abbr address article b big blockquote body br caption cen
                     frame h1 h2 h3 h4 h5 h6 head hr html i iframe img input li link map meta nobr ol option p pre s \
                     script section select small span strong style sub sup table tbody td th thead title tr tt u ul ";
 
-/// Tags inside a word or sentence; where any other one stands, a line or a paragraph ended.
+/// Tags inside a word or sentence; any other tag ends a line or a paragraph.
 const INLINE: &str = " a abbr b big cite code em font i nobr s small span strong sub sup tt u ";
 
 const ENTITIES: [(&str, char); 42] = [
@@ -72,7 +72,7 @@ const ENTITIES: [(&str, char); 42] = [
     ("ntilde", 'ñ'),
 ];
 
-/// A tag is no longer than this: an address may be in it.
+/// The longest tag, which may contain an address.
 const LONGEST: usize = 400;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
@@ -88,13 +88,13 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// A line of nothing but tags.
+/// A line with nothing but tags.
 fn line(document: &Document, block: &Block) -> Diagnostic {
     let text = document.source.fold(block.content);
     let short: String = text.chars().take(40).collect();
     Diagnostic::new(block.content, format!("`{short}` is HTML"))
-        .label("no part of the text")
-        .help("the web extraction left it; delete the line")
+        .label("not part of the text")
+        .help("left behind by web extraction; delete the line")
         .fix(Fix::replace(format!("delete the line `{short}`"), Applicability::Unsafe, block.span, ""))
 }
 
@@ -113,7 +113,7 @@ fn inside(document: &Document, span: Span, findings: &mut Findings) {
     }
 }
 
-/// Length and name of the tag that a text begins with.
+/// The length and name of the tag at the start of a text.
 fn tag(text: &str) -> Option<(usize, &str)> {
     let inner = text.strip_prefix('<')?;
     let name = inner.strip_prefix('/').unwrap_or(inner);
@@ -131,14 +131,14 @@ fn among(words: &str, name: &str) -> bool {
     name.len() <= 10 && words.contains(&format!(" {} ", name.to_ascii_lowercase()))
 }
 
-/// What is left when a tag goes.
+/// What remains of a deleted tag.
 fn between(text: &str, at: usize, len: usize, name: &str) -> Option<char> {
     let divides = text[..at].ends_with(|c: char| !c.is_whitespace() && c != '>')
         && text[at + len..].starts_with(|c: char| !c.is_whitespace() && !",.;:!?<".contains(c));
     (divides && !among(INLINE, name)).then_some(' ')
 }
 
-/// Length and meaning of the entity that a text begins with.
+/// The length and meaning of the entity at the start of a text.
 fn entity(text: &str) -> Option<(usize, Option<char>)> {
     let inner = text.strip_prefix('&')?;
     let end = inner.bytes().take(10).position(|byte| byte == b';')?;
@@ -148,7 +148,7 @@ fn entity(text: &str) -> Option<(usize, Option<char>)> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => digits.parse().ok()?,
         };
-        // Browsers read the numbers of control characters as Windows-1252.
+        // Browsers decode the numbers of control characters as Windows-1252.
         let named = char::from_u32(code)?;
         let meant = super::misread::windows(named).unwrap_or(if named == '\u{a0}' { ' ' } else { named });
         return (!meant.is_control()).then_some((end + 2, Some(meant)));
@@ -158,7 +158,7 @@ fn entity(text: &str) -> Option<(usize, Option<char>)> {
 }
 
 fn written(html: &str, span: Span, meant: Option<char>) -> Diagnostic {
-    // A comment may have lines; a message has one.
+    // A comment may span lines; a message is one line.
     let short: String = fold(html).chars().take(40).collect();
     let written = meant.map(String::from).unwrap_or_default();
     let title = match meant {

@@ -1,10 +1,10 @@
-//! A written date without one of its slips.
+//! A written date with one of its anomalies corrected.
 
 use crate::document::Slip;
 
 use super::months;
 
-/// The date without one slip.
+/// The date with one anomaly corrected.
 pub(super) fn mended(text: &str, slip: Slip) -> Option<String> {
     match slip {
         Slip::MissingSpace => Some(spaced(text)),
@@ -35,7 +35,7 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-/// One full stop for each run of them, spaces between them included: `7 Oct. . 2005`.
+/// One full stop for each run of them, including the spaces between them: `7 Oct. . 2005`.
 fn single_dot(text: &str) -> String {
     let mut pieces = text.split('.');
     let mut single = pieces.next().unwrap_or_default().to_string();
@@ -61,7 +61,7 @@ fn without_ordinal(text: &str) -> String {
     words.collect()
 }
 
-/// The half of a range whose halves are alike: `07 Dec. 2007 - 07 Dec. 2007`.
+/// One half of a range with equal halves: `07 Dec. 2007 - 07 Dec. 2007`.
 fn same_halves(text: &str) -> Option<&str> {
     text.match_indices(['-', '–']).find_map(|(at, dash)| {
         let (first, last) = (text[..at].trim(), text[at + dash.len()..].trim());

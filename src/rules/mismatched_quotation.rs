@@ -7,15 +7,15 @@ use crate::rule::{Context, Findings, rule};
 use super::quotations::{Mark, Quotation, quotations};
 
 rule! {
-    /// A quotation opens with one kind of mark and closes with another.
+    /// Quotations with different opening and closing marks.
     ///
-    /// Programs that turn quotations into markup look for pairs; `"areas,”` is none, and swallows the text up to the next
-    /// straight mark.
+    /// Programs that turn quotations into markup look for pairs. `"areas,”` is not a pair and swallows the text up to
+    /// the next straight mark.
     ///
     /// The rule pairs double marks paragraph by paragraph and is silent where a pairing is in doubt. It also reports a
-    /// curly mark that looks the wrong way.
+    /// curly mark that faces the wrong way.
     ///
-    /// The fix writes the curly mark that fits. It is safe where the paragraph has no other double mark, and wants
+    /// The fix writes the matching curly mark. It is safe if the paragraph has no other double mark and needs
     /// `--unsafe-fixes` elsewhere.
     "mismatched-quotation": Typography, Warn, Safe, since "0.1.0"
 }
@@ -40,16 +40,16 @@ fn mismatch(open: Mark, close: Mark, lonely: bool) -> Option<Diagnostic> {
     let other = if wrong == open { close } else { open };
     let trust = if lonely { Applicability::Safe } else { Applicability::Unsafe };
     let title = format!("replace `{}` with `{right}`", wrong.sign);
-    let finding = Diagnostic::new(wrong.span, "the quotation opens and closes with different marks");
+    let finding = Diagnostic::new(wrong.span, "the opening and closing quotation marks do not match");
     let finding = finding.label(label).see(other.span, "the other mark").help(format!("write `{right}`"));
     Some(finding.fix(Fix::replace(title, trust, wrong.span, right)))
 }
 
-/// Neither mark is where it should be.
+/// Neither mark is right.
 fn both(open: Mark, close: Mark) -> Diagnostic {
     let edits = [(open, "“"), (close, "”")].map(|(mark, text)| Edit { span: mark.span, text: text.into() });
     let title = format!("replace `{}` and `{}` with `“` and `”`", open.sign, close.sign);
-    Diagnostic::new(open.span, "the quotation opens and closes with different marks")
+    Diagnostic::new(open.span, "the opening and closing quotation marks do not match")
         .label("opens")
         .see(close.span, "closes")
         .help("write `“` and `”`")

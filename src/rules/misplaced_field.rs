@@ -1,4 +1,4 @@
-//! Header fields that stand where this kind of page does not have them.
+//! Header fields that are not where this kind of page has them.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, Document, Kind, PartKind};
@@ -6,17 +6,17 @@ use crate::profile::Field;
 use crate::rule::{Context, Findings, rule};
 
 rule! {
-    /// A field of the header does not stand where it belongs.
+    /// Header fields in the wrong place.
     ///
-    /// Programs that read such pages go by the order of lines: a place below the byline is taken for a subhead, and a
-    /// series label on a line of its own for a title.
+    /// Programs that read such pages go by the order of lines: a place below the byline is taken for a subheading, and
+    /// a series label on a line of its own for a title.
     ///
-    /// The rule knows two cases. The series stands behind the update stamp; on a line of its own below one it is
-    /// misplaced, but where there is no stamp it is right. The place stands above the byline, or below it in brackets. A
-    /// known place that is the first subhead of a page without a place is information: a text about a country may
-    /// begin with its name.
+    /// The rule knows two cases. The series follows the update stamp; on a line of its own below the stamp it is
+    /// misplaced, but without a stamp it is right. The place comes above the byline, or below it in brackets. A known
+    /// place that is the first subheading of a page without a place is information: a text about a country may begin
+    /// with its name.
     ///
-    /// There is no fix: whether a line is moved or taken out is for people to say.
+    /// There is no fix: whether to move or delete the line is for people to decide.
     "misplaced-field": Header, Warn, Never, since "0.1.0"
 }
 
@@ -26,7 +26,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         let series = document.blocks[update..].iter().filter(|block| block.kind == Kind::Series);
         let bare = document.blocks[update].part(PartKind::Series).is_none();
         findings
-            .extend(series.filter(|_| bare).map(|block| found(block, "series", "behind the update stamp")));
+            .extend(series.filter(|_| bare).map(|block| found(block, "series", "after the update stamp")));
     }
     if let Some(byline) = position(Kind::Byline) {
         let below = &document.blocks[byline..];
@@ -41,7 +41,7 @@ fn place(document: &Document, block: &Block) -> Option<Diagnostic> {
     bare.then(|| found(block, "place", "above the byline"))
 }
 
-/// A first subhead that is a known place, where the place is lacking.
+/// A first subheading that is a known place, on a page without a place.
 fn heading(document: &Document, below: &[Block]) -> Option<Diagnostic> {
     let lacking = document.shape.expects.contains(&Field::Place) && !document.header.has(Field::Place);
     let block = below.iter().find(|block| !matches!(block.kind, Kind::Byline | Kind::Blank))?;
@@ -53,6 +53,6 @@ fn heading(document: &Document, below: &[Block]) -> Option<Diagnostic> {
 
 fn found(block: &Block, field: &str, belongs: &str) -> Diagnostic {
     Diagnostic::new(block.content, format!("the {field} is misplaced"))
-        .label(format!("the {field} stands {belongs} on such pages"))
+        .label(format!("on such pages the {field} comes {belongs}"))
         .help("compare with the original page")
 }

@@ -1,12 +1,12 @@
-//! Characters that were decoded with the wrong table: what stood there before.
+//! Wrongly decoded characters and their originals.
 
-/// The characters that Windows-1252 has for the bytes 0x80 to 0x9F; five bytes have none.
+/// The Windows-1252 characters for the bytes 0x80 to 0x9F; five bytes have none.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The byte that Windows-1252 or ISO 8859-1 reads as this character.
+/// The byte that Windows-1252 or ISO 8859-1 decodes as this character.
 pub(super) fn byte_of(c: char) -> Option<u8> {
     if let Ok(byte) = u8::try_from(u32::from(c)) {
         return Some(byte);
@@ -15,22 +15,22 @@ pub(super) fn byte_of(c: char) -> Option<u8> {
     u8::try_from(0x80 + at).ok()
 }
 
-/// The character that Windows-1252 reads a byte of 0x80 to 0x9F as, if it has one.
+/// The Windows-1252 character for a byte of 0x80 to 0x9F, if there is one.
 pub(super) fn windows(c: char) -> Option<char> {
     let at = u32::from(c).checked_sub(0x80)?;
     WINDOWS.get(usize::try_from(at).ok()?).copied().filter(|meant| *meant != c)
 }
 
-/// A character of UTF-8 whose bytes were read one by one.
+/// A UTF-8 character whose bytes were decoded one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Misread {
-    /// Bytes of text that it takes now.
+    /// The length of its current form, in bytes.
     pub(super) len: usize,
-    /// What it was.
+    /// The original character.
     pub(super) meant: char,
 }
 
-/// The misread character that a text begins with: `é` of `Ã©`, `’` of `â€™`.
+/// The wrongly decoded character at the start of a text: `é` of `Ã©`, `’` of `â€™`.
 pub(super) fn misread(text: &str) -> Option<Misread> {
     let mut chars = text.chars();
     let lead = u32::from(chars.next()?);

@@ -7,14 +7,14 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// The header lacks a field that such a page has.
+    /// Header fields that the author left out.
     ///
-    /// Date, place and document type are what a corpus is filtered by; a document without them is not found.
+    /// A corpus is filtered by date, place and document type; a document without them is not found.
     ///
-    /// Which fields a page has is said by the shape in the profile. A field whose gap is still to be seen was lost by
-    /// the web extraction and is reported as `dropped-field`. The rule is wrong where a single page never had the field;
-    /// allow that page in the configuration, or take the field from the shape if that holds for all. Where half of the
-    /// fields are missing, and three at least, the page may be of another shape, and the findings are information.
+    /// The shape in the profile says which fields a page has. A field that left a visible gap was lost in web
+    /// extraction and is reported as `dropped-field`. The rule is wrong where a single page never had the field: allow
+    /// that page in the configuration, or remove the field from the shape if no such page has it. If half of the fields
+    /// are missing, and at least three, the page may have another shape, and the findings are information.
     ///
     /// There is no fix: the words are not in the text.
     "missing-field": Header, Warn, Never, since "0.1.0"
@@ -25,7 +25,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let absent = |field: &Field| document.header.state(*field) == State::Absent;
     let expects = &document.shape.expects;
     let missed: Vec<&Field> = expects.iter().filter(|field| absent(field)).collect();
-    // Where half of the header is missing, the page may well be none of this shape.
+    // If half of the header is missing, the page may well not have this shape.
     let doubtful = missed.len() >= 3 && missed.len() * 2 >= expects.len();
     for field in missed {
         let finding = missing(document, anchor, field.name());
@@ -43,7 +43,7 @@ fn missing(document: &Document, anchor: Span, what: &str) -> Diagnostic {
     Diagnostic::new(anchor, format!("the header has no {what}")).label("the header begins here").help(help)
 }
 
-/// The first line with text: a finding about what is not there must hang on something that is.
+/// The first line with text: a finding about something missing must be attached to something that exists.
 fn anchor(document: &Document) -> Option<Span> {
     let written = |kind| !matches!(kind, Kind::Blank | Kind::Residue(_));
     let block = document.blocks.iter().find(|block| written(block.kind))?;

@@ -1,4 +1,4 @@
-//! Last lines that do not end.
+//! Files without a newline at the end.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -6,14 +6,14 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{LineEnding, Span};
 
 rule! {
-    /// The last line has no line end.
+    /// Files without a newline at the end.
     ///
-    /// Tools that join files glue the next document's first line to it, line counts are one short, and the next change
-    /// shows a line as changed that nobody touched.
+    /// Tools that join files append the next document's first line to it, line counts are one short, and the next
+    /// commit shows a line as changed that nobody touched.
     ///
-    /// The rule is never wrong about the file; it is off for who keeps the files as they came.
+    /// The rule is never wrong about the file. Turn it off if files are kept exactly as they arrived.
     ///
-    /// The fix adds the line end that the file's other lines have.
+    /// The fix adds the line ending that the other lines have.
     "missing-final-newline": Encoding, Warn, Safe, since "0.1.0"
 }
 
@@ -24,9 +24,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
     let Some((last, _)) = text.char_indices().next_back() else { return };
     let line_end = if document.source.line_ending() == LineEnding::CrLf { "\r\n" } else { "\n" };
-    let fix = Fix::replace("add a line end", Applicability::Safe, Span::at(text.len()), line_end);
+    let fix = Fix::replace("add a newline", Applicability::Safe, Span::at(text.len()), line_end);
     findings.push(
-        Diagnostic::new(Span::new(last, text.len()), "the last line has no line end")
+        Diagnostic::new(Span::new(last, text.len()), "no newline at the end of the file")
             .label("the file ends here")
             .help("end the last line like the others")
             .fix(fix),

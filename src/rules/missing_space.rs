@@ -1,4 +1,4 @@
-//! Words that are glued to a mark.
+//! Missing spaces beside punctuation.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
@@ -8,17 +8,18 @@ use crate::source::Span;
 use super::prose::{is_address, marks, prose, within};
 
 rule! {
-    /// A space is missing beside a mark.
+    /// Missing spaces beside punctuation.
     ///
-    /// `word,word` counts as one word, or as one that no list has.
+    /// `word,word` counts as one word, and no word list has it.
     ///
-    /// The rule looks at commas, semicolons, `?` and `!` between two words, at a full stop between a word in small letters
-    /// and a capitalised one, and at double quotation marks with a letter on both sides. Numbers, addresses, HTML entities and abbreviations are left alone. A number
-    /// in brackets behind a word is probably the mark of a footnote, and is information.
+    /// The rule looks at commas, semicolons, `?` and `!` between two words, at a full stop between a lower-case word
+    /// and a capitalised one, and at double quotation marks between two letters. Numbers, addresses, HTML entities and
+    /// abbreviations are left alone. A number in brackets directly after a word is probably a footnote mark and is
+    /// information.
     ///
-    /// The fix writes the space. It is safe after a comma or semicolon and beside a curly mark. After a full stop, which
-    /// may be part of a name, it wants `--unsafe-fixes`, and beside a straight mark too: whether that opens or closes is
-    /// counted from the beginning of the paragraph. A footnote mark has no fix.
+    /// The fix inserts the space. It is safe after a comma or semicolon and beside a curly mark. It needs
+    /// `--unsafe-fixes` after a full stop, which may be part of a name, and beside a straight mark, whose direction is
+    /// only known by counting from the start of the paragraph. A footnote mark has no fix.
     "missing-space": Typography, Warn, Safe, since "0.1.0"
 }
 
@@ -57,7 +58,7 @@ fn is_between(text: &str, start: usize, end: usize) -> bool {
     text[..start].ends_with(char::is_alphabetic) && text[end..].starts_with(char::is_alphabetic)
 }
 
-/// Two small letters on both sides: `word,word`, not `U.S.,A`, `1,000` or `x,y`.
+/// Two lower-case letters on both sides: `word,word`, not `U.S.,A`, `1,000` or `x,y`.
 fn is_glued(text: &str, at: usize) -> bool {
     let before = || text[..at].chars().rev().take(2).filter(|c| c.is_lowercase()).count();
     let mut after = text[at + 1..].chars();
@@ -73,7 +74,7 @@ fn ends_entity(text: &str, at: usize) -> bool {
     text[..at - name.count()].ends_with('&')
 }
 
-/// Three small letters before it, a capital and a small letter behind: `why.They`, not `St.Petersburg`.
+/// Three lower-case letters before it, a capital and a lower-case letter after it: `why.They`, not `St.Petersburg`.
 fn is_stop(text: &str, at: usize) -> bool {
     let before = || text[..at].chars().rev().take(3).filter(|c| c.is_lowercase()).count();
     let mut after = text[at + 1..].chars();
@@ -82,7 +83,7 @@ fn is_stop(text: &str, at: usize) -> bool {
         && before() == 3
 }
 
-/// The end of `(1)` behind a word.
+/// The end of `(1)` after a word.
 fn footnote(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at + 1..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -92,16 +93,16 @@ fn footnote(text: &str, at: usize) -> Option<usize> {
 }
 
 fn note(span: Span) -> Diagnostic {
-    Diagnostic::new(span, "a number in brackets is glued to the word before it")
+    Diagnostic::new(span, "number in brackets directly after a word")
         .at_most(Severity::Info)
-        .label("probably the mark of a footnote")
-        .help("if it is a footnote, it is no part of the sentence")
+        .label("probably a footnote mark")
+        .help("a footnote mark is not part of the sentence")
 }
 
 fn glued(mark: char, span: Span, gap: usize, trust: Applicability) -> Diagnostic {
     let side = if gap == span.start { "before" } else { "after" };
-    Diagnostic::new(span, format!("a space is missing {side} `{mark}`"))
-        .label("glued to two words")
-        .help(format!("write a space {side} `{mark}`"))
-        .fix(Fix::replace(format!("write a space {side} `{mark}`"), trust, Span::at(gap), " "))
+    Diagnostic::new(span, format!("missing space {side} `{mark}`"))
+        .label("no space on either side")
+        .help(format!("insert a space {side} `{mark}`"))
+        .fix(Fix::replace(format!("insert a space {side} `{mark}`"), trust, Span::at(gap), " "))
 }

@@ -1,4 +1,4 @@
-//! Dates of the header without a year.
+//! Header dates without a year.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Date, Document, Form, Slip};
@@ -6,14 +6,14 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// The date of the document has no year.
+    /// Header dates without a year.
     ///
-    /// Without its year a document stands nowhere in a chronology.
+    /// Without its year, a document has no position in a chronology.
     ///
-    /// The year of the update stamp is taken where there is one, and the finding is information. That year may be wrong
-    /// for a page that was changed long after the event, or about an event around New Year.
+    /// If there is an update stamp, its year is assumed and the finding is information. That year may be wrong for a
+    /// page that was changed long after the event, or for an event around New Year.
     ///
-    /// The fix writes the year of the update stamp; it wants `--unsafe-fixes`.
+    /// The fix adds the year of the update stamp. It needs `--unsafe-fixes`.
     "missing-year": Date, Warn, Unsafe, since "0.1.0"
 }
 
@@ -33,16 +33,11 @@ fn yearless(document: &Document, date: &Date, updated: Option<&Date>) -> Diagnos
     let finding = finding
         .at_most(Severity::Info)
         .see(updated.span, "the update stamp")
-        .help(format!("{year} is taken, the year of the update stamp `{}`", document.text(updated.span)));
+        .help(format!("assuming {year}, the year of the update stamp `{}`", document.text(updated.span)));
     match date.form {
         Form::DayMonth => {
             let end = Span::at(date.span.end);
-            finding.fix(Fix::replace(
-                format!("write `{year}` behind it"),
-                Applicability::Unsafe,
-                end,
-                format!(" {year}"),
-            ))
+            finding.fix(Fix::replace(format!("add `{year}`"), Applicability::Unsafe, end, format!(" {year}")))
         }
         _ => finding,
     }

@@ -1,4 +1,4 @@
-//! Words that are misspelt.
+//! Misspelt words.
 
 use std::cell::{OnceCell, RefCell};
 
@@ -16,29 +16,32 @@ use super::vocabulary::Vocabulary;
 use super::wording::{begins_sentence, listed, written_like};
 
 rule! {
-    /// A word is misspelt.
+    /// Misspelt words.
     ///
     /// A search for `Alliance` does not find `Allaince`, and a word list counts it as a word of its own.
     ///
-    /// The rule knows about 95,000 slips with their corrections, and 118,000 English words in every variety. A word in
-    /// small letters that is neither is reported when it is likely to be a slip of a word: keys that touch, letters that
-    /// changed places or sound alike, a common word, or one that stands elsewhere in the document. It is passed over when
-    /// nothing is near, when it is made of known words (`homeownership`), when it comes again, or when the sentence or the
-    /// quotation around it is in another language. Names are left alone: a capitalised word is reported when it is a known
-    /// slip, or begins a sentence and is a slip of a common word beyond doubt. Speaker labels, addresses and short words in
-    /// capitals are not looked at, and words that the lexicon accepts or rejects are its business. It may be wrong about words of a trade that no dictionary has.
+    /// The rule knows about 95,000 misspellings with their corrections, and 118,000 English words in every variety. A
+    /// lower-case word that is neither is reported if it is likely to be a typo: the keys are next to each other,
+    /// letters are swapped or sound alike, the intended word is common, or it occurs elsewhere in the document. It is
+    /// ignored if no known word is close, if it is made of known words (`homeownership`), if it is repeated, or if the
+    /// sentence or quotation around it is in another language. Names are left alone: a capitalised word is reported if
+    /// it is a known misspelling, or if it begins a sentence and is clearly a typo for a common word. Speaker labels,
+    /// addresses and short words in capitals are skipped, and words that the lexicon accepts or rejects are left to it.
+    /// The rule may be wrong about technical terms that no dictionary has.
     ///
-    /// The fix keeps the case and the apostrophe of the word. It is safe for a known misspelling with one correction that is no
-    /// name and also stands in another sentence of the document, outside of quotations; in a sentence that has one of the
-    /// little words of English, outside of quotations, code and talk about words. It is not safe for a word that is
-    /// capitalised inside a sentence, stands behind a name, or touches a hyphen or a dash. Other fixes need `--unsafe-fixes`, and there is none where two corrections are about as likely. A word before `[sic]` is left alone.
+    /// The fix keeps the case and the apostrophe of the word. It is safe for a known misspelling with exactly one
+    /// correction that is not a name and that also occurs in another sentence of the document, outside quotations; and
+    /// in a sentence that contains an English function word, outside quotations, code and text about words. It is not
+    /// safe for a word that is capitalised inside a sentence, follows a name, or touches a hyphen or a dash. Other
+    /// fixes need `--unsafe-fixes`, and there is none if two corrections are about equally likely. A word before
+    /// `[sic]` is left alone.
     "misspelling": Spelling, Error, Safe, since "0.1.0"
 }
 
-/// A text with more suspects may be in another language, or none: it is worth while to look at its blocks first.
+/// A text with more unknown words may be in another language, or not be prose: checking its blocks first pays off.
 const MANY_SUSPECTS: usize = 100;
 
-/// More suggestions help nobody.
+/// More suggestions do not help.
 const MOST_SUGGESTIONS: usize = 3;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
@@ -70,13 +73,13 @@ fn check_parts(facts: &Facts, spelling: Spelling, findings: &mut Findings) {
     }
 }
 
-/// What the rule asks about the whole document and its blocks, found out once: a file of a megabyte may hold one
+/// What the rule asks about the whole document and its blocks, computed once: a file of a megabyte may contain one
 /// misspelling a hundred thousand times.
 struct Facts<'d> {
     document: &'d Document<'d>,
     context: &'d Context<'d>,
     vocabulary: OnceCell<Vocabulary<'d>>,
-    /// For each block, whether it is in another language, as far as anything asked.
+    /// For each block, whether it is in another language, as far as known yet.
     foreign: RefCell<Vec<Option<bool>>>,
 }
 
@@ -84,13 +87,13 @@ impl<'d> Facts<'d> {
     fn vocabulary(&self) -> &Vocabulary<'d> {
         self.vocabulary.get_or_init(|| Vocabulary::of(self.document, self.context))
     }
-    /// Whether a word may be reported at one of its places: most names are not looked at again.
+    /// Whether a word may be reported at any of its places: most names are not examined further.
     fn is_possible(&self, suspect: &Suspect, part: &str) -> bool {
-        // `ofthe` is for glued-words.
+        // `ofthe` is left to glued-words.
         let is_glued = || joint_of_little(self.context.lexicon, part).is_some();
         suspect.corrections.is_some() || slip::is_plausible(suspect, part, self.vocabulary()) && !is_glued()
     }
-    /// Whether a span stands in a block that is in another language.
+    /// Whether a span is in a block in another language.
     fn is_foreign(&self, span: Span) -> bool {
         let blocks = &self.document.blocks;
         let at = blocks.partition_point(|block| block.span.end <= span.start);
@@ -110,7 +113,7 @@ fn parts(word: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether a slip is none here: an acronym, a part of an address, a word of another language.
+/// Whether an apparent misspelling is none: an acronym, part of an address, a foreign word.
 fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let document = facts.document;
     let text = document.source.text();
@@ -122,7 +125,7 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
     is_acronym || is_address || is_confirmed(&text[part.end..]) || facts.is_foreign(part)
 }
 
-/// Whether an editor says behind a word that it is as in the original: `recieve [sic]`, `“recieve” (sic!)`.
+/// Whether an editor has marked the word as in the original: `recieve [sic]`, `“recieve” (sic!)`.
 fn is_confirmed(after: &str) -> bool {
     let after = after.trim_start_matches([' ', '”', '"', '’', '\'']);
     after
@@ -142,7 +145,7 @@ fn misspelt(facts: &Facts, part: Span, suspect: &Suspect) -> Option<Diagnostic> 
     }
 }
 
-/// A known slip.
+/// A known misspelling.
 fn known(
     facts: &Facts,
     part: Span,
@@ -151,7 +154,7 @@ fn known(
     passage: Passage,
 ) -> Option<Diagnostic> {
     let text = facts.document.text(part);
-    let finding = Diagnostic::new(part, format!("`{text}` is misspelt")).label("a known slip");
+    let finding = Diagnostic::new(part, format!("`{text}` is misspelt")).label("known misspelling");
     let Some(correction) = corrections.only() else {
         if facts.is_name(part, corrections.iter()) {
             return None;
@@ -164,7 +167,7 @@ fn known(
     };
     let suggestion = written_like(text, correction);
     let (severity, trust, evidence) = judged(facts, part, correction)?;
-    // `La pression monte` is too short to look foreign, and has nothing that looks English.
+    // `La pression monte` is too short to look foreign, and nothing in it looks English.
     let (severity, trust) = if passage.is_english && passage.has_unknown_neighbour {
         (severity, Applicability::Unsafe)
     } else if passage.is_english {
@@ -176,7 +179,7 @@ fn known(
     Some(finding.at_most(severity).help(format!("write `{suggestion}`{evidence}")).fix(fix))
 }
 
-/// How sure it is that the word is a slip and no name.
+/// How certain it is that the word is a typo and not a name.
 fn judged(facts: &Facts, part: Span, correction: &str) -> Option<(Severity, Applicability, &'static str)> {
     let (stem, _) = split_possessive(facts.document.text(part));
     let is_name = correction.starts_with(char::is_uppercase);
@@ -187,7 +190,7 @@ fn judged(facts: &Facts, part: Span, correction: &str) -> Option<(Severity, Appl
     } else if facts.vocabulary().times(correction) > 0 {
         (Severity::Error, trust, ", as elsewhere in the document")
     } else if has_swapped_letters(stem, correction) {
-        (Severity::Error, trust, ": two letters changed places")
+        (Severity::Error, trust, ": two letters are swapped")
     } else if is_name || begins_sentence(facts.document, part) {
         (Severity::Warning, Applicability::Unsafe, "")
     } else if facts.is_name(part, std::iter::once(correction)) {
@@ -198,9 +201,10 @@ fn judged(facts: &Facts, part: Span, correction: &str) -> Option<(Severity, Appl
 }
 
 impl Facts<'_> {
-    /// Whether a capitalised word is rather a name: it comes again, is short, and what it might be a slip of is not there.
+    /// Whether a capitalised word is probably a name: it is repeated or short, and the word it may be a typo for does
+    /// not occur.
     fn is_name<'w>(&self, part: Span, mut corrections: impl Iterator<Item = &'w str>) -> bool {
-        /// Names of one or two syllables are near to every other word.
+        /// Names of one or two syllables are close to every other word.
         const SHORT: usize = 6;
         let (stem, _) = split_possessive(self.document.text(part));
         stem.starts_with(char::is_uppercase)
@@ -210,7 +214,7 @@ impl Facts<'_> {
 }
 
 impl Facts<'_> {
-    /// Whether several documents of the run have the word, and not hardly ever beside the one it may be a slip of.
+    /// Whether several documents of the run have the word, and usually without the word it may be a typo for.
     fn is_term(&self, text: &str, right: &str) -> bool {
         const DOCUMENTS: u32 = 3;
         const RARE: u32 = 100;
@@ -222,7 +226,7 @@ impl Facts<'_> {
     }
 }
 
-/// A word that is likely to be a slip.
+/// A word that is likely to be a typo.
 fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Option<Diagnostic> {
     let document = facts.document;
     let text = document.text(part);
@@ -237,7 +241,7 @@ fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Op
         if facts.vocabulary().times(guesses.words[0]) > 0 { ", as elsewhere in the document" } else { "" };
     let finding = Diagnostic::new(part, format!("`{text}` looks misspelt"))
         .at_most(Severity::Warning)
-        .label("in no dictionary")
+        .label("not in the dictionary")
         .help(match suggestions.as_slice() {
             [one] => format!("write `{one}`{evidence}"),
             _ => format!("did you mean {}", listed(&suggestions)),
@@ -248,7 +252,7 @@ fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Op
     Some(if guesses.is_clear { finding.fix(fix) } else { finding })
 }
 
-/// Two neighbours swapped in a word of some length: no name is made so.
+/// Two adjacent letters swapped in a long enough word: no name differs from a word in this way.
 fn has_swapped_letters(word: &str, right: &str) -> bool {
     let (word, right) = (word.to_ascii_lowercase(), right.to_ascii_lowercase());
     let differ = |(at, (a, b)): (usize, (u8, u8))| (a != b).then_some((at, a, b));

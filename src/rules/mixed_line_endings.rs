@@ -1,4 +1,4 @@
-//! Line ends of two kinds in one file.
+//! Two kinds of line endings in one file.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::Document;
@@ -6,16 +6,16 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{LineEnding, Span};
 
 rule! {
-    /// Some lines end with CRLF and some with LF.
+    /// Files with both CRLF and LF line endings.
     ///
     /// Tools that expect one kind keep the carriage return as a character of the line: a search for the end of a line
-    /// finds half of them, and every change shows lines as changed that nobody touched.
+    /// finds half of them, and every commit shows lines as changed that nobody touched.
     ///
-    /// The rule reports once, at the first line end of the rarer kind. It is never wrong about the file. A carriage
-    /// return without a line feed ends no line and is reported as `control-character`.
+    /// The rule reports once, at the first line ending of the rarer kind. It is never wrong about the file. A carriage
+    /// return without a line feed does not end a line and is reported as `control-character`.
     ///
-    /// The fix writes all line ends like the more frequent kind; of equally many, LF. Carriage returns in a row before a line
-    /// feed are one line end.
+    /// The fix converts all line endings to the more frequent kind, or to LF on a tie. Several carriage returns before a
+    /// line feed are one line ending.
     "mixed-line-endings": Encoding, Warn, Safe, since "0.1.0"
 }
 
@@ -24,7 +24,8 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         return;
     }
     let text = document.source.text();
-    // Where each line end stands, with all carriage returns before it: the last of many would leave the next one there.
+    // The position of each line ending, with all carriage returns before it: the last of several would leave the others
+    // behind.
     let ends = || {
         text.match_indices('\n')
             .map(|(at, end)| Span::new(text[..at].trim_end_matches('\r').len(), at + end.len()))
@@ -39,10 +40,10 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         .collect();
     let Some(first) = edits.first().map(|edit| edit.span) else { return };
     let (few, title) = (edits.len(), format!("end all lines with {kind}"));
-    // The last character of the line, for a line end alone cannot be shown.
+    // The last character of the line, since a line ending alone cannot be shown.
     let shown = text[..first.start].chars().next_back().filter(|c| *c != '\n').map_or(0, char::len_utf8);
     findings.push(
-        Diagnostic::new(Span::new(first.start - shown, first.end), "the lines end in two ways")
+        Diagnostic::new(Span::new(first.start - shown, first.end), "mixed line endings")
             .label(format!("ends with {name}, like {few} of {all} lines"))
             .help(title.clone())
             .fix(Fix { title, applicability: Applicability::Safe, edits }),

@@ -1,4 +1,4 @@
-//! Straight quotation marks among curly ones.
+//! Straight quotation marks in a document of curly ones, and the reverse.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::Document;
@@ -8,16 +8,17 @@ use crate::survey::Majority;
 use super::quotations::{Mark, Quotation, quotations};
 
 rule! {
-    /// A quotation has straight marks in a document of curly ones, or the other way round.
+    /// Straight quotation marks in a document of curly ones, or the reverse.
     ///
-    /// Two styles in one document show where it was put together, and a program that knows one of them finds half of the
-    /// quotations.
+    /// Two styles in one document show where it was put together, and a program that knows only one of them finds half
+    /// of the quotations.
     ///
-    /// The rule counts quotations in double marks, and reports those of the rarer style, the straight ones where both are
-    /// as many, unless nearly all of at least 20 documents of the run have straight ones. A quotation whose two marks are unlike is [mismatched-quotation]'s. Apostrophes are not counted. A
-    /// document that always writes straight marks has its own style.
+    /// The rule counts quotations in double marks and reports those in the rarer style. On a tie these are the straight
+    /// ones, unless nearly all of at least 20 documents of the run use straight ones. A quotation whose two marks
+    /// differ is left to [mismatched-quotation]. Apostrophes do not count. A document that always uses straight marks
+    /// has its own style.
     ///
-    /// The fix writes both marks in the style of the document; it wants `--unsafe-fixes`.
+    /// The fix writes both marks in the style of the document. It needs `--unsafe-fixes`.
     ///
     /// [mismatched-quotation]: mismatched-quotation.md
     "mixed-quotation-style": Typography, Info, Unsafe, since "0.1.0", reads Corpus
@@ -33,7 +34,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     if straight.is_empty() || curly.is_empty() {
         return;
     }
-    // Where the document is undecided, the corpus may not be.
+    // If the document is undecided, the corpus may not be.
     let is_tie = straight.len() == curly.len();
     let majority =
         context.corpus().filter(|_| is_tie).and_then(|survey| survey.house().quotations.majority());
@@ -59,7 +60,7 @@ fn exception(open: Mark, close: Mark, common: usize, style: [&str; 2]) -> Diagno
     let edits =
         [(open, opens), (close, closes)].map(|(mark, text)| Edit { span: mark.span, text: text.into() });
     let title = format!("write `{opens}` and `{closes}`");
-    let message = format!("a quotation has {found} marks, where {common} others have {other} ones");
+    let message = format!("the quotation has {found} marks, but {common} others have {other} ones");
     let message = if common == 1 { message.replace("1 others have", "another has") } else { message };
     Diagnostic::new(open.span, message)
         .label("opens")

@@ -1,4 +1,4 @@
-//! American words in a British text, and the other way round.
+//! American words in a British text, and the reverse.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,31 +13,32 @@ use super::passage::Passage;
 use super::wording::written_like;
 
 rule! {
-    /// A word is spelt in another variety of English than the document.
+    /// American spelling in a British text, or the reverse.
     ///
-    /// A search for `travelled` does not find `traveled`; a count by spelling takes one writer for two.
+    /// A search for `travelled` does not find `traveled`, and a study of spelling takes one writer for two.
     ///
-    /// The variety is that of most words in the document that are only British (`defence`, `programme`) or only American
-    /// (`traveled`, `center`): three times as many as of the other, and two different ones at least. The few others are
-    /// reported, with the majority as evidence. A document that is undecided so is compared with the run, if nearly all such
-    /// words of the other documents are of one variety. Words with a capital are names and titles (`Department of Defense`,
-    /// `World Trade Center`, `Ministry of Defence`): they are left alone and prove nothing. `-ize` is British too, in
-    /// Oxford spelling. It may be wrong about a quotation that keeps the spelling of its source.
+    /// The variety of the document is that of most words that are only British (`defence`, `programme`) or only
+    /// American (`traveled`, `center`): at least three times as many as of the other, and at least two different ones.
+    /// The others are reported, with the majority as evidence. An undecided document is compared with the run, if
+    /// nearly all such words of the other documents are of one variety. Capitalised words are names and titles
+    /// (`Department of Defense`, `World Trade Center`, `Ministry of Defence`): they are left alone and are not
+    /// evidence. `-ize` is British too, in Oxford spelling. The rule may be wrong about a quotation that keeps the
+    /// spelling of its source.
     ///
-    /// The fix writes the word as the other variety does. It wants `--unsafe-fixes`.
+    /// The fix writes the word in the document's variety. It needs `--unsafe-fixes`.
     "mixed-variety": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus
 }
 
-/// So many times as many words must be of the one variety as of the other.
+/// The words of one variety must outnumber those of the other this many times.
 const MAJORITY: u32 = 3;
 
-/// Words that are shown as evidence.
+/// Number of words shown as evidence.
 const MOST_EVIDENCE: usize = 3;
 
 /// A word of one variety.
 struct Marked<'d> {
     spelling: Spelling,
-    /// Its span in the spelling, which is more than a part between hyphens.
+    /// Its span in the spelling, which may have several parts between hyphens.
     part: Span,
     variety: Variety,
     text: &'d str,
@@ -63,7 +64,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The words in small letters that are of one variety only.
+/// The lower-case words that belong to one variety only.
 fn marked<'d>(document: &'d Document, context: &Context) -> Vec<Marked<'d>> {
     let mut marked = Vec::new();
     for spelling in context.spellings(&[Sign::OneVariety]) {
@@ -83,7 +84,7 @@ fn marked<'d>(document: &'d Document, context: &Context) -> Vec<Marked<'d>> {
     marked
 }
 
-/// The variety of most words, if it is most of them by far.
+/// The variety of most words, if the majority is clear.
 fn majority(marked: &[Marked]) -> Option<Variety> {
     let of = |variety| marked.iter().filter(move |word| word.variety == variety);
     let times = |variety| of(variety).map(|word| word.spelling.times).sum::<u32>();
@@ -99,10 +100,10 @@ fn majority(marked: &[Marked]) -> Option<Variety> {
 fn of_corpus(context: &Context) -> Option<(Variety, String)> {
     let Majority { is_first, agreeing, all } = context.corpus()?.varieties().majority()?;
     let variety = if is_first { Variety::British } else { Variety::American };
-    Some((variety, format!("{agreeing} of {all} such words of the documents are")))
+    Some((variety, format!("{agreeing} of {all} such words in the documents are")))
 }
 
-/// The commonest words of the majority, with their numbers.
+/// The most common words of the majority, with their counts.
 fn evidence(marked: &[Marked], majority: Variety) -> String {
     let mut times: BTreeMap<&str, u32> = BTreeMap::new();
     for word in marked.iter().filter(|word| word.variety == majority) {

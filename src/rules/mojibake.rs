@@ -1,4 +1,4 @@
-//! Characters that were read with the wrong table.
+//! Characters decoded with the wrong encoding.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -8,20 +8,20 @@ use crate::source::Span;
 use super::misread::{Misread, byte_of, misread, windows};
 
 rule! {
-    /// Characters were read with the wrong table.
+    /// Mojibake: characters decoded with the wrong encoding.
     ///
-    /// `today’s` became `todayâ€™s`, `Résidence` became `RÃ©sidence`. The words are not found, and each misread character
-    /// counts as two or three.
+    /// `today’s` became `todayâ€™s`, `Résidence` became `RÃ©sidence`. A search does not find the words, and each
+    /// garbled character counts as two or three.
     ///
-    /// Three kinds are known. UTF-8 that was read as Windows-1252 is a sequence that no language writes; where a capital
-    /// with an accent before a quotation mark could be meant, the rule is silent. A DOS character in a French word
-    /// (`d'ˆtre`, `r“le`) and a Macintosh apostrophe (`Todayís`) are reported in known surroundings only. A lone `œ` stood
-    /// for a dash or a pound sign.
+    /// Three kinds are known. UTF-8 decoded as Windows-1252 gives sequences that no language uses; if an accented
+    /// capital before a quotation mark could be intended, the rule is silent. A DOS character in a French word
+    /// (`d'ˆtre`, `r“le`) and a Macintosh apostrophe (`Todayís`) are reported only in known contexts. A lone `œ` was a
+    /// dash or a pound sign.
     ///
-    /// The fix writes the character that was meant. It is safe for double encodings of French, German and the like and
-    /// of quotation marks and dashes inside words and sentences. A letter alone (`é became Ã©`) may be shown on purpose, and
-    /// one after capitals may be right. A sentence that speaks about characters, or has the word with the right ones too, may show
-    /// them on purpose: these and all else need `--unsafe-fixes`, and a lone `œ` has no fix.
+    /// The fix writes the original character. It is safe for double encodings of French, German and the like, and of
+    /// quotation marks and dashes inside words and sentences. It needs `--unsafe-fixes` for a letter on its own
+    /// (`é became Ã©`), which may be shown on purpose; after capitals, where the letter may be right; in a sentence
+    /// about characters, or one that also has the word spelt correctly; and everywhere else. A lone `œ` has no fix.
     "mojibake": Encoding, Error, Safe, since "0.1.0"
 }
 
@@ -39,7 +39,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// A character with its surroundings.
+/// A character with its context.
 struct Around<'t> {
     before: &'t str,
     c: char,
@@ -47,7 +47,7 @@ struct Around<'t> {
     text: &'t str,
 }
 
-/// What was read wrongly, and how.
+/// A wrongly decoded character, and how it came about.
 struct Slip {
     len: usize,
     meant: Option<char>,
@@ -69,11 +69,11 @@ impl Around<'_> {
         let Misread { len, meant } = misread(self.text)?;
         let next = self.text[len..].chars().next();
         let inner = self.text[self.c.len_utf8()..].chars().next()?;
-        // `AMANHû`: the quotation mark behind a capital is one.
+        // `AMANHû`: the quotation mark after a capital is a real one.
         let may_close = "’”“‘»›…–—".contains(inner);
         let after_capital = self.last().is_some_and(char::is_uppercase);
         let lettered = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        let how = "UTF-8 that was read as Windows-1252";
+        let how = "UTF-8 decoded as Windows-1252";
         let lone = meant.is_alphabetic() && !lettered(self.last()) && !lettered(next);
         let trust = if lone || meant.is_lowercase() && self.is_after_capitals() {
             Applicability::Unsafe
@@ -85,11 +85,12 @@ impl Around<'_> {
             'â' => ('\u{2000}'..='\u{22ff}').contains(&meant).then_some(meant).and_then(safe),
             'ï' => (meant == '\u{feff}').then_some(meant).and_then(safe),
             'Â' if after_capital && may_close => None,
-            // Windows-1252 was taken for ISO 8859-1 before: `Â’` is `’`.
+            // An earlier step took Windows-1252 for ISO 8859-1: `Â’` is `’`.
             'Â' => safe(windows(meant).unwrap_or(meant)),
             'Ã' if may_close && !(lettered(next) && meant.is_uppercase() == after_capital) => None,
             'Ã' => safe(meant),
-            // `Å¡`, `Ð°`: single letters of other alphabets may stand by chance, two in a row or inside a word do not.
+            // `Å¡`, `Ð°`: single letters of other alphabets may occur by chance, but not two in a row or one inside a
+            // word.
             _ if may_close || !meant.is_alphabetic() => None,
             _ => {
                 let again = misread(&self.text[len..]).is_some();
@@ -101,17 +102,17 @@ impl Around<'_> {
         }
     }
 
-    /// Whether two capitals stand before it: `MANHÃ§` may be a word in capitals.
+    /// Whether two capitals come before it: `MANHÃ§` may be a word in capitals.
     fn is_after_capitals(&self) -> bool {
         self.before.chars().rev().take(2).filter(|c| c.is_uppercase()).count() == 2
     }
 
-    /// `â€` of which the last byte is lost.
+    /// `â€` without its last byte.
     fn cut(&self) -> Option<Slip> {
         let rest = self.text.strip_prefix("â€").or_else(|| self.text.strip_prefix("â\u{80}"))?;
         let undefined = rest.starts_with('\u{9d}');
         let len = self.text.len() - rest.len() + if undefined { '\u{9d}'.len_utf8() } else { 0 };
-        let how = "half of a quotation mark in UTF-8 that was read as Windows-1252";
+        let how = "part of a UTF-8 quotation mark decoded as Windows-1252";
         Some(Slip { len, meant: Some('”'), how, trust: Applicability::Unsafe })
     }
 
@@ -120,14 +121,12 @@ impl Around<'_> {
         let len = self.c.len_utf8();
         let rest = &self.text[len..];
         let slip = |meant, how| Some(Slip { len, meant, how, trust: Applicability::Unsafe });
-        let dos = "a DOS character that was read as Windows-1252";
+        let dos = "a DOS character decoded as Windows-1252";
         match self.c {
             'œ' if self.before.ends_with(' ') && rest.starts_with(' ') => {
-                slip(None, "a dash or a pound sign that was read with the wrong table")
+                slip(None, "a dash or a pound sign decoded with the wrong encoding")
             }
-            'í' if self.is_apostrophe(rest) => {
-                slip(Some('’'), "an apostrophe of Windows that was read as Macintosh text")
-            }
+            'í' if self.is_apostrophe(rest) => slip(Some('’'), "a Windows apostrophe decoded as Mac Roman"),
             'ˆ' | '‚' | '‡' | 'ƒ' | '“' => {
                 let meant = self.dos_letter(rest)?;
                 slip(Some(meant), dos)
@@ -136,7 +135,7 @@ impl Around<'_> {
         }
     }
 
-    /// `d'ˆtre`, `r“le`: the letter of code page 437 inside a word.
+    /// `d'ˆtre`, `r“le`: a letter of code page 437 inside a word.
     fn dos_letter(&self, rest: &str) -> Option<char> {
         let after = rest.starts_with(|c: char| c.is_ascii_lowercase());
         let before = self.before.ends_with(|c: char| c.is_ascii_lowercase());
@@ -151,7 +150,7 @@ impl Around<'_> {
         }
     }
 
-    /// Whether the word is one of those with `ô`: `r“le`. A quotation may follow a word without a space too.
+    /// Whether the word is one of those with `ô`: `r“le`. A quotation may also follow a word without a space.
     fn has_circumflex(&self, rest: &str) -> bool {
         const WORDS: [(&str, &str); 12] = [
             ("r", "le"),
@@ -171,7 +170,7 @@ impl Around<'_> {
         WORDS.iter().any(|(before, after)| head.eq_ignore_ascii_case(before) && tail == *after)
     }
 
-    /// `Todayís`, `donít`: where only an apostrophe can stand.
+    /// `Todayís`, `donít`: where only an apostrophe makes sense.
     fn is_apostrophe(&self, rest: &str) -> bool {
         let (head, tail) = (last_word(self.before), first_word(rest));
         let acronym = head.len() >= 2 && head.chars().all(|c| c.is_ascii_uppercase());
@@ -194,7 +193,7 @@ const OWNERS: &str = "today yesterday tomorrow alliance alliances europe russia 
                       president general council world country government nation nations people year week month \
                       it that what there here let he she who";
 
-/// The letters at the end of a text; no more than a word may have, or a row of them would be read again and again.
+/// The letters at the end of a text, up to the longest word: a long run would be read again and again.
 fn last_word(text: &str) -> &str {
     let letters = text.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
     letters.last().map_or("", |(at, _)| &text[at..])
@@ -205,15 +204,16 @@ fn first_word(text: &str) -> &str {
     &text[..letters.map(char::len_utf8).sum()]
 }
 
-/// Letters of a word at most.
+/// Most letters of a word.
 const LONGEST: usize = 24;
 
 fn found(read: &str, at: usize, slip: Slip) -> Diagnostic {
     let span = Span::new(at, at + read.len());
     let shown: String = read.chars().filter(|c| byte_of(*c).is_some() && !c.is_control()).collect();
-    let finding = Diagnostic::new(span, format!("`{shown}` was read with the wrong table")).label(slip.how);
+    let finding =
+        Diagnostic::new(span, format!("`{shown}` was decoded with the wrong encoding")).label(slip.how);
     match slip.meant {
-        Some('\u{feff}') => finding.help("it was a byte order mark; delete it").fix(Fix::replace(
+        Some('\u{feff}') => finding.help("delete it: it was a byte order mark").fix(Fix::replace(
             "delete it",
             slip.trust,
             span,
@@ -231,6 +231,6 @@ fn found(read: &str, at: usize, slip: Slip) -> Diagnostic {
             span,
             meant.to_string(),
         )),
-        None => finding.help("look up what the original has"),
+        None => finding.help("look it up in the original"),
     }
 }

@@ -17,18 +17,18 @@ const WHOLE: [&str; 12] = [
     "December",
 ];
 
-/// The first word of a date that is no weekday: its month, rightly written or not.
+/// The month of a date, spelt correctly or not: its first word that is not a weekday.
 pub(super) fn word(text: &str) -> Option<&str> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() >= 3);
     words.into_iter().find(|word| !word.to_lowercase().ends_with("day"))
 }
 
-/// Whether a word is a whole month name.
+/// Whether a word is an unabbreviated month name.
 pub(super) fn is_whole(word: &str) -> bool {
     WHOLE.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
-/// A day as messages name it: `9 July 2003`.
+/// A day as written in messages: `9 July 2003`.
 pub(super) fn in_words(day: civil::Date) -> String {
     format!("{} {} {}", day.day(), name(day), day.year())
 }

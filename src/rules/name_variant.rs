@@ -1,4 +1,4 @@
-//! Names that are written in another way than usual.
+//! Rare spellings of frequent names.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,19 @@ use crate::rule::{Context, Findings, rule};
 use crate::survey::{Count, Difference, Mention, Slip, difference, mentions};
 
 rule! {
-    /// A name is written in another way than usual.
+    /// Rare spellings of frequent names.
     ///
     /// A search for `Nazarbayev` does not find `Nazarbaev`, and a list of persons and places has one entry too many.
     ///
-    /// Names are learnt, not listed: a capitalised word that is seen often in the document, or in the documents of the
-    /// run, is right, and so are the names of the lexicon file, of countries, capitals and peoples. A rare form that is one slip away from a
-    /// frequent one is reported, once in a document with all its places. Short names want the same name beside them (`de
-    /// Hoop Scheffer`). Endings are left alone (`Ivanov`, `Ivanova`), and so are a form with another first name before
-    /// it, a form that is frequent itself, and words that occur in small letters or stand so in a dictionary. It may be wrong about a person
-    /// whose name is close to that of a better known one. Where only accents differ, it is information.
+    /// Names are learnt, not listed: a capitalised word that occurs often in the document, or in the documents of the
+    /// run, is right, and so are the names in the lexicon file and those of countries, capitals and peoples. A rare
+    /// form one edit away from a frequent one is reported once per document, with all its places. For short names, the
+    /// words beside them must also agree (`de Hoop Scheffer`). Endings are left alone (`Ivanov`, `Ivanova`), and so are
+    /// a form after a different first name, a form that is itself frequent, and words that occur in lower case or are
+    /// in a dictionary in this form. The rule may be wrong about a person whose name is close to that of a better-known
+    /// one. If only accents differ, the finding is information.
     ///
-    /// The fix writes the usual form in all places of the document; it wants `--unsafe-fixes`.
+    /// The fix writes the usual form everywhere in the document. It needs `--unsafe-fixes`.
     "name-variant": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus
 }
 
@@ -37,7 +38,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether a form is right as it is, or another rule's.
+/// Whether a form is right as it is, or is left to another rule.
 fn is_known(form: &str, context: &Context) -> bool {
     form.chars().count() < 4
         || is_place(form)
@@ -47,17 +48,17 @@ fn is_known(form: &str, context: &Context) -> bool {
         || context.known.accepts(form)
 }
 
-/// A name of the user's lexicon counts as if it stood so often in the documents.
+/// A name in the user's lexicon counts as this many occurrences in the documents.
 const LISTED: u32 = 40;
 
-/// Whether a form is one slip away from some name. Most are not, which costs no more than to find them among the words of
-/// the survey.
+/// Whether a form is one edit away from some name. Most are not, which costs no more than finding them among the words
+/// of the survey.
 fn is_near(form: &str, context: &Context) -> bool {
     context.survey().is_near(form)
         || context.known.names_like(form).any(|name| difference(form, name).is_some())
 }
 
-/// The names that a form is one slip away from: those that the documents have often, places, and those of the lexicon.
+/// The names one edit away from a form: the frequent ones of the documents, places, and those of the lexicon.
 fn near<'c>(form: &str, context: &'c Context) -> Vec<(&'c str, Count, Difference)> {
     let survey = context.survey();
     let mut near = survey.near(form);
@@ -76,16 +77,16 @@ struct Form<'m> {
     places: Vec<&'m Mention>,
 }
 
-/// What a form should be.
+/// The suggested form.
 struct Usual {
     form: String,
-    /// What is known of it; nothing of a well-known place.
+    /// Its counts; `None` for a well-known place.
     count: Option<Count>,
     difference: Difference,
     documents: usize,
 }
 
-/// Words before a name that say nothing of whose it is.
+/// Words before a name that do not identify its bearer.
 const TITLES: [&str; 40] = [
     "Mr",
     "Mrs",
@@ -130,7 +131,7 @@ const TITLES: [&str; 40] = [
 ];
 
 impl Form<'_> {
-    /// The usual form, if this one is a slip.
+    /// The usual form, if this one is a variant.
     fn usual(&self, context: &Context) -> Option<Usual> {
         let survey = context.survey();
         let own = survey.count_of(self.form).occurrences.max(self.places.len() as u32);
@@ -160,7 +161,7 @@ impl Form<'_> {
         let support = self.support(name, context);
         let ending =
             difference.at_end && difference.slip != Slip::Accent && !is_mistyped_end(self.form, name);
-        // Two letters that changed places make no other name, whoever stands before them; nor does a lost accent.
+        // Two swapped letters do not make another name, whatever comes before them, and neither does a lost accent.
         let is_other = support == Support::Against
             && !(difference.slip == Slip::Accent || difference.slip == Slip::Swapped && letters >= 7);
         if ending || is_other || difference.at_start && support != Support::For {
@@ -178,12 +179,12 @@ impl Form<'_> {
             (Slip::Changed, _) if letters >= 6 => 24,
             _ => return false,
         };
-        // A place in the lists needs less: nobody has to learn that it exists.
+        // A listed place needs less evidence: it is known to exist.
         let ratio = if is_place(name) && difference.slip != Slip::Changed { least.min(6) } else { least };
         count.occurrences >= own.saturating_mul(ratio)
     }
 
-    /// What the words beside the form say of the name that it may be.
+    /// What the words beside the form say about the name it may be.
     fn support(&self, name: &str, context: &Context) -> Support {
         let survey = context.survey();
         let mut support = Support::None;
@@ -213,7 +214,7 @@ impl Form<'_> {
         let spans = || self.places.iter().map(|place| place.span);
         let mut edits: Vec<Edit> = spans().map(|span| Edit { span, text: name.clone() }).collect();
         edits.sort_by_key(|edit| edit.span);
-        let first = Diagnostic::new(self.places[0].span, message).at_most(severity).label("a rare spelling");
+        let first = Diagnostic::new(self.places[0].span, message).at_most(severity).label("rare spelling");
         let all = spans().skip(1).fold(first, |finding, span| finding.see(span, "again"));
         all.help(format!("write `{name}`, {}", usual.evidence())).fix(Fix {
             title: format!("replace `{form}` with `{name}`"),
@@ -234,9 +235,9 @@ impl Usual {
     fn evidence(&self) -> String {
         match self.count {
             None if is_place(&self.form) => "a well-known name".to_string(),
-            None => "a name of the lexicon".to_string(),
+            None => "a name in the lexicon".to_string(),
             Some(count) if self.documents < 2 => {
-                format!("which stands {} in the document", times(count.occurrences))
+                format!("which occurs {} in the document", times(count.occurrences))
             }
             Some(count) => {
                 let documents = if count.documents == 1 {
@@ -244,7 +245,7 @@ impl Usual {
                 } else {
                     &format!("{} documents", count.documents)
                 };
-                format!("which stands {} in {documents}", times(count.occurrences))
+                format!("which occurs {} in {documents}", times(count.occurrences))
             }
         }
     }
@@ -254,7 +255,7 @@ fn times(count: u32) -> String {
     if count == 1 { "once".to_string() } else { format!("{count} times") }
 }
 
-/// One consonant for another at the end of a word, where no language has an ending: `Kazakhstam`.
+/// A different consonant at the end of a word, where no language has an ending: `Kazakhstam`.
 fn is_mistyped_end(form: &str, name: &str) -> bool {
     let is_consonant = |letter: char| letter.is_ascii_alphabetic() && !"aeiousn".contains(letter);
     let ends = (form.chars().next_back(), name.chars().next_back());
@@ -262,7 +263,7 @@ fn is_mistyped_end(form: &str, name: &str) -> bool {
         && matches!(ends, (Some(a), Some(b)) if a != b && is_consonant(a) && (is_consonant(b) || b == 'n'))
 }
 
-/// `Brussel` is short of a letter; `Kosova` has an ending.
+/// `Brussel` is missing a letter; `Kosova` has an ending.
 fn is_slip_of_place(form: &str, place: &str, difference: Difference) -> bool {
     let letters = form.chars().count().min(place.chars().count());
     match difference.slip {

@@ -1,4 +1,4 @@
-//! Links of the web site that stand in the text.
+//! Website navigation left in the text.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Block, Document, Kind, Residue};
@@ -6,20 +6,20 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// Links of the web site stand in the text.
+    /// Website navigation left in the text.
     ///
-    /// `Go to Homepage Go to Index` is the last line of thousands of documents. It makes unlike documents alike for
-    /// whatever compares them, and is counted with the words of the speaker.
+    /// `Go to Homepage Go to Index` is the last line of thousands of documents. It makes different documents look alike
+    /// to a program that compares them, and counts as words of the speaker.
     ///
-    /// The rule looks at the footer and at the menu lines that the profile knows; phone numbers and addresses are left
+    /// The rule looks at the footer and at the menu lines that the profile knows. Phone numbers and addresses are left
     /// alone. Links to the page in another language are information. It may be wrong about a last sentence that begins
     /// like a link.
     ///
-    /// The fix deletes the lines; it wants `--unsafe-fixes`, for what is deleted cannot be checked again.
+    /// The fix deletes the lines. It needs `--unsafe-fixes`, since deleted text cannot be checked again.
     "navigation-residue": Residue, Warn, Unsafe, since "0.1.0"
 }
 
-/// How links begin on any site.
+/// The first words of links, on any site.
 const LINKS: [&str; 8] = [
     "go to ",
     "back to ",
@@ -62,7 +62,7 @@ fn footer<'d>(document: &'d Document, block: &'d Block) -> impl Iterator<Item = 
 
 fn is_link(document: &Document, line: &str) -> bool {
     let line = line.trim().to_lowercase();
-    // `Back to work, as they say: …` is how a speaker may end.
+    // A speaker may end with `Back to work, as they say: …`.
     if line.ends_with(['.', '!', '?', '…']) {
         return false;
     }
@@ -73,8 +73,8 @@ fn is_link(document: &Document, line: &str) -> bool {
 fn found(document: &Document, content: Span, lines: Span) -> Diagnostic {
     let text = document.source.fold(content);
     let short: String = text.chars().take(60).collect();
-    Diagnostic::new(content, "links of the web site stand in the text")
-        .label("no part of the document")
-        .help("the web extraction left them; delete the line")
+    Diagnostic::new(content, "website navigation left in the text")
+        .label("not part of the document")
+        .help("left behind by web extraction; delete the line")
         .fix(Fix::replace(format!("delete `{short}`"), Applicability::Unsafe, lines, ""))
 }

@@ -1,4 +1,4 @@
-//! Documents that are nearly others again.
+//! Documents that are nearly identical to others.
 
 use std::cmp::Ordering;
 
@@ -10,19 +10,19 @@ use crate::survey::{Nearness, Twin};
 use super::twins::{twins, whole};
 
 rule! {
-    /// A document is nearly another one again.
+    /// Documents that are nearly identical to another document.
     ///
-    /// Two versions of one page make every word count double, and often one of them has lost what the other has: web
-    /// extraction gives the same page whole, without its short lines, or with table marks.
+    /// With two versions of one page, every word counts twice, and often one version has lost what the other has: web
+    /// extraction may give the same page whole, without its short lines, or with table marks.
     ///
     /// The rule compares the bodies of all documents of a run by their sequences of five words: a sketch of 24 values
-    /// finds the pairs, the texts themselves decide. From 90 per cent of common sequences on a pair is reported, with the
-    /// most similar earlier document; `similarity` in `doclint.toml` sets another threshold. Where the two differ in what
-    /// the extraction did, or in the header fields that they have, the finding is a warning and says which one is fuller;
-    /// else it is information. It may be wrong about form texts that differ in a name. Bodies of fewer than 44 words are
-    /// not compared, and numbers do not count.
+    /// finds the candidate pairs, and the texts themselves decide. A pair with 90 per cent of its sequences in common
+    /// is reported, with the most similar earlier document; `similarity` in `doclint.toml` sets another threshold. If
+    /// the two differ in the kind of extraction, or in the header fields they have, the finding is a warning and says
+    /// which one is more complete; otherwise it is information. The rule may be wrong about form texts that differ only
+    /// in a name. Bodies of fewer than 44 words are not compared, and numbers do not count.
     ///
-    /// There is no fix: which file is to stay, people decide.
+    /// There is no fix: which file to keep is for people to decide.
     "near-duplicate": Corpus, Warn, Never, since "0.1.0", reads Corpus
 }
 
@@ -36,19 +36,19 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 
 fn finding(document: &Document, nearness: Nearness, original: &str) -> Diagnostic {
     let Nearness { similarity, extraction: (ours, theirs), fields } = nearness;
-    // Cut, not rounded: what differs is never called the same.
-    let evidence = format!("{:.0} % of the five-word sequences are common", (similarity * 100.0).floor());
+    // Rounded down: documents that differ are never called identical.
+    let evidence = format!("{:.0} % of the five-word sequences are shared", (similarity * 100.0).floor());
     let fuller = fields.0.cmp(&fields.1);
     if ours == theirs && fuller == Ordering::Equal {
-        return whole(document, format!("the document is nearly `{original}` again"))
+        return whole(document, format!("the document is nearly identical to `{original}`"))
             .at_most(Severity::Info)
-            .help(format!("keep one of the two, or both for a reason: {evidence}"));
+            .help(format!("keep one of the two, or allow both and say why: {evidence}"));
     }
     let message = if ours == theirs {
         format!("the document is `{original}` with another header")
     } else {
         format!(
-            "the document is `{original}` from another extraction, {} here and {} there",
+            "the document is `{original}` from another extraction: {} here, {} there",
             state(ours),
             state(theirs)
         )
@@ -56,7 +56,7 @@ fn finding(document: &Document, nearness: Nearness, original: &str) -> Diagnosti
     let keep = match fuller {
         Ordering::Greater => "keep this one, which has more header fields".to_string(),
         Ordering::Less => format!("keep `{original}`, which has more header fields"),
-        Ordering::Equal => "keep one of the two: they have as many header fields".to_string(),
+        Ordering::Equal => "keep one of the two: they have the same number of header fields".to_string(),
     };
     whole(document, message).help(format!("{keep} ({} and {}); {evidence}", fields.0, fields.1))
 }

@@ -1,4 +1,4 @@
-//! No-break spaces where nothing asks for them.
+//! No-break spaces between ordinary words and at the ends of lines.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -6,16 +6,16 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A no-break space stands where nothing asks for one.
+    /// No-break spaces where an ordinary space, or none, belongs.
     ///
-    /// It looks like a space and is none: a search for a phrase passes over it, a word list counts the two words as
-    /// one word, and a line that holds nothing else is no blank line.
+    /// A no-break space looks like a space but is not one: a search for the phrase fails, a word list counts the two
+    /// words as one, and a line with nothing else is not blank.
     ///
-    /// The rule looks for no-break spaces beside another space, alone on a line, and between two plain words. Those that
-    /// keep together a number and its unit, an initial or title and a name, or French punctuation are right, and so is an
-    /// indent. It may be wrong where a typesetter held two words together on purpose.
+    /// The rule looks for no-break spaces beside another space, alone on a line, and between two ordinary words. Those
+    /// that keep a number with its unit or an initial or title with a name, those of French punctuation, and those used
+    /// as an indent are right. It may be wrong where a typesetter kept two words together on purpose.
     ///
-    /// The fix writes one plain space, or none on a line without text.
+    /// The fix writes one ordinary space, or none on a line without text.
     "no-break-space": Encoding, Warn, Safe, since "0.1.0"
 }
 
@@ -49,15 +49,15 @@ fn fault(document: &Document, run: Span, at: usize) -> Option<Diagnostic> {
     let ends_line = after.is_empty() || after.starts_with(['\n', '\r']);
     let alone = run.len() == NO_BREAK.len_utf8();
     let (message, label, fixed) = match (begins_line, ends_line) {
-        (true, true) => ("a line holds nothing but a no-break space", "looks blank", ""),
+        (true, true) => ("line with nothing but a no-break space", "looks blank", ""),
         (true, false) => return None,
-        (false, true) => ("a no-break space ends the line", "not to be seen", ""),
-        _ if !alone => ("a no-break space stands beside a space", "one space would do", " "),
+        (false, true) => ("no-break space at the end of the line", "invisible", ""),
+        _ if !alone => ("no-break space beside a space", "one space is enough", " "),
         _ if is_wanted(document, before, after) => return None,
-        _ => ("a no-break space stands between two words", "a plain space would do", " "),
+        _ => ("no-break space between two words", "an ordinary space is enough", " "),
     };
-    let title = if fixed.is_empty() { "delete it" } else { "write one plain space" };
-    // From the first no-break space to the last one: those are what a reader looks for.
+    let title = if fixed.is_empty() { "delete it" } else { "write one ordinary space" };
+    // From the first no-break space to the last: these are what a reader looks for.
     let end = at + text[at..run.end].rfind(NO_BREAK).unwrap_or(0) + NO_BREAK.len_utf8();
     Some(Diagnostic::new(Span::new(at, end), message).label(label).help(title).fix(Fix::replace(
         title,
@@ -67,7 +67,7 @@ fn fault(document: &Document, run: Span, at: usize) -> Option<Diagnostic> {
     )))
 }
 
-/// Whether typography asks for a no-break space between two texts.
+/// Whether typography calls for a no-break space between two texts.
 fn is_wanted(document: &Document, before: &str, after: &str) -> bool {
     let (last, next) = (before.chars().next_back(), after.chars().next());
     if !last.is_some_and(char::is_alphabetic) || !next.is_some_and(char::is_alphabetic) {
@@ -79,7 +79,7 @@ fn is_wanted(document: &Document, before: &str, after: &str) -> bool {
     is_short(last) || is_short(next) || is_title(document, last)
 }
 
-/// Whether a word stands before names: `Lord`, `General`.
+/// Whether a word is used before names: `Lord`, `General`.
 fn is_title(document: &Document, word: &str) -> bool {
     let mut titles = document.profile.byline.honorifics.iter();
     titles.any(|title| title.trim_end_matches('.').eq_ignore_ascii_case(word))

@@ -1,4 +1,4 @@
-//! Persons who are given an office in a text: `NATO Secretary General Lord Robertson`, `Javier Solana, Secretary General`.
+//! Persons with an office in a text: `NATO Secretary General Lord Robertson`, `Javier Solana, Secretary General`.
 
 use jiff::civil::Date;
 
@@ -7,20 +7,20 @@ use crate::lexicon::facts::{Office, Term, at_start, is_name_end};
 use crate::profile::Profile;
 use crate::source::Span;
 
-/// A person who is given an office.
+/// A person to whom the text gives an office.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Claim<'a> {
-    /// The office as it is written, with its organisation.
+    /// The office as written, with its organisation.
     pub(super) office: Span,
-    /// The name as it is written.
+    /// The name as written.
     pub(super) name: Span,
-    /// What the lexicon knows of the office.
+    /// The lexicon's entry for the office.
     pub(super) of: &'a Office,
-    /// One term of the person in this office.
+    /// One of the person's terms in this office.
     pub(super) term: &'a Term,
 }
 
-/// Words before or after an office that say that it is not held now.
+/// Words before or after an office that show that it is not held now.
 const NOT_NOW: [&str; 24] = [
     "former",
     "formerly",
@@ -48,17 +48,17 @@ const NOT_NOW: [&str; 24] = [
     "honorary",
 ];
 
-/// The days on which the document's event was, if the header says so without a doubt.
+/// The days of the document's event, if the header gives them with certainty.
 pub(super) fn event(document: &Document) -> Option<(Date, Date)> {
     let header = &document.header;
     let date = header.date.as_ref().filter(|date| !date.unsure)?;
     let (first, last) = (date.first_day()?, date.last_day()?);
     let updated = header.updated.as_ref().and_then(crate::document::Date::last_day);
-    // Where the two dates cannot both be right, nobody knows which of them is.
+    // If the two dates cannot both be right, there is no telling which one is.
     (first <= last && updated.is_none_or(|updated| first <= updated)).then_some((first, last))
 }
 
-/// The claims in a text that stands at `offset`, for the persons that the lexicon knows as holders of these offices.
+/// The claims in a text at `offset`, for the persons that the lexicon knows as holders of these offices.
 pub(super) fn claims<'a>(
     text: &str,
     offset: usize,
@@ -82,13 +82,13 @@ fn shifted(range: std::ops::Range<usize>, offset: usize) -> Span {
     Span::new(offset + range.start, offset + range.end)
 }
 
-/// Where a text has a capital, and which.
+/// The position of each capital in a text, and which letter it is.
 fn capitals(text: &str) -> Vec<(usize, char)> {
     text.char_indices().filter(|(_, c)| c.is_uppercase()).collect()
 }
 
-/// Where an office is named as one that is held now, with its organisation or without. `capitals` are the places where
-/// a name with a capital may begin: to search a line anew for each of some sixty names takes ten times as long.
+/// The positions of an office that is held now, with or without its organisation. `capitals` are the positions where a
+/// name may begin: searching a line again for each of about sixty names takes ten times as long.
 fn mentions<'t>(
     text: &'t str,
     capitals: &'t [(usize, char)],
@@ -98,7 +98,7 @@ fn mentions<'t>(
         let word = name.split_whitespace().next().unwrap_or(name);
         let initial = word.chars().next().and_then(|first| first.to_uppercase().next());
         let begins = move |with: fn(&str, &str) -> bool| {
-            // Of ten capitals and sixty names hardly two begin alike.
+            // Among ten capitals and sixty names, few have the same first letter.
             let alike = capitals.iter().filter(move |(_, capital)| Some(*capital) == initial);
             alike.map(|(at, _)| *at).filter(move |at| with(&text[*at..], word))
         };
@@ -109,7 +109,7 @@ fn mentions<'t>(
     })
 }
 
-/// Whether a text begins with a word that is written in capitals, and the lexicon writes it otherwise.
+/// Whether a text begins with a word in capitals that the lexicon does not write in capitals.
 fn is_in_capitals(text: &str, word: &str) -> bool {
     let mut written = text.chars();
     let mut capitals = word.chars().flat_map(char::to_uppercase);
@@ -130,7 +130,7 @@ fn mention(text: &str, at: usize, name: &str, office: &Office) -> Option<(usize,
     (is_held && end > at).then_some((start, end))
 }
 
-/// Where the office begins with its organisation; nothing if it is another office, or not held now.
+/// The start of the office with its organisation; `None` if it is another office, or not held now.
 fn begin(text: &str, at: usize, office: &Office) -> Option<usize> {
     let start =
         office.of.iter().filter_map(|of| ends_with_name(text[..at].trim_end(), of)).min().unwrap_or(at);
@@ -151,7 +151,7 @@ fn begin(text: &str, at: usize, office: &Office) -> Option<usize> {
     (!is_other || is_opener(bare)).then_some(start).filter(|_| !is_past)
 }
 
-/// Words with a capital that may stand before an office in a byline or a headline.
+/// Capitalised words that may come before an office in a byline or a headline.
 fn is_opener(word: &str) -> bool {
     ["by", "with", "and", "from", "to", "of", "for", "as"]
         .iter()
@@ -162,7 +162,7 @@ fn is_not_now(word: &str) -> bool {
     NOT_NOW.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Where a name begins that a text ends with; a possessive ending may follow it.
+/// The start of a name at the end of a text; a possessive ending may follow it.
 fn ends_with_name(text: &str, name: &str) -> Option<usize> {
     let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
     let words = name.split_whitespace().count();
@@ -216,7 +216,7 @@ fn holder_at<'a>(text: &str, office: &'a Office) -> Option<(usize, &'a Term)> {
     found.max_by_key(|(length, _)| *length)
 }
 
-/// The holder whose name stands before an office: `Lord Robertson, Secretary General`, `Lord Robertson (Secretary General)`.
+/// The holder whose name precedes an office: `Lord Robertson, Secretary General`, `Lord Robertson (Secretary General)`.
 fn name_before<'a>(
     text: &str,
     start: usize,
@@ -230,7 +230,7 @@ fn name_before<'a>(
         Some((begin, term))
     });
     let (begin, term) = found.min_by_key(|(begin, _)| *begin)?;
-    // `Pat Robertson` is not `Robertson`; a title or a sentence may stand before a name.
+    // `Pat Robertson` is not `Robertson`; a title or a sentence may come before a name.
     let word = text[..begin].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_longer = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
     let is_title = word.len() <= 4 || ["General", "Admiral", "Ambassador", "Minister"].contains(&word);

@@ -1,4 +1,4 @@
-//! The passage around a word: a sentence or a quotation, and whether it is in another language.
+//! The context of a word: a sentence or a quotation, and whether it is in another language.
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -6,26 +6,27 @@ use crate::source::Span;
 
 use super::prose::{is_english, is_foreign, is_french};
 
-/// A passage is cut here on each side, so that a text without sentences is not read again for each of its words.
+/// A passage is cut at this distance on each side, so that a text without sentences is not read again for each of its
+/// words.
 const LONGEST: usize = 240;
 
-/// The words around a word, as far as they tell its language.
+/// The words around a word, as far as they show its language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Passage {
-    /// Words in it.
+    /// Number of words in it.
     words: usize,
-    /// Words in small letters that are not English.
+    /// Number of lower-case words that are not English.
     unknown: usize,
-    /// One of the two words beside it is not English.
+    /// Whether one of the two adjacent words is not English.
     pub(super) has_unknown_neighbour: bool,
-    /// It has hardly any of the little words of English, or those of French.
+    /// Whether it has few English function words, or French ones.
     is_foreign: bool,
-    /// It has a word that only English has.
+    /// Whether it has a word that only English has.
     pub(super) is_english: bool,
 }
 
 impl Passage {
-    /// The sentence or the quotation that `word` stands in.
+    /// The sentence or the quotation that contains `word`.
     pub(super) fn around(document: &Document, lexicon: &Lexicon, word: Span) -> Passage {
         let text = document.source.text();
         let span = span_around(text, word);
@@ -50,20 +51,20 @@ impl Passage {
         found
     }
 
-    /// Whether so many of its words are not English that it is in another language.
+    /// Whether enough of its words are not English for it to be in another language.
     pub(super) fn is_foreign(self) -> bool {
         self.is_foreign
             || self.unknown >= 2 && self.unknown * 2 >= self.words
             || self.unknown >= 3 && self.unknown * 4 >= self.words
     }
 
-    /// Whether it is one word between quotation marks, brackets or ends of sentences.
+    /// Whether it is a single word between quotation marks, brackets or sentence ends.
     pub(super) fn is_one_word(self) -> bool {
         self.words == 1
     }
 }
 
-/// A word in small letters that is neither in the dictionary nor a known slip.
+/// A lower-case word that is neither in the dictionary nor a known misspelling.
 pub(super) fn is_unknown(lexicon: &Lexicon, word: &str) -> bool {
     word.starts_with(char::is_lowercase)
         && lexicon.suspect(word).is_some_and(|suspect| suspect.corrections.is_none())

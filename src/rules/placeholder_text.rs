@@ -1,4 +1,4 @@
-//! Words that were to be replaced by others.
+//! Unfilled placeholders.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, Document, Kind};
@@ -8,17 +8,17 @@ use crate::source::Span;
 use super::prose::has_text;
 
 rule! {
-    /// A placeholder was never filled in.
+    /// Placeholders that were never filled in.
     ///
-    /// `Press Release [number]` was sent out before anybody knew the number. A reader takes the placeholder for the
-    /// number of the document; a program certainly does.
+    /// `Press Release [number]` was sent out before the number was known. A reader takes the placeholder for the number
+    /// of the document; a program certainly does.
     ///
-    /// The rule knows `[number]`, `[date]`, `[name]` and the like in square brackets, rows of `X` that are no Roman
-    /// numeral, `TBD` and `TBC`, and the beginning of the printers' dummy text `Lorem ipsum`. In the body all but the dummy
-    /// text are information: there an editor may have taken a name out on purpose, and a programme may say that a time is
-    /// to be confirmed.
+    /// The rule knows `[number]`, `[date]`, `[name]` and the like in square brackets, rows of `X` that are not a Roman
+    /// numeral, `TBD` and `TBC`, and the beginning of the dummy text `Lorem ipsum`. In the body, everything but the
+    /// dummy text is information: there an editor may have removed a name on purpose, and a programme may say that a
+    /// time is to be confirmed.
     ///
-    /// There is no fix: what was to stand there is not in the text.
+    /// There is no fix: the missing words are not in the text.
     "placeholder-text": Header, Warn, Never, since "0.1.0"
 }
 
@@ -61,14 +61,14 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         findings.extend(written.map(|(at, word)| found(block, at, word)));
         findings.extend(dummy(text).filter(|_| has_dummy).map(|at| {
             let span = Span::new(block.content.start + at, block.content.start + at + DUMMY.len());
-            Diagnostic::new(span, "printers' dummy text stands here")
-                .label("never replaced by the text")
-                .help("look up what the original has")
+            Diagnostic::new(span, "dummy text in place of real text")
+                .label("never replaced")
+                .help("look it up in the original")
         }));
     }
 }
 
-/// `[number]`, brackets included.
+/// `[number]`, including the brackets.
 fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices('[').filter_map(|(at, _)| {
         let inner = &text[at + 1..];
@@ -108,6 +108,6 @@ fn found(block: &Block, at: usize, words: &str) -> Diagnostic {
     let finding =
         Diagnostic::new(Span::new(start, start + words.len()), format!("`{words}` is a placeholder"))
             .label("never filled in")
-            .help("look up what the original has");
+            .help("look it up in the original");
     if block.kind.is_body() { finding.at_most(Severity::Info) } else { finding }
 }

@@ -1,9 +1,9 @@
-//! The prose of a document, block by block, and questions about a place in a text that several rules ask.
+//! The prose of a document, block by block, and questions about a position in a text that several rules ask.
 
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::source::Span;
 
-/// What is written in words: titles, places, bylines, related titles and the body without labels and markers.
+/// The running text: titles, places, bylines, related titles and the body without labels and markers.
 pub(super) fn prose<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Block, Span, &'d str)> {
     document.blocks.iter().filter_map(|block| {
         let span = match block.kind {
@@ -15,7 +15,7 @@ pub(super) fn prose<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Blo
     })
 }
 
-/// The prose, and the roles in speaker labels, which are words too.
+/// The prose, and the roles in speaker labels, which are also words.
 pub(super) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item = (Span, &'d str)> {
     let utterances = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
     let roles =
@@ -23,23 +23,23 @@ pub(super) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item 
     prose(document).map(|(_, span, text)| (span, text)).chain(roles)
 }
 
-/// The marks of a span, each with its offset in the text of the span.
+/// The marks in a span, each with its offset in the text of the span.
 pub(super) fn marks(document: &Document, span: Span) -> impl Iterator<Item = (usize, char)> {
     document.source.marks(span).map(move |(at, mark)| (at - span.start, mark))
 }
 
-/// Whether letters or marks stand anywhere in the source: most documents have none of what a rule looks for, and one search
-/// costs less than one in each block.
+/// Whether some letters or marks occur anywhere in the source: most documents have nothing of what a rule looks for,
+/// and one search costs less than one in each block.
 pub(super) fn has_text(document: &Document, letters: &str) -> bool {
     memchr::memmem::find(document.source.text().as_bytes(), letters.as_bytes()).is_some()
 }
 
-/// A span inside a text that stands at `offset`.
+/// A span in a text at `offset`.
 pub(super) const fn within(offset: usize, start: usize, end: usize) -> Span {
     Span::new(offset + start, offset + end)
 }
 
-/// Whether a longer text has hardly any of the little words without which there is no English.
+/// Whether a longer text has few of the function words that all English has.
 pub(super) fn is_foreign(text: &str) -> bool {
     const LITTLE: Little<41> = Little::new([
         "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by",
@@ -54,7 +54,7 @@ pub(super) fn is_foreign(text: &str) -> bool {
     all >= 8 && little * 8 < all
 }
 
-/// Whether a text is French: two of its little words, and no `the`. Short headings are told so too.
+/// Whether a text is French: two French function words, and no `the`. This works for short headings too.
 pub(super) fn is_french(text: &str) -> bool {
     const LITTLE: Little<18> = Little::new([
         "le", "la", "les", "des", "du", "et", "une", "est", "pour", "dans", "sur", "aux", "avec", "par",
@@ -65,7 +65,7 @@ pub(super) fn is_french(text: &str) -> bool {
         || is_foreign(text)
 }
 
-/// Whether a word is one of the little words of French, with those that English writes in other senses.
+/// Whether a word is a French function word, including those with other meanings in English.
 pub(super) fn is_little_french(word: &str) -> bool {
     const LITTLE: Little<24> = Little::new([
         "le", "la", "les", "des", "du", "et", "une", "est", "pour", "dans", "sur", "aux", "avec", "qui",
@@ -74,7 +74,7 @@ pub(super) fn is_little_french(word: &str) -> bool {
     LITTLE.has(word)
 }
 
-/// Whether a text is English without a doubt: it has one of the little words that no neighbouring language writes too.
+/// Whether a text is certainly English: it has a function word that no neighbouring language has.
 pub(super) fn is_english(text: &str) -> bool {
     const LITTLE: Little<28> = Little::new([
         "the", "and", "to", "that", "for", "it", "with", "by", "not", "his", "are", "this", "have", "from",
@@ -89,7 +89,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
-/// Little words, of eight letters at most, each as one number: a text is asked about word by word.
+/// Function words of eight letters at most, each packed into a number: texts are checked word by word.
 struct Little<const COUNT: usize>([u64; COUNT]);
 
 impl<const COUNT: usize> Little<COUNT> {
@@ -109,7 +109,7 @@ impl<const COUNT: usize> Little<COUNT> {
     }
 }
 
-/// The letters of a short word as a number, without their case; other bytes than letters make no letters.
+/// The letters of a short word as a number, ignoring case; bytes other than letters do not give letters.
 const fn pack(word: &[u8]) -> u64 {
     let (mut packed, mut at) = (0, 0);
     while at < word.len() {
@@ -119,9 +119,10 @@ const fn pack(word: &[u8]) -> u64 {
     packed
 }
 
-/// Whether a place in a text lies in an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.
+/// Whether a position in a text is inside an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.
 pub(super) fn is_address(text: &str, at: usize) -> bool {
-    /// No address is longer on either side, and a text without spaces must not be read again at each of its commas.
+    /// No address extends further on either side, and a text without spaces must not be read again at each of its
+    /// commas.
     const LONGEST: usize = 80;
     let is_end = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'(' | b')' | b'<' | b'>' | b'"');
     let (before, after) = text.as_bytes().split_at(at);
@@ -132,7 +133,7 @@ pub(super) fn is_address(text: &str, at: usize) -> bool {
     before.starts_with(b"www.") || before.iter().chain(after).any(is_sign)
 }
 
-/// The characters beside the place between `start` and `end`.
+/// The characters on both sides of `start` and `end`.
 pub(super) fn beside(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
     (text[..start].chars().next_back(), text[end..].chars().next())
 }

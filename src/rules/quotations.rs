@@ -1,7 +1,7 @@
 //! Double quotation marks of the body, paired.
 //!
-//! A quotation over several paragraphs opens anew at each and closes at the last. Single marks and guillemets are left
-//! alone: the former are apostrophes, the latter belong to languages with rules of their own.
+//! A quotation over several paragraphs has an opening mark in each and a closing mark in the last. Single marks and
+//! guillemets are left alone: the former are apostrophes, the latter belong to languages with rules of their own.
 
 use crate::document::{Block, Document, Kind};
 use crate::source::Span;
@@ -15,25 +15,25 @@ pub(super) struct Mark {
     opens: bool,
 }
 
-/// What became of the marks.
+/// The result of pairing the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quotation {
     /// Opened and closed; `lonely` if its block has no other mark.
     Paired { open: Mark, close: Mark, lonely: bool },
     /// Opened and never closed.
     Unclosed { open: Mark },
-    /// Closed in this block and never opened; `only` if no mark stands before it in the block.
+    /// Closed in this block but never opened; `only` if no mark comes before it in the block.
     Unopened { close: Mark, block: usize, only: bool },
 }
 
-/// The quotations of a document in the order in which they end or turn out not to.
+/// The quotations of a document, in the order in which they end or turn out not to.
 pub(super) fn quotations(document: &Document) -> Vec<Quotation> {
     let mut found = Vec::new();
     // An opening mark of an earlier paragraph that was not closed there.
     let mut waiting: Option<Mark> = None;
     let mut in_title = false;
     for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
-        // A title may run over several lines; nothing else goes on behind it, or into what somebody says next.
+        // A title may span several lines; nothing else continues after it, or into the next speaker's words.
         let is_cut = block.kind == Kind::Utterance || (block.kind == Kind::Title) != in_title;
         in_title = block.kind == Kind::Title;
         if is_cut {
@@ -52,7 +52,7 @@ fn is_text(block: &Block) -> bool {
     block.kind.is_body() || block.kind == Kind::Title
 }
 
-/// Pairs the marks of one block; `waiting` is what the paragraph before left open.
+/// Pairs the marks of one block; `waiting` is what the previous paragraph left open.
 fn pair(
     document: &Document,
     index: usize,
@@ -80,7 +80,7 @@ fn pair(
     *waiting = open.or(waiting.take());
 }
 
-/// The marks of a block with their directions; nothing where one cannot be told, or marks are nested.
+/// The marks of a block with their directions; `None` if one is unclear, or marks are nested.
 fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
     let prose = block.prose();
     let text = document.text(prose);
@@ -104,7 +104,7 @@ fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
     (!is_nested).then_some(marks)
 }
 
-/// Whether a mark opens, by what stands beside it; a curly mark says so itself where its place says nothing.
+/// Whether a mark opens, judging by its neighbours; a curly mark decides for itself if they are inconclusive.
 fn direction(sign: char, before: Option<char>, after: Option<char>) -> Option<bool> {
     let is_outside = |c: Option<char>| {
         c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '‘' | '’'))
@@ -127,7 +127,7 @@ mod tests {
     use crate::rules::tests::paragraphs;
     use crate::source::Source;
 
-    /// Pairs as `“”`, an unclosed mark as `“-`, an unopened one as `-”`; each line of the text is a paragraph.
+    /// Writes pairs as `“”`, an unclosed mark as `“-`, an unopened one as `-”`; each line of the text is a paragraph.
     fn read(text: &str) -> String {
         let source = Source::from_text("a.txt", text);
         let document = paragraphs(&source, Profile::plain());

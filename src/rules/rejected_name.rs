@@ -9,17 +9,18 @@ use crate::source::Span;
 use super::prose::{is_address, is_foreign};
 
 rule! {
-    /// A word or name is spelt in a way that the lexicon rejects.
+    /// Spellings that your lexicon rejects.
     ///
-    /// One place under two spellings is two places in every index. Which spelling a corpus wants, its `lexicon.toml` says.
+    /// One place under two spellings is two places in every index. Your `lexicon.toml` says which spelling the corpus
+    /// uses.
     ///
-    /// The rule looks for the `rejected` spellings of your own lexicon in header, labels and body, and does nothing without
-    /// one. A rejected name is found with its capitals and in capitals throughout, a rejected word in any case, both also
-    /// with `’s`. Addresses and passages in other languages are passed over. It may be wrong where a document quotes
-    /// another spelling on purpose.
+    /// The rule looks for the `rejected` spellings of your own lexicon in header, labels and body, and does nothing
+    /// without one. A rejected name is found with its capitals or entirely in capitals, a rejected word in any case,
+    /// both also with `’s`. Addresses and passages in other languages are skipped. It may be wrong where a document
+    /// quotes another spelling on purpose.
     ///
-    /// The fix writes the spelling that the lexicon has, in the case of the text. It is safe where the entry says
-    /// `safe = true`, and wants `--unsafe-fixes` otherwise.
+    /// The fix writes the spelling of the lexicon, in the case of the text. It is safe if the entry has `safe = true`,
+    /// and needs `--unsafe-fixes` otherwise.
     "rejected-name": Spelling, Warn, Safe, since "0.1.0"
 }
 
@@ -53,6 +54,6 @@ fn rejected(text: &str, offset: usize, found: &Rejected) -> Diagnostic {
     let source = found.rejection.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
     Diagnostic::new(span, format!("the lexicon rejects the spelling `{shown}`"))
         .label(format!("a {kind} with another spelling").replace("a organisation", "an organisation"))
-        .help(format!("write `{right}`, as the lexicon has it{source}"))
+        .help(format!("write `{right}`, as in the lexicon{source}"))
         .fix(Fix::replace(format!("replace `{shown}` with `{right}`"), trust, span, right.as_str()))
 }

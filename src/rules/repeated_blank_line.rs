@@ -6,19 +6,19 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{Source, Span};
 
 rule! {
-    /// Two or more blank lines follow each other.
+    /// Two or more consecutive blank lines.
     ///
-    /// One blank line divides paragraphs; more of them say something to a reader that nobody meant, and a program that
-    /// divides a file at blank lines counts empty paragraphs. In a header they are a trace: the web extraction drops short
+    /// One blank line separates paragraphs. More of them suggest a meaning that was not intended, and a program that
+    /// splits a file at blank lines counts empty paragraphs. In a header they are evidence: web extraction drops short
     /// lines and leaves the blank lines around them.
     ///
-    /// In the body this is a warning; in front of it, information, and silent where `dropped-field` says which field stood
-    /// in the gap. It may be wrong where an author divides sections by two blank lines. Lines of no-break spaces are not
-    /// blank here; `no-break-space` reports them.
+    /// In the body this is a warning. Before the body it is information, and silent if `dropped-field` reports the
+    /// field that was in the gap. It may be wrong where an author separates sections with two blank lines. Lines of
+    /// no-break spaces are not blank here; `no-break-space` reports them.
     ///
-    /// The fix leaves one blank line, and none at the end of the file. In a header it wants `--unsafe-fixes`, since it
-    /// wipes out the trace, and so it does where the reading of the
-    /// body may hang on the gap: in a list of dated entries, below a label alone on its line, with few blank lines.
+    /// The fix leaves one blank line, and none at the end of the file. It needs `--unsafe-fixes` in a header, where it
+    /// removes the evidence, and where the reading of the body may depend on the gap: in a list of dated entries, below
+    /// a label alone on its line, and in a text with few blank lines.
     "repeated-blank-line": Encoding, Warn, Safe, since "0.1.0"
 }
 
@@ -40,8 +40,8 @@ fn body(document: &Document) -> Span {
     Span::new(start, footer.map_or(end, |footer| footer.span.start))
 }
 
-/// Whether the body has few blank lines for its text, or not, with the spare ones and without them: the parser takes
-/// paragraphs that follow each other without blank lines for what they are by that.
+/// Whether the body has few blank lines for its text, with or without the spare ones. The parser goes by that when it
+/// reads paragraphs that follow each other without blank lines.
 fn keeps_density(document: &Document, body: Span, gaps: &[Gap]) -> bool {
     let lines = document.text(body).split_inclusive('\n');
     let (mut blank, mut written) = (0, 0);
@@ -70,7 +70,7 @@ impl Judge<'_> {
         if dropped.iter().any(|dropped| dropped.gap.overlaps(gap.span)) {
             return None;
         }
-        let help = "the web extraction may have dropped a short line here; compare with the original page";
+        let help = "web extraction may have dropped a short line here; compare with the original page";
         let finding = found(text, gap).at_most(Severity::Info).help(help);
         Some(finding.fix(mend(text, gap, Applicability::Unsafe)))
     }
@@ -78,7 +78,7 @@ impl Judge<'_> {
     fn trust(&self, gap: &Gap) -> Applicability {
         let blocks = &self.document.blocks;
         let above = blocks.partition_point(|block| block.span.start < gap.span.start).checked_sub(1);
-        // A label alone is given the text below it, if that is near.
+        // A label on its own line takes the text below it, if that is close.
         let bare_label = above.is_some_and(|at| {
             let block = &blocks[at];
             block.kind == Kind::Utterance && block.prose().is_empty()
@@ -91,9 +91,9 @@ impl Judge<'_> {
     }
 }
 
-/// Blank lines that follow each other.
+/// Consecutive blank lines.
 struct Gap {
-    /// All of them, line ends included.
+    /// All of them, including line ends.
     span: Span,
     /// The first of them.
     first: Span,
@@ -120,12 +120,12 @@ fn gaps(source: &Source) -> Vec<Gap> {
 fn found(text: &str, gap: &Gap) -> Diagnostic {
     let spare = Span::new(gap.first.end, gap.span.end);
     let (at_end, help) = if gap.span.end == text.len() {
-        (" at the end", "end the file with its last line")
+        (" at the end", "delete the blank lines at the end")
     } else {
         ("", "leave one blank line")
     };
-    Diagnostic::new(spare, format!("{} blank lines follow each other{at_end}", gap.lines))
-        .label("one would do")
+    Diagnostic::new(spare, format!("{} consecutive blank lines{at_end}", gap.lines))
+        .label("one is enough")
         .help(help)
 }
 

@@ -1,4 +1,4 @@
-//! Lines and paragraphs that stand there twice.
+//! Repeated lines and paragraphs.
 
 use std::collections::HashMap;
 
@@ -8,27 +8,28 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A line of the header, or a paragraph, stands there twice.
+    /// Repeated header lines and paragraphs.
     ///
-    /// Web pages say their title in two places, and a paragraph is pasted twice by accident. What is said twice is
+    /// Web pages show their title in two places, and paragraphs are pasted twice by accident. What is repeated is
     /// counted twice.
     ///
-    /// The rule compares the lines of the header that fill a field, and each paragraph with the one before it, if it has 40
-    /// characters at least: short ones such as `Thank you.` are said twice by people. It may be wrong about a refrain, and
-    /// about a place that is the occasion's and the speaker's.
+    /// The rule compares the header lines that fill a field, and each paragraph with the previous one if it has at
+    /// least 40 characters: short ones such as `Thank you.` may be said twice. It may be wrong about a refrain, and
+    /// about a place that is both the occasion's and the speaker's.
     ///
-    /// The fix deletes the second one, unless the repetitions go on below the header. It wants `--unsafe-fixes`, for the first one may be the one too many.
+    /// The fix deletes the second one, unless the repetitions continue below the header. It needs `--unsafe-fixes`,
+    /// since the first one may be the one to delete.
     "repeated-line": Header, Warn, Unsafe, since "0.1.0"
 }
 
-/// Paragraphs that are shorter may be said twice on purpose.
+/// Shorter paragraphs may be repeated on purpose.
 const SHORTEST: usize = 40;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let repetitions = header_repetitions(document);
     let goes_on = goes_on(document, &repetitions);
     findings.extend(repetitions.into_iter().map(|(first, again)| {
-        let mut finding = found(document, first, again, "the line stands twice in the header", again.span);
+        let mut finding = found(document, first, again, "the line is repeated in the header", again.span);
         finding.fix.take_if(|_| goes_on);
         finding
     }));
@@ -38,13 +39,13 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             let between = Span::new(above.span.end, block.span.start);
             let adjoins = document.text(between).trim().is_empty();
             let lines = if adjoins { between.cover(block.span) } else { block.span };
-            findings.push(found(document, above, block, "the paragraph stands there twice", lines));
+            findings.push(found(document, above, block, "the paragraph is repeated", lines));
         }
         above = Some(block);
     }
 }
 
-/// Each line of the header that was there before, with the line that it repeats.
+/// Each repeated line of the header, with the line that it repeats.
 pub(super) fn header_repetitions<'d>(document: &'d Document) -> Vec<(&'d Block, &'d Block)> {
     let mut seen: HashMap<String, &Block> = HashMap::new();
     let header = document.blocks.iter().take_while(|block| !block.kind.is_body());
@@ -64,8 +65,8 @@ pub(super) fn header_repetitions<'d>(document: &'d Document) -> Vec<(&'d Block, 
         .collect()
 }
 
-/// Whether the repetitions go on in the body. Then this is no header: a line that is deleted makes room for the next
-/// one, and fixing would come to no end before the whole text is gone.
+/// Whether the repetitions continue in the body. Then this is not a header: deleting a line makes room for the next
+/// one, and fixing would not stop before the whole text is gone.
 fn goes_on(document: &Document, repetitions: &[(&Block, &Block)]) -> bool {
     if repetitions.is_empty() {
         return false;
@@ -91,7 +92,7 @@ fn is_field(kind: Kind) -> bool {
 }
 
 fn is_same(document: &Document, above: &Block, block: &Block) -> bool {
-    // Unlike lengths are the rule, but for white space.
+    // Most lengths differ by more than white space.
     block.kind == above.kind
         && block.content.len().abs_diff(above.content.len()) <= 16
         && block.content.len() >= SHORTEST
@@ -100,7 +101,7 @@ fn is_same(document: &Document, above: &Block, block: &Block) -> bool {
 
 fn found(document: &Document, first: &Block, again: &Block, message: &str, lines: Span) -> Diagnostic {
     let line = document.source.line_at(first.content.start);
-    // The second one takes its line end along, so the one before it must keep its own.
+    // The second one is deleted with its line end, so the line before it must keep its own.
     let mut lines = lines;
     let text = document.source.text();
     if !text[..lines.end].ends_with('\n') {
@@ -110,7 +111,7 @@ fn found(document: &Document, first: &Block, again: &Block, message: &str, lines
     }
     Diagnostic::new(again.content, message)
         .label(format!("the same as line {line}"))
-        .see(first.content, "the first time")
+        .see(first.content, "first occurrence")
         .help("delete one of the two")
         .fix(Fix::replace("delete the second one", Applicability::Unsafe, lines, ""))
 }

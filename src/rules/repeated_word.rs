@@ -1,4 +1,4 @@
-//! Words that stand twice in a row.
+//! Repeated words.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Document, Words};
@@ -9,17 +9,17 @@ use super::labels::labels;
 use super::prose::{is_foreign, prose};
 
 rule! {
-    /// A word stands twice in a row.
+    /// Repeated words, such as `the the`.
     ///
-    /// `the the` breaks every search for the phrase around it, and is a slip of the typist: a speaker who falters is set
-    /// with an ellipsis or a comma.
+    /// A repeated word breaks every search for the phrase around it, and is a typist's error: a speaker who falters is
+    /// transcribed with an ellipsis or a comma.
     ///
-    /// The rule warns of articles, prepositions and the like, in one sentence and one paragraph, and gives information
-    /// about other words in small letters. `had had`, `that that` and words that are doubled for stress (`very very`)
-    /// are left alone, as are names and paragraphs that are not in English. It may be wrong where one word ends a phrase
-    /// and the same begins the next: `the place he lives in in May`.
+    /// The rule warns about articles, prepositions and the like, within one sentence and one paragraph. Other
+    /// lower-case words are information. `had had`, `that that` and words doubled for emphasis (`very very`) are left
+    /// alone, as are names and paragraphs that are not in English. It may be wrong where one word ends a phrase and
+    /// also begins the next: `the place he lives in in May`.
     ///
-    /// The fix deletes the second word; it wants `--unsafe-fixes`, since the wrong one of two words may stand there.
+    /// The fix deletes the second word. It needs `--unsafe-fixes`, since one of the two may be a typo for another word.
     "repeated-word": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
@@ -47,7 +47,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     roles().for_each(|role| among(document.text(role), role, words.within(role), findings));
 }
 
-/// Looks at each two neighbours among the words of a stretch.
+/// Checks each pair of adjacent words in a span.
 fn among(text: &str, stretch: Span, words: &[Span], findings: &mut Findings) {
     let inside = |word: Span| Span::new(word.start - stretch.start, word.end - stretch.start);
     let mut foreign = None;
@@ -64,7 +64,7 @@ fn among(text: &str, stretch: Span, words: &[Span], findings: &mut Findings) {
     }
 }
 
-/// The same word behind one space or line end; a second one in small letters is no name.
+/// The same word after one space or line end; a second one in lower case is not a name.
 fn is_again(text: &str, first: Span, second: Span) -> bool {
     let (a, b) = (&text[first.start..first.end], &text[second.start..second.end]);
     if !a.eq_ignore_ascii_case(b) {
@@ -81,14 +81,15 @@ fn is_again(text: &str, first: Span, second: Span) -> bool {
 fn repeated(text: &str, offset: usize, first: Span, second: Span) -> Diagnostic {
     let word = &text[second.start..second.end];
     let severity = if LITTLE.contains(&word) { Severity::Error } else { Severity::Info };
-    // The space behind it goes with it, so that a line end before it stays; before a mark it is the space in front.
+    // The space after it is deleted with it, so that a line end before it stays; before punctuation it is the space in
+    // front.
     let cut = if text[second.end..].starts_with(' ') {
         Span::new(second.start, second.end + 1)
     } else {
         Span::new(first.end, second.end)
     };
     let cut = Span::new(offset + cut.start, offset + cut.end);
-    Diagnostic::new(Span::new(offset + second.start, offset + second.end), format!("`{word}` stands twice"))
+    Diagnostic::new(Span::new(offset + second.start, offset + second.end), format!("`{word}` is repeated"))
         .at_most(severity)
         .label("the same word again")
         .see(Span::new(offset + first.start, offset + first.end), "the first")

@@ -7,14 +7,14 @@ use crate::rule::{Context, Findings, rule};
 use super::months;
 
 rule! {
-    /// A range of days ends before it begins.
+    /// Date ranges that end before they begin.
     ///
     /// A program that counts the days of a meeting gets a negative number, or drops the document.
     ///
-    /// The rule compares the two ends of every range. A range over New Year whose year stands only at its end, such as
+    /// The rule compares the two ends of every range. A range over New Year with the year only at its end, such as
     /// `29 December - 3 January 2004`, is right.
     ///
-    /// There is no fix: the days may have changed places, or one of them is wrong.
+    /// There is no fix: the days may be swapped, or one of them is wrong.
     "reversed-date-range": Date, Error, Never, since "0.1.0"
 }
 
@@ -30,6 +30,6 @@ fn reversed(date: &Date) -> Option<Diagnostic> {
         let (first, last) = (months::in_words(first), months::in_words(last));
         Diagnostic::new(date.span, format!("the range ends on {last}, before it begins on {first}"))
             .label("ends before it begins")
-            .help("compare with the original: the days may have changed places")
+            .help("compare with the original: the days may be swapped")
     })
 }

@@ -1,20 +1,21 @@
-//! Series labels that belong to another document type.
+//! Series labels of another document type.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 
 rule! {
-    /// The series label belongs to documents of another type.
+    /// Series labels that belong to another document type.
     ///
-    /// Above a `Morning Briefing` the update line says `Background Briefings`. A corpus that is divided by series has the
+    /// The update line of a `Morning Briefing` says `Background Briefings`. A corpus that is divided by series has the
     /// document in the wrong part.
     ///
-    /// The rule speaks up only where the document type is the very name of another series of the family, and the two
-    /// differ in the word before the last alone. A press conference among `NATO Speeches` and a speech among `NATO Press
-    /// Releases` are what such sites do, and the rule is silent. It may be wrong where the type line has the slip.
+    /// The rule reports this only if the document type is the exact name of another series of the family, and the two
+    /// differ only in the word before the last. A press conference among `NATO Speeches` and a speech among
+    /// `NATO Press Releases` are common on such sites, and the rule is silent. It may be wrong where the error is in
+    /// the document type.
     ///
-    /// There is no fix: which of the two is right, the text does not say.
+    /// There is no fix: the text does not show which of the two is right.
     "series-genre-mismatch": Header, Warn, Never, since "0.1.0"
 }
 
@@ -31,7 +32,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         return;
     };
     findings.push(
-        Diagnostic::new(series, format!("`{label}` stands above a document of type `{kind}`"))
+        Diagnostic::new(series, format!("series `{label}` on a document of type `{kind}`"))
             .label("the series of other documents")
             .see(genre.span, "the document type")
             .help(format!("there is a series `{another}`; compare with the original page")),
@@ -59,6 +60,6 @@ fn last_word(text: &str) -> Option<&str> {
 
 fn singular(text: &str) -> &str {
     let stem = text.strip_suffix('s').unwrap_or(text);
-    // `Speeches` is no plural of `Speeche`.
+    // `Speeches` is not a plural of `Speeche`.
     stem.strip_suffix("che").map_or(stem, |_| &stem[..stem.len() - 1])
 }

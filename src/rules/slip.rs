@@ -1,7 +1,7 @@
-//! How likely it is that an unknown word is a slip of a known one, here in this document.
+//! The likelihood that an unknown word is a typo for a known one, in the context of a document.
 //!
-//! A word is judged by the likelihood of the best word near it: what the slip costs and how rare the word is, in hundredths
-//! of an ordinary slip. A longer word may cost more, since less is near to it by chance.
+//! A word is judged by the likelihood of the best word near it: the cost of the edits and how rare the word is, in
+//! hundredths of an ordinary edit. A longer word may cost more, since fewer words are near it by chance.
 
 use crate::document::Document;
 use crate::lexicon::{Corrections, Near, Suspect, split_possessive};
@@ -11,10 +11,10 @@ use super::passage::Passage;
 use super::vocabulary::Vocabulary;
 use super::wording::begins_sentence;
 
-/// Shorter words are near to too many others.
+/// Shorter words are near too many others.
 const SHORTEST: usize = 4;
 
-/// The most that the best word near a word of the shortest length may cost, and what each letter more allows.
+/// The highest cost of the best word near a word of the shortest length, and the allowance for each further letter.
 const LIMIT: i32 = 85;
 const LIMIT_A_LETTER: i32 = 20;
 const LONG: usize = 9;
@@ -26,19 +26,19 @@ const DERIVED_LIMIT: i32 = 70;
 const CAPITAL_LIMIT: i32 = 125;
 const CAPITAL_SHORTEST: usize = 7;
 
-/// A word that comes again is rather a term: for each time the limit sinks.
+/// A word that is repeated is more likely to be a term: the limit drops with each occurrence.
 const REPETITION: i32 = 40;
 
 /// Parts of hyphenated words and words beside unknown ones: `bric-a-brac`, `avant garde`.
 const DOUBT: i32 = 30;
 
-/// A second suggestion that is so much less likely leaves no doubt about the first.
+/// A second suggestion that is this much less likely leaves no doubt about the first.
 const CLEAR: i32 = 30;
 
-/// Less likely suggestions help nobody.
+/// Less likely suggestions do not help.
 const FAR: i32 = 60;
 
-/// What a place in a document says against a slip.
+/// What speaks against a typo at a place in a document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     begins_sentence: bool,
@@ -54,7 +54,7 @@ impl Place {
         Place {
             begins_sentence: begins_sentence(document, part) && !before.ends_with('-'),
             is_doubtful: before.ends_with('-') || after.starts_with('-') || passage.has_unknown_neighbour,
-            // A spoken form (`lyin’`), or a word that is quoted for itself.
+            // A spoken form (`lyin’`), or a word that is mentioned, not used.
             is_foreign: before.ends_with(apostrophes)
                 || after.starts_with(apostrophes)
                 || passage.is_one_word(),
@@ -62,21 +62,21 @@ impl Place {
     }
 }
 
-/// What an unknown word may be a slip of.
+/// The words that an unknown word may be a typo for.
 pub(super) struct Guesses<'s> {
-    /// One word at least, the likeliest first.
+    /// At least one word, the likeliest first.
     pub(super) words: Vec<&'s str>,
     /// The first is much likelier than the second.
     pub(super) is_clear: bool,
 }
 
-/// Whether a word may be a slip at the best place.
+/// Whether a word may be a typo in the most favourable context.
 pub(super) fn is_plausible(suspect: &Suspect, word: &str, vocabulary: &Vocabulary) -> bool {
     let best = Place { begins_sentence: true, ..Place::default() };
     guesses(suspect, word, best, vocabulary).is_some()
 }
 
-/// What a word is a slip of at a place, if it is likely to be one.
+/// The words that a word is likely to be a typo for at a place, if any.
 pub(super) fn guesses<'s>(
     suspect: &'s Suspect,
     word: &str,
@@ -123,7 +123,8 @@ fn limit(suspect: &Suspect, stem: &str, place: Place, times: u32) -> i32 {
     limit - REPETITION * again - if place.is_doubtful { DOUBT } else { 0 }
 }
 
-/// The corrections of a known slip, the likeliest first; those that no slip leads to come last, in their own order.
+/// The corrections of a known misspelling, the likeliest first; those that no edit leads to come last, in their own
+/// order.
 pub(super) fn by_likelihood<'c>(
     suspect: &Suspect,
     corrections: &'c Corrections,

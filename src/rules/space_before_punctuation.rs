@@ -1,4 +1,4 @@
-//! Spaces in front of a mark that belongs to the word before it.
+//! Spaces before punctuation.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -10,17 +10,16 @@ use super::passage::is_unknown;
 use super::prose::{is_english, is_french, is_little_french, marks, prose, within};
 
 rule! {
-    /// A space stands before a comma, colon, full stop or possessive ending.
+    /// Spaces before a comma, colon, full stop or possessive ending.
     ///
-    /// The web extraction leaves it where a word was a link: `Ukraine ’s`. Word lists then count an `s`, and a name at
-    /// the end of a line is split from its mark.
+    /// Web extraction leaves the space where a word was a link: `Ukraine ’s`. Word lists then count an `s`, and a name
+    /// at the end of a line is separated from its mark.
     ///
     /// The rule leaves alone French, which writes a space before `:`, `;`, `!` and `?`, ellipses, numbers such as
-    /// `3 : 1`, file types such as `.MP3`, and dates and speaker labels, which have rules of their own.
+    /// `3 : 1`, file types such as `.MP3`, smileys, and dates and speaker labels, which have rules of their own.
     ///
-    /// The fix deletes the space. It is safe between two ordinary words outside of quotations, but for `:`, `;`, `!` and `?` in
-    /// a paragraph that does not show that it is English, or behind French words: `Merci !` is right. A smiley is no
-    /// finding.
+    /// The fix deletes the space. It is safe between two ordinary words outside quotations, except for `:`, `;`, `!`
+    /// and `?` in a paragraph that is not clearly English, or after French words: `Merci !` is right.
     "space-before-punctuation": Typography, Warn, Safe, since "0.1.0"
 }
 
@@ -44,7 +43,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The mark that a space wrongly stands before.
+/// The mark with a wrong space before it.
 fn stray<'t>(before: &str, after: &'t str) -> Option<&'t str> {
     let last = before.chars().next_back()?;
     let mark = after.chars().next()?;
@@ -62,7 +61,7 @@ fn stray<'t>(before: &str, after: &'t str) -> Option<&'t str> {
     (is_stray && !is_ellipsis && !is_smiley).then(|| &after[..length])
 }
 
-/// `’s` and nothing more. A straight mark opens quotations as well, so it must be followed by a space.
+/// `’s` and nothing more. A straight mark also opens quotations, so a space must follow.
 fn is_possessive(after: &str, mark: char) -> bool {
     let rest = after[mark.len_utf8()..].strip_prefix('s');
     rest.is_some_and(|rest| {
@@ -71,12 +70,12 @@ fn is_possessive(after: &str, mark: char) -> bool {
     })
 }
 
-/// Marks that French writes a space before: `Merci !` is too short to look like French.
+/// Marks that French writes with a space before them: `Merci !` is too short to look like French.
 fn may_be_french(mark: &str) -> bool {
     matches!(mark, ":" | ";" | "!" | "?")
 }
 
-/// Whether one of the last three words is French, or none that English has: `his slogan was Vive la paix !`
+/// Whether one of the last three words is French, or not an English word: `his slogan was Vive la paix !`
 fn is_french_end(lexicon: &Lexicon, before: &str) -> bool {
     let last = before.split_whitespace().rev().take(3);
     let mut words =
@@ -85,8 +84,8 @@ fn is_french_end(lexicon: &Lexicon, before: &str) -> bool {
 }
 
 fn found(mark: &str, span: Span, trust: Applicability) -> Diagnostic {
-    Diagnostic::new(span, format!("a space stands before `{mark}`"))
-        .label("no space belongs here")
+    Diagnostic::new(span, format!("space before `{mark}`"))
+        .label("unexpected space")
         .help("delete the space")
         .fix(Fix::replace("delete the space", trust, span, ""))
 }

@@ -1,20 +1,21 @@
-//! Labels of the web page's template that stand in the text.
+//! Template labels of the web page left in the text.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Block, Document, Extraction, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
 
 rule! {
-    /// A label of the web page's template stands in the text.
+    /// Labels of the web page's template left in the text.
     ///
-    /// `Header`, alone on the first line, was never part of the document, but a program that takes the first line for the
-    /// title gives a thousand documents the title `Header`.
+    /// `Header`, alone on the first line, was never part of the document, but a program that takes the first line for
+    /// the title gives a thousand documents the title `Header`.
     ///
-    /// The rule looks at lines that the profile lists as residue. Names of sidebar blocks (`News`, `Multimedia`) and lines
-    /// of media files whose link is gone (`Audio file`) are information only: they say what the page once offered.
+    /// The rule looks at lines that the profile lists as residue. Names of sidebar blocks (`News`, `Multimedia`) and
+    /// lines of media files without their link (`Audio file`) are only information: they show what the page once
+    /// offered.
     ///
-    /// The fix deletes the line of a stray label. It needs `--unsafe-fixes` where the label shows that the extraction left the
-    /// page whole: without it, the document would count as `filtered`. Block names and media lines stay.
+    /// The fix deletes the line of a stray label. It needs `--unsafe-fixes` if the label shows that the extraction left
+    /// the page whole: without it, the document would count as `filtered`. Block names and media lines stay.
     "stray-label": Residue, Warn, Safe, since "0.1.0"
 }
 
@@ -23,8 +24,8 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     findings.extend(blocks.filter_map(|(number, block)| stray(document, number, block)));
 }
 
-/// How far a fix that deletes a label may be trusted. That a page with an update stamp was not filtered shows only by the
-/// label above it.
+/// How far a fix that deletes a label can be trusted. Only the label above the update stamp shows that the page was not
+/// filtered.
 fn trust(document: &Document, number: usize) -> Applicability {
     /// Labels further down say nothing about the extraction.
     const FIRST: usize = 3;
@@ -37,8 +38,8 @@ fn stray(document: &Document, number: usize, block: &Block) -> Option<Diagnostic
     match block.kind {
         Kind::Residue(Residue::Label) => Some(
             Diagnostic::new(block.content, format!("`{}` is a label of the web page", text()))
-                .label("no part of the document")
-                .help("the web extraction left it; delete the line")
+                .label("not part of the document")
+                .help("left behind by web extraction; delete the line")
                 .fix(Fix::replace(
                     format!("delete the line `{}`", text()),
                     trust(document, number),
@@ -49,7 +50,7 @@ fn stray(document: &Document, number: usize, block: &Block) -> Option<Diagnostic
         Kind::BlockName => Some(
             Diagnostic::new(block.content, format!("`{}` is the name of a sidebar", text()))
                 .at_most(Severity::Info)
-                .label("what it named is gone or stands below"),
+                .label("its content is gone or below"),
         ),
         Kind::Media => Some(
             Diagnostic::new(block.content, format!("the media file `{}` has no link", text()))

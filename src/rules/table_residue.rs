@@ -1,4 +1,4 @@
-//! What is left of layout tables and pictures.
+//! Remains of layout tables and pictures.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Block, Document, Kind, Residue};
@@ -6,17 +6,16 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// Bars of a layout table, or the place of a picture, stand in the text.
+    /// Bars of a layout table, or picture markers, left in the text.
     ///
-    /// A page that was laid out as a table leaves `|` at the ends of lines and `• |` between them, a picture leaves
-    /// `![]()` or the name of its file. They are no words, and a program that takes the last character of a paragraph for
-    /// its end mark finds a bar.
+    /// A page laid out as a table leaves `|` at the ends of lines and `• |` between them; a picture leaves `![]()` or
+    /// its file name. These are not words, and a program that looks at the last character of a paragraph finds a bar.
     ///
-    /// The rule looks at lines of nothing else, and at bars at the beginning and end of other lines. Bars between words
-    /// (`14-Oct-2004 | NATO Speeches`) are left alone: they divide fields. It may be wrong about a bar that means something, in a
-    /// formula, say.
+    /// The rule looks at lines of nothing else, and at bars at the start and end of other lines. Bars between words
+    /// (`14-Oct-2004 | NATO Speeches`) are left alone: they separate fields. It may be wrong about a bar with a
+    /// meaning, for example in a formula.
     ///
-    /// The fix deletes the line or the bars. It wants `--unsafe-fixes`: the bars are what shows how the page was laid out.
+    /// The fix deletes the line or the bars. It needs `--unsafe-fixes`: the bars are evidence of the page's layout.
     "table-residue": Residue, Warn, Unsafe, since "0.1.0"
 }
 
@@ -25,7 +24,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for block in &document.blocks {
         match block.kind {
             Kind::Residue(Residue::Table) => findings.push(line(document, block, "a bar of a layout table")),
-            Kind::Residue(Residue::Image) => findings.push(line(document, block, "the place of a picture")),
+            Kind::Residue(Residue::Image) => findings.push(line(document, block, "a picture marker")),
             Kind::Blank | Kind::Residue(_) => {}
             _ if has_bars => findings.extend(bars(document, block)),
             _ => {}
@@ -33,13 +32,13 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// A line of nothing else.
+/// A line with nothing else.
 fn line(document: &Document, block: &Block, what: &str) -> Diagnostic {
     let text = document.source.fold(block.content);
     let short: String = text.chars().take(40).collect();
     Diagnostic::new(block.content, format!("`{short}` is {what}"))
-        .label("no part of the text")
-        .help("the web extraction left it; delete the line")
+        .label("not part of the text")
+        .help("left behind by web extraction; delete the line")
         .fix(Fix::replace(format!("delete the line `{short}`"), Applicability::Unsafe, block.span, ""))
 }
 
@@ -47,7 +46,7 @@ fn line(document: &Document, block: &Block, what: &str) -> Diagnostic {
 fn bars<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = Diagnostic> + 'd {
     let text = document.text(block.content);
     let start = block.content.start;
-    // Hardly any text has one.
+    // Few texts have one.
     let lines = text.contains('|').then(|| text.split('\n')).into_iter().flatten();
     lines.flat_map(move |line| {
         let at = start + (line.as_ptr() as usize - text.as_ptr() as usize);
@@ -55,7 +54,7 @@ fn bars<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = Diagn
     })
 }
 
-/// The bars at the beginning and the end of a line, with the spaces that divide them from its text.
+/// The bars at the start and end of a line, with the spaces between them and its text.
 fn ends(line: &str, at: usize) -> impl Iterator<Item = Diagnostic> + use<> {
     let inner = line.trim_start_matches(['|', ' ', '\u{a0}']);
     let front = Span::new(at, at + line.len() - inner.len());
@@ -69,13 +68,13 @@ fn ends(line: &str, at: usize) -> impl Iterator<Item = Diagnostic> + use<> {
                 Span::new(span.start + spaces, span.start + spaces + shown.len()),
                 "a bar of a layout table stands in the text",
             )
-            .label("no part of the text")
-            .help("the web extraction left it; delete it")
+            .label("not part of the text")
+            .help("left behind by web extraction; delete it")
             .fix(Fix::replace(format!("delete `{shown}`"), Applicability::Unsafe, span, ""))
         })
     };
     let (first, last) = (&line[..line.len() - inner.len()], &line[kept.len().min(line.len())..]);
-    // A line of nothing but bars is one finding.
+    // A line with nothing but bars is one finding.
     let first = if inner.is_empty() { None } else { found(front, first) };
     [first, found(back, last)].into_iter().flatten()
 }

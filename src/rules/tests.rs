@@ -1,4 +1,4 @@
-//! Rules about the header on documents built by hand: what they say does not hang on what the parser can read.
+//! Rules about the header on documents built by hand: their findings do not depend on what the parser can read.
 
 use crate::document::{
     Block, Date, Document, Dropped, Extraction, Form, Header, Kind, Partial, Slip, Slips, Weekday,
@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 
 use super::find;
 
-/// What a rule says about a document whose header `build` fills in: line, column, message and help.
+/// The findings of a rule for a document whose header `build` fills in: line, column, message and help.
 fn said(rule: &str, text: &str, build: impl FnOnce(&mut Document)) -> Vec<String> {
     let source = Source::from_text("a.txt", text);
     let profile = Profile::built_in("nato").unwrap();
@@ -77,11 +77,7 @@ fn impossible_dates_name_the_part() {
     let cases = [
         ("31/02/2003", Partial::new(2003, 2, 31), "February 2003 has 28 days"),
         ("99 July", Partial { day: Some(99), month: Some(7), year: None }, "July has 31 days"),
-        (
-            "03/22/05",
-            Partial::new(2005, 22, 3),
-            "months count from 1 to 12; day and month may have changed places",
-        ),
+        ("03/22/05", Partial::new(2005, 22, 3), "months run from 1 to 12; day and month may be swapped"),
         (
             "October 10, 20001",
             Partial::new(20001, 10, 10),
@@ -109,9 +105,9 @@ fn ambiguous_dates_name_their_evidence() {
         })
     };
     let sure = "read as 8 July: 7 August would be after the update of 16 July 2003";
-    assert_eq!(said(false), [format!("1:17 `8/07/2003` can be read in two ways; {sure}")]);
-    let unsure = "nothing in the document decides; it was taken as 8 July 2003; write the month in letters";
-    assert_eq!(said(true), [format!("1:17 `8/07/2003` can be read in two ways; {unsure}")]);
+    assert_eq!(said(false), [format!("1:17 `8/07/2003` is ambiguous; {sure}")]);
+    let unsure = "read as 8 July 2003, but nothing in the document confirms it; write the month in letters";
+    assert_eq!(said(true), [format!("1:17 `8/07/2003` is ambiguous; {unsure}")]);
 }
 
 #[test]
@@ -169,7 +165,7 @@ fn what_was_dropped_is_not_missing() {
     let missing =
         "1:1 the header has no genre; a page of the shape `speech` has one; compare with the original";
     assert_eq!(said("missing-field", text, build), [missing]);
-    let lost = "3:1 the place is lost; the web extraction drops short lines; take it from the original page";
+    let lost = "3:1 the place is lost; web extraction drops short lines; take it from the original page";
     assert_eq!(said("dropped-field", text, build), [lost]);
     assert!(
         said("unnamed-office", text, build)[0].starts_with("6:4 the byline does not say who the NATO Sec")

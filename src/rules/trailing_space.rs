@@ -6,13 +6,13 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A line ends with spaces.
+    /// Spaces at the end of a line.
     ///
-    /// They are not to be seen, editors delete them unasked, and every such line then shows as changed. A line of nothing
-    /// but spaces is no blank line for tools that look for one.
+    /// They are invisible, many editors delete them automatically, and every such line then shows as changed. For tools
+    /// that look for blank lines, a line of nothing but spaces is not blank.
     ///
     /// The rule looks for spaces and tabs. It is never wrong about the line, unless two spaces at the end are meant as
-    /// Markdown's line break. A no-break space is reported as `no-break-space`, together with the spaces beside it.
+    /// a Markdown line break. A no-break space is reported as `no-break-space`, together with the spaces beside it.
     ///
     /// The fix deletes them.
     "trailing-space": Encoding, Warn, Safe, since "0.1.0"
@@ -35,8 +35,8 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 }
 
 fn found(spaces: Span, blank: bool) -> Diagnostic {
-    let message = if blank { "a line holds nothing but spaces" } else { "the line ends with spaces" };
-    Diagnostic::new(spaces, message).label("not to be seen").help("delete them").fix(Fix::replace(
+    let message = if blank { "line with nothing but spaces" } else { "spaces at the end of the line" };
+    Diagnostic::new(spaces, message).label("invisible").help("delete them").fix(Fix::replace(
         "delete the spaces",
         Applicability::Safe,
         spaces,

@@ -1,4 +1,4 @@
-//! Marks of doubt that whoever typed a transcript has left.
+//! Marks of doubt left by the transcriber.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -8,13 +8,13 @@ use crate::source::Span;
 use super::prose::{marks, prose, within};
 
 rule! {
-    /// Whoever typed the text was not sure of a word.
+    /// Words that the transcriber was not sure of.
     ///
-    /// `Pravda(?)` says that the name may be another one. Who quotes the document wants to know, and who reads names out
-    /// of it may pass this one over.
+    /// `Pravda(?)` means that the name may be another one. Anyone who quotes the document should know, and a program
+    /// that collects names may want to skip this one.
     ///
-    /// The rule looks for `(?)`, `(phon)`, `(ph)`, `(sp?)` and the like, and for `[sic]`, by which somebody vouches for a
-    /// word that looks wrong. It may be wrong about a question mark that is meant as irony.
+    /// The rule looks for `(?)`, `(phon)`, `(ph)`, `(sp?)` and the like, and for `[sic]`, which confirms a word that
+    /// looks wrong. It may be wrong about a question mark that is meant ironically.
     ///
     /// There is no fix: a sound recording may help.
     "transcriber-doubt": Speech, Info, Never, since "0.1.0"
@@ -57,11 +57,11 @@ fn word_before(text: &str) -> usize {
 fn doubt(document: &Document, span: Span, is_vouched: bool) -> Diagnostic {
     let words = document.source.fold(span).into_owned();
     if is_vouched {
-        return Diagnostic::new(span, format!("`{words}` is marked as written so in the original"))
-            .label("vouched for")
+        return Diagnostic::new(span, format!("`{words}` is marked as in the original"))
+            .label("confirmed")
             .help("leave the word as it is");
     }
     Diagnostic::new(span, format!("the transcriber was not sure of `{words}`"))
-        .label("a mark of doubt")
+        .label("mark of doubt")
         .help("compare with a recording or another report")
 }

@@ -7,17 +7,17 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 rule! {
-    /// A field of the header ends in the middle of a phrase.
+    /// Header fields that end in the middle of a phrase.
     ///
-    /// `Council in` is what is left of a place or an occasion of which the web extraction lost a line. As it stands, it is
-    /// a wrong value, and a corpus that is sorted by place gets a place of that name.
+    /// `Council in` is what remains of a place or an occasion after web extraction lost a line. The value is wrong, and
+    /// a corpus sorted by place gets a place of that name.
     ///
-    /// The rule looks at the last word of title, place, document type and byline: an article, `of`, `and`, `by` or `from`
-    /// in lower case ends none of them. `in`, `at`, `for`, `to`, `on` and `with` may end a title (`What the Alliance Stands
-    /// for`), so there they are information. A comma at the end of a byline is reported too: a name or an office followed,
-    /// or was meant to.
+    /// The rule looks at the last word of title, place, document type and byline: none of them ends with an article,
+    /// `of`, `and`, `by` or `from` in lower case. A title may end with `in`, `at`, `for`, `to`, `on` or `with`
+    /// (`What the Alliance Stands for`), so there they are information. A comma at the end of a byline is reported too:
+    /// a name or an office followed, or was meant to.
     ///
-    /// The words are not in the text, so there is no fix for them. That for a comma deletes it, and wants
+    /// There is no fix for the missing words, which are not in the text. The fix for a comma deletes it and needs
     /// `--unsafe-fixes`.
     "truncated-field": Header, Warn, Unsafe, since "0.1.0"
 }
@@ -44,7 +44,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 fn cut(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
     let text = document.text(span).trim_end();
     let word = text.rsplit(char::is_whitespace).next()?;
-    // `Part A`, `Building a`: an article wants something in front of it that it is not the name of.
+    // `Part A`, `Building a`: an article needs something before it that it is not the name of.
     let seldom = SELDOM.contains(&word);
     if word.len() == text.len() && field != Field::Byline || !seldom && !NEVER.contains(&word) {
         return None;
@@ -53,7 +53,7 @@ fn cut(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
     let name = field.name();
     let finding = Diagnostic::new(Span::new(end - word.len(), end), format!("the {name} ends with `{word}`"))
         .label("something followed here")
-        .help("the web extraction drops short lines; take the rest from the original page");
+        .help("web extraction drops short lines; take the rest from the original page");
     Some(if seldom && field == Field::Title && !is_occasion(document, span) {
         finding.at_most(Severity::Info)
     } else {
@@ -61,13 +61,13 @@ fn cut(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
     })
 }
 
-/// Whether a title is one that stands in the place slot, in front of the date: `Council in`.
+/// Whether a title is in the place slot, before the date: `Council in`.
 fn is_occasion(document: &Document, title: Span) -> bool {
     let date = document.header.date.as_ref();
     document.header.updated.is_some() && date.is_some_and(|date| title.end <= date.span.start)
 }
 
-/// A comma behind the last line of a byline.
+/// A comma after the last line of a byline.
 fn comma(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
     let text = document.text(span).trim_end();
     let kept = text.strip_suffix(',')?;

@@ -1,4 +1,4 @@
-//! What the rules about documents that are others again have in common.
+//! Shared code of the duplicate rules.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
@@ -6,7 +6,7 @@ use crate::rule::Context;
 use crate::source::Span;
 use crate::survey::Twin;
 
-/// What the document is to earlier ones of the run, with their paths.
+/// How the document relates to earlier ones of the run, with their paths.
 pub(super) fn twins<'c>(
     document: &Document,
     context: &Context<'c>,

@@ -1,19 +1,19 @@
-//! Years of two digits.
+//! Years with two digits.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Document, Slip};
 use crate::rule::{Context, Findings, rule};
 
 rule! {
-    /// The year of a date has two digits.
+    /// Years written with two digits.
     ///
-    /// `26/09/03` does not say its century, and next to other dates it does not even say which number is the year.
-    /// Sorting and searching by year pass over it.
+    /// `26/09/03` does not give its century, and among other dates not even which number is the year. Programs that
+    /// sort or search by year skip it.
     ///
-    /// The rule looks at every date. It may be wrong where a text quotes a date as somebody wrote it.
+    /// The rule looks at every date. It may be wrong where a text quotes a date as it was written.
     ///
-    /// The fix writes the year in full, with the century of the reading; it wants `--unsafe-fixes`, because the
-    /// century is a guess that the other dates only support.
+    /// The fix writes the year in full, with the century as it was read. It needs `--unsafe-fixes`, because the century
+    /// is a guess that only the other dates support.
     "two-digit-year": Date, Warn, Unsafe, since "0.1.0"
 }
 
@@ -32,12 +32,12 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
                     date.span,
                     completed,
                 )),
-            None => finding.label("the century is not said"),
+            None => finding.label("the century is unknown"),
         });
     }
 }
 
-/// The date with its year in full, if the two digits of the year stand in it exactly once.
+/// The date with its year in full, if the two digits of the year occur in it exactly once.
 fn completed(text: &str, year: u32) -> Option<(u32, String)> {
     let digits = format!("{:02}", year % 100);
     let mut numbers = Vec::new();
@@ -48,7 +48,7 @@ fn completed(text: &str, year: u32) -> Option<(u32, String)> {
         }
         at += number.len() + text[at + number.len()..].chars().next().map_or(0, char::len_utf8);
     }
-    // `03/03/03`: the year stands last, as in every form with two digits that is read at all.
+    // `03/03/03`: the year comes last, as in every two-digit form that is read at all.
     let last = *numbers.last()?;
     (year >= 1000).then(|| (year, format!("{}{year}{}", &text[..last], &text[last + 2..])))
 }

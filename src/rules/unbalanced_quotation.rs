@@ -1,4 +1,4 @@
-//! Quotations that are opened and not closed, or closed and not opened.
+//! Quotation marks without their counterpart.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -8,18 +8,18 @@ use crate::source::Span;
 use super::quotations::{Mark, Quotation, quotations};
 
 rule! {
-    /// A quotation is opened and not closed, or closed and not opened.
+    /// Quotation marks without their counterpart.
     ///
-    /// Where a quotation begins decides whose words they are. Without the mark the words of a speaker are the words of the
-    /// author.
+    /// Where a quotation begins decides whose words they are. Without the mark, the words of a speaker become the words
+    /// of the author.
     ///
-    /// The rule pairs double marks paragraph by paragraph. A quotation that opens anew at each of its paragraphs and closes
-    /// at the last is right; single marks, guillemets, inches and nested quotations are left alone. It may be wrong where a
-    /// quotation runs over a subhead.
+    /// The rule pairs double marks paragraph by paragraph. A quotation that has an opening mark in each of its
+    /// paragraphs and closes in the last is right; single marks, guillemets, inches and nested quotations are left
+    /// alone. It may be wrong where a quotation continues after a subheading.
     ///
-    /// An opening mark at the beginning of a paragraph is what web extraction loses. Where the closing mark is followed by
-    /// `he said` or the end of the paragraph, the fix puts the opening one there; it wants `--unsafe-fixes`, since the
-    /// quotation may begin later. Other findings have no fix.
+    /// Web extraction loses opening marks at the start of a paragraph. If the closing mark is followed by `he said` or
+    /// the end of the paragraph, the fix puts the opening mark there. It needs `--unsafe-fixes`, since the quotation
+    /// may begin later. Other findings have no fix.
     "unbalanced-quotation": Typography, Warn, Unsafe, since "0.1.0"
 }
 
@@ -28,9 +28,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         match quotation {
             Quotation::Paired { .. } => {}
             Quotation::Unclosed { open } => findings.push(
-                Diagnostic::new(open.span, "the quotation is not closed").label("opens here").help(
-                    "no closing mark follows, and the next paragraph does not go on with the quotation",
-                ),
+                Diagnostic::new(open.span, "opening quotation mark without a closing one")
+                    .label("opens here")
+                    .help("no closing mark follows, and the next paragraph does not continue the quotation"),
             ),
             Quotation::Unopened { close, block, only } => {
                 let start = document.blocks[block].prose().start;
@@ -42,20 +42,20 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 }
 
 fn unopened(close: Mark) -> Diagnostic {
-    Diagnostic::new(close.span, "the quotation is closed and was not opened")
+    Diagnostic::new(close.span, "closing quotation mark without an opening one")
         .label("closes here")
-        .help("look for the place in the paragraph where the quoted words begin")
+        .help("find where the quoted words begin in this paragraph")
 }
 
-/// `Fighting terrorism … our countries,” he said`: the mark that opened the paragraph is gone.
+/// `Fighting terrorism … our countries,” he said`: the mark at the start of the paragraph is gone.
 fn lost(document: &Document, start: usize, close: Mark) -> Diagnostic {
     let text = document.text(Span::new(start, close.span.start));
     let word = text.find(char::is_whitespace).unwrap_or(text.len());
     let opening = if close.sign == '"' { "\"" } else { "“" };
-    Diagnostic::new(Span::new(start, start + word), "the quotation is closed and was not opened")
+    Diagnostic::new(Span::new(start, start + word), "closing quotation mark without an opening one")
         .label("probably opens here")
         .see(close.span, "closes here")
-        .help("the web extraction loses a mark that opens a paragraph")
+        .help("web extraction loses marks that open a paragraph")
         .fix(Fix::replace(
             format!("put `{opening}` before `{}`", &text[..word]),
             Applicability::Unsafe,
@@ -64,7 +64,7 @@ fn lost(document: &Document, start: usize, close: Mark) -> Diagnostic {
         ))
 }
 
-/// Whether the words before the mark are quoted for certain: `,” he said`, or nothing follows.
+/// Whether the words before the mark are certainly quoted: `,” he said`, or nothing follows.
 fn is_followed_by_speech_tag(document: &Document, close: Mark) -> bool {
     let source = document.source;
     let line = source.line_span(source.line_at(close.span.start));

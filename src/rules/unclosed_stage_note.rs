@@ -1,4 +1,4 @@
-//! Stage notes whose bracket is not closed.
+//! Stage notes without a closing bracket.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -8,15 +8,15 @@ use crate::source::Span;
 use super::prose::{marks, within};
 
 rule! {
-    /// A stage note is opened and not closed.
+    /// Stage notes without a closing bracket.
     ///
-    /// Where a note ends decides which words were said and which were written by the typist.
+    /// Where a note ends decides which words were said and which were added by the transcriber.
     ///
-    /// The rule looks for a bracket and the words of a stage note that the profile knows, and for the closing bracket in
-    /// the same paragraph. It may be wrong where a note runs over several paragraphs.
+    /// The rule looks for a bracket followed by the words of a stage note that the profile knows, and for the closing
+    /// bracket in the same paragraph. It may be wrong where a note spans several paragraphs.
     ///
-    /// The fix closes the note behind its words where it is one of those that stand alone, such as `(inaudible`; it wants
-    /// `--unsafe-fixes`. Other notes have no fix.
+    /// The fix closes the note after its words if it is one of those that need no further words, such as `(inaudible`.
+    /// It needs `--unsafe-fixes`. Other notes have no fix.
     "unclosed-stage-note": Speech, Warn, Unsafe, since "0.1.0"
 }
 
@@ -29,7 +29,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         return;
     }
     for (_, block) in document.body() {
-        // Labels with their roles in brackets are no notes.
+        // Labels with their roles in brackets are not notes.
         let (span, text) = (block.prose(), document.text(block.prose()));
         for (at, bracket) in marks(document, span).filter(|(_, mark)| matches!(mark, '(' | '[')) {
             let inner = &text[at + 1..];
@@ -41,7 +41,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// The length of the stage note that a text begins with.
+/// The length of the stage note at the start of a text.
 fn note(text: &str, notes: &[String]) -> Option<usize> {
     let is_it = |note: &&String| {
         let ends = !text.get(note.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
@@ -63,13 +63,13 @@ fn is_closed(inner: &str, bracket: char) -> bool {
 
 fn unclosed(span: Span, words: &str, bracket: char) -> Diagnostic {
     let close = if bracket == '(' { ")" } else { "]" };
-    let help = "the note ends where the speaker goes on; write the bracket there";
+    let help = "add the bracket where the speaker continues";
     let finding = Diagnostic::new(span, format!("the stage note `{words}` is not closed"))
         .label("opens here")
         .help(help);
     if WHOLE.contains(&words.to_lowercase().as_str()) {
         let fix = Fix::replace(
-            format!("close the note behind `{words}`"),
+            format!("close the note after `{words}`"),
             Applicability::Unsafe,
             Span::at(span.end),
             close,

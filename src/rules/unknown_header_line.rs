@@ -7,15 +7,15 @@ use crate::rule::{Context, Findings, rule};
 use super::repeated_line;
 
 rule! {
-    /// A line of the header fits no field.
+    /// Header lines that fit no field.
     ///
-    /// Nobody can search for what is in it, and it may be a field that is written in a way nobody thought of.
+    /// Nobody can search for what is on the line, and it may be a field written in an unexpected way.
     ///
-    /// The rule reports what the parser could not place, except lines that the profile lists as boilerplate (`For Immediate
-    /// Release`) and those that only say again what another line says. It is wrong about a line that is right and simply
-    /// has no field; add its words to the profile's `boilerplate`.
+    /// The rule reports what the parser could not classify, except lines that the profile lists as boilerplate
+    /// (`For Immediate Release`) and those that only repeat another line. It is wrong about a line that is right and
+    /// simply has no field; add its words to the profile's `boilerplate`.
     ///
-    /// There is no fix: nobody knows what the line is.
+    /// There is no fix: what the line is remains unknown.
     "unknown-header-line": Header, Info, Never, since "0.1.0"
 }
 

@@ -1,4 +1,4 @@
-//! Speakers of whom the document gives no more than a surname.
+//! Speakers known only by a surname.
 
 use std::collections::HashSet;
 
@@ -12,16 +12,16 @@ use crate::source::Span;
 use super::labels::Names;
 
 rule! {
-    /// The document does not say who a speaker is.
+    /// Speakers whom the document never identifies.
     ///
-    /// A transcript names its speakers in full once, in a label or in the byline, and later by surname. Of a surname alone
-    /// nobody knows for certain whose words these are.
+    /// A transcript gives the full name of each speaker once, in a label or in the byline, and the surname afterwards.
+    /// A surname alone does not show for certain whose words these are.
     ///
-    /// The rule looks at labels of one word, honorifics and particles aside, that end no full label, have no role, and are
-    /// named neither in the header nor by first name and surname in the text before. Parts such as `MODERATOR` are no
-    /// persons. It may be wrong where the family of documents never names its speakers in full.
+    /// The rule looks at labels with one word, not counting honorifics and particles, that do not end a full label,
+    /// have no role, and are named neither in the header nor by first name and surname earlier in the text. Roles such
+    /// as `MODERATOR` are not persons. It may be wrong where the family of documents never gives full names.
     ///
-    /// There is no fix: compare with the original, where the lines that named the speaker may still stand.
+    /// There is no fix: compare with the original, which may still have the lines that named the speaker.
     "unknown-speaker": Speech, Info, Never, since "0.1.0"
 }
 
@@ -35,13 +35,13 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
     let named = named_in(document, &Surnames::new(alone.iter().map(|(surname, _)| surname.as_str())));
     for (_, first) in alone.iter().filter(|(surname, _)| !named.contains(surname.as_str())) {
-        let message = format!("the document does not say who `{}` is", document.source.fold(*first));
-        let help = "the full name stands in no label and not in the header; compare with the original";
+        let message = format!("the document does not identify `{}`", document.source.fold(*first));
+        let help = "the full name is in no label and not in the header; compare with the original";
         findings.push(Diagnostic::new(*first, message).label("only a surname").help(help));
     }
 }
 
-/// The surnames that stand alone in labels, in small letters, each with the first label.
+/// The surnames that are alone in labels, in lower case, each with the first label.
 fn alone(document: &Document) -> Vec<(String, Span)> {
     let names = Names::new(document.profile);
     let surname = |person: &Person| {
@@ -58,7 +58,7 @@ fn alone(document: &Document) -> Vec<(String, Span)> {
     document.persons.iter().filter_map(surname).collect()
 }
 
-/// Which surnames are words of the header, or stand in the body behind a capitalised word.
+/// The surnames that are words of the header, or follow a capitalised word in the body.
 fn named_in<'s>(document: &Document, surnames: &Surnames<'s>) -> HashSet<&'s str, RandomState> {
     let mut named = HashSet::default();
     for block in &document.blocks {
@@ -78,7 +78,8 @@ fn named_in<'s>(document: &Document, surnames: &Surnames<'s>) -> HashSet<&'s str
     named
 }
 
-/// Whether the last word of a text begins with a capital and is not cut off from what follows; particles may stand between.
+/// Whether the last word of a text begins with a capital and is not cut off from what follows; particles may come
+/// between.
 fn follows_name(text: &str) -> bool {
     for word in text.split_whitespace().rev() {
         let bare = bare(word);
@@ -99,17 +100,17 @@ fn bare(word: &str) -> &str {
 
 /// Names to look for in a text.
 struct Surnames<'s> {
-    /// In small letters.
+    /// In lower case.
     all: HashSet<&'s str, RandomState>,
-    /// For each byte whether one of them may begin with it, whatever the case: most words of a text are none of them, and
-    /// their first letter says so.
+    /// For each byte, whether one of them may begin with it, in any case: most words of a text are not among them, and
+    /// their first letter shows it.
     initials: [bool; 256],
 }
 
 impl<'s> Surnames<'s> {
     fn new(all: impl Iterator<Item = &'s str>) -> Self {
         let all: HashSet<&str, RandomState> = all.collect();
-        // A mark may stand before a name, and who knows what small letters a character beyond ASCII has.
+        // A mark may precede a name, and the lower case of a character beyond ASCII is unpredictable.
         let mut initials =
             std::array::from_fn(|byte| !u8::try_from(byte).is_ok_and(|b| b.is_ascii_alphanumeric()));
         for first in all.iter().filter_map(|name| name.bytes().next()) {
@@ -119,7 +120,7 @@ impl<'s> Surnames<'s> {
         Self { all, initials }
     }
 
-    /// The surname that a word is, a possessive ending aside.
+    /// The surname in a word, without a possessive ending.
     fn find(&self, word: &str) -> Option<&'s str> {
         if !self.initials[usize::from(*word.as_bytes().first()?)] {
             return None;
@@ -129,9 +130,9 @@ impl<'s> Surnames<'s> {
     }
 }
 
-/// Hands over the words of a text, as white space separates them, with where they begin.
+/// Passes the words of a text, as separated by white space, with their positions.
 fn each_word<'t>(text: &'t str, mut then: impl FnMut(usize, &'t str)) {
-    // The first bytes of white space: no other character has to be put together.
+    // The first bytes of white space: no other character needs to be decoded.
     let may_be_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
     let (mut start, mut from) = (0, 0);
     while let Some(at) = text.as_bytes()[from..].iter().position(may_be_space).map(|at| from + at) {

@@ -1,4 +1,4 @@
-//! Bylines that name an office and not the person who holds it.
+//! Bylines that name an office but not the person who holds it.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
@@ -9,16 +9,16 @@ use super::months::in_words;
 use super::offices::event;
 
 rule! {
-    /// The byline names an office and not the person who holds it.
+    /// Bylines that name an office but not the person who holds it.
     ///
-    /// `by NATO Secretary General` says who spoke only to a reader who knows the year. Whoever groups speeches by speaker
-    /// loses this one.
+    /// `by NATO Secretary General` identifies the speaker only to a reader who knows the year. A study that groups
+    /// speeches by speaker loses this one.
     ///
     /// The rule looks at bylines that begin with an office that the profile knows, after `by`, `with` and the like, and
-    /// hold no other capitalised word. It is wrong where the person is named elsewhere in the header.
+    /// contain no other capitalised word. It is wrong where the person is named elsewhere in the header.
     ///
-    /// The fix is a suggestion, as the name is not in the text: who held the office on the day of the document, if the
-    /// lexicon knows it, with its source.
+    /// The fix is a suggestion, since the name is not in the text: the person who held the office on the day of the
+    /// document, if the lexicon knows, with its source.
     "unnamed-office": Header, Warn, DisplayOnly, since "0.1.0"
 }
 
@@ -49,7 +49,7 @@ fn unnamed(document: &Document, before: Option<Span>, line: Span, after: Option<
     (!has_name && !goes_on).then(|| {
         Diagnostic::new(span, format!("the byline does not say who the {} is", fold(office)))
             .label("an office without a name")
-            .help("add the name after the office, or before it, as other bylines do")
+            .help("add the name before or after the office, as in other bylines")
     })
 }
 
@@ -66,13 +66,18 @@ fn with_holder(document: &Document, context: &Context, finding: Diagnostic) -> D
     let (Some(term), None) = (holders.next(), holders.next()) else { return finding };
     let source = term.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
     let acting = if term.acting { ", acting" } else { "" };
-    let help = format!("on {} it was {}{acting}, {}{source}", in_words(first), term.holder, term.time());
+    let help = format!(
+        "on {} the office was held by {}{acting}, {}{source}",
+        in_words(first),
+        term.holder,
+        term.time()
+    );
     let (title, text) = (format!("add `{}` after the office", term.holder), format!(", {}", term.holder));
     let end = Span::at(finding.span.end);
     finding.help(help).fix(Fix::replace(title, Applicability::DisplayOnly, end, text))
 }
 
-/// Whether a capitalised word stands in the text beside offices and acronyms.
+/// Whether the text has a capitalised word other than offices and acronyms.
 fn names_somebody(text: &str, offices: &[String]) -> bool {
     let office_words: Vec<&str> = offices.iter().flat_map(|office| office.split_whitespace()).collect();
     text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| {
@@ -81,7 +86,7 @@ fn names_somebody(text: &str, offices: &[String]) -> bool {
     })
 }
 
-/// What follows a phrase at the beginning of a text, without regard to case and the number of spaces.
+/// The rest of a text after a phrase at its start, ignoring case and the number of spaces.
 fn after_phrase<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     let mut rest = text.trim_start();
     for word in phrase.split_whitespace() {

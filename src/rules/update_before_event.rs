@@ -1,4 +1,4 @@
-//! Update stamps that lie before the end of the event.
+//! Update stamps before the end of the event.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document};
@@ -7,15 +7,15 @@ use crate::rule::{Context, Findings, rule};
 use super::months;
 
 rule! {
-    /// The page was last changed before the end of the event that it reports.
+    /// Pages last updated before the end of the event that they report.
     ///
-    /// One of the two dates is wrong, most often the year or the month of the event. The document then stands at the
-    /// wrong place in every chronology.
+    /// One of the two dates is wrong, most often the year or the month of the event. The document then has the wrong
+    /// position in every chronology.
     ///
     /// The rule compares the update stamp with the last day of the event. It is wrong about announcements, which are
     /// written before the event, and about pages whose stamp was not renewed.
     ///
-    /// There is no fix: which of the two is wrong, the text does not say.
+    /// There is no fix: the text does not show which of the two is wrong.
     "update-before-event": Date, Warn, Never, since "0.1.0"
 }
 

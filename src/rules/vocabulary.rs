@@ -1,4 +1,4 @@
-//! The words of a document and of its family, and how often they stand there.
+//! The words of a document and of its family, and how often they occur.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -15,8 +15,8 @@ use crate::rule::Context;
 
 use super::wording::small;
 
-/// How often each word stands in a document, in small letters and without possessive endings. The words that the
-/// profile knows, of offices and genres, stand there once more.
+/// How often each word occurs in a document, in lower case and without possessive endings. The words that the profile
+/// knows, of offices and genres, count as one more occurrence.
 pub(super) struct Vocabulary<'d> {
     document: &'d Document<'d>,
     signs: &'d [Signs],
@@ -29,14 +29,14 @@ impl<'d> Vocabulary<'d> {
         Self { document, signs: context.signs(), words: OnceCell::new(), family: OnceCell::new() }
     }
 
-    /// How often a word stands there, in any case.
+    /// How often a word occurs, in any case.
     pub(super) fn times(&self, word: &str) -> u32 {
         let word = stem(word);
         let family = self.family.get_or_init(|| Family::of(self.document.profile));
         self.counted(&word).all + family.words.get(&*word).copied().unwrap_or_default()
     }
 
-    /// Whether a word stands there several times, always with a capital.
+    /// Whether a word occurs several times, always with a capital.
     pub(super) fn is_always_capitalised(&self, word: &str) -> bool {
         self.times(word) > 1 && self.counted(&stem(word)).small == 0
     }
@@ -49,23 +49,23 @@ impl<'d> Vocabulary<'d> {
 #[derive(Clone, Copy, Default)]
 struct Times {
     all: u32,
-    /// Those in small letters.
+    /// Those in lower case.
     small: u32,
 }
 
-/// The words of a document by hashes that do not mind the case. No word is copied, and few are compared.
+/// The words of a document, indexed by case-insensitive hashes. No word is copied, and few are compared.
 struct Index<'d> {
     mix: u64,
-    /// For each place the last word there, by its number plus one. A power of two of them.
+    /// For each bucket its last word, by its number plus one. The length is a power of two.
     places: Vec<u32>,
     words: Vec<Entry<'d>>,
 }
 
 struct Entry<'d> {
-    /// The word as it is written.
+    /// The word as written.
     text: &'d str,
     times: u32,
-    /// The word before it at its place, by its number plus one.
+    /// The previous word in its bucket, by its number plus one.
     before: u32,
 }
 
@@ -86,14 +86,14 @@ impl<'d> Index<'d> {
         index
     }
 
-    /// Adds a word. The letters from a to z of its stem may be in any case.
+    /// Adds a word. The letters a to z of its stem may be in any case.
     fn add(&mut self, text: &'d str, stem: &str, times: u32) {
         let place = self.place(stem);
         self.words.push(Entry { text, times, before: self.places[place] });
         self.places[place] = u32::try_from(self.words.len()).unwrap_or_default();
     }
 
-    /// How often a word in small letters stands there.
+    /// How often a lower-case word occurs.
     fn times(&self, wanted: &str) -> Times {
         let mut times = Times::default();
         let mut next = self.places[self.place(wanted)];
@@ -107,7 +107,7 @@ impl<'d> Index<'d> {
         times
     }
 
-    /// Where a word belongs. This bit makes letters small; what it does to other bytes does not matter.
+    /// The bucket of a word. This bit makes letters lower case; its effect on other bytes does not matter.
     fn place(&self, word: &str) -> usize {
         const SMALL: u64 = 0x2020_2020_2020_2020;
         let mix = |state: u64, eight: u64| {
@@ -121,8 +121,8 @@ impl<'d> Index<'d> {
     }
 }
 
-/// How often each word stands in the offices and genres of a profile. The documents of a run have few profiles, and
-/// these a hundred words each: they are counted once a thread, as long as the profile stays the same.
+/// How often each word occurs in the offices and genres of a profile. The documents of a run have few profiles, with a
+/// hundred such words each: they are counted once per thread, as long as the profile stays the same.
 struct Family {
     /// A hash of all the phrases.
     mark: u64,

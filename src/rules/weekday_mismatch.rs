@@ -1,4 +1,4 @@
-//! Weekdays that do not belong to their day.
+//! Weekdays that do not match their date.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document, Weekday};
@@ -7,15 +7,15 @@ use crate::rule::{Context, Findings, rule};
 use super::months;
 
 rule! {
-    /// A date is given with a weekday that it did not have.
+    /// Weekdays that do not match their date.
     ///
-    /// Either the weekday or the number is wrong, and with it perhaps the day under which the document is filed. A
-    /// weekday is the only check digit that a written date has.
+    /// Either the weekday or the number is wrong, and perhaps also the day under which the document is filed. A weekday
+    /// is the only check digit that a written date has.
     ///
     /// The rule looks at every date with day, month and year. It may be wrong where a date was taken from another
-    /// calendar; a year that the text does not name is not judged.
+    /// calendar. A date whose year is not in the text is not checked.
     ///
-    /// There is no fix: which of the two is wrong, the text does not say.
+    /// There is no fix: the text does not show which of the two is wrong.
     "weekday-mismatch": Date, Error, Never, since "0.1.0"
 }
 

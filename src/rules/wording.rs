@@ -1,4 +1,4 @@
-//! How a suggestion is written: in the case of the word, in a list.
+//! The form of a suggestion: in the case of the word, in a list.
 
 use std::borrow::Cow;
 
@@ -35,7 +35,7 @@ pub(super) fn begins_sentence(document: &Document, word: Span) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n', '\r'])
 }
 
-/// A word in small letters; most are so already.
+/// A word in lower case; most already are.
 pub(super) fn small(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(word)

@@ -1,4 +1,4 @@
-//! Whole dates in header lines that are no date line: `held on 11 December 2002`.
+//! Full dates in header lines other than the date line: `held on 11 December 2002`.
 
 use jiff::civil;
 
@@ -6,7 +6,7 @@ use crate::source::Span;
 
 use super::months;
 
-/// The first `11 December 2002` of a text that stands at `offset`, if `held` or `on` is said before it.
+/// The first `11 December 2002` in a text at `offset`, if `held` or `on` comes before it.
 pub(super) fn held_on(text: &str, offset: usize) -> Option<(civil::Date, Span)> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;

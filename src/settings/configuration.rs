@@ -10,38 +10,38 @@ use crate::rule::Level;
 
 /// A configuration file.
 ///
-/// It holds for the documents in its folder and below. Paths in it are relative to that folder.
+/// It applies to the documents in its folder and below. Paths in it are relative to that folder.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Configuration {
-    /// The family of the documents: the name of a built-in profile, or a file; recognised for each document if not said.
+    /// The family of the documents: the name of a built-in profile, or a file; detected for each document by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub profile: Option<Spanned<String>>,
-    /// Words that are right; `misspelling` passes them over, whatever their case.
+    /// Words that are spelt correctly; `misspelling` ignores them, in any case.
     pub words: Vec<String>,
-    /// The lexicons of the corpus: a file or a list of files; `lexicon.toml` beside this file if not said.
+    /// The lexicons of the corpus: a file or a list of files; by default `lexicon.toml` next to this file.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Files>"))]
     pub lexicon: Option<Spanned<Files>>,
-    /// From which share of the same word sequences on two documents are near duplicates, from 0.5 to 1; 0.9 if not said.
+    /// The share of common word sequences from which two documents are near duplicates, from 0.5 to 1; 0.9 by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<f64>", range(min = 0.5, max = 1)))]
     pub similarity: Option<Spanned<f64>>,
     /// A file of known findings, which are not reported; `--write-baseline` writes it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub baseline: Option<Spanned<String>>,
-    /// What findings count as, by rule or category; a rule's own level goes before that of its category.
+    /// The level of findings, by rule or category; the level of a rule overrides that of its category.
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
     pub levels: Levels,
-    /// What differs for some of the documents; of several that hold for one document, the last decides.
+    /// Different settings for some of the documents; if several apply to one document, the last wins.
     pub overrides: Vec<Override>,
-    /// Findings that are accepted, each for a reason.
+    /// Findings that are accepted, each with a reason.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<Allowance>"))]
     pub allowances: Vec<Spanned<Allowance>>,
     /// What makes the exit code 1.
     pub gate: GateTable,
     /// How results are written.
     pub output: Output,
-    /// What the corpus is, for formats that say so.
+    /// Facts about the corpus, for formats that include them.
     pub corpus: CorpusTable,
 }
 
@@ -69,20 +69,20 @@ impl Files {
 /// Levels by the name of a rule or category.
 pub type Levels = BTreeMap<Spanned<String>, Spanned<Level>>;
 
-/// What differs for some of the documents.
+/// Different settings for some of the documents.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Override {
-    /// Which documents: `*` is any part of a name, `**` any folders; the name of a folder is all that is in it, and a
-    /// pattern without `/` is looked for in every folder.
+    /// Which documents: `*` is any part of a name, `**` any folders; the name of a folder matches everything in it, and
+    /// a pattern without `/` matches in every folder.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub paths: Vec<Spanned<String>>,
     /// Their family.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub profile: Option<Spanned<String>>,
-    /// What findings in them count as.
+    /// The level of findings in them.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
     pub levels: Levels,
@@ -96,11 +96,11 @@ pub struct Allowance {
     /// The rule or category.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub rule: Spanned<String>,
-    /// In which documents; in all if not said.
+    /// In which documents; all by default.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub paths: Vec<Spanned<String>>,
-    /// The text that the finding is about, white space folded; any if not said.
+    /// The text of the finding, with white space normalised; any by default.
     #[serde(default)]
     pub text: Option<String>,
     /// Why it is accepted.
@@ -113,18 +113,18 @@ pub struct Allowance {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GateTable {
-    /// The least severity of a finding; `error` if not said, or `never` where `clean` or the limit `total` is said.
+    /// The lowest severity of a finding; `error` by default, or `never` if `clean` or the limit `total` is set.
     #[cfg_attr(feature = "schema", schemars(with = "Option<FailOn>"))]
     pub fail_on: Option<Spanned<FailOn>>,
-    /// How many findings there may be, by rule, category or `total`. What has a limit is judged by it alone.
+    /// Maximum number of findings, by rule, category or `total`. A rule with a limit is judged by the limit alone.
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, usize>"))]
     pub limits: BTreeMap<Spanned<String>, Spanned<usize>>,
-    /// How many per cent of the documents must be without errors.
+    /// The percentage of documents that must be without errors.
     #[cfg_attr(feature = "schema", schemars(with = "Option<f64>", range(min = 0, max = 100)))]
     pub clean: Option<Spanned<f64>>,
 }
 
-/// The least severity that fails a run.
+/// The lowest severity that fails a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -149,28 +149,28 @@ pub struct Output {
     pub format: Option<Spanned<String>>,
 }
 
-/// What the corpus is: facts that no document states.
+/// Facts about the corpus that no document states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CorpusTable {
-    /// How documents are identified in results: `stem` by the file name, with as many folders before it as make it unique
-    /// among the documents of a run; `path` by the whole path from the folder of this file.
+    /// How documents are identified in results: `stem` by the file name, with as many folders before it as make it
+    /// unique among the documents of a run; `path` by the full path from the folder of this file.
     #[cfg_attr(feature = "schema", schemars(with = "Option<IdScheme>"))]
     pub id: Option<Spanned<IdScheme>>,
     /// Its title.
     pub title: Option<String>,
     /// Who publishes the converted documents.
     pub publisher: Option<String>,
-    /// The address of the licence under which they are published.
+    /// The URL of the licence under which they are published.
     pub licence: Option<String>,
     /// Who published the documents.
     pub source: Option<String>,
-    /// The address of the site where they were published: `https://www.example.org/`.
+    /// The URL of the site where they were published: `https://www.example.org/`.
     pub source_address: Option<String>,
-    /// The language of the documents, as BCP 47 has it: `en`.
+    /// The language of the documents as a BCP 47 tag: `en`.
     pub language: Option<String>,
-    /// What the identifier of a document is appended to for its address: `https://example.org/corpus/`.
+    /// The base URL to which the identifier of a document is appended: `https://example.org/corpus/`.
     pub address: Option<String>,
 }
 
@@ -179,10 +179,10 @@ pub struct CorpusTable {
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum IdScheme {
-    /// The file name without extension, with folders before it only where documents of a run share the name.
+    /// The file name without extension, with folders before it only if documents of a run share the name.
     #[default]
     Stem,
-    /// The whole path from the folder of the corpus, without extension.
+    /// The full path from the folder of the corpus, without extension.
     Path,
 }
 
@@ -200,7 +200,7 @@ impl Configuration {
     /// Reads the text of a file.
     ///
     /// # Errors
-    /// A [`Fault`] without its file when the text is no TOML, or has keys or values that mean nothing.
+    /// A [`Fault`] without its file when the text is not TOML, or has unknown keys or values.
     pub fn read(text: &str) -> Result<Self, Fault> {
         toml::from_str(text).map_err(|error| misfit(error.message(), error.span()))
     }
@@ -229,7 +229,7 @@ mod tests {
         let got = refused("[[allowances]]\nrule = \"x\"\nreason = \"x\"\npath = \"x\"\n");
         assert_eq!(got.2, "did you mean `paths`?");
         let got = refused("[output]\nwidth = 3\n");
-        assert_eq!(got, row("unknown key `width`", "width", "known here: format"));
+        assert_eq!(got, row("unknown key `width`", "width", "expected one of: format"));
     }
 
     #[test]
@@ -237,18 +237,18 @@ mod tests {
         let got = refused("[levels]\nmisspelling = \"warning\"\n");
         assert_eq!(got, row("unknown value `warning`", "\"warning\"", "did you mean `warn`?"));
         let got = refused("words = 3\n");
-        let misfit = "this value does not fit here";
-        assert_eq!(got, row(misfit, "3", "a list is wanted here: `[\"a\", \"b\"]`"));
+        let misfit = "wrong type of value";
+        assert_eq!(got, row(misfit, "3", "expected a list: `[\"a\", \"b\"]`"));
         let got = refused("[levels]\nmisspelling = 3\n");
-        assert_eq!(got, row(misfit, "3", "one word is wanted here, in quotation marks: `\"a\"`"));
+        assert_eq!(got, row(misfit, "3", "expected one word in quotation marks: `\"a\"`"));
         let got = refused("[gate]\nlimits = { total = -1 }\n");
-        assert_eq!(got, row(misfit, "-1", "a whole number from 0 is wanted here: `10`"));
+        assert_eq!(got, row(misfit, "-1", "expected a whole number, 0 or more: `10`"));
         for text in
             ["words = [3]\n", "[gate]\nclean = \"x\"\n", "levels = 3\n", "gate = 3\n", "overrides = 3\n"]
         {
             assert_eq!(refused(text).0, misfit, "{text}");
         }
-        assert!(refused("levels\n").2.starts_with("the file is TOML"));
+        assert!(refused("levels\n").2.starts_with("write TOML"));
         let got = refused("[[allowances]]\nrule = \"x\"\n");
         assert_eq!(got.0, "the key `reason` is missing");
         assert!(!refused("profile = nato\n").0.is_empty(), "a string without quotes is no TOML");

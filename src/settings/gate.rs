@@ -1,4 +1,4 @@
-//! Whether a run is good enough.
+//! Whether a run passes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::rule::Rule;
 /// The limit on all findings together.
 const TOTAL: &str = "total";
 
-/// What must hold of the findings of a run.
+/// The conditions on the findings of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Gate {
     fail_on: Option<FailOn>,
@@ -20,18 +20,18 @@ pub struct Gate {
     clean: Option<f64>,
 }
 
-/// How many findings some rules may have.
+/// The maximum number of findings of some rules.
 #[derive(Clone, Debug)]
 struct Limit {
     /// A rule, a category or `total`.
     name: String,
     most: usize,
     span: Range<usize>,
-    /// The rules that are counted; none for all findings.
+    /// The rules that are counted; `None` for all findings.
     rules: Option<Vec<&'static str>>,
 }
 
-/// Numbers of findings, for the gate.
+/// Counts of findings, for the gate.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     rules: BTreeMap<&'static str, [usize; 3]>,
@@ -39,21 +39,21 @@ pub struct Tally {
     with_errors: usize,
 }
 
-/// A limit that a run is above.
+/// A limit that a run exceeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {
-    /// What is too much, for people: `misspelling: 12 findings, 10 allowed`.
+    /// The excess, for people: `misspelling: 12 findings, 10 allowed`.
     pub message: String,
     /// Where the limit is set.
     pub span: Option<Range<usize>>,
 }
 
-/// What a gate says of a run.
+/// The verdict of a gate on a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// How many findings are too severe.
+    /// Number of findings that are too severe.
     pub severe: usize,
-    /// Limits that are passed.
+    /// Limits that are exceeded.
     pub breaches: Vec<Breach>,
 }
 
@@ -61,7 +61,7 @@ impl Gate {
     /// Reads a table of the configuration.
     ///
     /// # Errors
-    /// A [`Fault`] when a limit is for what does not exist, or a share is none.
+    /// A [`Fault`] when a limit is for an unknown name, or a percentage is invalid.
     pub fn new(table: &GateTable, rules: &[&'static Rule]) -> Result<Self, Fault> {
         let own = |rule: &&&Rule| table.limits.keys().any(|name| name.get_ref() == rule.name);
         let mut limits = Vec::with_capacity(table.limits.len());
@@ -77,15 +77,15 @@ impl Gate {
             limits.push(Limit { name, most: *most.get_ref(), span: key.span(), rules: counted });
         }
         if let Some(clean) = table.clean.as_ref().filter(|clean| !(0.0..=100.0).contains(clean.get_ref())) {
-            let message = format!("{} is no share of the documents", clean.get_ref());
-            return Err(Fault::new(message, Some(clean.span())).help("`clean` is between 0 and 100 per cent"));
+            let message = format!("{} is not a percentage", clean.get_ref());
+            return Err(Fault::new(message, Some(clean.span())).help("`clean` is between 0 and 100"));
         }
         let clean = table.clean.as_ref().map(|clean| *clean.get_ref());
         Ok(Self { fail_on: table.fail_on.as_ref().map(|fail_on| *fail_on.get_ref()), limits, clean })
     }
 
-    /// The least severity that fails a run. A gate that limits all findings, or asks for a share of clean documents,
-    /// counts with some errors.
+    /// The lowest severity that fails a run. A gate that limits all findings, or requires a share of clean documents,
+    /// expects some errors.
     pub fn fail_on(&self) -> FailOn {
         let counts = self.clean.is_some() || self.limits.iter().any(|limit| limit.rules.is_none());
         self.fail_on.unwrap_or(if counts { FailOn::Never } else { FailOn::Error })
@@ -104,7 +104,7 @@ impl Gate {
         Verdict { severe: self.severe(tally), breaches }
     }
 
-    /// Whether a finding of this severity fails a run by itself. One of a rule that has a limit is only counted.
+    /// Whether a finding of this severity fails a run by itself. One of a rule with a limit is only counted.
     pub fn fails(&self, rule: &str, severity: Severity) -> bool {
         self.fail_on().severity().is_some_and(|least| severity >= least) && !self.limits_rule(rule)
     }
@@ -113,7 +113,7 @@ impl Gate {
         self.limits.iter().flat_map(|limit| &limit.rules).flatten().any(|limited| *limited == rule)
     }
 
-    /// How many findings are too severe, of rules without a limit.
+    /// Number of findings that are too severe, of rules without a limit.
     fn severe(&self, tally: &Tally) -> usize {
         let Some(least) = self.fail_on().severity() else { return 0 };
         let judged = tally.rules.iter().filter(|(rule, _)| !self.limits_rule(rule));
@@ -123,12 +123,12 @@ impl Gate {
     fn unclean(&self, tally: &Tally) -> Option<Breach> {
         let Tally { documents, with_errors, .. } = *tally;
         let wanted = self.clean.filter(|_| documents > 0)?;
-        #[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 documents")]
+        #[expect(clippy::cast_precision_loss, reason = "a corpus has fewer than 2^52 documents")]
         let share = 100.0 * (documents - with_errors) as f64 / documents as f64;
         let message = || {
-            // Cut, not rounded: 94.96 must not be told as 95.0.
+            // Truncated, not rounded: 94.96 must not be shown as 95.0.
             let share = (share * 10.0).floor() / 10.0;
-            format!("{share} per cent of the documents are without errors, {wanted} wanted")
+            format!("{share} per cent of the documents are without errors, {wanted} required")
         };
         (share < wanted).then(|| Breach { message: message(), span: None })
     }
@@ -145,7 +145,7 @@ impl Limit {
 }
 
 impl Tally {
-    /// The numbers of one document.
+    /// The counts of one document.
     pub fn of(findings: impl IntoIterator<Item = (&'static str, Severity)>) -> Self {
         let mut tally = Self { documents: 1, ..Self::default() };
         for (rule, severity) in findings {
@@ -154,7 +154,7 @@ impl Tally {
         }
         tally
     }
-    /// Adds the numbers of other documents.
+    /// Adds the counts of other documents.
     pub fn merge(&mut self, other: &Tally) {
         for (rule, counts) in &other.rules {
             let sums = self.rules.entry(rule).or_default();
@@ -166,14 +166,14 @@ impl Tally {
 }
 
 impl Verdict {
-    /// Whether the run is good enough.
+    /// Whether the run passes.
     pub fn is_good(&self) -> bool {
         self.severe == 0 && self.breaches.is_empty()
     }
 }
 
 impl FailOn {
-    /// The least severity; none when nothing fails a run.
+    /// The lowest severity; `None` when nothing fails a run.
     pub const fn severity(self) -> Option<Severity> {
         match self {
             FailOn::Error => Some(Severity::Error),

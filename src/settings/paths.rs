@@ -1,4 +1,4 @@
-//! Which documents an override or an allowance is about.
+//! Which documents an override or an allowance applies to.
 //!
 //! A configuration may have as many lists of patterns as there are documents. So a path is not matched against each of them:
 //! one pass over the path finds the patterns that have a part without wildcards in it, and only these are matched.
@@ -12,12 +12,12 @@ use toml::Spanned;
 
 use crate::error::Fault;
 
-/// Lists of patterns of paths, each with a number. The paths are relative to the folder of the configuration.
+/// Numbered lists of path patterns, relative to the folder of the configuration.
 #[derive(Debug, Default)]
 pub(super) struct PathLists {
     /// The numbers of lists that were added; the same list again has the same number.
     numbers: HashMap<Vec<String>, usize>,
-    /// By number: the folders or files that all paths are in which can be meant.
+    /// By number: the folders or files that contain all paths that can match.
     bases: Vec<Vec<String>>,
     patterns: Vec<Pattern>,
     /// Patterns that were added, by their text.
@@ -196,13 +196,11 @@ fn globs(pattern: &Spanned<String>) -> Result<GlobSet, Fault> {
 }
 
 fn broken(pattern: &Spanned<String>, why: &globset::ErrorKind) -> Fault {
-    let help =
-        "`*` is any part of a name, `**` any folders, `?` one character; put `[` before a bracket, `[[]`";
-    Fault::new(format!("the pattern `{}` cannot be read: {why}", pattern.get_ref()), Some(pattern.span()))
-        .help(help)
+    let help = "`*` is any part of a name, `**` any folders, `?` one character; write `[` as `[[]`";
+    Fault::new(format!("invalid pattern `{}`: {why}", pattern.get_ref()), Some(pattern.span())).help(help)
 }
 
-/// The globs of a pattern: the name of a folder means what is in it, and a name without a folder is meant anywhere.
+/// The globs of a pattern: a folder name matches everything in it, and a name without a folder matches anywhere.
 fn meant(pattern: &str) -> [String; 2] {
     let inside = plain(pattern);
     let anywhere = if inside.contains('/') || pattern.starts_with('/') { "" } else { "**/" };
@@ -341,7 +339,7 @@ mod tests {
     fn patterns_that_cannot_be_read_are_shown() {
         let fault = paths(&[&["a/*", "1999/[a"]]).unwrap_err();
         assert_eq!(fault.span, Some(3..9));
-        assert!(fault.message.starts_with("the pattern `1999/[a` cannot be read: "), "{}", fault.message);
+        assert!(fault.message.starts_with("invalid pattern `1999/[a`: "), "{}", fault.message);
     }
 
     #[test]

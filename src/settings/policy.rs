@@ -1,4 +1,4 @@
-//! A configuration that has been checked: which levels, profile and allowances hold for a path.
+//! A validated configuration: which levels, profile and allowances apply to a path.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -17,13 +17,13 @@ use crate::rule::{Level, Rule};
 /// The rule that accepted words silence.
 const WORD_RULE: &str = "misspelling";
 
-/// A configuration without faults, ready to be asked about documents. Paths are relative to its folder.
+/// A configuration without errors. Paths are relative to its folder.
 #[derive(Debug, Default)]
 pub struct Policy {
     configuration: Configuration,
-    /// The lists of paths of overrides and allowances.
+    /// The path lists of overrides and allowances.
     paths: Paths,
-    /// The overrides of each list of paths, by their place in the configuration.
+    /// The overrides of each list of paths, by their position in the configuration.
     overrides: HashMap<usize, Vec<usize>>,
     allowances: Allowances,
     words: HashSet<String>,
@@ -48,19 +48,19 @@ pub struct Unused<'a> {
     pub rule: &'a str,
     /// The text that it is about.
     pub text: Option<&'a str>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Range<usize>,
     /// The rules that can use it.
     pub rules: &'a [&'static str],
-    /// The folders and files that it is about; empty is the folder of the configuration.
+    /// The folders and files that it applies to; empty is the folder of the configuration.
     pub bases: Vec<&'a str>,
 }
 
 impl Policy {
-    /// Checks a configuration against the rules that there are.
+    /// Validates a configuration against the existing rules.
     ///
     /// # Errors
-    /// A [`Fault`] without its file at the name or pattern that means nothing.
+    /// A [`Fault`] without its file at an unknown name or an invalid pattern.
     pub fn new(configuration: Configuration, rules: &[&'static Rule]) -> Result<Self, Fault> {
         known(&configuration.levels, rules)?;
         let mut policy = Self { gate: Gate::new(&configuration.gate, rules)?, ..Self::default() };
@@ -76,8 +76,8 @@ impl Policy {
         if let Some(said) = &configuration.similarity
             && !(0.5..=1.0).contains(said.get_ref())
         {
-            let fault = Fault::new("a similarity between 0.5 and 1 is wanted here", Some(said.span()));
-            return Err(fault.help("below a half, documents that share a form text would be near duplicates"));
+            let fault = Fault::new("expected a similarity between 0.5 and 1", Some(said.span()));
+            return Err(fault.help("below 0.5, documents that share a form text would be near duplicates"));
         }
         policy.words = configuration.words.iter().map(|word| word.to_lowercase()).collect();
         Ok(Self { configuration, ..policy })
@@ -102,7 +102,7 @@ impl Policy {
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
     }
-    /// From which similarity on two documents are near duplicates.
+    /// The similarity from which two documents are near duplicates.
     pub fn similarity(&self) -> f64 {
         let said = self.configuration.similarity.as_ref();
         said.map_or(Settings::default().similarity, |said| *said.get_ref())
@@ -111,27 +111,27 @@ impl Policy {
     pub fn gate(&self) -> &Gate {
         &self.gate
     }
-    /// The lists of paths that hold for a path, by number: what the other functions ask for.
+    /// The numbers of the path lists that match a path; the other functions take them.
     pub fn lists(&self, path: &str) -> Vec<usize> {
         self.paths.of(path)
     }
-    /// Those of these lists that an override has.
+    /// Those of these lists that belong to an override.
     pub fn overriding(&self, lists: &[usize]) -> Vec<usize> {
         lists.iter().filter(|list| self.overrides.contains_key(list)).copied().collect()
     }
-    /// The overrides that hold where these lists do, by their place in the configuration.
+    /// The overrides of these lists, by their position in the configuration.
     pub fn overrides(&self, lists: &[usize]) -> Vec<usize> {
         let held = lists.iter().filter_map(|list| self.overrides.get(list));
         let mut held: Vec<usize> = held.flatten().copied().collect();
         held.sort_unstable();
         held
     }
-    /// The level of a rule under these overrides, if the configuration says one.
+    /// The level of a rule under these overrides, if the configuration sets one.
     pub fn level(&self, rule: &Rule, overrides: &[usize]) -> Option<&Spanned<Level>> {
         let tables = overrides.iter().rev().map(|at| &self.configuration.overrides[*at].levels);
         tables.chain([&self.configuration.levels]).find_map(|levels| level_in(levels, rule))
     }
-    /// The profile under these overrides, if the configuration says one.
+    /// The profile under these overrides, if the configuration sets one.
     pub fn profile(&self, overrides: &[usize]) -> Option<&Spanned<String>> {
         let said = overrides.iter().rev().map(|at| &self.configuration.overrides[*at].profile);
         said.chain([&self.configuration.profile]).find_map(Option::as_ref)
@@ -145,16 +145,16 @@ impl Policy {
     pub fn accepts_any(&self) -> bool {
         !self.allowances.is_empty() || !self.words.is_empty()
     }
-    /// What is accepted in a document where these lists hold.
+    /// What is accepted in a document that these lists match.
     pub fn acceptance<'a>(&'a self, lists: &'a [usize]) -> Acceptance<'a> {
         Acceptance { policy: self, lists, any: HashMap::new(), texts: HashMap::new() }
     }
-    /// The allowances that hold where these lists do.
+    /// The allowances of these lists.
     pub fn allowances(&self, lists: &[usize]) -> impl Iterator<Item = &Spanned<Allowance>> {
         let both = self.allowances.iter().zip(&self.configuration.allowances);
         both.filter(|(allowed, _)| lists.binary_search(&allowed.list).is_ok()).map(|(_, one)| one)
     }
-    /// The allowances that no finding has needed so far.
+    /// The allowances that have matched no finding so far.
     pub fn unused(&self) -> impl Iterator<Item = Unused<'_>> {
         let both = self.allowances.iter().zip(&self.configuration.allowances);
         both.filter(|(allowed, _)| !self.allowances.is_used(allowed)).map(|(allowed, one)| Unused {
@@ -183,7 +183,7 @@ impl Acceptance<'_> {
     }
 }
 
-/// What a table says of a rule: by its name, or else by its category.
+/// The value for a rule in a table: by its name, or else by its category.
 fn level_in<'a>(levels: &'a Levels, rule: &Rule) -> Option<&'a Spanned<Level>> {
     let named = |wanted: &str| levels.iter().find(|(name, _)| name.get_ref() == wanted);
     named(rule.name).or_else(|| named(rule.category.name())).map(|(_, level)| level)

@@ -96,7 +96,7 @@ fn names_and_patterns_that_mean_nothing_are_refused() {
     let got = refused("[gate.limits]\ntotl = 3\n");
     assert_eq!(got, pair(&near("totl", "total"), "totl"));
     let got = refused("[gate]\nclean = 101\n");
-    assert_eq!(got, pair("101 is no share of the documents", "101"));
+    assert_eq!(got, pair("101 is not a percentage", "101"));
     assert_eq!(refused("[[overrides]]\npaths = ['[a']\n").1, "'[a'");
 }
 
@@ -130,7 +130,7 @@ fn gates_judge_by_severity_limit_and_share() {
     assert_eq!(verdict("gate.limits.total = 3", &documents), breach("total: 4 findings, 3 allowed"));
     assert_eq!(verdict("gate.clean = 66.6", &documents), good);
     let got = verdict("gate.clean = 66.7", &documents);
-    assert_eq!(got, breach("66.6 per cent of the documents are without errors, 66.7 wanted"));
+    assert_eq!(got, breach("66.6 per cent of the documents are without errors, 66.7 required"));
     assert_eq!(verdict("gate = { clean = 50, fail-on = 'error' }", &documents), (2, vec![]));
     assert_eq!(verdict("gate.clean = 100", &[]), good);
 }

@@ -1,10 +1,10 @@
-//! White space that does not count.
+//! White space normalisation.
 
 use std::borrow::Cow;
 
 use memchr::memchr_iter;
 
-/// A text with every run of white space folded to one space and the ends trimmed.
+/// A text with every run of white space collapsed to one space and trimmed.
 pub fn fold(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     if is_folded(trimmed) {
@@ -20,7 +20,8 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// The words of a text, as many at a time as stand single spaces apart in one line; none of the pieces is empty.
+/// The words of a text, in the longest pieces that are separated by single spaces on one line; none of the pieces is
+/// empty.
 pub fn each_folded<'t>(text: &'t str, mut then: impl FnMut(&'t str)) {
     let mut start = 0;
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
@@ -36,8 +37,8 @@ pub fn each_folded<'t>(text: &'t str, mut then: impl FnMut(&'t str)) {
 
 /// Whether the only white space of a trimmed text is single spaces.
 ///
-/// Nearly all lines are such. To see it without looking at each character in turn costs a tenth of what the words one by
-/// one cost: bytes are told apart sixteen at a time, as long as nothing ends the loop early.
+/// Nearly all lines are. Checking this without looking at each character in turn costs a tenth of going word by word:
+/// bytes are classified sixteen at a time, as long as nothing ends the loop early.
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (mut ragged, mut beyond) = (false, false);

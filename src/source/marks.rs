@@ -1,16 +1,16 @@
-//! Where the marks of a text stand: all that is neither letter, digit, space nor line feed of ASCII.
+//! The marks of a text: everything but ASCII letters, digits, spaces and line feeds.
 
 use super::Span;
 
-/// The places of the marks.
+/// The positions of the marks.
 ///
-/// One character in twenty or so of a text is a mark, and most rules ask about marks only: they go from one to the next
-/// and do not look at the letters between.
+/// About one character in twenty of a text is a mark, and most rules are only interested in marks: they go from one to
+/// the next without looking at the letters in between.
 #[derive(Debug)]
 pub(super) struct Marks {
-    /// Offset and character: to decode it once costs less than to do so for each rule.
+    /// Offset and character: decoding it once costs less than decoding it for each rule.
     places: Vec<(u32, char)>,
-    /// Which bytes the text has; spaces, line feeds, letters and digits are not told.
+    /// Which bytes the text has, except spaces, line feeds, letters and digits.
     present: [bool; 256],
 }
 
@@ -21,7 +21,7 @@ const PLAIN: [bool; 256] = {
         plain[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' | b'\n');
         byte += 1;
     }
-    // The bytes that go on with a character begin none.
+    // Continuation bytes do not begin a character.
     while byte < 192 {
         plain[byte] = true;
         byte += 1;
@@ -47,7 +47,7 @@ impl Marks {
         let rest = &self.places[from..];
         &rest[..rest.partition_point(|(place, _)| (*place as usize) < span.end)]
     }
-    /// Whether a mark of ASCII stands in the text, or a character beyond ASCII that begins with the byte.
+    /// Whether the text has this ASCII mark, or a character beyond ASCII that begins with this byte.
     pub(super) fn has(&self, byte: u8) -> bool {
         self.present[usize::from(byte)]
     }

@@ -1,14 +1,14 @@
-//! Paths as text. Reports, baselines and results name documents by text, and two documents must not share one name, but a
+//! Paths as text. Reports, baselines and results name documents by text, and two documents must not share a name, but a
 //! path may be any bytes.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Rounds of decoding after which a path counts as one that has to be encoded.
+/// After this many rounds of decoding, a path counts as one that must be encoded.
 const ROUNDS: usize = 16;
 
-/// A path as text that no other path has. Bytes that are not UTF-8 are percent-encoded. So is the `%` of a name that would
-/// otherwise look like an encoded one; all other names stay as they are, even `caf%C3%A9`.
+/// A path as text that no other path has. Bytes that are not UTF-8 are percent-encoded. So is the `%` of a name that
+/// would otherwise look like an encoded one; all other names stay unchanged, even `caf%C3%A9`.
 pub fn spelled(path: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(path) {
         Ok(text) if !is_ambiguous(text) => Cow::Borrowed(text),
@@ -21,7 +21,7 @@ pub fn unspelled(text: &str) -> Cow<'_, [u8]> {
     if is_ambiguous(text) { Cow::Owned(decoded(text.as_bytes())) } else { Cow::Borrowed(text.as_bytes()) }
 }
 
-/// Whether a path that is not UTF-8 might be spelled so, or one whose own spelling had to be encoded.
+/// Whether this may be the spelling of a path that is not UTF-8, or of one whose own spelling had to be encoded.
 fn is_ambiguous(text: &str) -> bool {
     let mut bytes = Cow::Borrowed(text.as_bytes());
     for _ in 0..ROUNDS {
@@ -49,7 +49,7 @@ fn encoded(path: &[u8]) -> String {
         chunk
             .invalid()
             .iter()
-            .for_each(|byte| write!(text, "%{byte:02X}").expect("a string takes everything"));
+            .for_each(|byte| write!(text, "%{byte:02X}").expect("writing to a string cannot fail"));
     }
     text
 }
@@ -64,7 +64,7 @@ fn decoded(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The byte that a per cent sign before this text encodes: the sign itself, or one that is not ASCII.
+/// The byte that a percent sign before this text encodes: the sign itself, or one that is not ASCII.
 fn code(text: &[u8]) -> Option<u8> {
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => Some(byte - b'0'),

@@ -1,7 +1,8 @@
-//! Commands that CI services take out of the log of a job, so that none is made of the text of a document.
+//! Commands that CI services execute from the log of a job, so that the text of a document never becomes one.
 //!
-//! GitHub Actions obeys `::command::` at the beginning of a line, after white space too, and `##[command]` anywhere
-//! (`ActionCommand.cs` of actions/runner). Azure Pipelines obeys `##vso[command]`, and `TeamCity` `##teamcity[command]`.
+//! GitHub Actions executes `::command::` at the start of a line, also after white space, and `##[command]` anywhere
+//! (`ActionCommand.cs` of actions/runner). Azure Pipelines executes `##vso[command]`, and `TeamCity`
+//! `##teamcity[command]`.
 
 /// Reads a log character by character.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,7 +11,7 @@ pub(super) struct Commands {
     hashes: Hashes,
 }
 
-/// How a line begins.
+/// The state of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Line {
     /// With nothing but white space so far.
@@ -34,7 +35,7 @@ enum Hashes {
 }
 
 impl Commands {
-    /// Whether the next character completes the beginning of a command, and has to be escaped.
+    /// Whether the next character completes the start of a command, and must be escaped.
     pub(super) fn completes(&mut self, c: char) -> bool {
         if is_ignored(c) {
             return false;
@@ -56,8 +57,8 @@ impl Commands {
     }
 }
 
-/// Characters that .NET ignores when it compares strings by culture, as the runner of GitHub does. Those that are
-/// escaped anyway are not among them.
+/// Characters that .NET ignores in culture-aware string comparison, which the GitHub runner uses. Those that are
+/// escaped anyway are not included.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}')
         || matches!(c, '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}')

@@ -1,25 +1,25 @@
-//! A writer that escapes all that it is given.
+//! A writer that escapes everything written to it.
 
 use std::io::{self, Write};
 
 use super::commands::Commands;
 use super::{Escape, is_inert_but_for, is_layout, needs_escape};
 
-/// A stream that people or a CI service read. What is written to it is escaped, whoever forgot to do so; documents,
-/// which must stay as they are, go to [`Escaping::document`].
+/// A stream that people or a CI service read. Everything written to it is escaped, even if the caller forgot;
+/// documents, which must stay unchanged, go to [`Escaping::document`].
 ///
-/// Each write must be whole characters, as those of `write!` and of strings are.
+/// Each write must consist of complete characters, as those of `write!` and of strings do.
 #[derive(Debug)]
 pub struct Escaping<W> {
     out: W,
     escape: Escape,
-    /// Commands to a CI service that reads the stream.
+    /// Commands to the CI service that reads the stream.
     commands: Option<Commands>,
     buffer: String,
 }
 
 impl<W: Write> Escaping<W> {
-    /// A stream of text for people. `is_log`: whether a CI service obeys commands in it.
+    /// A text stream for people. `is_log`: whether a CI service executes commands in it.
     pub fn new(out: W, is_log: bool) -> Self {
         let commands = is_log.then(Commands::default);
         Self { out, escape: Escape::Visible, commands, buffer: String::new() }

@@ -121,23 +121,23 @@ fn faults_are_shown_in_the_file() {
         (
             "[levels]\nmisspelling = 'loud'\n",
             "2:15: unknown value `loud`",
-            "known here: off, info, warn, error",
+            "expected one of: off, info, warn, error",
         ),
         ("profile = nato\n", "1:11: ", "profile = nato"),
-        ("words = 'thier'\n", "1:9: this value does not fit here", "help: a list is wanted here"),
+        ("words = 'thier'\n", "1:9: wrong type of value", "help: expected a list"),
         (
             "[levels]\nrainbow = 'off'\n",
             "2:1: unknown rule or category `rainbow`; `doclint rule` lists them",
             "rainbow",
         ),
-        ("[[overrides]]\npaths = ['a', '[b']\n", "2:15: the pattern `[b` cannot be read: ", "one character"),
+        ("[[overrides]]\npaths = ['a', '[b']\n", "2:15: invalid pattern `[b`: ", "one character"),
         ("profile = 'natoo'\n", "1:11: unknown profile `natoo`; did you mean `nato`?", "built-in profile"),
         (
             "output.format = 'humann'\n",
             "1:17: unknown format `humann`; did you mean `human`?",
             "output.format",
         ),
-        ("output.format = 'xml'\n", "1:17: unknown format `xml`; known here: human, ", "output.format"),
+        ("output.format = 'xml'\n", "1:17: unknown format `xml`; expected one of: human, ", "output.format"),
         ("baseline = 'b.json'\n", "1:12: this baseline does not exist", "--write-baseline"),
         ("[[allowances]]\nrule = 'date'\n", "1:1: the key `reason` is missing", "[[allowances]]"),
     ];
@@ -193,13 +193,13 @@ fn settings_are_shown_with_their_origin() {
     }
     let all = shown(&["1999/b.txt", "--fail-on", "info", "--format", "json"]);
     has(&all, "misspelling = \"off\" # doclint.toml:9");
-    has(&all, "# override 1 holds (doclint.toml:8)");
+    has(&all, "# override 1 applies (doclint.toml:8)");
     has(&all, "fail-on = \"info\" # --fail-on");
     has(&all, "format = \"json\" # --format");
     has(&shown(&["a.txt", "--profile", "plain"]), "profile = \"plain\" # --profile");
-    has(&shown(&["a.txt", "--no-config"]), "# no doclint.toml holds for it");
+    has(&shown(&["a.txt", "--no-config"]), "# no doclint.toml applies");
     let both = run_in(folder.path(), &["check", "--show-settings", "."]);
-    assert_eq!((both.code, both.out.matches("# what applies to ").count()), (0, 2), "{}", both.out);
+    assert_eq!((both.code, both.out.matches("# settings of ").count()), (0, 2), "{}", both.out);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn a_file_is_written_for_a_corpus() {
     let refused = |run: &Run| run.code == 2 && run.err.contains("--force");
     let run = run_in(folder.path(), &["init", "2003"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
-    assert!(run.err.starts_with("2003/doclint.toml is written: 1 document, "), "{}", run.err);
+    assert!(run.err.starts_with("2003/doclint.toml written: 1 document, "), "{}", run.err);
     let written = || std::fs::read_to_string(folder.path().join("2003/doclint.toml")).unwrap();
     assert!(written().contains("Seen: nato 1.\nprofile = \"nato\"\n"), "{}", written());
     assert!(written().contains("# misspelling = \"error\""), "{}", written());

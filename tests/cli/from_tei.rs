@@ -39,7 +39,7 @@ fn a_changed_text_is_a_finding() {
     };
     let run = convert(&[]);
     assert_eq!((run.code, run.out), (1, TEXT.replace("He", "She")));
-    assert!(run.err.contains("the text is not that of the source any more"), "{}", run.err);
+    assert!(run.err.contains("the text is no longer that of the source"), "{}", run.err);
     assert_eq!(convert(&["--apply-corrections"]).code, 0);
 }
 
@@ -69,7 +69,8 @@ fn tei_of_others_is_converted_with_a_report() {
     let folder = folder(&[("x.xml", tei)]);
     let run = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "text"]);
     assert_eq!((run.code, run.out.as_str()), (0, "A title\n\nWords.\n"));
-    let want = "x.xml: TEI that doclint did not write, read as plain text: dropped 1 figure, 2 elements of teiHeader\n";
+    let want =
+        "x.xml: TEI not written by doclint, read as plain text: dropped 1 figure, 2 elements of teiHeader\n";
     assert!(run.err.ends_with(want), "{}", run.err);
     let json = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "json"]).json();
     assert_eq!((&json["id"], &json["header"]["title"]["text"]), (&"x".into(), &"A title".into()));
@@ -83,14 +84,14 @@ fn hostile_xml_is_refused_with_its_place() {
         (bomb, "x.xml:1:1: the document declares entities"),
         (
             "<!DOCTYPE TEI SYSTEM \"http://example.org/x.dtd\"><TEI/>",
-            "x.xml:1:1: the document asks for an external DTD",
+            "x.xml:1:1: the document uses an external DTD",
         ),
-        ("<TEI>\n  &nbsp;</TEI>", "x.xml:2:3: the entity `nbsp` is not read"),
+        ("<TEI>\n  &nbsp;</TEI>", "x.xml:2:3: unsupported entity `nbsp`"),
         (&deep, "x.xml:1:1281: elements are nested deeper than 256"),
-        ("<TEI>\n<text></TEI>", "x.xml:2:7: no well-formed XML"),
-        ("plain text", "x.xml:1:1: no well-formed XML"),
-        ("<teiCorpus/>", "a <teiCorpus> without documents of its own is not read"),
-        ("<teiCorpus><TEI/></teiCorpus>", "a <teiCorpus> with 1 document in it is not read"),
+        ("<TEI>\n<text></TEI>", "x.xml:2:7: not well-formed XML"),
+        ("plain text", "x.xml:1:1: not well-formed XML"),
+        ("<teiCorpus/>", "cannot read a <teiCorpus> without documents of its own"),
+        ("<teiCorpus><TEI/></teiCorpus>", "cannot read a <teiCorpus> with 1 document in it"),
         ("<html/>", "not a TEI document: its root is <html>"),
     ];
     for (xml, message) in cases {
@@ -129,7 +130,7 @@ fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
         &[
             "in/a.xml: ",
             "1 speaker in labels not recognised as such",
-            "1 label only an identifier",
+            "1 label with only an identifier",
             "1 speaker lost",
             "1 paragraph after",
         ],
@@ -144,7 +145,7 @@ fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
     std::fs::write(folder.path().join("in/c.xml"), whole).unwrap();
     let run = run_in(folder.path(), &["convert", "in", "--from", "tei", "--to", "jsonl"]);
     assert_eq!((run.code, run.out.lines().count()), (2, 2));
-    assert!(run.err.contains("in/c.xml: a <teiCorpus> with 2 documents in it is not read"), "{}", run.err);
+    assert!(run.err.contains("in/c.xml: cannot read a <teiCorpus> with 2 documents in it"), "{}", run.err);
 }
 
 /// A label that plain text does not show to be one is not counted as kept.

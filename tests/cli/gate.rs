@@ -23,7 +23,7 @@ fn gates_decide_the_exit_code() {
         ("limits.total = 4", 0, ""),
         ("limits.total = 3", 1, "gate: total: 4 findings, 3 allowed (doclint.toml:2)"),
         ("clean = 33.3", 0, ""),
-        ("clean = 50", 1, "gate: 33.3 per cent of the documents are without errors, 50 wanted"),
+        ("clean = 50", 1, "gate: 33.3 per cent of the documents are without errors, 50 required"),
         ("clean = 10\nfail-on = 'error'", 1, ""),
     ];
     for (gate, code, told) in cases {
@@ -78,7 +78,8 @@ fn known_findings_are_not_reported_again() {
 fn what_is_gone_is_told_and_taken_out() {
     let run = after(CLEAN);
     assert_eq!(run.code, 0);
-    let told = "known.json: 1 known finding is no more there; --write-baseline takes them out\n  in/a.txt: misspelling `thier`";
+    let told =
+        "known.json: 1 known finding is gone; --write-baseline removes them\n  in/a.txt: misspelling `thier`";
     assert!(run.err.contains(told), "{}", run.err);
     let toml = "baseline = 'known.json'\n";
     let folder = folder(&[("a.txt", ONE), ("b.txt", ONE), ("c.txt", ONE), ("doclint.toml", toml)]);
@@ -91,7 +92,7 @@ fn what_is_gone_is_told_and_taken_out() {
     assert_eq!(read(), first);
     std::fs::remove_file(folder.path().join("b.txt")).unwrap();
     std::fs::write(folder.path().join("c.txt"), CLEAN).unwrap();
-    assert!(check(folder.path(), &[]).err.contains("2 known findings are no more there"));
+    assert!(check(folder.path(), &[]).err.contains("2 known findings are gone"));
     assert!(write(&[]).contains("1 known finding, 0 new, 2 gone"));
     let gone: Vec<&str> = first.lines().filter(|line| !read().contains(line.trim_end_matches(','))).collect();
     assert_eq!(gone.len(), 2, "the diff is what is gone: {gone:?}");
@@ -102,7 +103,7 @@ fn fixes_mend_known_findings() {
     let folder = folder(&[("a.txt", ONE), ("doclint.toml", "baseline = 'known.json'\n")]);
     check(folder.path(), &["--write-baseline"]);
     let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
-    assert!(run.err.contains("1 fix applied") && run.err.contains("no more there"), "{}", run.err);
+    assert!(run.err.contains("1 fix applied") && run.err.contains("is gone"), "{}", run.err);
 }
 
 #[test]
@@ -112,10 +113,10 @@ fn baselines_that_cannot_be_read_say_what_to_do() {
     for (name, told) in [
         (
             "other.json",
-            "other.json: is of another version (doclint-baseline/9, not doclint-baseline/1); delete it",
+            "other.json: has another version (doclint-baseline/9, not doclint-baseline/1); delete it",
         ),
         ("broken.json", "broken.json: not a doclint baseline"),
-        ("nowhere.json", "nowhere.json: no such baseline; --write-baseline writes it"),
+        ("nowhere.json", "nowhere.json: no such baseline; --write-baseline creates it"),
     ] {
         let run = check(folder.path(), &["--baseline", name]);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
@@ -124,7 +125,7 @@ fn baselines_that_cannot_be_read_say_what_to_do() {
         assert_eq!(
             write.code,
             if name == "nowhere.json" { 0 } else { 2 },
-            "what is no baseline may be anything"
+            "a file that is not a baseline may be anything"
         );
         std::fs::remove_file(folder.path().join(name)).unwrap();
         assert_eq!(check(folder.path(), &["--baseline", name, "--write-baseline"]).code, 0);

@@ -241,5 +241,5 @@ fn names_after_the_entry_of_a_hook_are_not_options() {
 fn an_option_after_two_dashes_is_explained() {
     let run = run_in(root(), &["check", "--", "--select", "seeds"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("--select: no such file or folder; an option goes before `--`"), "{}", run.err);
+    assert!(run.err.contains("--select: no such file or folder; options go before `--`"), "{}", run.err);
 }

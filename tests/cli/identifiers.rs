@@ -83,7 +83,7 @@ fn a_corpus_may_ask_for_paths() {
     let refused = run_in(folder.path(), &["convert", "d", "--to", "json"]);
     assert_eq!(refused.code, 2);
     assert!(
-        refused.err.contains("doclint.toml:2:6") && refused.err.contains("known here: stem, path"),
+        refused.err.contains("doclint.toml:2:6") && refused.err.contains("expected one of: stem, path"),
         "{}",
         refused.err
     );

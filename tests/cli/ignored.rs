@@ -88,7 +88,7 @@ fn an_ignore_file_that_is_a_folder_is_an_error() {
 fn an_ignore_file_of_git_that_does_not_count_is_a_warning() {
     let folder = folder(&[("a.txt", CLEAN), (".git/HEAD", ""), (".gitignore/x", "")]);
     let run = run_in(folder.path(), &["check"]);
-    let told = "warning: .gitignore: does not count: not a regular file but a folder\n";
+    let told = "warning: .gitignore: ignored: not a regular file but a folder\n";
     assert!(run.code == 0 && run.err.contains(told), "{}", run.err);
     assert_eq!(documents(&run), "1 document");
 }
@@ -171,7 +171,7 @@ mod odd {
         with_odd(&folder.path().join("in/.gitignore"), |what| {
             let run = ends(folder.path(), &["check"]);
             assert!(
-                run.code == 0 && run.err.contains("warning: in/.gitignore: does not count: "),
+                run.code == 0 && run.err.contains("warning: in/.gitignore: ignored: "),
                 "{what} {}",
                 run.err
             );

@@ -53,8 +53,8 @@ fn faults_are_shown_in_their_line() {
     let office = "[[persons]]\nname = \"A\"\n[[offices]]\nname = \"x\"\nterms = [{ holder = \"A\", ";
     let rows = [
         ("[[place]]\n".to_string(), ":1:3: unknown key `place`"),
-        ("[[places]]\nname = \"X\"\niso3166 = \"KAZ\"\n".to_string(), ":3:11: `KAZ` is no code of ISO 3166"),
-        ("[[persons]]\nname = \"X\"\nwikidata = \"1\"\n".to_string(), ":3:12: `1` is no Wikidata item"),
+        ("[[places]]\nname = \"X\"\niso3166 = \"KAZ\"\n".to_string(), ":3:11: `KAZ` is not an ISO 3166 code"),
+        ("[[persons]]\nname = \"X\"\nwikidata = \"1\"\n".to_string(), ":3:12: `1` is not a Wikidata item"),
         (
             format!("{office}from = 1999-10-14, to = 1999-01-01 }}]\n"),
             ":5:50: the office ends on 1999-01-01, before",
@@ -64,7 +64,7 @@ fn faults_are_shown_in_their_line() {
             format!("{LEXICON}[words]\naccepted = [\"Kazakstan\"]\n"),
             ":3:13: `Kazakstan` is rejected here and accepted",
         ),
-        (format!("{LEXICON}{LEXICON}"), ":6:8: the place `Kazakhstan` stands twice"),
+        (format!("{LEXICON}{LEXICON}"), ":6:8: duplicate place `Kazakhstan`"),
     ];
     for (text, message) in rows {
         for arguments in [&["--lexicon", "lexicon.toml"][..], &[]] {
@@ -77,11 +77,7 @@ fn faults_are_shown_in_their_line() {
     let missing = rejected(&[("doclint.toml", "lexicon = \"gone.toml\"\n")], &[]);
     assert!(missing.code == 2 && missing.err.contains("doclint.toml:1:11: there is no lexicon `gone.toml`"));
     let wrong = rejected(&[("doclint.toml", "lexicon = 3\n")], &[]);
-    assert!(
-        wrong.code == 2 && wrong.err.contains("a file or a list of files is wanted here"),
-        "{}",
-        wrong.err
-    );
+    assert!(wrong.code == 2 && wrong.err.contains("expected a file or a list of files"), "{}", wrong.err);
     assert_eq!(rejected(&[], &["--lexicon", "gone.toml"]).code, 2);
 }
 

@@ -235,7 +235,7 @@ fn one_run_writes_several_reports() {
     for (wrong, why) in [
         (&["--output", "srif=x"][..], "did you mean `sarif`"),
         (&["--output", "sarif"], "sarif=out.sarif"),
-        (&["--output", "sarif=a.txt"], "in the place of the document a.txt"),
+        (&["--output", "sarif=a.txt"], "would overwrite the document a.txt"),
         (&["--output", "sarif=x", "--output", "junit=x"], "two reports cannot go to one file"),
         (&["--format", "srif"], "'sarif'"),
         (&["--format", "sarif", "--statistics"], "cannot be written as sarif"),

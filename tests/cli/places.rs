@@ -42,11 +42,11 @@ fn a_baseline_is_never_written_over_anything_else() {
     for (name, why) in [
         ("in/a.txt", "not a doclint baseline"),
         ("./in/../in/a.txt", "not a doclint baseline"),
-        ("in/empty.txt", "in the place of the document"),
-        ("in/../in/empty.txt", "in the place of the document"),
+        ("in/empty.txt", "would overwrite the document"),
+        ("in/../in/empty.txt", "would overwrite the document"),
         ("notes", "not a doclint baseline"),
         ("data.json", "not a doclint baseline"),
-        ("other.json", "is of another version"),
+        ("other.json", "has another version"),
         ("in", "not a regular file"),
         ("-", "a baseline is a file"),
     ] {
@@ -317,7 +317,7 @@ fn results_never_replace_pipes_and_documents_behind_links() {
     link("../out/x.json", root, "in/other.txt");
     fs::write(root.join("in/x.txt"), CLEAN).unwrap();
     let run = run_in(root, &["convert", "in", "--to", "json", "-o", "out"]);
-    assert_refused(&run, "out/x.json: the result would be written in the place of the document in/other.txt");
+    assert_refused(&run, "out/x.json: the result would overwrite the document in/other.txt");
     assert_eq!(read(root, "out/x.json"), CLEAN);
     fs::remove_file(root.join("out/a.json")).unwrap();
     let pipe = std::process::Command::new("mkfifo").arg(root.join("out/a.json")).status();
@@ -416,7 +416,7 @@ fn fixes_follow_no_link_out_of_what_was_named() {
     assert!(diff.out.contains("in/a.txt") && !diff.out.contains("in/out.txt"), "{}", diff.out);
     let run = fix(&["in"]);
     assert!(fixed("in/a.txt") && !fixed("else/b.txt") && !fixed("in/.hidden/x"));
-    let told = "in/hidden.txt, in/out.txt: symbolic links that lead out of what was named are not fixed";
+    let told = "in/hidden.txt, in/out.txt: not fixed: symbolic links that lead out of the paths given";
     assert!(run.err.contains(told), "{}", run.err);
     assert!(
         run.out.contains("in/out.txt:3:") && run.err.contains("1 fix applied to 1 document"),

@@ -104,7 +104,11 @@ fn what_an_interrupted_run_left_is_restored_and_then_fixed() {
     assert!(backup.exists(), "what does not fix restores nothing");
     let run = run_in(folder.path(), &["check", "--fix", "--no-config", "--select", "missing-final-newline"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.err.contains("a.txt: restored, as an interrupted run left it half written\n"), "{}", run.err);
+    assert!(
+        run.err.contains("a.txt: restored; an interrupted run had left it half written\n"),
+        "{}",
+        run.err
+    );
     assert_eq!(fs::read_to_string(&file).unwrap(), OLD);
     assert!(!backup.exists());
 }

@@ -74,14 +74,14 @@ fn what_a_document_lacks_is_named() {
         assert!(BRIEFING.contains(from));
         written(&BRIEFING.replace(from, to)).0.join("; ")
     };
-    assert_eq!(lacks("9 July 2003\n\n", ""), "a date of the event that can be read in one way only");
+    assert_eq!(lacks("9 July 2003\n\n", ""), "an unambiguous date of the event");
     let undecided =
         BRIEFING.replace("Updated: 16-Jul-2003 NATO Press\n\n", "").replace("9 July 2003", "8/07/2003");
-    assert_eq!(written_as("plain", &undecided).0, ["a date of the event that can be read in one way only"]);
+    assert_eq!(written_as("plain", &undecided).0, ["an unambiguous date of the event"]);
     assert_eq!(lacks("NATO HQ,\nBrussels\n\n", ""), "a place of the event");
     let labels = ["MODERATOR: ", "JAMIE SHEA (Spokesman): ", "Q: ", "LORD ROBERTSON: ", "Q:\n"];
     let silent = labels.iter().fold(BRIEFING.to_string(), |text, label| text.replace(label, ""));
-    assert_eq!(written(&silent).0, ["somebody who speaks"]);
+    assert_eq!(written(&silent).0, ["a speaker"]);
     assert_eq!(written("").0.len(), 3);
 }
 

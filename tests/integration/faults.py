@@ -431,9 +431,9 @@ def output_inside_the_input(work):
         assert code == 0 and "20 documents converted" in said, said
     assert len(list(folder.rglob("*.json"))) == 20 == len(list(folder.rglob("*.xml")))
     code, _, said = run("check", "00/00001.txt", "--output", "json=00/00001.txt", cwd=folder)
-    assert code == 2 and "in the place of the document" in said, said
+    assert code == 2 and "would overwrite the document" in said, said
     code, _, said = run("convert", "00/00001.txt", "--to", "json", "-o", "00/00001.txt", cwd=folder)
-    assert code == 2 and "in the place of the document" in said, said
+    assert code == 2 and "would overwrite the document" in said, said
     assert {path.read_text() for path in folder.rglob("*.txt")} == {OLD}
 
 

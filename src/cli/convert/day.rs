@@ -1,4 +1,4 @@
-//! The day of the conversion: only what the caller says, so that the same input gives the same bytes.
+//! The day of the conversion: only as given by the user, so that the same input gives the same bytes.
 
 use clap::Args;
 
@@ -7,10 +7,10 @@ use crate::error::Error;
 
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
-/// When the conversion takes place.
+/// The day of the conversion.
 #[derive(Debug, Args)]
 pub(super) struct Day {
-    /// The day of the conversion, for formats that name it; else that of SOURCE_DATE_EPOCH, else none
+    /// Day of the conversion, for formats that include it; SOURCE_DATE_EPOCH by default, or none
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Output")]
     date: Option<String>,
 }
@@ -28,15 +28,16 @@ impl Day {
 
 fn checked(date: &str) -> Result<String, Error> {
     let whole = date.len() == "2026-11-22".len() && Period::new(date).is_some();
-    let wrong = || Error::Usage(format!("--date {date}: no day of the calendar; write it as 2026-11-22"));
+    let wrong = || Error::Usage(format!("--date {date}: not a date; write it as 2026-11-22"));
     if whole { Ok(date.to_string()) } else { Err(wrong()) }
 }
 
-/// The day, in universal time, of so many seconds since 1970: <https://reproducible-builds.org/specs/source-date-epoch/>.
+/// The day, in universal time, of this many seconds since 1970:
+/// <https://reproducible-builds.org/specs/source-date-epoch/>.
 fn of_epoch(seconds: &str) -> Result<String, Error> {
     let day = seconds.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     let day = day.map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string());
-    let wrong = || Error::Usage(format!("{VARIABLE}={seconds}: no number of seconds since 1970"));
+    let wrong = || Error::Usage(format!("{VARIABLE}={seconds}: not a number of seconds since 1970"));
     day.filter(|day| Period::new(day).is_some()).ok_or_else(wrong)
 }
 

@@ -5,24 +5,25 @@ use clap::Args;
 use crate::emit::{Condition, FIELDS, Filter, Period};
 use crate::error::{Error, unknown};
 
-/// Which of the documents are wanted.
+/// Which of the documents to convert.
 #[derive(Debug, Args)]
 pub(super) struct Filters {
-    /// Only documents with this in a header field: `series=NATO Speeches`, or `title~visit` for a part of it
+    /// Convert only documents with this value in a header field: `series=NATO Speeches`, or `title~visit` for a part of
+    /// it
     ///
-    /// Fields are named as in JSON; case does not count. May be given several times: all must hold.
+    /// Fields are named as in JSON; case is ignored. May be given several times: all must match.
     #[arg(long = "where", value_name = "FIELD=VALUE", help_heading = "Documents")]
     conditions: Vec<String>,
-    /// Only documents of this day, month or year or later: by the day of the event, else of the update
+    /// Convert only documents of this day, month or year or later: by the day of the event, else of the update
     #[arg(long, value_name = "DATE", help_heading = "Documents")]
     from_date: Option<String>,
-    /// Only documents of this day, month or year or earlier
+    /// Convert only documents of this day, month or year or earlier
     #[arg(long, value_name = "DATE", help_heading = "Documents")]
     to_date: Option<String>,
 }
 
 impl Filters {
-    /// What the flags ask for.
+    /// The filter that the flags describe.
     pub(super) fn filter(&self) -> Result<Filter, Error> {
         Ok(Filter {
             conditions: self.conditions.iter().map(|text| condition(text)).collect::<Result<_, _>>()?,
@@ -42,6 +43,6 @@ fn condition(text: &str) -> Result<Condition, Error> {
 }
 
 fn period(flag: &str, date: &str) -> Result<Period, Error> {
-    let wrong = || Error::Usage(format!("{flag} {date}: no such date; write 2003, 2003-07 or 2003-07-09"));
+    let wrong = || Error::Usage(format!("{flag} {date}: not a date; write 2003, 2003-07 or 2003-07-09"));
     Period::new(date).ok_or_else(wrong)
 }

@@ -14,13 +14,13 @@ impl ValueEnum for Format {
     }
 }
 
-/// What a format is, for those who choose one.
+/// A one-line description of a format, for those who choose one.
 const fn help(format: Format) -> &'static str {
     match format {
-        Format::Tei => "TEI P5, which holds the text of the document to the last character",
-        Format::Json => "A JSON object for each document, as `doclint schema document` describes it",
+        Format::Tei => "TEI P5, lossless to the last character",
+        Format::Json => "A JSON object for each document; see `doclint schema document`",
         Format::Jsonl => "One flat line of JSON for each document, for tools that read tables",
-        Format::Text => "Reading text: one paragraph a block, residue left out",
+        Format::Text => "Reading text: one paragraph per block, without residue",
         Format::Markdown => "Markdown with YAML front matter",
         Format::Html => "A page for people",
         Format::Jsonld => "schema.org metadata and text as JSON-LD",

@@ -1,9 +1,9 @@
-//! What TEI of others lost on the way to text, for people: one line a file, and one for all.
+//! The losses in reading third-party TEI as text, for people: one line per file, and one for all.
 
 use crate::read::{Counts, Losses};
 use crate::report::counted;
 
-/// The losses of one document, of whose labels so many turned out to be those of speakers.
+/// The losses of one document, with the number of its labels that were recognised as speakers.
 pub(super) fn told(losses: &Losses, read: usize) -> String {
     let parts = [
         speakers(losses, read),
@@ -12,18 +12,18 @@ pub(super) fn told(losses: &Losses, read: usize) -> String {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let lost =
-        if parts.is_empty() { "nothing but its words was in it".to_string() } else { parts.join("; ") };
-    format!("TEI that doclint did not write, read as plain text: {lost}")
+        if parts.is_empty() { "it contained nothing but its words".to_string() } else { parts.join("; ") };
+    format!("TEI not written by doclint, read as plain text: {lost}")
 }
 
-/// What became of the speakers.
+/// What happened to the speakers.
 fn speakers(losses: &Losses, read: usize) -> Option<String> {
     let facts = [
         (read, "speaker", " kept as labels"),
         (losses.labels.saturating_sub(read), "speaker", " in labels not recognised as such"),
-        (losses.identifiers, "label", " only an identifier"),
+        (losses.identifiers, "label", " with only an identifier"),
         (losses.speakers, "speaker", " lost"),
-        (losses.following, "paragraph", " after a speech not told apart from it"),
+        (losses.following, "paragraph", " after a speech not distinguished from it"),
     ];
     let facts = facts.into_iter().filter(|(count, ..)| *count > 0);
     let facts: Vec<String> = facts.map(|(count, noun, fate)| counted(count, noun) + fate).collect();
@@ -41,7 +41,7 @@ fn dropped(losses: &Losses) -> Option<String> {
     listed("dropped", &losses.dropped, others)
 }
 
-/// All names with their counts, the frequent ones first, however long the line: each stands for something that is lost.
+/// All names with their counts, most frequent first, however long the line: each is something that is lost.
 fn listed(what: &str, counts: &Counts, others: Vec<String>) -> Option<String> {
     let mut names: Vec<(usize, &str)> = counts.iter().map(|(name, count)| (*count, name.as_str())).collect();
     names.sort_by_key(|(count, _)| std::cmp::Reverse(*count));

@@ -1,4 +1,4 @@
-//! The names that the lexicon of a document knows, as emitters want them.
+//! The names in the lexicon of a document, in the form that emitters need.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -9,15 +9,15 @@ use crate::emit::tei::{Name, NameKind, Names};
 use crate::lexicon::entries::Kind;
 use crate::lexicon::facts::{self, Known};
 
-/// A configuration file and a family, which together say which lexicons hold.
+/// A configuration file and a family, which together determine the lexicons.
 type Key = (Option<usize>, Option<usize>);
 
-/// The names of a run: made once for all documents with the same lexicons.
+/// The names of a run: built once for all documents with the same lexicons.
 #[derive(Default)]
 pub(super) struct NamesOfRun(Mutex<HashMap<Key, Names>>);
 
 impl NamesOfRun {
-    /// The names that are known beside a document: the user's, and those of its family.
+    /// The known names for a document: the user's, and those of its family.
     pub(super) fn of(&self, applied: &Applied, document: &Document) -> Names {
         let profile = document.profile;
         let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());

@@ -1,4 +1,4 @@
-//! What documents are read from.
+//! The format that documents are read from.
 
 use clap::{Args, ValueEnum};
 
@@ -10,13 +10,13 @@ use crate::read::{self, Losses, Own, Read, Refusal};
 use crate::report::counted;
 use crate::source::Source;
 
-/// What the documents are.
+/// The format of the documents.
 #[derive(Debug, Args)]
 pub(super) struct Origin {
-    /// What the documents are read from; from TEI, `--to text` gives back the text that it was made from
+    /// Format to read; with `tei`, `--to text` restores the text that the TEI was made from
     #[arg(long, value_name = "FORMAT", default_value = "text", help_heading = "Documents")]
     from: From,
-    /// From TEI: take `corr`, `reg` and `supplied` for what the source has there
+    /// With --from tei: replace the source text with `corr`, `reg` and `supplied`
     #[arg(long, help_heading = "Documents")]
     apply_corrections: bool,
 }
@@ -25,25 +25,27 @@ pub(super) struct Origin {
 enum From {
     /// Plain text
     Text,
-    /// TEI P5: that of doclint gives its text back byte for byte, other TEI as far as it is understood
+    /// TEI P5: that of doclint is restored byte for byte, other TEI is read as far as it is understood
     Tei,
 }
 
-/// A source with what people should know of how it was had.
+/// A source with notes for the user on how it was obtained.
 pub(super) struct Had {
     pub(super) source: Source,
     pub(super) remarks: Vec<String>,
-    /// What TEI of others lost, and where its labels begin.
+    /// The losses in third-party TEI, and the offsets of its labels.
     pub(super) losses: Option<(Losses, Vec<usize>)>,
     pub(super) corrected: usize,
     pub(super) outcome: Outcome,
 }
 
 impl Origin {
-    /// What does not fit together.
+    /// Refuses flags that do not fit together.
     pub(super) fn check(&self) -> Result<(), Error> {
         match self.apply_corrections && self.from == From::Text {
-            true => Err(Error::Usage("--apply-corrections wants --from tei: plain text has none".into())),
+            true => Err(Error::Usage(
+                "--apply-corrections needs --from tei: plain text has no corrections".into(),
+            )),
             false => Ok(()),
         }
     }
@@ -58,7 +60,7 @@ impl Origin {
             From::Tei => FileKind::Xml,
         }
     }
-    /// The format that is meant: the text of a TEI document is its source.
+    /// The intended format: the text of a TEI document is its source.
     pub(super) fn meant(&self, format: Format) -> Format {
         match (self.from, format) {
             (From::Tei, Format::Text) => Format::Source,
@@ -66,7 +68,7 @@ impl Origin {
         }
     }
 
-    /// Reads a document; nothing if a file that was found in a folder is none.
+    /// Reads a document; `None` for a file that was found in a folder and is not a document.
     pub(super) fn read(&self, input: &Input) -> Result<Option<Had>, Error> {
         let file = input.read()?;
         if self.from == From::Text {
@@ -87,7 +89,7 @@ impl Origin {
                 corrected: 0,
                 outcome: Outcome::Clean,
             })),
-            // The root of a corpus includes its documents, which are files of their own.
+            // The root of a corpus includes its documents, which are separate files.
             Ok(Read::Corpus(0) | Read::Other(_)) if !input.is_named() => Ok(None),
             Ok(Read::Corpus(count)) => Err(Error::Usage(format!("{}: {}", file.path(), corpus(count)))),
             Ok(Read::Other(root)) => {
@@ -98,9 +100,9 @@ impl Origin {
     }
 
     fn own(&self, file: &Source, own: Own) -> Had {
-        let changed = "the text is not that of the source any more: its SHA-256 is another";
+        let changed = "the text is no longer that of the source: its SHA-256 differs";
         let remark = (!own.intact).then(|| format!("{}: {changed}", file.path()));
-        // Who asks for corrections has changed the text on purpose.
+        // A user who applies corrections has changed the text on purpose.
         let outcome = if own.intact || self.apply_corrections { Outcome::Clean } else { Outcome::Found };
         Had {
             source: own.source,
@@ -115,10 +117,10 @@ impl Origin {
 /// Why a corpus is not read as a document.
 fn corpus(documents: usize) -> String {
     match documents {
-        0 => "a <teiCorpus> without documents of its own is not read: name the files that it includes"
+        0 => "cannot read a <teiCorpus> without documents of its own: name the files that it includes"
             .to_string(),
         _ => format!(
-            "a <teiCorpus> with {} in it is not read: give each TEI element a file of its own",
+            "cannot read a <teiCorpus> with {} in it: put each TEI element in a file of its own",
             counted(documents, "document")
         ),
     }
@@ -130,7 +132,7 @@ fn refused(file: &Source, Refusal { message, offset }: Refusal) -> Error {
     Error::Refused(Box::new(fault))
 }
 
-/// How many corrections were written back, for people.
+/// The number of corrections written back, for people.
 pub(super) fn told(corrected: usize) -> String {
     format!("{} written back", counted(corrected, "correction"))
 }

@@ -1,4 +1,4 @@
-//! What documents become and where they go.
+//! Output formats and where results go.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
@@ -13,16 +13,16 @@ use crate::emit;
 use crate::error::Error;
 use crate::visible::Escape;
 
-/// Formats and places.
+/// Formats and destinations.
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// What the documents become; several with -o FOLDER. If not said, the extension of -o FILE says it
+    /// Output format; several with -o FOLDER. By default the extension of -o FILE decides
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output")]
     to: Vec<emit::Format>,
-    /// Where the result goes
+    /// Where to write the result
     ///
-    /// A folder if it exists as one or ends with `/`, and for several documents or formats also if it has no extension;
-    /// a file otherwise; `-` is standard output. A result is never written over one of the documents, nor through a
+    /// A folder if it exists or ends with `/`, and also for several documents or formats if it has no extension;
+    /// otherwise a file; `-` is standard output. Never overwrites one of the documents, and never writes through a
     /// symbolic link.
     #[arg(short, long, value_name = "FILE|FOLDER", help_heading = "Output")]
     output: Option<PathBuf>,
@@ -37,7 +37,7 @@ pub(super) enum Target {
 }
 
 impl Output {
-    /// The formats, each once; at least one.
+    /// The formats, without duplicates; at least one.
     pub(super) fn formats(&self, origin: &Origin) -> Result<Vec<emit::Format>, Error> {
         let said = if self.to.is_empty() { vec![self.inferred()?] } else { self.to.clone() };
         let mut formats: Vec<emit::Format> = Vec::new();
@@ -58,7 +58,7 @@ impl Output {
 
     /// Where these documents go in these formats.
     ///
-    /// A corpus goes into a folder even if it is of one document.
+    /// A corpus goes into a folder even if it has only one document.
     pub(super) fn target(
         &self,
         formats: &[emit::Format],
@@ -88,8 +88,8 @@ impl Output {
     }
 }
 
-/// How standard output escapes results in a format; not at all where a result is a document for people, or where a
-/// program takes it. JSON is escaped in any case, as its readers see no difference.
+/// How standard output escapes results in a format; not at all if a result is a document for people, or is read by a
+/// program. JSON is always escaped, since its readers see no difference.
 pub(super) const fn escape(format: emit::Format, is_terminal: bool) -> Option<Escape> {
     match format {
         emit::Format::Json | emit::Format::Jsonl | emit::Format::Jsonld | emit::Format::Csl => {
@@ -101,16 +101,16 @@ pub(super) const fn escape(format: emit::Format, is_terminal: bool) -> Option<Es
     }
 }
 
-/// The places in a folder, each for one document in one format.
+/// The paths in a folder, each for one document in one format.
 pub(super) struct Places<'a> {
     folder: &'a Path,
-    /// The folder with what must not be written over.
+    /// The folder with what must not be overwritten.
     output: OutputFolder<'a>,
     placing: &'a Placing,
 }
 
 impl<'a> Places<'a> {
-    /// The places of these documents; an error if two results would stand in the same.
+    /// The paths of these documents; an error if two results would have the same one.
     pub(super) fn new(
         (folder, placing): (&'a Path, &'a Placing),
         formats: &[emit::Format],
@@ -120,15 +120,15 @@ impl<'a> Places<'a> {
         if let Some(input) = inputs.iter().find(|input| !is_below(&placing.of(input, extension))) {
             let name = input.path();
             let name = name.display();
-            return Err(Error::Usage(format!("{name}: this name leads out of the folder of the results")));
+            return Err(Error::Usage(format!("{name}: this name leads out of the output folder")));
         }
         let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension())).collect();
         let places = Self { folder, placing, output: OutputFolder::new(folder, inputs, &endings) };
         places.distinct(formats, inputs)?;
         Ok(places)
     }
-    /// Refuses two results in one place. Hashes tell nearly all places apart: the paths of a million results would take
-    /// more memory than the whole conversion.
+    /// Refuses two results with one path. Hashes distinguish nearly all paths: the paths of a million results would
+    /// take more memory than the whole conversion.
     fn distinct(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<(), Error> {
         let results = || inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)));
         let state = RandomState::new();
@@ -150,7 +150,7 @@ impl<'a> Places<'a> {
         }
         Ok(())
     }
-    /// Refuses a result in a folder that is the file of another result. `may_be_taken` is wrong now and then.
+    /// Refuses a result in a folder that is the file of another result. `may_be_taken` has occasional false positives.
     fn no_folder_is_a_file<'i>(
         &self,
         results: impl Iterator<Item = (&'i Input, emit::Format)> + Clone,
@@ -159,7 +159,7 @@ impl<'a> Places<'a> {
         let mut last = PathBuf::new();
         for result in results.clone() {
             let place = self.of(result.0, result.1);
-            // Documents of one folder follow one another.
+            // Documents of one folder are consecutive.
             if place.parent() == Some(&last) {
                 continue;
             }
@@ -174,11 +174,11 @@ impl<'a> Places<'a> {
         }
         Ok(())
     }
-    /// The place of a document in a format.
+    /// The path of a document in a format.
     pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
         self.folder.join(self.placing.of(input, format.extension()))
     }
-    /// Refuses documents whose TEI would stand where a corpus has files of its own.
+    /// Refuses documents whose TEI would replace a file of the corpus.
     pub(super) fn reserve(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
         let own = |input: &&Input| {
             let place = folded(&self.of(input, emit::Format::Tei));
@@ -189,7 +189,7 @@ impl<'a> Places<'a> {
         match inputs.iter().find(own) {
             None => Ok(()),
             Some(input) => {
-                let message = "the corpus has a file of this name of its own";
+                let message = "the corpus writes a file of this name itself";
                 Err(Error::Usage(format!("{}: {message}", input.path().display())))
             }
         }
@@ -198,7 +198,7 @@ impl<'a> Places<'a> {
     pub(super) fn folder(&self) -> &Path {
         self.folder
     }
-    /// Refuses a place that a document has, or that a link leads to.
+    /// Refuses the path of a document, or one that a link leads to.
     pub(super) fn spare(&self, place: &Path) -> Result<(), Error> {
         self.output.spare(place)
     }

@@ -1,5 +1,5 @@
-//! Where in the folder of -o each document goes: its place below the folder that was named, with other folders only
-//! where two documents would meet.
+//! The path of each document in the folder of -o: its path below the folder on the command line, with more folders only
+//! where two documents would collide.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus::{Input, folded_name};
 
-/// The places that are not those below the folder that was named: few, if any.
+/// The paths that differ from those below the named folder: few, if any.
 #[derive(Default)]
 pub(super) struct Placing(HashMap<PathBuf, PathBuf>);
 
 impl Placing {
-    /// The places of these documents. Those that would meet go into the folders of their identifiers.
+    /// The paths of these documents. Those that would collide go into the folders of their identifiers.
     pub(super) fn new(inputs: &[Input], id: impl Fn(&Input) -> String) -> Self {
         let place = |input: &Input| folded(&with_extension(&input.relative(), ""));
         let state = RandomState::new();
@@ -24,7 +24,7 @@ impl Placing {
         Self(meet.map(|input| (input.path(), PathBuf::from(id(input)))).collect())
     }
 
-    /// The place of a document with this extension, from the folder of results.
+    /// The path of a document with this extension, relative to the output folder.
     pub(super) fn of(&self, input: &Input, extension: &str) -> PathBuf {
         match self.0.get(&input.path()) {
             None => with_extension(&input.relative(), extension),
@@ -49,7 +49,7 @@ fn with_extension(path: &Path, extension: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// A place as the least exact file systems compare it: results of one machine are copied to others.
+/// A path as the least exact file systems compare it: results of one machine are copied to others.
 pub(super) fn folded(place: &Path) -> String {
     folded_name(&place.to_string_lossy())
 }

@@ -1,4 +1,4 @@
-//! One document through all that conversion asks of other rooms.
+//! The conversion of one document, from reading to the finished files.
 
 use super::losses;
 use super::names::NamesOfRun;
@@ -15,7 +15,7 @@ use crate::parse::parse;
 use crate::read::Losses;
 use crate::survey::Survey;
 
-/// What every document of a run is converted with.
+/// The settings that every document of a run is converted with.
 pub(super) struct Press<'a> {
     pub(super) origin: &'a Origin,
     pub(super) formats: Vec<emit::Format>,
@@ -27,25 +27,25 @@ pub(super) struct Press<'a> {
     pub(super) filter: Filter,
     pub(super) tei: Printer<'a>,
     pub(super) names: NamesOfRun,
-    /// Nothing where the one document has its own identifier: TEI on standard input.
+    /// `None` if the single document has its own identifier: TEI on standard input.
     pub(super) identifiers: Option<Identifiers>,
 }
 
-/// What became of a document.
+/// The outcome for a document.
 pub(super) struct Made {
-    /// One file for each format; nothing if the document was not wanted.
+    /// One file for each format; `None` if the document was filtered out.
     pub(super) files: Option<Vec<Vec<u8>>>,
-    /// What people should know of it.
+    /// Notes for the user.
     pub(super) remarks: Vec<String>,
-    /// What TEI of others lost, and how many of its speakers were recognised.
+    /// The losses in third-party TEI, and how many of its speakers were recognised.
     pub(super) losses: Option<(Losses, usize)>,
-    /// How many corrections were written back.
+    /// The number of corrections written back.
     pub(super) corrected: usize,
     pub(super) outcome: Outcome,
 }
 
 impl Made {
-    /// Nothing: the file was no document.
+    /// No result: the file was not a document.
     const fn nothing() -> Self {
         Self { files: None, remarks: Vec::new(), losses: None, corrected: 0, outcome: Outcome::Clean }
     }
@@ -90,7 +90,7 @@ impl Press<'_> {
                 }
                 let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
                 emit::emit(&document, findings, *format, &options, &mut bytes)
-                    .expect("memory takes everything");
+                    .expect("writing to memory cannot fail");
                 bytes
             };
             made.files = Some(self.formats.iter().map(written).collect());
@@ -99,7 +99,7 @@ impl Press<'_> {
     }
 }
 
-/// How many of the labels that begin at these offsets were read as those of speakers.
+/// The number of the labels at these offsets that were read as speaker labels.
 fn speakers(document: &Document, labels: &[usize]) -> usize {
     let blocks = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
     let speakers = blocks.filter_map(|block| block.part(PartKind::Speaker));

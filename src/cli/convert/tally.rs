@@ -1,4 +1,4 @@
-//! How a run went, document by document.
+//! The outcome of a run, document by document.
 
 use std::path::Path;
 
@@ -11,15 +11,15 @@ use crate::error::Error;
 use crate::read::Losses;
 use crate::report::counted;
 
-/// What became of the documents.
+/// The outcome for the documents.
 pub(super) struct Tally {
     pub(super) outcome: Outcome,
     pub(super) converted: usize,
-    /// Documents that were not wanted.
+    /// Documents that were filtered out.
     left_out: usize,
     /// Corrections that were written back.
     corrected: usize,
-    /// TEI documents of others, what they lost together, and how many of their speakers were recognised.
+    /// Third-party TEI documents, their combined losses, and how many of their speakers were recognised.
     foreign: (usize, Losses, usize),
 }
 
@@ -30,7 +30,7 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Counts a document, tells what people should know of it, and gives back its files.
+    /// Counts a document, prints its notes, and returns its files.
     pub(super) fn count(&mut self, made: Result<Made, Error>, voice: &mut Voice) -> Option<Vec<Vec<u8>>> {
         match made {
             Ok(made) => {
@@ -53,17 +53,17 @@ impl Tally {
             }
         }
     }
-    /// What all TEI of others lost together; nothing of a single document, whose line says it.
+    /// The combined losses of all third-party TEI; `None` for a single document, which has a line of its own.
     pub(super) fn lost(&self) -> Option<String> {
         let (documents, losses, read) = &self.foreign;
         (*documents > 1)
             .then(|| format!("{}: {}", counted(*documents, "document"), losses::told(losses, *read)))
     }
-    /// Whether the result itself does not tell all.
+    /// Whether the result itself does not show everything.
     pub(super) const fn is_worth_telling(&self) -> bool {
         self.left_out > 0 || self.corrected > 0
     }
-    /// The sum for people.
+    /// The total for people.
     pub(super) fn told(&self, place: &Path) -> String {
         let mut told = format!("{} converted to {}", counted(self.converted, "document"), place.display());
         if self.left_out > 0 {

@@ -1,4 +1,4 @@
-//! What `doclint convert --to tei` may be told.
+//! The options of `doclint convert --to tei`.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -21,30 +21,30 @@ use crate::settings::CorpusTable;
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "TEI")]
 pub(super) struct Tei {
-    /// Where the fixes of what `doclint check` finds go
+    /// Where to put the fixes for findings of `doclint check`
     #[arg(long, value_name = "WHERE", default_value = "none")]
     corrections: Corrections,
-    /// What stands for the white space of the document
+    /// Whitespace handling
     #[arg(long, value_name = "LAYOUT", default_value = "exact")]
     layout: Layout,
-    /// How what somebody says is written
+    /// TEI element for speech
     #[arg(long, value_name = "ELEMENT", default_value = "u")]
     speech: Speech,
-    /// Whose customs are kept
+    /// Which conventions to follow
     #[arg(long, value_name = "PROFILE", default_value = "tei")]
     tei_profile: Profile,
-    /// Mark the sentences
+    /// Mark sentences
     #[arg(long)]
     sentences: bool,
-    /// Write a corpus into the folder of -o: a root that includes the documents, their taxonomy and their lists of
-    /// persons, organisations and places
+    /// Write a corpus into the folder of -o: a root that includes the documents, their taxonomy, and lists of persons,
+    /// organisations and places
     #[arg(long)]
     corpus: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Corrections {
-    /// Into the text, beside what the document has
+    /// In the text, next to the original
     Inline,
     /// With the annotations, so that the text is that of the document
     Standoff,
@@ -55,7 +55,7 @@ enum Corrections {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Layout {
-    /// The white space itself: the text gives the document back
+    /// Keep white space: the text restores the document
     #[default]
     Exact,
     /// Line breaks and indentation, for people
@@ -64,7 +64,7 @@ enum Layout {
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Speech {
-    /// Utterances, as in records of parliaments
+    /// Utterances, as in parliamentary records
     #[default]
     U,
     /// Speeches, as in drama
@@ -80,7 +80,7 @@ enum Profile {
     Tei,
     /// Parla-CLARIN
     ParlaClarin,
-    /// ParlaMint; needs --date, and licence, publisher, source and addresses in the table `[corpus]` of doclint.toml
+    /// ParlaMint; needs --date, and licence, publisher, source and URLs in the `[corpus]` table of doclint.toml
     Parlamint,
 }
 
@@ -90,27 +90,27 @@ impl Tei {
         self.corpus
     }
 
-    /// Whether fixes are written, for which the rules have to run.
+    /// Whether fixes are written, which requires running the rules.
     pub(super) const fn wants_fixes(&self) -> bool {
         !matches!(self.corrections, Corrections::None)
     }
 
-    /// What does not fit together, or is not said.
+    /// Refuses flags that do not fit together, or that are incomplete.
     pub(super) fn check(&self, formats: &[emit::Format], into_folder: bool) -> Result<(), Error> {
         let usage = |message: &str| Err(Error::Usage(message.to_string()));
         if self.corpus && !formats.contains(&emit::Format::Tei) {
-            return usage("--corpus wants --to tei");
+            return usage("--corpus needs --to tei");
         }
         if self.corpus && !into_folder {
             return usage("--corpus writes several files: give a folder with -o FOLDER/");
         }
         if self.corpus && self.tei_profile == Profile::Parlamint {
-            return usage("--corpus writes no ParlaMint root: its taxonomies belong to ParlaMint");
+            return usage("--corpus cannot write a ParlaMint root: its taxonomies belong to ParlaMint");
         }
         Ok(())
     }
 
-    /// The options for a document with this configuration, at this path in the folder of results.
+    /// The options for a document with this configuration, at this path in the output folder.
     fn options(&self, table: Option<&CorpusTable>, path: Option<String>, names: &tei::Names) -> tei::Options {
         tei::Options {
             corrections: match self.corrections {
@@ -147,13 +147,13 @@ fn edition(table: &CorpusTable) -> tei::Edition {
     tei::Edition { title, publisher, licence, source, source_address, language, address }
 }
 
-/// TEI output of a run: the flags, and what the corpus has in common.
+/// The TEI output of a run: the flags, and what the corpus has in common.
 pub(super) struct Printer<'a> {
     flags: &'a Tei,
-    /// Whether findings are asked for that have no fix.
+    /// Whether findings without a fix are also requested.
     findings: bool,
     facts: Mutex<HashMap<PathBuf, tei::Facts>>,
-    /// Where documents go in the folder of results.
+    /// Where documents go in the output folder.
     pub(super) placing: Placing,
 }
 
@@ -182,15 +182,14 @@ impl<'a> Printer<'a> {
             let missing = tei::missing_for_parlamint(&edition);
             if !missing.is_empty() {
                 let place = applied.file.map_or("doclint.toml", |(_, file)| &file.name);
-                let message =
-                    "a ParlaMint corpus is published under CC BY 4.0; write into the table [corpus] of";
+                let message = "a ParlaMint corpus is published under CC BY 4.0; add to the [corpus] table of";
                 return Err(Error::Usage(format!("{message} {place}: {}", missing.join(", "))));
             }
         }
         Ok(())
     }
 
-    /// Refuses a document that the profile has no valid form for.
+    /// Refuses a document that has no valid form in the profile.
     pub(super) fn takes(&self, input: &Input, document: &Document) -> Result<(), Error> {
         if self.flags.tei_profile != Profile::Parlamint {
             return Ok(());
@@ -200,16 +199,16 @@ impl<'a> Printer<'a> {
             return Ok(());
         }
         let message =
-            format!("not written, as ParlaMint needs what it does not state: {}", lacking.join(", "));
+            format!("not written: ParlaMint requires {}, which it does not state", lacking.join(", "));
         Err(Error::Usage(format!("{}: {message}", input.path().display())))
     }
 
-    /// Whether the rules have to run for TEI although no findings are asked for.
+    /// Whether the rules have to run for TEI although no findings are requested.
     pub(super) const fn wants_fixes(&self) -> bool {
         self.flags.wants_fixes()
     }
 
-    /// The document as TEI; of the findings those that are asked for.
+    /// The document as TEI, with those findings that are requested.
     pub(super) fn print(
         &self,
         (input, applied): (&Input, &Applied),
@@ -228,16 +227,16 @@ impl<'a> Printer<'a> {
         let options = emit::Options { tei, ..options.clone() };
         let mut bytes = Vec::with_capacity(3 * document.source.text().len() + 8192);
         emit::emit(document, Some(&findings), emit::Format::Tei, &options, &mut bytes)
-            .expect("memory takes everything");
+            .expect("writing to memory cannot fail");
         bytes
     }
 
-    /// The path of a document in the folder of results.
+    /// The path of a document in the output folder.
     fn place(&self, input: &Input) -> PathBuf {
         self.placing.of(input, emit::Format::Tei.extension())
     }
 
-    /// Leaves a document out of the corpus whose file could not be written.
+    /// Removes a document from the corpus if its file could not be written.
     pub(super) fn forget(&self, input: &Input) {
         self.facts.lock().expect("no thread panics with it").remove(&self.place(input));
     }
@@ -271,7 +270,7 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// What the configuration of a document says of the corpus.
+/// The corpus metadata in the configuration of a document.
 fn table<'a>(applied: &Applied<'a>) -> Option<&'a CorpusTable> {
     applied.file.map(|(_, file)| &file.policy.configuration().corpus)
 }

@@ -19,8 +19,8 @@ use crate::visible::Escape;
 
 /// Draft a lexicon.toml from the names in documents
 ///
-/// Persons are taken from speaker labels, bylines and titles in the text, organisations from acronyms and long names,
-/// places from headers. Spellings that belong together stand in comments: what is right, you decide.
+/// Persons come from speaker labels, bylines and titles in the text, organisations from acronyms and long names, places
+/// from headers. Spellings that belong together are in comments: you decide which is right.
 #[derive(Debug, Args)]
 pub(super) struct Learn {
     #[command(flatten)]
@@ -29,10 +29,10 @@ pub(super) struct Learn {
     reading: Reading,
     #[command(flatten)]
     config: Config,
-    /// How often a name must be met
+    /// Minimum number of occurrences of a name
     #[arg(long, value_name = "N", default_value_t = 3, help_heading = "Output")]
     min_count: usize,
-    /// Write to this file; of one that exists nothing is lost, only names that are new to it are added; `-` is standard output
+    /// Write to this file; if it exists, only new names are added and nothing is lost; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
     #[command(flatten, next_help_heading = "Output")]
@@ -48,7 +48,7 @@ impl Learn {
         tell_interrupted(&inputs, &mut streams.voice);
         let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &Select::default())?;
         if let Some(path) = self.file() {
-            // The lexicon itself is read to be added to, and may be the one that the configuration names.
+            // The lexicon itself is read to be extended, and may be the one in the configuration.
             let configurations = configured.files().iter().map(|file| file.path.clone()).collect();
             Sources::new(&inputs, configurations).and(self.paths.files_from.as_deref()).spare(path)?;
         }
@@ -84,17 +84,17 @@ impl Learn {
         Ok(outcome)
     }
 
-    /// The file that is written; nothing for standard output.
+    /// The file to write; `None` for standard output.
     fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| !is_standard_output(path))
     }
 
-    /// The text of the file that is added to, or nothing yet.
+    /// The text of the file to extend, or `None` if it does not exist yet.
     fn begun(&self) -> Result<(String, Seen), Error> {
         match self.file() {
             Some(path) if path.exists() => {
                 let (text, seen) = read_text_to_rewrite(path)?;
-                // What is wrong with it is said before the documents are read.
+                // Errors in it are reported before the documents are read.
                 crate::lexicon::facts::Facts::read(&text).map_err(|fault| self.fault(fault, &text))?;
                 Ok((text, seen))
             }

@@ -13,12 +13,12 @@ use crate::error::Error;
 #[derive(Debug)]
 pub(super) struct Bases<'r> {
     revision: &'r str,
-    /// The nearest repository around all that was named: there the revision counts. Repositories side by side, with none
-    /// around them, have it each.
+    /// The nearest repository around all paths on the command line: the revision belongs to it. Sibling repositories,
+    /// with none around them, each have it.
     named: HashSet<Repository>,
-    /// Nothing is known of what a repository held if its documents have to be taken for new.
+    /// `None` if the old content of a repository is unknown, and its documents count as new.
     trees: HashMap<Repository, Option<Tree>>,
-    /// What is committed now, where it was asked for.
+    /// The current commit, if it was requested.
     heads: HashMap<Repository, Option<Tree>>,
 }
 
@@ -43,7 +43,7 @@ impl<'r> Bases<'r> {
         self.trees.get(repository)?.as_ref()
     }
 
-    /// The tree of a repository that a link leads to: of no use unless it lies in one of those that are known.
+    /// The tree of a repository that a link leads to: of no use unless it is within a known one.
     pub(super) fn reach(&mut self, repository: &Repository) -> Result<Option<&Tree>, Error> {
         if !self.trees.contains_key(repository) {
             let Some(above) = repository.above() else { return Ok(None) };
@@ -56,7 +56,7 @@ impl<'r> Bases<'r> {
         Ok(self.known(repository))
     }
 
-    /// Whether a file is in the commit that its repository is compared with or in the current one, or may be.
+    /// Whether a file is, or may be, in the commit that its repository is compared with or in the current one.
     pub(super) fn tracks(&mut self, repository: &Repository, file: &Path) -> Result<bool, Error> {
         if !self.heads.contains_key(repository) {
             let head =
@@ -94,14 +94,14 @@ impl<'r> Bases<'r> {
         Ok(())
     }
 
-    /// Whether a repository, or one that it lies in, holds what was named: of files in a submodule and around it, which
-    /// were all named, the revision is one of what is around.
+    /// Whether a repository, or one around it, contains the named paths: for files in a submodule and around it, all
+    /// named, the revision is one of the outer repository.
     fn is_in_named(&self, repository: &Repository) -> bool {
         let mut around = std::iter::successors(Some(repository.clone()), Repository::above);
         around.any(|repository| self.named.contains(&repository))
     }
 
-    /// The tree of a submodule that was named, when the revision is one of the repository around it.
+    /// The tree of a named submodule, when the revision is one of the repository around it.
     fn beside(
         &mut self,
         repository: &Repository,
@@ -123,8 +123,8 @@ impl<'r> Bases<'r> {
         }
     }
 
-    /// The tree of the commit that the repository above records for this one; nothing when this is no submodule of it,
-    /// and nothing in it when the commit is not there.
+    /// The tree of the commit that the repository above records for this one; `None` if this is not a submodule of it,
+    /// and an inner `None` if the commit is missing.
     fn recorded(&self, repository: &Repository, above: &Repository) -> Result<Option<Option<Tree>>, Error> {
         let Ok(path) = repository.root().strip_prefix(above.root()) else { return Ok(None) };
         let Some(Entry::Submodule(commit)) = self.known(above).and_then(|tree| tree.get(path)) else {
@@ -137,7 +137,7 @@ impl<'r> Bases<'r> {
     }
 }
 
-/// The nearest repository that is one of these and holds the others, or holds them all.
+/// The nearest repository that is one of these and contains the others, or contains them all.
 fn around_all(named: &HashSet<Repository>) -> Option<Repository> {
     let around = |repository: &Repository| std::iter::successors(Some(repository.clone()), Repository::above);
     let first = named.iter().next()?;

@@ -1,4 +1,4 @@
-//! Which lines of a file are not those that it had.
+//! Which lines of a file differ from its old content.
 
 use std::path::Path;
 
@@ -8,12 +8,12 @@ use crate::corpus::tree::Oid;
 use crate::fix::new_lines;
 use crate::source::{Encoding, LineEnding, Source};
 
-/// Whether a file has the bytes of a blob, or those that git gives it where it ends lines with carriage returns.
+/// Whether a file has the bytes of a blob, or those that git writes for it with CRLF line endings.
 pub(super) fn is_same(oid: Oid, bytes: &[u8]) -> bool {
     oid.names(bytes) || without_returns(bytes).is_some_and(|bytes| oid.names(&bytes))
 }
 
-/// The bytes with line feeds alone, if all of their lines end with a carriage return too.
+/// The bytes with line feeds only, if all their lines end with CRLF.
 fn without_returns(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut ends = memchr::memchr_iter(b'\n', bytes).peekable();
     ends.peek()?;
@@ -27,7 +27,7 @@ fn without_returns(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(plain)
 }
 
-/// The lines of a file that changed; nothing when none did, all when that cannot be told.
+/// The changed lines of a file; `None` if there are none, all if it cannot be determined.
 pub(super) fn file(old: Vec<u8>, file: &Path) -> Option<Lines> {
     let new = regular::read(file).ok().and_then(|new| Source::decode("", new).ok());
     match (Source::decode("", old), new) {
@@ -36,7 +36,7 @@ pub(super) fn file(old: Vec<u8>, file: &Path) -> Option<Lines> {
     }
 }
 
-/// Encodings that may take turns without a change of any character.
+/// Encodings that can replace each other without changing any character.
 fn family(encoding: Encoding) -> u8 {
     match encoding {
         Encoding::Utf8 | Encoding::Utf8Bom => 0,
@@ -46,8 +46,8 @@ fn family(encoding: Encoding) -> u8 {
     }
 }
 
-/// git may be set up to write line ends otherwise than it keeps them: where all lines of both texts end alike, how they
-/// do so is no change.
+/// git may be configured to write other line endings than it stores: if all lines of both texts end alike, the kind of
+/// ending is not a change.
 fn lines(old: &Source, new: &Source) -> Option<Lines> {
     let plain = [old, new].iter().all(|source| source.line_ending() != LineEnding::Mixed);
     let [from, to] = [old, new].map(|source| {
@@ -61,7 +61,7 @@ fn lines(old: &Source, new: &Source) -> Option<Lines> {
     Some(Lines { ranges: ranges.collect() })
 }
 
-/// A line without its end, and whether it has one.
+/// A line without its ending, and whether it has one.
 fn ended(line: &str) -> (&str, bool) {
     match line.strip_suffix('\n') {
         Some(line) => (line.strip_suffix('\r').unwrap_or(line), true),

@@ -12,26 +12,26 @@ use crate::corpus::store;
 use crate::corpus::tree::Entry;
 use crate::error::Error;
 
-/// More links in a row are a circle, as on Linux.
+/// More links in a row are a cycle, as on Linux.
 const MOST_LINKS: usize = 40;
 
-/// The folders of the documents and those that were named.
+/// The folders of the documents and those on the command line.
 #[derive(Debug)]
 pub(super) struct Folders {
     folders: HashMap<PathBuf, Folder>,
 }
 
-/// A folder as it is.
+/// A folder with its resolved path.
 #[derive(Debug)]
 pub(super) struct Folder {
-    /// Its path without links.
+    /// Its path with links resolved.
     pub(super) path: PathBuf,
     pub(super) repository: Option<Repository>,
     /// The links that lead to it.
     links: Vec<PathBuf>,
-    /// Whether one of the links leads to another folder than it did, or may do so.
+    /// Whether one of the links leads, or may lead, to a different folder than it did.
     pub(super) is_changed: bool,
-    /// Whether documents are in it, and not only in folders below.
+    /// Whether documents are directly in it, and not only in folders below.
     holds_documents: bool,
 }
 
@@ -58,14 +58,14 @@ impl Folders {
         self.folders.get(folder)
     }
 
-    /// The folders that hold documents, sorted.
+    /// The folders that contain documents, sorted.
     pub(super) fn all(&self) -> Vec<&Folder> {
         let mut all: Vec<&Folder> = self.folders.values().filter(|folder| folder.holds_documents).collect();
         all.sort_by(|one, other| one.path.cmp(&other.path));
         all
     }
 
-    /// Finds out which folders are others than they were. Links in no known repository are the user's own.
+    /// Finds the folders that differ from what they were. Links outside known repositories are the user's own.
     pub(super) fn compare(&mut self, bases: &mut Bases) -> Result<(), Error> {
         for folder in self.folders.values_mut() {
             for link in &folder.links {
@@ -111,7 +111,7 @@ fn links_to(folder: &Path) -> Vec<PathBuf> {
     links
 }
 
-/// Whether a link says what it said in the revision; nothing when its repository is not among those that are compared.
+/// Whether a link has the target that it had in the revision; `None` if its repository is not compared.
 fn is_as_it_was(link: &Path, bases: &mut Bases) -> Result<Option<bool>, Error> {
     let Some(repository) = link.parent().and_then(Repository::around) else { return Ok(None) };
     let Some(tree) = bases.reach(&repository)? else { return Ok(None) };
@@ -121,7 +121,7 @@ fn is_as_it_was(link: &Path, bases: &mut Bases) -> Result<Option<bool>, Error> {
     Ok(Some(matches!(entry, Some(Entry::Link(oid)) if oid.names(said))))
 }
 
-/// Looks at what a link leads to. `link` has the links of its folder resolved.
+/// Examines the target of a link. `link` has the links of its folder resolved.
 pub(super) fn follow(link: PathBuf, bases: &mut Bases) -> Result<Look, Error> {
     let mut file = link;
     for _ in 0..MOST_LINKS {
@@ -141,8 +141,8 @@ pub(super) fn follow(link: PathBuf, bases: &mut Bases) -> Result<Look, Error> {
     Ok(look_at(Place { repository, file }, bases))
 }
 
-/// Whether a link leads to a file in the store of its repository, which holds the contents that its name says. What git
-/// tracks is no store, whatever its name.
+/// Whether a link leads to a file in the store of its repository, which contains what its name says. A folder that git
+/// tracks is not a store, whatever its name.
 fn is_stored(link: &Path, file: &Path, bases: &mut Bases) -> Result<bool, Error> {
     let repository = link.parent().and_then(Repository::around);
     let (Some(store), Some(repository)) = (store::of(file), repository) else { return Ok(false) };
@@ -156,11 +156,11 @@ fn is_stored(link: &Path, file: &Path, bases: &mut Bases) -> Result<bool, Error>
     Ok(store == repository.root().join(".dvc/cache") && !bases.tracks(&repository, file)?)
 }
 
-/// Where a link leads, with the folder resolved; nothing when a folder on the way may have been another.
+/// The target of a link, with the folder resolved; `None` if a folder on the way may have changed.
 fn step(link: &Path, target: &Path, bases: &mut Bases) -> Result<Option<PathBuf>, Error> {
     let whole = link.with_file_name("").join(target);
     let (Some(folder), Some(name)) = (whole.parent(), whole.file_name()) else { return Ok(None) };
-    // No repository holds a `.git`: as a link it is the user's own, such as git-annex makes in submodules.
+    // No repository contains a `.git`: as a link it is the user's own, such as git-annex makes in submodules.
     for link in links_to(folder).into_iter().filter(|link| !link.ends_with(".git")) {
         if is_as_it_was(&link, bases)? != Some(true) {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! Documents that only moved: a new one with half of the text of one that is gone.
+//! Moved documents: a new one with half of the text of a deleted one.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,13 +8,13 @@ use crate::corpus::blobs::Blobs;
 use crate::corpus::regular;
 use crate::corpus::tree::{Oid, Tree};
 
-/// Bytes of documents that are gone, at most, which are compared with new ones: 64 MiB.
+/// The most bytes of deleted documents that are compared with new ones: 64 MiB.
 const MOST_BYTES: usize = 1 << 26;
 
-/// A line that more documents share than this says nothing of where a document was.
+/// A line that more documents share than this says nothing about where a document was.
 const MOST_OWNERS: usize = 8;
 
-/// The files that the revision has and the work tree does not, if their names end as those of new ones do.
+/// The files that the revision has and the work tree does not, if they have the extensions of new ones.
 pub(super) fn gone<'a>(root: &Path, tree: &Tree, new: impl Iterator<Item = &'a Path>) -> Vec<(PathBuf, Oid)> {
     let extensions: std::collections::HashSet<_> =
         new.map(|path| path.extension().map(ToOwned::to_owned)).collect();
@@ -23,7 +23,8 @@ pub(super) fn gone<'a>(root: &Path, tree: &Tree, new: impl Iterator<Item = &'a P
     files.filter(|(path, _)| std::fs::symlink_metadata(root.join(path)).is_err()).collect()
 }
 
-/// New documents with what they were before they moved. What is gone was moved once, the rest are copies.
+/// New documents with their old content from before they moved. A deleted document was moved once; the others are
+/// copies.
 pub(super) fn pairs<'a>(
     gone: &[(PathBuf, Oid)],
     new: impl Iterator<Item = &'a Path>,
@@ -50,7 +51,7 @@ pub(super) fn pairs<'a>(
     pairs
 }
 
-/// The contents of what is gone, as far as they are compared.
+/// The contents of deleted documents, as far as they are compared.
 fn texts(oids: impl Iterator<Item = Oid>, blobs: &mut Blobs) -> Vec<Vec<u8>> {
     let mut bytes = 0;
     let texts = oids.filter_map(|oid| blobs.get(oid)).take_while(|text| {
@@ -89,7 +90,7 @@ fn alike(new: Vec<PathBuf>, mut gone: Vec<Vec<u8>>) -> Vec<(PathBuf, Vec<u8>)> {
     pairs
 }
 
-/// The lines of a text without white space around them, hashed, with how long they are in the text.
+/// The lines of a text without surrounding white space, hashed, with their lengths in the text.
 fn hashed(text: &[u8]) -> impl Iterator<Item = (u64, usize)> {
     text.split_inclusive(|byte| *byte == b'\n').map(|line| {
         let mut hasher = DefaultHasher::new();

@@ -1,7 +1,7 @@
-//! Which files that are gone were documents of a run over what is named now.
+//! Which deleted files would be documents of a run over the same paths.
 //!
-//! A file that was never checked, since it was hidden, excluded or elsewhere, passes nothing on to a document that has its
-//! text now.
+//! A file that was never checked, because it was hidden, excluded or elsewhere, passes nothing on to a document that
+//! now has its text.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use crate::corpus::exclude::{Excluded, FILES};
 use crate::corpus::tree::{Entry, Tree};
 use crate::corpus::{FileKind, Input, regular};
 
-/// An ignore file that is longer is taken for one that changed: 8 MiB.
+/// A longer ignore file counts as changed: 8 MiB.
 const LONGEST: u64 = 1 << 23;
 
-/// What is checked.
+/// The scope of the check.
 #[derive(Debug)]
 pub(super) struct Scope {
-    /// The folders that were named, without links.
+    /// The folders on the command line, with links resolved.
     folders: BTreeSet<PathBuf>,
     excluded: Excluded,
     /// Whether the ignore files of a folder are those of the revision.
@@ -26,7 +26,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    /// The folders that were named. A single file that was named says nothing of others beside it.
+    /// The folders on the command line. A single named file says nothing about others next to it.
     pub(super) fn of(inputs: &[Input], folders: &Folders) -> Self {
         let named = inputs.iter().filter(|input| !input.is_named());
         let named = named.filter_map(|input| folders.get(&input.named_folder()));
@@ -34,7 +34,7 @@ impl Scope {
         Self { folders, excluded: Excluded::default(), as_before: HashMap::new() }
     }
 
-    /// Whether a file that a revision has would have been a document, by the ignore files of then and now.
+    /// Whether a file of a revision would have been a document, according to the ignore files of then and now.
     pub(super) fn held(&mut self, root: &Path, tree: &Tree, path: &Path) -> bool {
         let file = root.join(path);
         let Self { folders, excluded, .. } = self;
@@ -44,14 +44,14 @@ impl Scope {
             && path.ancestors().skip(1).all(|folder| self.is_as_before(root, tree, folder))
     }
 
-    /// Whether a folder has the ignore files that it had.
+    /// Whether a folder still has the ignore files that it had.
     fn is_as_before(&mut self, root: &Path, tree: &Tree, folder: &Path) -> bool {
         let known = self.as_before.entry(root.join(folder));
         *known.or_insert_with(|| FILES.iter().all(|name| is_unchanged(root, tree, &folder.join(name))))
     }
 }
 
-/// Whether a walk through a folder would come to a file, as far as hidden names go.
+/// Whether a walk through a folder would reach a file, as far as hidden names are concerned.
 fn is_visible_below(folder: &Path, file: &Path) -> bool {
     let is_hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
     file.strip_prefix(folder).is_ok_and(|inside| !inside.iter().any(is_hidden))

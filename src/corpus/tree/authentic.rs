@@ -1,9 +1,9 @@
-//! Whether the folders of a commit hold what their names say: git hands out a loose object without a look at whether its
-//! bytes belong to its name. The topmost folder it does look at.
+//! Whether the folders of a commit match their names: git returns a loose object without checking that its bytes match
+//! its name. It does check the topmost folder.
 
 use super::Oid;
 
-/// The folders on the way to the entry that was listed last, each with what was listed of it so far.
+/// The folders on the way to the last listed entry, each with what was listed of it so far.
 #[derive(Debug, Default)]
 pub(super) struct Folders {
     open: Vec<Folder>,
@@ -14,13 +14,13 @@ struct Folder {
     /// Its path, with a slash at the end.
     path: Vec<u8>,
     oid: Oid,
-    /// The bytes of its object, as far as they are known from the list.
+    /// The bytes of its object, as far as the list shows them.
     bytes: Vec<u8>,
 }
 
 impl Folders {
-    /// Adds an entry, in the order in which git lists them with their folders before them: `100644`, `blob`. Nothing when
-    /// a folder that has ended is not what its name says.
+    /// Adds an entry, in the order in which git lists them with their folders first: `100644`, `blob`. `None` if a
+    /// folder that has ended does not match its name.
     pub(super) fn add(&mut self, mode: &str, kind: &str, oid: Oid, path: &[u8]) -> Option<()> {
         while self.open.last().is_some_and(|folder| !path.starts_with(&folder.path)) {
             self.close()?;

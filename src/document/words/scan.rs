@@ -2,13 +2,13 @@
 
 use crate::source::Span;
 
-/// What a byte is to a word; nothing ends it.
+/// The role of a byte in a word; other bytes end it.
 mod class {
     pub(super) const LETTER: u8 = 1;
     pub(super) const DIGIT: u8 = 2;
     /// Belongs to a word inside, but not at its ends: apostrophe, hyphen.
     pub(super) const JOINT: u8 = 4;
-    /// Begins a character beyond ASCII, which has to be looked at.
+    /// Begins a character beyond ASCII, which must be decoded.
     pub(super) const BEYOND: u8 = 8;
 }
 use class::{BEYOND, DIGIT, JOINT, LETTER};
@@ -49,8 +49,8 @@ fn beyond(text: &str, at: usize) -> (u8, usize) {
     (class, c.len_utf8())
 }
 
-/// Calls `then` with each run of letters, digits, apostrophes and hyphens that holds a letter; apostrophes and hyphens
-/// at the ends are no part of a word.
+/// Calls `then` with each run of letters, digits, apostrophes and hyphens that contains a letter; apostrophes and
+/// hyphens at the ends are not part of a word.
 #[inline]
 pub(super) fn each(text: &str, stretch: Span, mut then: impl FnMut(Span)) {
     let text = &text[..stretch.end];
@@ -61,7 +61,7 @@ pub(super) fn each(text: &str, stretch: Span, mut then: impl FnMut(Span)) {
             at += 1;
             continue;
         }
-        // What ends a plain word begins none.
+        // What ends a plain word does not begin one.
         let (word, next) = match plain(bytes, at) {
             Some(end) => (Some(Span::new(at, end)), end + 1),
             None => any(text, at),
@@ -73,8 +73,8 @@ pub(super) fn each(text: &str, stretch: Span, mut then: impl FnMut(Span)) {
     }
 }
 
-/// The end of a word of the letters from a to z, if one begins here; nothing if the word has others or ends with the
-/// text. Nearly all words are told from eight bytes at a time.
+/// The end of a word of the letters a to z, if one begins here; `None` if the word has others or ends with the text.
+/// Nearly all words are recognised eight bytes at a time.
 #[inline]
 fn plain(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
@@ -95,15 +95,15 @@ fn plain(bytes: &[u8], start: usize) -> Option<usize> {
 const fn letters(eight: u64) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
-    // With this bit a letter is small, and no other byte becomes a small letter.
+    // This bit makes a letter lower case, and no other byte becomes a lower-case letter.
     let small = (eight | (0x20 * EACH)) & !HIGH;
-    // The high bit of each byte says whether it is `a` or behind it, and whether it is behind `z`.
+    // The high bit of each byte shows whether it is `a` or above, and whether it is above `z`.
     let (from_a, behind_z) = (small + (0x80 - b'a' as u64) * EACH, small + (0x7f - b'z' as u64) * EACH);
     let others = (!from_a | behind_z | eight) & HIGH;
     others.trailing_zeros() as usize / 8
 }
 
-/// The word, if there is one, that a run which is no plain word begins or holds, and where the text goes on.
+/// The word, if any, at the start of or inside a run that is not a plain word, and where the text continues.
 fn any(text: &str, start: usize) -> (Option<Span>, usize) {
     let (class, len) = step(text, start);
     if class & (LETTER | DIGIT) == 0 {

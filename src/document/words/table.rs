@@ -1,8 +1,8 @@
-//! The tables that tell the spellings of a text apart.
+//! The hash tables of the spellings of a text.
 //!
-//! A word of eight bytes or less is its own key: five words of six in an English text are never compared with another.
-//! Of longer words half of a hash is kept, in eight bytes with the number. Keys are mixed with random numbers: nobody
-//! can write a text whose words all meet in one place.
+//! A word of at most eight bytes is its own key: five of six words in an English text are never compared with another.
+//! For longer words half of a hash is kept, in eight bytes with the number. Keys are mixed with random numbers: no text
+//! can be crafted whose words all collide.
 
 use std::hash::{BuildHasher, Hasher};
 
@@ -19,7 +19,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// A table with room for the spellings of a text of so many bytes, if it is English and no longer than most.
+    /// A table with room for the spellings of a text of this many bytes, if it is English and no longer than most.
     pub(super) fn for_text(bytes: usize) -> Self {
         const BYTES_A_SLOT: usize = 16;
         let slots = (bytes / BYTES_A_SLOT).next_power_of_two().clamp(1 << 6, 1 << 14);
@@ -29,7 +29,7 @@ impl Table {
         Self { hashes, short, long: Long { slots: vec![0; slots], used: 0 } }
     }
 
-    /// The number of the spelling of a word, which is `next` if the table does not have it yet. The table knows the
+    /// The number of a word's spelling, which is `next` if the table does not have it yet. The table knows the
     /// spellings by their numbers.
     #[inline]
     pub(super) fn number(&mut self, text: &[u8], word: Span, next: u32, spellings: &[Spelling]) -> u32 {
@@ -46,7 +46,7 @@ impl Table {
     }
 }
 
-/// The bytes of a word of eight bytes at most as a number. It is never zero, for no word has that byte.
+/// The bytes of a word of at most eight bytes as a number. It is never zero, since no word contains that byte.
 #[inline]
 fn key(text: &[u8], word: Span) -> u64 {
     let length = word.end - word.start;
@@ -56,11 +56,11 @@ fn key(text: &[u8], word: Span) -> u64 {
     }
 }
 
-/// Spellings of eight bytes at most by their keys; open addressing, at most three quarters full.
+/// Spellings of at most eight bytes by their keys; open addressing, at most three quarters full.
 struct Short {
     /// An odd number.
     mix: u64,
-    /// A power of two of them; zero is empty.
+    /// The length is a power of two; zero is empty.
     keys: Vec<u64>,
     numbers: Vec<u32>,
     used: usize,
@@ -111,12 +111,12 @@ impl Short {
 
 /// Longer spellings by their hashes; open addressing, at most three quarters full.
 struct Long {
-    /// Half of a hash above the number of a spelling plus one; zero is empty. A power of two of them.
+    /// Half of a hash above the number of a spelling plus one; zero is empty. The length is a power of two.
     slots: Vec<u64>,
     used: usize,
 }
 
-/// The half of a hash that is kept.
+/// The half of the hash that is kept.
 const HASH: u64 = !0 << 32;
 
 impl Long {

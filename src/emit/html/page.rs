@@ -1,12 +1,12 @@
 //! A thin writer of HTML: elements that a caller opens and closes, and texts that cannot break out of them.
 
-/// A page in the making. Attribute names and element names are the program's own; values and texts are anybody's.
+/// A page in progress. Attribute names and element names are the program's own; values and texts are untrusted.
 pub(super) struct Page {
     html: String,
 }
 
 impl Page {
-    /// A page in a language, if it is known.
+    /// A page in a language, if known.
     pub(super) fn new(language: Option<&str>) -> Self {
         let mut page = Self { html: "<!DOCTYPE html>\n".to_string() };
         match language {
@@ -15,16 +15,16 @@ impl Page {
         };
         page
     }
-    /// The whole page.
+    /// The complete page.
     pub(super) fn finish(mut self) -> String {
         self.html.push_str("</html>");
         self.html
     }
-    /// How far the page is written.
+    /// The current length of the page.
     pub(super) fn mark(&self) -> usize {
         self.html.len()
     }
-    /// Takes back what was written since a [mark](Page::mark).
+    /// Removes what was written since a [mark](Page::mark).
     pub(super) fn back(&mut self, mark: usize) {
         self.html.truncate(mark);
     }
@@ -62,7 +62,7 @@ impl Page {
     pub(super) fn bidi(&mut self, text: &str) -> &mut Self {
         self.start("bdi", &[]).text(text).end("bdi")
     }
-    /// Writes text, if there is any; whether there is.
+    /// Writes text, if there is any; returns whether there is.
     pub(super) fn optional(&mut self, text: Option<&str>) -> bool {
         text.map(|text| self.text(text)).is_some()
     }
@@ -84,15 +84,15 @@ impl Page {
     pub(super) fn close(&mut self, name: &str) -> &mut Self {
         self.end(name).new_line()
     }
-    /// Writes an element that holds text only.
+    /// Writes an element that contains text only.
     pub(super) fn line(&mut self, name: &str, text: &str) -> &mut Self {
         self.with(name, &[], text)
     }
-    /// Writes an element of a class that holds text only.
+    /// Writes an element of a class that contains text only.
     pub(super) fn class(&mut self, name: &str, class: &str, text: &str) -> &mut Self {
         self.with(name, &[("class", class)], text)
     }
-    /// Writes an element with attributes that holds text only.
+    /// Writes an element with attributes that contains text only.
     pub(super) fn with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> &mut Self {
         self.start(name, attributes).text(text).end(name).new_line()
     }
@@ -100,7 +100,7 @@ impl Page {
     pub(super) fn void(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Self {
         self.start(name, attributes).new_line()
     }
-    /// Writes an element whose content is no HTML, and holds no `<`.
+    /// Writes an element whose content is not HTML, and contains no `<`.
     pub(super) fn raw(&mut self, name: &str, attributes: &[(&str, &str)], content: &str) -> &mut Self {
         debug_assert!(!content.contains('<'), "it would end the element");
         self.start(name, attributes).html.push_str(content.trim_end());

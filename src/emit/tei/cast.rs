@@ -1,4 +1,4 @@
-//! Who speaks in a document: those with labels, or the one whom the byline of a speech names.
+//! The speakers of a document: those with labels, or the one named in the byline of a speech.
 
 use std::collections::HashMap;
 
@@ -6,41 +6,41 @@ use crate::document::Document;
 use crate::profile::Category;
 use crate::source::Span;
 
-/// Somebody who speaks.
+/// A speaker.
 pub(super) struct Speaker {
-    /// The name, or what stands for one.
+    /// The name, or a substitute.
     pub(super) name: Span,
     pub(super) role: Option<Span>,
-    /// What the name is.
+    /// The kind of name.
     pub(super) named: Named,
 }
 
 impl Speaker {
-    /// Whether the speaker has no name and no office, but a part that many may have.
+    /// Whether the speaker has no name and no office, but a role that many may have.
     pub(super) const fn is_part(&self) -> bool {
         matches!(self.named, Named::Questioner | Named::Moderator)
     }
 }
 
-/// What the words are by which a speaker is known.
+/// The kind of words that identify a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     /// A name.
     Name,
     /// An office: `NATO Secretary General`.
     Office,
-    /// A part in the event that many may have: `Q`.
+    /// A role in the event that many may have: `Q`.
     Questioner,
-    /// Who leads through the event: `MODERATOR`.
+    /// The person who chairs the event: `MODERATOR`.
     Moderator,
 }
 
 /// The speakers, and who says what.
 pub(super) struct Cast {
     pub(super) speakers: Vec<Speaker>,
-    /// Who speaks, by the place of the name in the label.
+    /// The speaker by the position of the name in the label.
     labels: HashMap<Span, usize>,
-    /// Nobody has a label, and all is said by the first speaker.
+    /// There are no labels, and the first speaker says everything.
     pub(super) sole: bool,
 }
 
@@ -74,11 +74,11 @@ impl Cast {
         }
     }
 
-    /// Who has the label with this name.
+    /// The speaker with this name in the label.
     pub(super) fn of_label(&self, name: Span) -> Option<usize> {
         self.labels.get(&name).copied()
     }
-    /// The speakers' names and their places in the list.
+    /// The speakers' names and their positions in the list.
     pub(super) fn names<'d>(&self, document: &'d Document) -> impl Iterator<Item = (usize, &'d str)> {
         let named = self.speakers.iter().enumerate().filter(|(_, speaker)| speaker.named == Named::Name);
         named.map(|(index, speaker)| (index, document.text(speaker.name)))
@@ -99,7 +99,7 @@ fn named(document: &Document, name: &str) -> Named {
     }
 }
 
-/// The one speaker of a byline: an office, a name, or both in either order. Two names are no one speaker.
+/// The one speaker of a byline: an office, a name, or both in either order. Two names are not one speaker.
 fn byline(document: &Document) -> Option<Speaker> {
     let line = *document.header.byline.first()?;
     let text = document.text(line);
@@ -134,7 +134,7 @@ fn goes_on(text: &str, end: usize) -> bool {
     ["and ", "& "].iter().any(|joiner| rest.starts_with(joiner)) || rest == "and"
 }
 
-/// The end of the longest of these phrases that a text begins with, without regard to case.
+/// The end of the longest of these phrases that a text begins with, ignoring case.
 fn longest(text: &str, phrases: &[String]) -> Option<usize> {
     let begins = |phrase: &&String| {
         text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
@@ -143,12 +143,12 @@ fn longest(text: &str, phrases: &[String]) -> Option<usize> {
     phrases.iter().filter(begins).map(String::len).max()
 }
 
-/// The next place that is no space, comma or colon.
+/// The next position that is not a space, comma or colon.
 fn skip(text: &str, from: usize) -> usize {
     text.len() - text[from..].trim_start_matches([' ', ',', ':', '\u{a0}']).len()
 }
 
-/// The run of capitalised words that begins at `from`: at least two, and none that only bodies have in their names.
+/// The run of capitalised words that begins at `from`: at least two, and none that only names of bodies contain.
 fn name(text: &str, from: usize) -> Option<(usize, usize)> {
     const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "den", "la", "al", "bin"];
     const BODIES: [&str; 12] = [

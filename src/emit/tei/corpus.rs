@@ -16,10 +16,10 @@ use crate::emit;
 /// The name of the root's file.
 const ROOT: &str = "teiCorpus.xml";
 
-/// What the documents of a corpus have in common, gathered from one after the other.
+/// What the documents of a corpus have in common, collected one by one.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    /// The paths of the documents, in the order in which they came.
+    /// The paths of the documents, in the order in which they were added.
     paths: Vec<String>,
     lists: BTreeMap<(NameKind, String), Entry>,
     rules: BTreeSet<&'static str>,
@@ -30,7 +30,7 @@ pub struct Corpus {
     days: Option<(String, String)>,
 }
 
-/// What a corpus takes from one document.
+/// The facts that a corpus takes from one document.
 #[derive(Debug)]
 pub struct Facts {
     names: Vec<(NameKind, String, Entry)>,
@@ -41,7 +41,7 @@ pub struct Facts {
     days: Option<(String, String)>,
 }
 
-/// What is known of a name in all documents.
+/// The facts about a name in all documents.
 #[derive(Debug, Default)]
 struct Entry {
     label: Option<String>,
@@ -68,7 +68,7 @@ impl Facts {
     }
 }
 
-/// All names of a document that point into a list, each with what is said of it.
+/// All names of a document that point into a list, each with its attributes.
 fn names(document: &Document, cast: &Cast, options: &Options) -> Vec<(NameKind, String, Entry)> {
     let mut found = Vec::new();
     let mut add = |kind: NameKind, text: &str, known: Option<&Name>, role: Option<String>| {
@@ -105,10 +105,10 @@ fn names(document: &Document, cast: &Cast, options: &Options) -> Vec<(NameKind, 
 }
 
 impl Corpus {
-    /// Names that no document may have, as the corpus has files of these names.
+    /// Names that no document may have, since the corpus has files with these names.
     pub const FILES: [&'static str; 5] = [ROOT, TAXONOMY, PERSONS, ORGANISATIONS, PLACES];
 
-    /// Adds a document that stands at this path in the folder of the corpus, with `/` between folders.
+    /// Adds a document with this path in the folder of the corpus, with `/` between folders.
     pub fn add(&mut self, path: String, facts: Facts) {
         self.paths.push(path);
         for (kind, id, entry) in facts.names {
@@ -202,7 +202,7 @@ impl Corpus {
         xml.finish()
     }
 
-    /// The language that the caller says, else that of all documents.
+    /// The language that the caller sets, else that of all documents.
     fn language(&self, options: &Options) -> String {
         let said = options.edition.language.as_deref().filter(|language| references::is_language(language));
         let only = self.languages.keys().next().filter(|_| self.languages.len() == 1);
@@ -308,7 +308,7 @@ impl Corpus {
 impl Entry {
     fn write(&self, xml: &mut Xml, kind: NameKind) {
         let name = references::element(kind);
-        // The form that is not in capitals, if there is one, is the name.
+        // If there is a form that is not in capitals, it is the name.
         let first = self.forms.iter().min_by_key(|form| !form.contains(char::is_lowercase));
         let label = self.label.as_ref().or(first);
         if let Some(form) = label {
@@ -328,7 +328,7 @@ impl Entry {
     }
 }
 
-/// Where another file belongs.
+/// The reference to another file.
 fn include(xml: &mut Xml, file: &str) {
     xml.line(Element::new("xi:include").with("href", file), "");
 }

@@ -1,14 +1,14 @@
-//! Dates as TEI attributes: what is known for sure, what was decided by something, what is open.
+//! Dates as TEI attributes: what is certain, what was decided by evidence, what is open.
 
 use super::writer::Element;
 use crate::document::{Date, Document, Form, Partial, Value};
 use crate::emit::reading::{self, Certainty};
 
-/// The element with what the date says: `when`, or `from` and `to`, or the bounds of two readings.
+/// The element with the meaning of the date: `when`, or `from` and `to`, or the bounds of two readings.
 ///
-/// A day and month that could change places are bounded by both readings where nothing decides, are `when` with `medium`
-/// certainty where only the custom of the family decides, and with `high` where another fact of the document does. A
-/// year taken from elsewhere in the document makes a date highly, not wholly, certain.
+/// If day and month can be swapped, the date is bounded by both readings if nothing decides, `when` with `medium`
+/// certainty if only the custom of the family decides, and with `high` certainty if another fact of the document does.
+/// With a year taken from elsewhere in the document, certainty is high but not full.
 pub(super) fn dated(element: Element, document: &Document, date: &Date) -> Element {
     if reading::certainty(document, date) == Some(Certainty::Low)
         && let Some((earlier, later)) = bounds(date)
@@ -34,7 +34,7 @@ pub(super) fn dated(element: Element, document: &Document, date: &Date) -> Eleme
     }
 }
 
-/// How many days a date without a year may be from the event to be of the same time.
+/// How many days a date without a year may be from the event to be related to it.
 const NEAR: i32 = 31;
 
 /// The days of a date in the body that has no year, if it is near the day of the event: `from 9 to 11 July`.
@@ -50,7 +50,7 @@ fn near(document: &Document, date: &Date) -> Option<(String, String)> {
     (from <= to && days(from) <= NEAR && days(to) <= NEAR).then(|| (from.to_string(), to.to_string()))
 }
 
-/// Both readings of one day in the order of time.
+/// Both readings of one day in chronological order.
 fn bounds(date: &Date) -> Option<(String, String)> {
     if date.last.is_some() {
         return None;
@@ -67,7 +67,7 @@ fn moment(day: String, date: &Date) -> String {
     }
 }
 
-/// The first and the last day of a date, where both are days.
+/// The first and the last day of a date, if both are days.
 pub(super) fn span(date: &Date) -> Option<(String, String)> {
     Some((date.first_day()?.to_string(), date.last_day()?.to_string()))
 }

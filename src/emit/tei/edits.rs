@@ -1,4 +1,4 @@
-//! Fixes as TEI has them: which edits go into the text, and what became of each.
+//! Fixes in TEI: which edits go into the text, and in what form.
 
 use super::ids::{self, Ids};
 use super::options::{Corrections, Options};
@@ -9,23 +9,23 @@ use crate::source::Span;
 /// An edit of a finding's fix.
 pub(super) struct Change<'d> {
     pub(super) span: Span,
-    /// What is better.
+    /// The better reading.
     text: &'d str,
-    /// The place of the finding in the list.
+    /// The index of the finding in the list.
     pub(super) finding: usize,
     kind: Kind,
-    /// How sure it is.
+    /// How certain it is.
     cert: &'static str,
 }
 
-/// What an edit does.
+/// The kind of an edit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Something is wrong: `sic` and `corr`.
+    /// An error: `sic` and `corr`.
     Error,
-    /// Something is not as elsewhere: `orig` and `reg`.
+    /// A variant: `orig` and `reg`.
     Variant,
-    /// Something is missing: `supplied`.
+    /// An omission: `supplied`.
     Missing,
 }
 
@@ -52,12 +52,12 @@ impl<'d> Change<'d> {
         )
     }
 
-    /// Whether something goes and nothing comes in its place.
+    /// Whether the edit only deletes.
     pub(super) const fn deletes(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Starts the element that holds the source reading.
+    /// Starts the element with the source reading.
     pub(super) fn open(&self, xml: &mut Xml, id: Option<String>) {
         let identified = |element: Element| match id {
             Some(id) => element.with("xml:id", id),
@@ -93,7 +93,8 @@ impl<'d> Change<'d> {
     }
 }
 
-/// A difference in letters that is an error is one; what differs in marks and spaces, or is a matter of taste, is none.
+/// A difference in letters that is an error counts as one; a difference in marks and spaces, or a matter of taste, does
+/// not.
 fn kind(severity: Severity, had: Option<&str>, text: &str) -> Kind {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     match had {
@@ -103,7 +104,7 @@ fn kind(severity: Severity, had: Option<&str>, text: &str) -> Kind {
     }
 }
 
-/// The edits that belong into the text, by place: those of fixes that somebody may apply, none over another.
+/// The edits that belong in the text, by position: those of fixes that can be applied, without overlaps.
 pub(super) fn inline<'d>(findings: &'d [Diagnostic], source: &'d str, options: &Options) -> Vec<Change<'d>> {
     if options.corrections != Corrections::Inline {
         return Vec::new();
@@ -121,7 +122,7 @@ pub(super) fn inline<'d>(findings: &'d [Diagnostic], source: &'d str, options: &
                 continue;
             }
             let changes: Vec<Change> = Change::of(finding, index, source).collect();
-            // A line that is missing is no part of the lines around it.
+            // A missing line is not part of the lines around it.
             if changes.iter().any(|change| change.text.contains(['\n', '\r'])) {
                 continue;
             }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::Document;
 use crate::source::{Source, Span};
 
-/// Writes the annotations of the findings; `text` says what of them the text has.
+/// Writes the annotations of the findings; `text` says which of them are in the text.
 pub(super) fn write(xml: &mut Xml, about: &About, text: &Written) {
     if about.findings.is_empty() {
         return;
@@ -28,7 +28,7 @@ pub(super) fn write(xml: &mut Xml, about: &About, text: &Written) {
     });
 }
 
-/// The names of the rules that found something.
+/// The names of the rules with findings.
 pub(super) fn rules(findings: &[Diagnostic]) -> BTreeSet<&'static str> {
     findings.iter().map(|finding| finding.rule).collect()
 }
@@ -129,14 +129,14 @@ fn lines(source: &Source, span: Span) -> String {
     format!("{}#line={},{last}", file(source), first - 1)
 }
 
-/// The name of the source file as a relative address.
+/// The name of the source file as a relative URL.
 fn file(source: &Source) -> String {
     let name = address(source.file_name());
-    // Without a name the pointer would be one into the TEI file itself.
+    // Without a name the pointer would refer to the TEI file itself.
     if name.is_empty() { ".".to_string() } else { name }
 }
 
-/// A relative path as an address: everything but letters, digits and `-._~/` as percent codes.
+/// A relative path as a URL: everything but letters, digits and `-._~/` percent-encoded.
 pub(super) fn address(path: &str) -> String {
     let mut address = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -149,14 +149,14 @@ pub(super) fn address(path: &str) -> String {
     address
 }
 
-/// Counts characters as RFC 5147 does: a line end is one, be it of one character or of two.
+/// Counts characters as RFC 5147 does: a line ending is one, whether it has one character or two.
 struct Characters<'s> {
     text: &'s str,
-    /// Offsets, one for each [`STEP`] bytes, and the characters before them, so that offsets may be asked in any order.
+    /// Offsets, one for each [`STEP`] bytes, and the characters before them, so that lookups may be in any order.
     marks: Vec<(usize, usize)>,
 }
 
-/// Bytes between two offsets whose characters are known.
+/// Bytes between two offsets with known characters.
 const STEP: usize = 4096;
 
 impl<'s> Characters<'s> {
@@ -172,7 +172,7 @@ impl<'s> Characters<'s> {
         }
         Self { text, marks }
     }
-    /// The characters before an offset.
+    /// The number of characters before an offset.
     fn at(&self, offset: usize) -> usize {
         let behind = self.marks.partition_point(|(from, _)| *from <= offset);
         let (from, before) = self.marks[behind.saturating_sub(1)];
@@ -180,7 +180,7 @@ impl<'s> Characters<'s> {
     }
 }
 
-/// The first place from an offset on that divides neither a character nor a line end.
+/// The first position from an offset on that splits neither a character nor a line ending.
 fn mark_behind(text: &str, offset: usize) -> usize {
     let divides = |at: usize| text.is_char_boundary(at) && !text[at..].starts_with('\n');
     (offset..text.len()).find(|at| divides(*at)).unwrap_or(text.len())

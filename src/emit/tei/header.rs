@@ -1,4 +1,4 @@
-//! The teiHeader: what the document is, where it comes from, how it was encoded.
+//! The teiHeader: the kind of document, its origin, and its encoding.
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ pub(super) use encoding::{SPEAKERS, application, category as write_category, des
 pub(super) use profile::is_listed;
 pub(super) use source::is_section;
 
-/// What the header tells of.
+/// The subject of the header.
 pub(super) struct About<'d> {
     pub(super) document: &'d Document<'d>,
     pub(super) ids: &'d Ids,
@@ -28,7 +28,7 @@ pub(super) struct About<'d> {
     pub(super) changes: &'d [Change<'d>],
     pub(super) options: &'d Options,
     pub(super) cast: &'d Cast,
-    /// How often each element stands in the text.
+    /// The number of occurrences of each element in the text.
     pub(super) counts: &'d Counts,
 }
 
@@ -82,7 +82,7 @@ impl About<'_> {
         });
     }
 
-    /// The title, else the document type; the byline is the subtitle, or the title where nothing else is.
+    /// The title, else the document type; the byline is the subtitle, or the title if there is nothing else.
     fn titles(&self, xml: &mut Xml) {
         let header = &self.document.header;
         let title = |role| Element::new("title").with("level", "a").with("type", role);
@@ -102,13 +102,13 @@ impl About<'_> {
         }
     }
 
-    /// Words that stand for a title which is not there.
+    /// Words in place of a missing title.
     fn supplied(&self, xml: &mut Xml, words: &str) {
         let element = Element::new("supplied").with("reason", "omitted").with("resp", self.program());
         xml.leaf(element.with("cert", "medium"), if words.is_empty() { "Document" } else { words });
     }
 
-    /// A speech has an author; a briefing has many speakers, and of news nothing is known.
+    /// A speech has an author; a briefing has many speakers, and nothing is known about news.
     fn author(&self, xml: &mut Xml) {
         if let Some(speaker) = self.author_of_source() {
             let name = Element::new("persName").with("ref", ids::pointer(&self.ids.person(0)));
@@ -120,7 +120,7 @@ impl About<'_> {
         self.cast.author(self.category()).map(|speaker| self.fold(speaker.name))
     }
 
-    /// The event of a briefing: what it was, where and when.
+    /// The event of a briefing: its kind, place and date.
     fn meeting(&self, xml: &mut Xml) {
         let header = &self.document.header;
         let (Category::Briefing, Some(genre)) = (self.category(), header.genre) else { return };
@@ -168,7 +168,7 @@ impl About<'_> {
         });
     }
 
-    /// The way back to the bytes needs the encoding, where it is not the usual one.
+    /// Restoring the bytes needs the encoding, unless it is the usual one.
     fn notes(&self, xml: &mut Xml) {
         let encoding = self.document.source.encoding();
         if encoding == Encoding::Utf8 {
@@ -198,7 +198,7 @@ impl About<'_> {
     }
 }
 
-/// Who publishes the edition, or that nobody does.
+/// The publisher of the edition, or that there is none.
 pub(super) fn publisher(xml: &mut Xml, edition: &Edition) {
     match &edition.publisher {
         Some(publisher) => xml.line(Element::new("publisher"), publisher),
@@ -206,7 +206,7 @@ pub(super) fn publisher(xml: &mut Xml, edition: &Edition) {
     }
 }
 
-/// The licence of the edition, or that nothing is known of one.
+/// The licence of the edition, or that it is unknown.
 pub(super) fn availability(xml: &mut Xml, edition: &Edition, unknown: &str) {
     match &edition.licence {
         Some(licence) => xml.block(Element::new("availability"), |xml| {
@@ -220,7 +220,7 @@ pub(super) fn availability(xml: &mut Xml, edition: &Edition, unknown: &str) {
     }
 }
 
-/// The day of the conversion as that of publication.
+/// The day of the conversion as the publication date.
 pub(super) fn published(xml: &mut Xml, options: &Options) {
     if let Some(day) = day(options) {
         xml.line(Element::new("date").with("when", day), day);
@@ -233,7 +233,7 @@ pub(super) fn change(xml: &mut Xml, day: &str, program: String) {
     xml.line(change.with("who", program).with("type", "conversion"), "Converted to TEI.");
 }
 
-/// The day of the conversion, if the caller gives one of the calendar in ISO 8601 form.
+/// The day of the conversion, if the caller gives a valid date in ISO 8601 form.
 pub(super) fn day(options: &Options) -> Option<&str> {
     options.date.as_deref().filter(|date| is_day(date))
 }

@@ -1,4 +1,4 @@
-//! Identifiers of a TEI document: every one begins with that of the document, so that a corpus has each once.
+//! Identifiers of a TEI document: each begins with that of the document, so that it is unique in a corpus.
 
 use std::fmt::Write;
 
@@ -12,15 +12,16 @@ pub(super) struct Ids {
 impl Ids {
     /// The identifiers of the document with this id, which may be any file name.
     ///
-    /// ASCII letters, digits, `-`, `.` and `_` stand for themselves and any other character for its code, `_x0020_`;
-    /// an underscore goes before what is no letter, as `xml:id` may not begin with a digit. What looks like a code is
-    /// written as a code too, so that no two ids become one.
+    /// ASCII letters, digits, `-`, `.` and `_` represent themselves and any other character is written as its code,
+    /// `_x0020_`; an underscore precedes anything but a letter, since `xml:id` must not begin with a digit. What looks
+    /// like a code is itself encoded, so that no two ids become one.
     pub(super) fn new(id: &str) -> Self {
         Self { prefix: escaped(id, |c, next| c == '.' || is_plain(c, next)), shared: None }
     }
-    /// The identifiers of a document of a corpus, with the address of the taxonomies.
+    /// The identifiers of a document of a corpus, with the URL of the taxonomies.
     ///
-    /// Full stops are codes here, so that no document has the identifier of another's part, which comes after a full stop.
+    /// Full stops are encoded here, so that no document has the identifier of another's part, which follows a full
+    /// stop.
     pub(super) fn member(id: &str, taxonomy: String) -> Self {
         Self { prefix: escaped(id, is_plain), shared: Some(taxonomy) }
     }
@@ -40,7 +41,7 @@ impl Ids {
     pub(super) fn turn(&self, index: usize) -> String {
         format!("{}.turn{index}", self.prefix)
     }
-    /// Of a person, by the place in the list.
+    /// Of a person, by the position in the list.
     pub(super) fn person(&self, index: usize) -> String {
         format!("{}.p{}", self.prefix, index + 1)
     }
@@ -48,7 +49,7 @@ impl Ids {
     pub(super) fn character(&self, c: char) -> String {
         format!("{}.u{:04x}", self.prefix, u32::from(c))
     }
-    /// Of a finding, by the place in the list.
+    /// Of a finding, by the position in the list.
     pub(super) fn finding(&self, index: usize) -> String {
         format!("{}.f{}", self.prefix, index + 1)
     }
@@ -60,25 +61,25 @@ impl Ids {
     pub(super) fn category(&self, name: &str) -> String {
         format!("{}.{name}", self.prefix)
     }
-    /// The pointer to a category, which may stand in a file of the corpus.
+    /// The pointer to a category, which may be in a file of the corpus.
     pub(super) fn to_category(&self, name: &str) -> String {
         match &self.shared {
             Some(taxonomy) => format!("{taxonomy}#{}", Self::shared().category(name)),
             None => pointer(&self.category(name)),
         }
     }
-    /// What the files of a corpus have in common: no document has the like, as a full stop follows the first word.
+    /// The shared identifiers of a corpus: no document has one like them, since a full stop follows the first word.
     pub(super) fn shared() -> Self {
         Self { prefix: "doclint".to_string(), shared: None }
     }
 }
 
-/// Whether a character stands for itself: an underscore only where it does not begin what looks like a code.
+/// Whether a character represents itself: an underscore only if it does not begin what looks like a code.
 fn is_plain(c: char, next: Option<char>) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_' && next != Some('x')
 }
 
-/// The text with all characters as codes that are not plain, and an underscore in front of what is no letter.
+/// The text with all special characters as codes, and an underscore before anything but a letter.
 fn escaped(id: &str, plain: impl Fn(char, Option<char>) -> bool) -> String {
     let mut prefix = String::with_capacity(id.len() + 1);
     if !id.starts_with(|c: char| c.is_ascii_alphabetic()) {

@@ -1,4 +1,4 @@
-//! The stretches of the source that become elements inside running text: dates, names, quotations, gaps, corrections.
+//! The spans of the source that become elements inside running text: dates, names, quotations, gaps, corrections.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -16,19 +16,19 @@ use crate::document::{AnnotationKind, Block, Date, Document, Kind, Part, PartKin
 use crate::emit::reading;
 use crate::source::Span;
 
-/// A stretch of the source with what it is.
+/// A span of the source with its kind.
 pub(super) struct Mark<'d> {
     pub(super) span: Span,
     pub(super) kind: MarkKind<'d>,
 }
 
-/// What a stretch is.
+/// The kind of a span.
 pub(super) enum MarkKind<'d> {
     Sentence,
     Quotation,
     Date(Option<&'static str>, Option<&'d Date>),
     Speaker(Option<usize>),
-    /// Another name, with what is known of it.
+    /// Another name, with its record.
     Name(NameKind, Option<&'d Name>),
     Reference(&'static str),
     Plain(&'static str),
@@ -37,7 +37,7 @@ pub(super) enum MarkKind<'d> {
     Size,
     Unclear,
     Note,
-    /// An edit, by its place in the list.
+    /// An edit, by its index in the list.
     Change(usize),
 }
 
@@ -68,15 +68,15 @@ impl Mark<'_> {
             MarkKind::Change(_) => Element::new("choice"),
         }
     }
-    /// Whether the words stand in a description inside the element.
+    /// Whether the words are in a description inside the element.
     pub(super) const fn is_described(&self) -> bool {
         matches!(self.kind, MarkKind::Note)
     }
-    /// Whether the element takes characters only: no line beginnings, no further marks.
+    /// Whether the element contains characters only: no line beginnings, no further marks.
     pub(super) const fn is_bare(&self) -> bool {
         matches!(self.kind, MarkKind::Note | MarkKind::Number | MarkKind::Size)
     }
-    /// The place of the edit in the list, if it is one.
+    /// The index of the edit in the list, if it is one.
     pub(super) const fn change(&self) -> Option<usize> {
         match self.kind {
             MarkKind::Change(index) => Some(index),
@@ -85,7 +85,7 @@ impl Mark<'_> {
     }
 }
 
-/// All marks of a document by place, an outer before an inner one; of those that are no changes one for each span.
+/// All marks of a document by position, an outer before an inner one; for each span only one that is not a change.
 pub(super) fn collect<'d>(
     document: &'d Document<'d>,
     cast: &Cast,
@@ -119,7 +119,7 @@ pub(super) fn collect<'d>(
     distinct(marks)
 }
 
-/// One mark for each span, changes and sentences apart.
+/// One mark for each span, apart from changes and sentences.
 fn distinct(mut marks: Vec<Mark>) -> Vec<Mark> {
     let mut last = None;
     marks.retain(|mark| match mark.kind {
@@ -129,7 +129,7 @@ fn distinct(mut marks: Vec<Mark>) -> Vec<Mark> {
     marks
 }
 
-/// What is found in prose by its words alone.
+/// Marks found in prose by its words alone.
 fn prose<'d>(
     document: &'d Document<'d>,
     block: &Block,
@@ -176,7 +176,8 @@ fn prose<'d>(
     marks.extend(unclear(text).map(|range| Mark { span: inside(range), kind: MarkKind::Unclear }));
 }
 
-/// The sentences of a paragraph. One that would end inside of a quotation ends with the sentence in which that ends.
+/// The sentences of a paragraph. One that would end inside a quotation ends with the sentence in which the quotation
+/// ends.
 fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[Span]) -> Vec<Mark<'d>> {
     let from = document.annotations.partition_point(|annotation| annotation.span.end <= offset);
     let notes = document.annotations[from..].iter().map(|annotation| annotation.span);
@@ -205,7 +206,7 @@ fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[
     found.into_iter().map(|span| Mark { span, kind: MarkKind::Sentence }).collect()
 }
 
-/// Words that the transcriber was not sure of, mark included: `Pravda(?)`.
+/// Words that the transcriber was not sure of, including the mark: `Pravda(?)`.
 fn unclear(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mark = "(?)";
     memchr::memmem::find_iter(text.as_bytes(), mark).filter_map(move |at| {

@@ -1,4 +1,4 @@
-//! Where the speakers of a document are named in its prose: by their whole names, or by a title and the last name.
+//! Mentions of the speakers in the prose of a document: by full name, or by a title and the last name.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::cast::Cast;
 use crate::document::Document;
 use crate::source::{Span, fold};
 
-/// Words before a last name that make it sure whose name it is.
+/// Words before a last name that make clear whose name it is.
 const TITLES: [&str; 17] = [
     "mr",
     "mrs",
@@ -29,11 +29,11 @@ const TITLES: [&str; 17] = [
 
 /// The names to look for, in lower case.
 pub(super) struct Mentions {
-    /// Whole names as words, by their first word.
+    /// Full names as words, by their first word.
     whole: HashMap<String, Vec<(Vec<String>, usize)>>,
     /// Last names that only one speaker has.
     last: HashMap<String, Option<usize>>,
-    /// The bytes that a mention may begin with: the capitals of the names, and all of what is beyond ASCII.
+    /// The bytes that a mention may begin with: the capitals of the names, and everything beyond ASCII.
     begins: [bool; 256],
 }
 
@@ -41,7 +41,7 @@ impl Mentions {
     /// The names of a document's speakers.
     pub(super) fn new(document: &Document, cast: &Cast) -> Self {
         let mut mentions = Self { whole: HashMap::new(), last: HashMap::new(), begins: [false; 256] };
-        // Many names in one document are a list of participants, in which none is a speaker's.
+        // Many names in one document are a list of participants, none of whom is a speaker.
         for (index, name) in cast.names(document).take(64) {
             let words: Vec<String> = fold(name).to_lowercase().split(' ').map(str::to_string).collect();
             let Some(last) = words.last().filter(|last| last.chars().all(char::is_alphabetic)) else {
@@ -66,7 +66,7 @@ impl Mentions {
         self
     }
 
-    /// The mentions in a text that stands at `offset`.
+    /// The mentions in a text at `offset`.
     pub(super) fn find(&self, text: &str, offset: usize) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
         if self.last.is_empty() {
@@ -90,7 +90,7 @@ impl Mentions {
         found
     }
 
-    /// The mention that begins with this word: its length, and who is meant.
+    /// The mention that begins with this word: its length, and the person.
     fn mention(&self, text: &str, at: usize, word: &str, lower: &mut String) -> Option<(usize, usize)> {
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
@@ -101,7 +101,7 @@ impl Mentions {
     }
 }
 
-/// The longest of the names that the text begins with: its length, and whose it is.
+/// The longest of the names that the text begins with: its length, and the person.
 fn whole(text: &str, names: &[(Vec<String>, usize)]) -> Option<(usize, usize)> {
     let begins = |(name, person): &(Vec<String>, usize)| {
         let mut rest = text;
@@ -122,7 +122,7 @@ fn whole(text: &str, names: &[(Vec<String>, usize)]) -> Option<(usize, usize)> {
     names.iter().filter_map(begins).max()
 }
 
-/// The length of the text's beginning that is the word, case apart.
+/// The length of the word at the start of the text, ignoring case.
 fn same(text: &str, word: &str) -> Option<usize> {
     let mut wanted = word.chars();
     let mut length = 0;
@@ -143,12 +143,12 @@ fn is_part(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
 }
 
-/// The word that a text begins with; empty if it begins with none.
+/// The word at the start of a text; empty if there is none.
 fn first_word(text: &str) -> &str {
     &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())]
 }
 
-/// The last word of a text, whatever stands after it.
+/// The last word of a text, whatever follows it.
 fn last_word(text: &str) -> &str {
     let text = text.trim_end_matches(|c| !is_part(c));
     &text[text.trim_end_matches(is_part).len()..]

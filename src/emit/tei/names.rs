@@ -1,4 +1,4 @@
-//! Names that are known from outside of a document: how they are written, and what they are the names of.
+//! Names known from outside a document: their forms, and what they name.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,25 +7,25 @@ use foldhash::fast::RandomState;
 
 use crate::source::Span;
 
-/// What is known of a name.
+/// The record of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// What it is the name of.
+    /// The kind of thing it names.
     pub kind: NameKind,
     /// The form by which it is listed.
     pub label: String,
-    /// The address of a record about it: `https://www.wikidata.org/entity/Q232`.
+    /// The URL of a record about it: `https://www.wikidata.org/entity/Q232`.
     pub uri: Option<String>,
     /// A short key of a public list: `KZ` in ISO 3166.
     pub key: Option<String>,
 }
 
-/// What a name is the name of.
+/// The kind of thing that a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameKind {
-    /// Somebody.
+    /// A person.
     Person,
-    /// A place on earth.
+    /// A geographical place.
     Place,
     /// An organisation.
     Organisation,
@@ -38,13 +38,13 @@ pub struct Names(Arc<Known>);
 #[derive(Debug, Default)]
 struct Known {
     names: Vec<Name>,
-    /// By the form as it is written, white space folded.
+    /// By the form as written, with white space normalised.
     forms: HashMap<String, usize, RandomState>,
-    /// The same in small letters, for what is a name as a whole: labels are often in capitals.
+    /// The same in lower case, for complete names: labels are often in capitals.
     lower: HashMap<String, usize, RandomState>,
-    /// How many words the forms have, most first, by the first word of the forms.
+    /// The numbers of words of the forms, largest first, by the first word of the forms.
     first: HashMap<String, Vec<usize>, RandomState>,
-    /// The first two bytes of the forms: most words of a text are told by them to begin none.
+    /// The first two bytes of the forms: they rule out most words of a text.
     begins: Beginnings,
 }
 
@@ -66,7 +66,7 @@ impl Beginnings {
     fn add(&mut self, word: &str) {
         let &[first, ref rest @ ..] = word.as_bytes() else { return };
         self.first[usize::from(first)] = true;
-        // A word of one byte may have anything after it.
+        // A word of one byte may be followed by anything.
         let seconds = rest.first().map_or(0..=u8::MAX, |second| *second..=*second);
         for second in seconds {
             let place = place(first, second);
@@ -88,7 +88,7 @@ fn place(first: u8, second: u8) -> usize {
 }
 
 impl Names {
-    /// Names with all forms in which each may be written. The first name that claims a form has it.
+    /// Names with all their forms. The first name that claims a form has it.
     pub fn new<'f>(names: impl IntoIterator<Item = (Name, Vec<&'f str>)>) -> Self {
         let mut known = Known::default();
         for (name, forms) in names {
@@ -97,7 +97,7 @@ impl Names {
                 let Some(first) = words.first() else { continue };
                 let whole = words.join(" ");
                 known.lower.entry(whole.to_lowercase()).or_insert(known.names.len());
-                // In prose a surname alone may be anybody's.
+                // In prose a surname alone may belong to anyone.
                 if name.kind == NameKind::Person && words.len() == 1 {
                     continue;
                 }
@@ -113,12 +113,12 @@ impl Names {
         Self(Arc::new(known))
     }
 
-    /// Whether nothing is known.
+    /// Whether there are no names.
     pub fn is_empty(&self) -> bool {
         self.0.lower.is_empty()
     }
 
-    /// What is known of a name that stands alone, as in a label, whatever its case.
+    /// The record of a name on its own, as in a label, ignoring case.
     pub fn get(&self, form: &str) -> Option<&Name> {
         if self.is_empty() {
             return None;
@@ -127,12 +127,12 @@ impl Names {
         Some(&self.0.names[*at])
     }
 
-    /// What is known of a person by this name, who may have a record in a public list.
+    /// The record of a person with this name, who may be in a public list.
     pub fn person(&self, form: &str) -> Option<&Name> {
         self.get(form).filter(|name| name.kind == NameKind::Person)
     }
 
-    /// The names in a text that stands at `offset`, the longest at each place.
+    /// The names in a text at `offset`, the longest at each position.
     pub(super) fn find<'n>(&'n self, text: &str, offset: usize) -> Vec<(Span, &'n Name)> {
         let mut found = Vec::new();
         if self.is_empty() {
@@ -155,7 +155,7 @@ impl Names {
         found
     }
 
-    /// The longest form that begins with the word at a place: where it ends, its name.
+    /// The longest form that begins with the word at a position: its end, and its name.
     fn longest(&self, text: &str, start: usize) -> Option<(usize, &Name)> {
         let mut words = Words { text, at: start };
         let first = words.next()?;
@@ -169,11 +169,11 @@ impl Names {
     }
 }
 
-/// What a character is to a word. A word keeps its hyphens and the full stops inside of it; an apostrophe ends it.
+/// The role of a character in a word. A word keeps its hyphens and the full stops inside it; an apostrophe ends it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Part,
-    /// Part of a word if it goes on after it.
+    /// Part of a word if the word continues after it.
     Joint,
     Else,
 }
@@ -186,9 +186,9 @@ fn sign(c: char) -> Sign {
     }
 }
 
-/// Whether a word begins at a place that has a part of one.
+/// Whether a word begins at a position that has a part of one.
 fn is_beginning(text: &str, at: usize) -> bool {
-    // A space stands before nearly every word.
+    // Nearly every word is preceded by a space.
     if at == 0 || text.as_bytes()[at - 1] == b' ' {
         return true;
     }
@@ -196,10 +196,10 @@ fn is_beginning(text: &str, at: usize) -> bool {
     before != Some(Sign::Part)
 }
 
-/// The places at which the words from a place on end.
+/// The ends of the words from a position on.
 struct Words<'t> {
     text: &'t str,
-    /// All before is read.
+    /// Everything before is read.
     at: usize,
 }
 
@@ -207,7 +207,7 @@ impl Iterator for Words<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        // Letters of ASCII have the shortest way: words are long, and what is between them is not.
+        // ASCII letters have the shortest path: words are long, and what is between them is not.
         let letters =
             |text: &str| text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
         let first = letters(&self.text[self.at..]);

@@ -3,19 +3,19 @@
 use super::writer::Element;
 use crate::emit::reading;
 
-/// Sounds that people make with their voices.
+/// Sounds made with the voice.
 const VOCAL: [&str; 4] = ["laughter", "laughs", "laughing", "crosstalk"];
 /// What people do without words.
 const KINESIC: [&str; 3] = ["applause", "applauds", "clapping"];
 /// What happens around them.
 const INCIDENT: [&str; 5] = ["music", "video plays", "video clip", "tape change", "commercial break"];
 
-/// The element of a note whose words stand in a `desc` inside of it.
+/// The element of a note whose words are in a `desc` inside it.
 pub(super) fn element(text: &str) -> Element {
     happening(text).unwrap_or_else(|| Element::new("gap").with("reason", reading::gap_reason(text)))
 }
 
-/// The same with the types that ParlaMint knows: voices across each other are an interruption there.
+/// The same with the types of ParlaMint: crosstalk is an interruption there.
 pub(super) fn of_parlamint(text: &str) -> Element {
     match happening(text) {
         Some(_) if text.to_lowercase().contains("crosstalk") => {
@@ -26,7 +26,7 @@ pub(super) fn of_parlamint(text: &str) -> Element {
     }
 }
 
-/// The element of a note that tells of something that happened, not of missing words.
+/// The element of a note about something that happened, not about missing words.
 pub(super) fn happening(text: &str) -> Option<Element> {
     let note = text.to_lowercase();
     let says = |words: &[&'static str]| words.iter().copied().find(|word| note.contains(word));

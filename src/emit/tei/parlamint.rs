@@ -1,9 +1,9 @@
 //! The ParlaMint profile: utterances and notes of plain text, and a header of a few fixed facts.
 //!
-//! Its schema has no place for names, dates and corrections in the text, so this profile loses them, and the white space
-//! of the source too. `@ana` points to categories of the taxonomies that every ParlaMint corpus includes. Persons belong
-//! to the root of the corpus, with forenames and surnames that no document states: a pointer in `@who` would lead nowhere,
-//! so a turn has the words of its label in `@n`.
+//! Its schema has no place for names, dates and corrections in the text, so this profile loses them, and the white
+//! space of the source too. `@ana` points to categories of the taxonomies that every ParlaMint corpus includes. Persons
+//! belong to the root of the corpus, with forenames and surnames that no document states: a pointer in `@who` would be
+//! dangling, so a turn has the words of its label in `@n`.
 
 use super::cast::{Cast, Named};
 use super::header;
@@ -19,12 +19,12 @@ use crate::source::{Span, fold};
 /// The licence that the ParlaMint schema fixes.
 const LICENCE: &str = "http://creativecommons.org/licenses/by/4.0/";
 
-/// The category of all ParlaMint documents that are no special subcorpus.
+/// The category of all ParlaMint documents that are not in a special subcorpus.
 const SUBCORPUS: &str = "#reference";
 /// The category of the legislature taxonomy that any meeting has.
 const MEETING: &str = "#parla.meeting";
 
-/// What a ParlaMint document needs of the configuration and this one does not say, as lines of `[corpus]`.
+/// What a ParlaMint document needs that the configuration does not set, as lines of `[corpus]`.
 pub(super) fn missing(edition: &Edition) -> Vec<&'static str> {
     let free = edition.licence.as_deref().is_some_and(is_the_licence);
     let wants = [
@@ -37,20 +37,20 @@ pub(super) fn missing(edition: &Edition) -> Vec<&'static str> {
     wants.into_iter().filter(|(said, _)| !said).map(|(_, want)| want).collect()
 }
 
-/// Whether there is an address that `idno` takes: `https?://.+`.
+/// Whether there is a URL that `idno` accepts: `https?://.+`.
 fn is_on_the_web(address: Option<&str>) -> bool {
     let bare = |at: &str| at.strip_prefix("https://").or(at.strip_prefix("http://")).map(str::to_string);
     address.is_some_and(|at| is_address(at) && bare(at).is_some_and(|rest| !rest.is_empty()))
 }
 
-/// What ParlaMint asks for and the document does not state. A date that can be read in two ways is none: ParlaMint has no
-/// place for the doubt.
+/// What ParlaMint requires and the document does not state. An ambiguous date does not count: ParlaMint has no place
+/// for the doubt.
 pub(super) fn lacking(document: &Document, cast: &Cast) -> Vec<&'static str> {
     let has_place = document.header.place.iter().any(|span| !place(document, *span).is_empty());
     let facts = [
-        (event(document).is_some(), "a date of the event that can be read in one way only"),
+        (event(document).is_some(), "an unambiguous date of the event"),
         (has_place, "a place of the event"),
-        (first_turn(document, cast) < document.blocks.len(), "somebody who speaks"),
+        (first_turn(document, cast) < document.blocks.len(), "a speaker"),
     ];
     facts.into_iter().filter(|(stated, _)| !stated).map(|(_, fact)| fact).collect()
 }
@@ -63,12 +63,12 @@ fn place(document: &Document, span: Span) -> String {
     plain(document, crate::emit::reading::place(document.source, span))
 }
 
-/// The text of a span with its white space folded, without characters that XML cannot hold.
+/// The text of a span with white space normalised, without characters that XML cannot contain.
 fn plain(document: &Document, span: Span) -> String {
     fold(document.text(span)).chars().map(|c| if forbidden(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The index of the block with which the debate begins; the number of blocks if none is said by anybody.
+/// The index of the block with which the debate begins; the number of blocks if there is no speaker.
 fn first_turn(document: &Document, cast: &Cast) -> usize {
     let speaks = |block: &Block| match cast.sole {
         true => matches!(block.kind, Kind::Paragraph | Kind::Item),
@@ -88,7 +88,7 @@ fn is_the_licence(licence: &str) -> bool {
     bare(licence) == bare(LICENCE)
 }
 
-/// The whole document.
+/// The complete document.
 pub(super) fn document(document: &Document, ids: &Ids, cast: &Cast, options: &Options) -> Xml {
     let script = Script { document, ids, cast, options };
     let body = script.body();
@@ -227,7 +227,7 @@ impl Script<'_> {
         });
     }
 
-    /// What comes before the first turn is comment; from there on all is debate. A section of comments has one at least.
+    /// Everything before the first turn is comment; from there on all is debate. A comment section has at least one.
     fn body(&self) -> Xml {
         let blocks = &self.document.blocks;
         let first = first_turn(self.document, self.cast);
@@ -334,7 +334,7 @@ impl Script<'_> {
         });
     }
 
-    /// Words with single spaces, and one where the source has white space at either end.
+    /// Words with single spaces, and one if the source has white space at either end.
     fn words(&self, xml: &mut Xml, span: Span) {
         let text = self.document.text(span);
         let folded = self.fold(span);

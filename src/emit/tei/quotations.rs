@@ -1,8 +1,8 @@
-//! Quotations in one paragraph, marks included: only such as open and close without a doubt.
+//! Quotations in one paragraph, including the marks: only those that clearly open and close.
 
-/// The quotations of a text as ranges. None holds another, and a text with a mark that has no partner has none.
+/// The quotations of a text as ranges. They are not nested, and a text with an unmatched mark has none.
 pub(super) fn quotations(text: &str) -> Vec<(usize, usize)> {
-    // `“` ends with 0x9C in UTF-8, as little else does that stands in a text.
+    // `“` ends with 0x9C in UTF-8, which few other characters of a text do.
     if memchr::memchr2(b'"', 0x9c, text.as_bytes()).is_none() {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! What the names of places, organisations and persons refer to: a record elsewhere, or an entry of the corpus's lists.
+//! The targets of names of places, organisations and persons: an external record, or an entry of the corpus's lists.
 
 use super::ids;
 use super::names::{Name, NameKind};
@@ -42,12 +42,12 @@ impl<'o> References<'o> {
     }
 }
 
-/// Whether a value may stand in an attribute that takes one word.
+/// Whether a value is valid in an attribute that takes one word.
 pub(super) fn is_word(value: &str) -> bool {
     !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// Whether a value is shaped like a language of BCP 47.
+/// Whether a value has the form of a BCP 47 tag.
 pub(super) fn is_language(value: &str) -> bool {
     let mut parts = value.split('-');
     let first = parts.next().unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn is_language(value: &str) -> bool {
         && parts.all(|part| sized(part) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Whether a value is an address that may stand in an attribute: `https://www.wikidata.org/entity/Q232`.
+/// Whether a value is a URL that is valid in an attribute: `https://www.wikidata.org/entity/Q232`.
 pub(super) fn is_address(value: &str) -> bool {
     let scheme =
         value.find(':').is_some_and(|at| at > 1 && value[..at].bytes().all(|b| b.is_ascii_alphabetic()));
@@ -66,7 +66,7 @@ pub(super) fn is_address(value: &str) -> bool {
         && value.bytes().all(|byte| IN_ADDRESSES[usize::from(byte)])
 }
 
-/// The bytes of an address. A table, as every name in the prose with an address asks for each of its bytes.
+/// The bytes of a URL. A table, since every name in the prose with a URL looks up each of its bytes.
 const IN_ADDRESSES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0u8;

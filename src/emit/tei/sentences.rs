@@ -1,7 +1,7 @@
-//! Where sentences end: after a full stop, a question or exclamation mark, unless the word before is an abbreviation.
+//! Sentence ends: after a full stop, a question or exclamation mark, unless the word before is an abbreviation.
 //!
-//! Press documents are full of `Mr. Simmons`, `Sept. 2002`, `U.S. forces`, `No. 5` and `J. Shea`. A stop in doubt ends no
-//! sentence: two sentences in one are easier to mend than one in two.
+//! Press documents are full of `Mr. Simmons`, `Sept. 2002`, `U.S. forces`, `No. 5` and `J. Shea`. A doubtful stop does
+//! not end a sentence: two sentences in one are easier to fix than one in two.
 
 /// Words after which a full stop is no end of a sentence, in lower case.
 const ABBREVIATIONS: [&str; 74] = [
@@ -13,7 +13,7 @@ const ABBREVIATIONS: [&str; 74] = [
     "bldg", "mt", "ft",
 ];
 
-/// Marks that belong to the sentence that they follow.
+/// Marks that belong to the sentence before them.
 const CLOSING: [char; 11] = ['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']'];
 
 /// Bytes before a full stop that are searched for an abbreviation; the longest one is far shorter.
@@ -71,7 +71,7 @@ fn is_abbreviated(text: &str, next: &str) -> bool {
         .next()
         .unwrap_or_default();
     let lower = word.to_lowercase();
-    // "No." is an answer where no number follows.
+    // "No." is an answer if no number follows.
     if lower == "no" || lower == "sat" || lower == "sun" || lower == "mar" || lower == "art" || lower == "min"
     {
         return next.starts_with(|c: char| c.is_ascii_digit());

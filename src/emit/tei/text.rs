@@ -1,10 +1,10 @@
-//! The text element: the source's characters in order, each block in the element that may stand at its place.
+//! The text element: the source's characters in order, each block in the element that is valid at its position.
 //!
 //! Two things hold by construction. *Nothing is lost or added*: text is written only by moving a cursor over the
-//! source. *What stands where may stand there*: TEI lets heads, bylines and datelines stand only before the first
-//! paragraph or list of a division, and nothing after an inner division. So the writer knows whether it is still at
-//! the [top](Slot::Top) of a division, writes such lines as `ab` when it is not, and opens a new section, which lasts
-//! to the next, at every subhead.
+//! source. *Every element is valid where it is*: TEI allows heads, bylines and datelines only before the first
+//! paragraph or list of a division, and nothing after an inner division. So the writer knows whether it is still at the
+//! [top](Slot::Top) of a division, writes such lines as `ab` when it is not, and opens a new section, which lasts to
+//! the next, at every subheading.
 
 use super::cast::{Cast, Named};
 use super::edits::Change;
@@ -22,14 +22,14 @@ pub(super) struct Script<'d> {
     pub(super) ids: &'d Ids,
     pub(super) options: &'d Options,
     pub(super) cast: &'d Cast,
-    /// The edits that belong into the text.
+    /// The edits that belong in the text.
     pub(super) changes: &'d [Change<'d>],
 }
 
-/// The text element with everything in it.
+/// The text element with its content.
 pub(super) struct Written {
     pub(super) xml: Xml,
-    /// For each block whether it has its identifier on an element.
+    /// For each block whether an element has its identifier.
     pub(super) identified: Vec<bool>,
     /// For each change whether it is in the text.
     pub(super) applied: Vec<bool>,
@@ -42,10 +42,10 @@ pub(super) fn write(script: Script) -> Written {
     Written { xml: text.xml, identified: text.identified, applied: text.applied }
 }
 
-/// What may stand in a division at the place that the writer has come to.
+/// What is valid in a division at the current position of the writer.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Slot {
-    /// Heads, bylines, datelines and all else.
+    /// Heads, bylines, datelines and everything else.
     Top,
     /// Paragraphs, lists, turns.
     Middle,
@@ -61,7 +61,7 @@ enum Group {
         items: bool,
         open: bool,
     },
-    /// What one speaker says.
+    /// The words of one speaker.
     Turn,
     /// Bullets.
     Items,
@@ -88,7 +88,7 @@ impl Group {
     }
 }
 
-/// Marks may hold marks, but not without end.
+/// Marks may be nested, but not without limit.
 const DEPTH: usize = 5;
 
 struct Text<'d> {
@@ -99,7 +99,7 @@ struct Text<'d> {
     cast: &'d Cast,
     changes: &'d [Change<'d>],
     references: References<'d>,
-    /// Everything before is written.
+    /// Everything before it is written.
     cursor: usize,
     /// The line of the cursor, from 1.
     line: usize,
@@ -107,7 +107,7 @@ struct Text<'d> {
     marked: usize,
     marks: Vec<Mark<'d>>,
     next_mark: usize,
-    /// For each block the kinds of the next that matters: without blanks and residue, and without notes too.
+    /// For each block the kinds of the next that matters: without blanks and residue, and also without notes.
     ahead: Vec<[Option<Kind>; 2]>,
     identified: Vec<bool>,
     applied: Vec<bool>,
@@ -115,7 +115,7 @@ struct Text<'d> {
     group: Option<Group>,
     in_section: bool,
     titled: bool,
-    /// Nothing was said in this turn but words of greeting.
+    /// So far this turn contains only words of greeting.
     greeting: bool,
 }
 
@@ -166,7 +166,7 @@ impl<'d> Text<'d> {
         }
     }
 
-    /// Where white space means nothing, what comes next begins a line.
+    /// Where white space has no meaning, the next item begins a line.
     fn break_line(&mut self) {
         if self.options.layout == Layout::Pretty {
             self.xml.soft_break();
@@ -187,7 +187,7 @@ impl<'d> Text<'d> {
         self.between(block.span.end);
     }
 
-    /// Writes what a block says, from the cursor to `end`.
+    /// Writes the content of a block, from the cursor to `end`.
     fn content(&mut self, index: usize, block: &Block, end: usize) {
         match block.kind {
             Kind::Blank => {}
@@ -227,7 +227,8 @@ impl<'d> Text<'d> {
             _ => "residue",
         };
         let marked = self.marked;
-        // Where a byte order mark opens the document, the first line begins after it; anywhere else it is text of its line.
+        // If a byte order mark opens the document, the first line begins after it; anywhere else it is text of its
+        // line.
         let opens = self.cursor == 0 && self.document.text(Span::new(0, end)) == "\u{feff}";
         if opens {
             self.marked = self.line;
@@ -277,7 +278,7 @@ impl<'d> Text<'d> {
         self.group = Some(Group::Links { items: true, open });
     }
 
-    /// A stage note on a line of its own: what happens, or else a comment.
+    /// A stage note on a line of its own: an event, or else a comment.
     fn note(&mut self, index: usize, end: usize) {
         let text = self.document.text(Span::new(self.cursor, end));
         let plain = !text.contains(|c| c == '\n' || forbidden(c));
@@ -335,7 +336,7 @@ impl<'d> Text<'d> {
             && (day || text.ends_with([',', ':', '!']) && salutations.iter().any(|word| begins(word)))
     }
 
-    /// Opens the turn of the one who says all.
+    /// Opens the turn of the only speaker.
     fn sole_turn(&mut self, index: usize) {
         if self.cast.sole && self.options.speech != Speech::P && self.group != Some(Group::Turn) {
             self.leave();
@@ -395,7 +396,7 @@ impl<'d> Text<'d> {
         name
     }
 
-    /// The identifier of a block, for the element that holds its words.
+    /// The identifier of a block, for the element that contains its words.
     fn identify(&mut self, index: usize) -> String {
         self.identified[index] = true;
         self.ids.block(index)
@@ -431,7 +432,7 @@ impl<'d> Text<'d> {
         match self.group.take() {
             None => return,
             Some(Group::Links { open: true, .. }) => self.xml.end(),
-            // A list wants an item, and the block name promised one.
+            // A list needs an item, and the block name announced one.
             Some(Group::Links { items: false, .. }) => self.xml.empty(Element::new("item")),
             Some(_) => {}
         }
@@ -444,7 +445,7 @@ impl<'d> Text<'d> {
         }
     }
 
-    /// Whether the next block that matters after this one belongs to the group.
+    /// Whether the next relevant block after this one belongs to the group.
     fn goes_on(&self, group: Group, index: usize) -> bool {
         self.ahead[index][usize::from(group == Group::Turn)].is_some_and(|kind| group.takes(kind))
     }
@@ -456,7 +457,7 @@ impl<'d> Text<'d> {
         self.xml.end();
     }
 
-    /// Writes an element of characters only around the text up to `end`.
+    /// Writes an element with characters only around the text up to `end`.
     fn wrap_bare(&mut self, element: Element, end: usize) {
         self.xml.start(element);
         self.marked_up(end, 0, true);
@@ -468,7 +469,7 @@ impl<'d> Text<'d> {
         self.marked_up(end, depth, true);
     }
 
-    /// Writes the text up to `end`; what is to be inserted there belongs to the outermost element.
+    /// Writes the text up to `end`; insertions there belong to the outermost element.
     fn marked_up(&mut self, end: usize, depth: usize, outermost: bool) {
         let due = |mark: &&Mark| mark.span.start < end || outermost && mark.span == Span::at(end);
         while let Some(mark) = self.marks.get(self.next_mark).filter(due) {
@@ -507,7 +508,7 @@ impl<'d> Text<'d> {
         self.upto(end);
     }
 
-    /// Writes the source reading with a better one, if the place takes both.
+    /// Writes the source reading with a better one, if both are valid at this position.
     fn change(&mut self, number: usize, end: usize, depth: usize) {
         let changes: &'d [Change<'d>] = self.changes;
         let change = &changes[number];
@@ -526,14 +527,15 @@ impl<'d> Text<'d> {
         self.applied[number] = true;
     }
 
-    /// Whether a change takes all words of a block away: then it is about the block and not about its words.
+    /// Whether a change deletes all words of a block: then it is about the block and not about its words.
     fn is_whole(&self, change: &Change) -> bool {
         let before = self.document.blocks.partition_point(|block| block.span.start <= change.span.start);
         let block = before.checked_sub(1).map(|at| &self.document.blocks[at]);
         change.deletes() && block.is_some_and(|block| change.span.contains(block.content))
     }
 
-    /// Writes the text up to `end` where no text may stand: white space as it is, all else in an element of its own.
+    /// Writes the text up to `end` where text is not valid: white space unchanged, everything else in an element of its
+    /// own.
     fn between(&mut self, end: usize) {
         let end = self.boundary(end);
         while self.skip_space(end) {
@@ -546,7 +548,7 @@ impl<'d> Text<'d> {
         }
     }
 
-    /// Writes the white space before `end`; whether something else comes before it.
+    /// Writes the white space before `end`; returns whether something else comes before it.
     fn skip_space(&mut self, end: usize) -> bool {
         let end = self.boundary(end);
         let rest = self.document.text(Span::new(self.cursor, end.max(self.cursor)));
@@ -554,7 +556,7 @@ impl<'d> Text<'d> {
         self.cursor < end
     }
 
-    /// Writes the text up to `end`, each line with its beginning marked.
+    /// Writes the text up to `end`, with the beginning of each line marked.
     fn upto(&mut self, end: usize) {
         let end = self.boundary(end);
         if end <= self.cursor {
@@ -565,7 +567,8 @@ impl<'d> Text<'d> {
         for line in text.split_inclusive('\n') {
             let written = line.trim_start_matches(is_space);
             let (indent, written) = line.split_at(line.len() - written.len());
-            // Pretty lines have an indentation of their own; a space inside or at the end of a line is none.
+            // Pretty-printed lines have their own indentation; a space inside or at the end of a line is not part of
+            // it.
             if !pretty {
                 self.characters(indent);
             } else if self.marked == self.line {
@@ -612,7 +615,7 @@ impl<'d> Text<'d> {
     }
 }
 
-/// Writes characters of the source; those that XML forbids are named by an element.
+/// Writes characters of the source; those that XML forbids become elements.
 pub(super) fn characters(xml: &mut Xml, ids: &Ids, text: &str) {
     if text.is_empty() || xml.plain_text(text) {
         return;
@@ -632,7 +635,7 @@ pub(super) fn characters(xml: &mut Xml, ids: &Ids, text: &str) {
 
 const LINKS: Group = Group::Links { items: false, open: false };
 
-/// A line that is no part of the text proper; it may stand anywhere.
+/// A line that is not part of the text proper; it is valid anywhere.
 fn furniture(name: &'static str) -> Element {
     Element::new("fw").with("type", name)
 }

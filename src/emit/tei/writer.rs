@@ -1,7 +1,7 @@
-//! A thin writer that keeps what XML asks for: every start has its end, every character is legal.
+//! A thin writer that ensures well-formed XML: every start has its end, every character is legal.
 //!
-//! quick-xml says what is escaped and how. Its events are not used: each is built in a buffer of its own, and a tag so
-//! made cost 2,700 instructions, a quarter of a conversion.
+//! quick-xml decides what is escaped and how. Its events are not used: each has its own buffer, and a tag made that way
+//! cost 2,700 instructions, a quarter of a conversion.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,17 +11,17 @@ use std::io;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::attributes::Attribute;
 
-/// How often each element was written.
+/// The number of times each element was written.
 pub(super) type Counts = BTreeMap<&'static str, usize>;
 
 /// A start tag: a name with its attributes.
 pub(super) struct Element {
     name: &'static str,
-    /// As they are written, with a space before each.
+    /// As written, each preceded by a space.
     attributes: String,
 }
 
-/// Room for the attributes of nearly every element, so that it is asked for once.
+/// Capacity for the attributes of nearly every element, so that it is allocated once.
 const ATTRIBUTES: usize = 96;
 
 impl Element {
@@ -53,16 +53,16 @@ impl Element {
 pub(super) struct Xml {
     out: String,
     open: Vec<&'static str>,
-    /// How often each element was written; a name that two places of the program have may be here twice.
+    /// The number of times each element was written; a name that occurs in two places of the program may be here twice.
     counts: Vec<(&'static str, usize)>,
-    /// How deep the place is at which a fragment will be appended.
+    /// The depth at which a fragment will be appended.
     depth: usize,
-    /// A line break is to be written before what comes next.
+    /// Whether a line break precedes what comes next.
     due: bool,
 }
 
 /// A string reports no errors.
-const INVARIANT: &str = "memory takes everything";
+const INVARIANT: &str = "writing to memory cannot fail";
 
 impl Xml {
     /// A document, with its declaration.
@@ -85,7 +85,7 @@ impl Xml {
     pub(super) fn part(capacity: usize, depth: usize) -> Self {
         Self { depth, ..Self::fragment(capacity) }
     }
-    /// How often each element was written.
+    /// The number of times each element was written.
     pub(super) fn counts(&self) -> Counts {
         let mut counts = Counts::new();
         for (name, count) in &self.counts {
@@ -93,12 +93,12 @@ impl Xml {
         }
         counts
     }
-    /// The bytes; what is open is ended.
+    /// The bytes; open elements are closed.
     pub(super) fn finish(self) -> Vec<u8> {
         self.closed().into_bytes()
     }
-    /// Writes all, with a finished part as the last thing on lines of its own: that part is the most of a document, and is
-    /// not copied once more.
+    /// Writes everything, with a finished part as the last thing on lines of its own: that part is most of a document,
+    /// and is not copied again.
     pub(super) fn finish_with(mut self, last: Xml, out: &mut dyn io::Write) -> io::Result<()> {
         self.line_break();
         out.write_all(self.out.as_bytes())?;
@@ -122,7 +122,7 @@ impl Xml {
         self.open.push(element.name);
         self.tag(&element, ">");
     }
-    /// Ends the element that was started last.
+    /// Ends the element started last.
     pub(super) fn end(&mut self) {
         if let Some(name) = self.open.pop() {
             self.out.push_str("</");
@@ -142,7 +142,7 @@ impl Xml {
             self.out.push_str(&partial_escape(legal(text).as_ref()));
         }
     }
-    /// Writes text if it has nothing but characters that are written as they are; whether it has.
+    /// Writes text if it needs no escaping; returns whether it did.
     pub(super) fn plain_text(&mut self, text: &str) -> bool {
         let is_plain = is_plain_text(text);
         if is_plain {
@@ -152,7 +152,7 @@ impl Xml {
         is_plain
     }
 
-    /// Writes an element that holds text only.
+    /// Writes an element that contains text only.
     pub(super) fn leaf(&mut self, element: Element, text: &str) {
         if text.is_empty() {
             return self.empty(element);
@@ -169,7 +169,7 @@ impl Xml {
         content(self);
         self.line_end();
     }
-    /// Writes an element that holds text only, or nothing, on a line of its own.
+    /// Writes an element that contains text only, or nothing, on a line of its own.
     pub(super) fn line(&mut self, element: Element, text: &str) {
         self.line_break();
         self.leaf(element, text);
@@ -186,7 +186,7 @@ impl Xml {
         self.line_break();
         self.start(element);
     }
-    /// Ends the element that was started last, on a line of its own.
+    /// Ends the element started last, on a line of its own.
     pub(super) fn line_end(&mut self) {
         let name = self.open.pop();
         self.line_break();
@@ -219,7 +219,7 @@ impl Xml {
         self.out.push_str(&element.attributes);
         self.out.push_str(close);
     }
-    /// A document has some twenty different elements: looking through a list of them by address is quicker than a tree.
+    /// A document has about twenty different elements: searching a list of them by address is faster than a tree.
     fn count(&mut self, name: &'static str) {
         match self.counts.iter_mut().find(|(counted, _)| std::ptr::eq(*counted, name)) {
             Some((_, count)) => *count += 1,
@@ -228,30 +228,30 @@ impl Xml {
     }
 }
 
-/// Whether XML 1.0 has no way to hold the character, not even as a reference.
+/// Whether XML 1.0 cannot represent the character, not even as a reference.
 pub(super) const fn forbidden(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether XML takes the character for white space, which may stand between elements.
+/// Whether XML treats the character as white space, which is allowed between elements.
 pub(super) const fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
-/// Whether some byte of a text is of a kind. All are asked, without a branch for each, which processors do for many at
-/// a time; nearly every text has none.
+/// Whether some byte of a text has a property. All are tested, without a branch for each, which processors do for many
+/// at a time; nearly every text has none.
 fn any(text: &str, kind: impl Fn(u8) -> bool) -> bool {
     text.bytes().fold(false, |found, byte| found | kind(byte))
 }
 
-/// Whether a text has none of the characters that XML forbids. Beside controls these are two that begin with 0xEF in
+/// Whether a text has none of the characters that XML forbids. Besides controls these are two that begin with 0xEF in
 /// UTF-8, as few others do.
 pub(super) fn is_legal(text: &str) -> bool {
     let suspect = |byte| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') | (byte == 0xef);
     !any(text, suspect) || !text.contains(forbidden)
 }
 
-/// Whether a text is legal and has nothing to be escaped.
+/// Whether a text is legal and needs no escaping.
 fn is_plain_text(text: &str) -> bool {
     !any(text, |byte| {
         let control = (byte < b' ') & (byte != b'\t') & (byte != b'\n');
@@ -259,7 +259,7 @@ fn is_plain_text(text: &str) -> bool {
     })
 }
 
-/// Whether the value of an attribute is legal and has nothing to be escaped.
+/// Whether an attribute value is legal and needs no escaping.
 fn is_plain_value(text: &str) -> bool {
     !any(text, |byte| {
         let quote = (byte == b'"') | (byte == b'\'');

@@ -1,4 +1,4 @@
-//! What a lexicon must not say, though its TOML is right.
+//! Errors in a lexicon that is valid TOML.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::keys::{is_country, is_item};
 use super::{Day, Entries, Kind, Named, Stretch};
 use crate::error::{Fault, nearest};
 
-/// Finds the first fault.
+/// Finds the first error.
 pub(super) fn check(entries: &Entries) -> Result<(), Fault> {
     entries.named().try_for_each(keys)?;
     once(entries)?;
@@ -23,7 +23,7 @@ pub(super) fn check(entries: &Entries) -> Result<(), Fault> {
     references(entries)
 }
 
-/// Spellings compare without regard to case and to the number of spaces.
+/// Spellings are compared ignoring case and the number of spaces.
 fn key(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
@@ -36,44 +36,43 @@ fn keys(entry: Named) -> Result<(), Fault> {
     for spelling in entry.right().chain(entry.rejected) {
         if key(spelling.get_ref()).is_empty() {
             return Err(Fault::new("a spelling without letters", at(spelling))
-                .help("write the name, or take the line out"));
+                .help("write the name, or remove the line"));
         }
     }
     if let Some(item) = entry.wikidata.filter(|item| !is_item(item.get_ref())) {
-        let message = format!("`{}` is no Wikidata item", item.get_ref());
+        let message = format!("`{}` is not a Wikidata item", item.get_ref());
         return Err(Fault::new(message, at(item)).help("an item is `Q` and a number: `Q232`"));
     }
     if let Some(code) = entry.iso3166.filter(|code| !is_country(code.get_ref())) {
-        let message = format!("`{}` is no code of ISO 3166", code.get_ref());
+        let message = format!("`{}` is not an ISO 3166 code", code.get_ref());
         let help = "a country is two capitals, `KZ`; a part of one has a second half, `BE-BRU`";
         return Err(Fault::new(message, at(code)).help(help));
     }
     Ok(())
 }
 
-/// No entry stands twice: neither its name among those of its kind, nor its key.
+/// Entries are unique: their names within their kind, and their keys.
 fn once(entries: &Entries) -> Result<(), Fault> {
     let mut names: HashMap<(Kind, String), ()> = HashMap::new();
     let mut items: HashMap<(Kind, &str), &str> = HashMap::new();
     for entry in entries.named() {
         let name = entry.name.get_ref();
         if names.insert((entry.kind, key(name)), ()).is_some() {
-            let fault =
-                Fault::new(format!("the {} `{name}` stands twice", entry.kind.name()), at(entry.name));
-            return Err(fault.help("put what is known of it into one entry"));
+            let fault = Fault::new(format!("duplicate {} `{name}`", entry.kind.name()), at(entry.name));
+            return Err(fault.help("merge the two entries"));
         }
         let Some(item) = entry.wikidata else { continue };
         if let Some(other) = items.insert((entry.kind, item.get_ref()), name) {
-            let message = format!("`{}` is the key of `{other}` already", item.get_ref());
+            let message = format!("`{}` is already the key of `{other}`", item.get_ref());
             return Err(
-                Fault::new(message, at(item)).help("two entries are one, or one of the keys is wrong")
+                Fault::new(message, at(item)).help("merge the two entries, or correct one of the keys")
             );
         }
     }
     Ok(())
 }
 
-/// No spelling is rejected here and accepted there.
+/// No spelling is both rejected and accepted.
 fn spellings(entries: &Entries) -> Result<(), Fault> {
     let mut right: HashMap<String, &str> = HashMap::new();
     for entry in entries.named() {
@@ -93,28 +92,29 @@ fn spellings(entries: &Entries) -> Result<(), Fault> {
     for entry in entries.named() {
         for spelling in entry.rejected {
             if let Some(other) = seen.insert(key(spelling.get_ref()), entry.name.get_ref()) {
-                let message = format!("`{}` is rejected for `{other}` already", spelling.get_ref());
-                return Err(Fault::new(message, at(spelling)).help("it cannot be mended to two names"));
+                let message = format!("`{}` is already rejected for `{other}`", spelling.get_ref());
+                return Err(Fault::new(message, at(spelling)).help("it cannot be corrected to two names"));
             }
         }
     }
     Ok(())
 }
 
-/// A rejected word has another word for it, which is not rejected itself.
+/// A rejected word has a correction, which is not rejected itself.
 fn words(entries: &Entries) -> Result<(), Fault> {
     let rejected = &entries.words.rejected;
     for (wrong, right) in rejected {
         let word = key(right.get_ref());
         if word.is_empty() || rejected.keys().any(|other| key(other.get_ref()) == word) {
-            let message = format!("`{}` is no right word for `{}`", right.get_ref(), wrong.get_ref());
-            return Err(Fault::new(message, at(right)).help("give the word that should stand there"));
+            let message =
+                format!("`{}` is not a valid correction for `{}`", right.get_ref(), wrong.get_ref());
+            return Err(Fault::new(message, at(right)).help("give the word to use instead"));
         }
     }
     Ok(())
 }
 
-/// A time that begins before it ends, both on days that there are.
+/// A period whose start is before its end, both on days that exist.
 fn order(from: Option<&Spanned<Day>>, to: Option<&Spanned<Day>>, what: &str) -> Result<(), Fault> {
     let (first, last) = (from.map(stretch).transpose()?, to.map(stretch).transpose()?);
     match (first, last, from, to) {
@@ -136,7 +136,7 @@ fn stretch(day: &Spanned<Day>) -> Result<Stretch, Fault> {
     })
 }
 
-/// What holds an office, is a member, or has an office, is an entry.
+/// Holders of offices, members, and organisations and places with offices are entries.
 fn references(entries: &Entries) -> Result<(), Fault> {
     let spellings = |kinds: &'static [Kind]| {
         let named = entries.named().filter(|entry| kinds.contains(&entry.kind));
@@ -163,7 +163,7 @@ fn known(name: &Spanned<String>, spellings: &[&str], what: &str) -> Result<(), F
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("add the {what} to this file"),
     };
-    Err(Fault::new(format!("no {what} of this file is called `{written}`"), at(name)).help(help))
+    Err(Fault::new(format!("no {what} in this file is called `{written}`"), at(name)).help(help))
 }
 
 fn twice(terms: &[super::Term]) -> Result<(), Fault> {
@@ -173,8 +173,8 @@ fn twice(terms: &[super::Term]) -> Result<(), Fault> {
             other.holder.get_ref() == term.holder.get_ref() && from(other) == from(term)
         };
         if terms[..n].iter().any(|other| is_same(&other)) {
-            let message = format!("this term of `{}` stands twice", term.holder.get_ref());
-            return Err(Fault::new(message, at(&term.holder)).help("take one of them out"));
+            let message = format!("duplicate term of `{}`", term.holder.get_ref());
+            return Err(Fault::new(message, at(&term.holder)).help("remove one of them"));
         }
     }
     Ok(())
@@ -184,7 +184,7 @@ fn twice(terms: &[super::Term]) -> Result<(), Fault> {
 mod tests {
     use super::*;
 
-    /// Message, place and help of the fault in a text.
+    /// Message, position and help of the error in a text.
     fn refused(text: &str) -> (String, String, String) {
         let fault = Entries::read(text).unwrap_err();
         (fault.message, text[fault.span.unwrap_or_default()].to_string(), fault.help.unwrap_or_default())
@@ -204,9 +204,9 @@ mod tests {
         let text = "[[offices]]\nname = \"a\"\nterms = [{ holder = \"b\", until = 1999-01-01 }]\n";
         assert_refused(text, "unknown key `until`", "until", "");
         assert_refused("[[persons]]\nwikidata = \"Q1\"\n", "the key `name` is missing", "[[persons]]", "");
-        let misfit = "this value does not fit here";
-        assert_refused("[words]\nsafe = 1\n", misfit, "1", "`true` or `false`");
-        assert_refused("[words]\naccepted = \"a\"\n", misfit, "\"a\"", "a list is wanted here");
+        let misfit = "wrong type of value";
+        assert_refused("[words]\nsafe = 1\n", misfit, "1", "expected `true` or `false`");
+        assert_refused("[words]\naccepted = \"a\"\n", misfit, "\"a\"", "expected a list");
     }
 
     const PERSON: &str = "[[persons]]\nname = \"A B\"\n";
@@ -242,15 +242,15 @@ mod tests {
         let fault = Entries::read(&term("1999-02-30", "\"2001\"")).unwrap_err();
         assert!(fault.span.is_some(), "{fault}");
         let got = refused(&term("1999", "\"2001\""));
-        assert!(got.0.contains("a date is wanted here") && got.1 == "1999", "{got:?}");
+        assert!(got.0.contains("expected a date") && got.1 == "1999", "{got:?}");
     }
 
     #[test]
     fn keys_are_of_their_kind() {
         let text = "[[places]]\nname = \"Kazakhstan\"\niso3166 = \"KAZ\"\n";
-        assert_refused(text, "`KAZ` is no code of ISO 3166", "\"KAZ\"", "a country is two capitals");
+        assert_refused(text, "`KAZ` is not an ISO 3166 code", "\"KAZ\"", "a country is two capitals");
         let text = "[[persons]]\nname = \"a\"\nwikidata = \"232\"\n";
-        assert_refused(text, "`232` is no Wikidata item", "\"232\"", "an item is");
+        assert_refused(text, "`232` is not a Wikidata item", "\"232\"", "an item is");
         assert_refused(
             "[[persons]]\nname = \" \"\n",
             "a spelling without letters",
@@ -268,9 +268,9 @@ mod tests {
         assert_refused(text, "`a` is rejected here and accepted by `words.accepted`", "a", "");
         let text =
             "[[places]]\nname = \"A\"\nrejected = [\"X\"]\n[[places]]\nname = \"B\"\nrejected = [\"X\"]\n";
-        assert_refused(text, "`X` is rejected for `A` already", "\"X\"", "it cannot be mended");
+        assert_refused(text, "`X` is already rejected for `A`", "\"X\"", "it cannot be corrected");
         let text = "[words]\nrejected = { a = \"b\", b = \"a\" }\n";
-        assert_refused(text, "`b` is no right word for `a`", "\"b\"", "give the word");
+        assert_refused(text, "`b` is not a valid correction for `a`", "\"b\"", "give the word");
         let text = "[[persons]]\nname = \"Igor Ivanov\"\naccepted = [\"Ivanov\"]\n[[persons]]\nname = \"Sergei Ivanov\"\naccepted = [\"Ivanov\"]\n";
         assert!(Entries::read(text).is_ok(), "two persons may have one surname");
     }
@@ -278,21 +278,21 @@ mod tests {
     #[test]
     fn an_entry_stands_once() {
         let text = "[[persons]]\nname = \"A B\"\n[[persons]]\nname = \"A  b\"\n";
-        assert_refused(text, "the person `A  b` stands twice", "\"A  b\"", "put what is known");
+        assert_refused(text, "duplicate person `A  b`", "\"A  b\"", "merge the two");
         let text =
             "[[places]]\nname = \"A\"\nwikidata = \"Q1\"\n[[places]]\nname = \"B\"\nwikidata = \"Q1\"\n";
-        assert_refused(text, "`Q1` is the key of `A` already", "\"Q1\"", "two entries are one");
+        assert_refused(text, "`Q1` is already the key of `A`", "\"Q1\"", "merge the two");
         let text = format!(
             "{PERSON}[[offices]]\nname = \"x\"\nterms = [{{ holder = \"A B\" }}, {{ holder = \"A B\" }}]\n"
         );
-        assert_eq!(refused(&text).0, "this term of `A B` stands twice");
+        assert_eq!(refused(&text).0, "duplicate term of `A B`");
     }
 
     #[test]
     fn holders_are_entries() {
         let text = format!("{PERSON}[[offices]]\nname = \"x\"\nterms = [{{ holder = \"A C\" }}]\n");
-        assert_refused(&text, "no person of this file is called `A C`", "\"A C\"", "did you mean `A B`?");
+        assert_refused(&text, "no person in this file is called `A C`", "\"A C\"", "did you mean `A B`?");
         let text = "[[offices]]\nname = \"x\"\nof = \"NATO\"\n";
-        assert_refused(text, "no organisation or place of this file is called `NATO`", "\"NATO\"", "add the");
+        assert_refused(text, "no organisation or place in this file is called `NATO`", "\"NATO\"", "add the");
     }
 }

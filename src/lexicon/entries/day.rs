@@ -1,10 +1,10 @@
-//! A date in a lexicon: a day, or a month or year where the day is not known.
+//! A date in a lexicon: a day, or a month or year if the day is unknown.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-/// A date as it is written: `1999-10-14`, `"1999-10"`, `"1999"`.
+/// A date as written: `1999-10-14`, `"1999-10"`, `"1999"`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Day(String);
 
@@ -17,9 +17,9 @@ pub struct Stretch {
     pub last: Date,
 }
 
-/// What TOML has for it.
+/// The TOML value.
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "a date is wanted here: `1999-10-14`, `\"1999-10\"` or `\"1999\"`")]
+#[serde(untagged, expecting = "expected a date: `1999-10-14`, `\"1999-10\"` or `\"1999\"`")]
 enum Written {
     Date(toml::value::Datetime),
     Text(String),
@@ -41,7 +41,7 @@ impl schemars::JsonSchema for Day {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "A day, or a month or year where the day is not known: `1999-10-14`, `\"1999-10\"`, `\"1999\"`.",
+            "description": "A day, or a month or year if the day is unknown: `1999-10-14`, `\"1999-10\"`, `\"1999\"`.",
             "type": "string",
             "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
         })
@@ -49,17 +49,17 @@ impl schemars::JsonSchema for Day {
 }
 
 impl Day {
-    /// A date as it is written.
+    /// A date as written.
     pub(in crate::lexicon) fn new(text: &str) -> Self {
         Self(text.to_string())
     }
 
-    /// The date as it is written.
+    /// The date as written.
     pub fn text(&self) -> &str {
         &self.0
     }
 
-    /// The days that it may mean; nothing if it does not exist.
+    /// The days that it may mean; `None` if it does not exist.
     pub fn stretch(&self) -> Option<Stretch> {
         let mut parts = self.0.split('-');
         let year = number(parts.next()?, 4)?;
@@ -84,7 +84,7 @@ impl Day {
     }
 }
 
-/// A number of so many digits.
+/// A number with this many digits.
 fn number(text: &str, digits: usize) -> Option<i16> {
     let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.parse().ok() } else { None }
@@ -103,7 +103,7 @@ impl Stretch {
         }
     }
 
-    /// The same with so many days more on both sides.
+    /// The same, extended by this many days on both sides.
     #[must_use]
     pub fn widened(self, days: i32) -> Self {
         let days = days.days();

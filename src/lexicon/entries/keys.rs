@@ -1,4 +1,4 @@
-//! Keys of names in the catalogues of others.
+//! Identifiers of names in external catalogues.
 
 /// The countries of ISO 3166-1, two letters each.
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR \
@@ -9,10 +9,10 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
     PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL \
     TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// Countries that are no more (ISO 3166-3), and the user-assigned code that everybody has for Kosovo.
+/// Countries that no longer exist (ISO 3166-3), and the user-assigned code in general use for Kosovo.
 const OTHERS: &str = "AN CS DD SU TP XK YD YU ZR";
 
-/// Whether a text is a code of ISO 3166: a country, or a part of one, of which only the shape is known.
+/// Whether a text is an ISO 3166 code: a country, or a part of one, of which only the format is checked.
 pub(super) fn is_country(code: &str) -> bool {
     let (country, part) = code.split_once('-').map_or((code, None), |(country, part)| (country, Some(part)));
     let known = |list: &str| list.split_ascii_whitespace().any(|known| known == country);

@@ -5,35 +5,35 @@ use jiff::civil::Date;
 use super::spelling::{at_start, key};
 use crate::lexicon::entries::{self, Entries, Stretch};
 
-/// Days before and after a term on which its holder may still, or already, be called so: an event is announced, a text
-/// is printed, a farewell is said. Two weeks hold the longest hand-over that is known (Solana to Robertson, 1999).
+/// Days before and after a term on which its holder may still, or already, have the title: an event is announced, a
+/// text is printed, a farewell is given. Two weeks cover the longest known hand-over (Solana to Robertson, 1999).
 const MARGIN: i32 = 14;
 
 /// An office with its terms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
-    /// What it is called, the usual name first.
+    /// Its names, the usual one first.
     pub names: Vec<String>,
-    /// What the organisation or place is called that it belongs to, as the lexicon calls it here first.
+    /// The names of the organisation or place that it belongs to, the one in the lexicon first.
     pub of: Vec<String>,
-    /// Who held it when.
+    /// Its holders, with dates.
     pub terms: Vec<Term>,
 }
 
-/// Somebody's time in an office.
+/// A term of a person in an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The person as in lists.
+    /// The person as they appear in lists.
     pub holder: String,
-    /// What the person is called: all right spellings, the longest first.
+    /// The names of the person: all accepted spellings, the longest first.
     pub spellings: Vec<String>,
-    /// The day on which it began, as far as it is known.
+    /// The day on which it began, as far as known.
     pub from: Option<Stretch>,
-    /// The day on which it ended, as far as it is known and it has.
+    /// The day on which it ended, as far as known and if it has.
     pub to: Option<Stretch>,
-    /// Whether the holder only stood in for one.
+    /// Whether the holder was only acting.
     pub acting: bool,
-    /// Where this is known from.
+    /// The source of the term.
     pub source: Option<String>,
 }
 
@@ -53,15 +53,15 @@ impl Office {
         Self { names, of, terms: office.terms.iter().map(term).collect() }
     }
 
-    /// Whether two lexicons speak of one office.
+    /// Whether two lexicons mean the same office.
     pub(super) fn is_same(&self, other: &Office) -> bool {
         let meet = |a: &[String], b: &[String]| a.iter().any(|a| b.iter().any(|b| key(a) == key(b)));
         meet(&self.names, &other.names)
             && (self.of.is_empty() && other.of.is_empty() || meet(&self.of, &other.of))
     }
 
-    /// The length of the office at the beginning of a text: `NATO Secretary General`, `Secretary General of NATO`,
-    /// `Secretary General`. It ends before the name of an organisation that it does not belong to, and is none then.
+    /// The length of the office at the start of a text: `NATO Secretary General`, `Secretary General of NATO`,
+    /// `Secretary General`. `None` if the name of another organisation follows.
     pub fn at_start(&self, text: &str) -> Option<usize> {
         let own = self.of.iter().filter_map(|of| at_start(text, of)).max();
         let own = own.map_or(0, |length| length + possessive(&text[length..]));
@@ -81,7 +81,7 @@ impl Office {
         }
     }
 
-    /// Those who held the office on all of these days without a doubt.
+    /// Those who certainly held the office on all of these days.
     pub fn holders(&self, first: Date, last: Date) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(move |term| term.covers(first, last))
     }
@@ -92,7 +92,7 @@ fn possessive(text: &str) -> usize {
     ["'s", "’s"].iter().find(|ending| text.starts_with(**ending)).map_or(0, |ending| ending.len())
 }
 
-/// What follows `of` or `of the` at the beginning of a text.
+/// The text after `of` or `of the` at the start of a text.
 fn after_of(text: &str) -> Option<usize> {
     let rest = text.trim_start();
     let rest = rest.strip_prefix("of").filter(|rest| rest.starts_with(char::is_whitespace))?.trim_start();
@@ -103,7 +103,7 @@ fn after_of(text: &str) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// What an entry is called: all right spellings, the longest first.
+/// The names of an entry: all accepted spellings, the longest first.
 fn spellings(name: &str, entries: &Entries) -> Vec<String> {
     let named = entries.named().find(|entry| entry.right().any(|spelling| spelling.get_ref() == name));
     let spellings =
@@ -114,19 +114,19 @@ fn spellings(name: &str, entries: &Entries) -> Vec<String> {
 }
 
 impl Term {
-    /// Whether the office was held on all of these days without a doubt, hand-over days left out.
+    /// Whether the office was certainly held on all of these days, not counting hand-over days.
     fn covers(&self, first: Date, last: Date) -> bool {
         self.from.is_none_or(|from| from.widened(MARGIN).last <= first)
             && self.to.is_none_or(|to| last <= to.widened(MARGIN).first)
     }
 
-    /// Whether the holder may be called so on one of these days.
+    /// Whether the holder may have the title on one of these days.
     pub fn touches(&self, first: Date, last: Date) -> bool {
         self.from.is_none_or(|from| from.widened(MARGIN).first <= last)
             && self.to.is_none_or(|to| first <= to.widened(MARGIN).last)
     }
 
-    /// The time for people: `from 14 October 1999 to 17 December 2003`.
+    /// The period for people: `from 14 October 1999 to 17 December 2003`.
     pub fn time(&self) -> String {
         let from = self.from.map(|from| format!("from {}", written(from)));
         let to = self.to.map(|to| format!("{} {}", if from.is_some() { "to" } else { "until" }, written(to)));
@@ -135,7 +135,7 @@ impl Term {
     }
 }
 
-/// A date for people, as exact as it is known.
+/// A date for people, as precise as known.
 fn written(stretch: Stretch) -> String {
     let format = if stretch.first == stretch.last {
         "%-d %B %Y"

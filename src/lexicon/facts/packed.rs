@@ -1,9 +1,9 @@
-//! Built-in lexicons in a form that is read without a grammar: a run over one file would wait for their TOML.
-//! `UPDATE=1 cargo test --test generated` packs the TOML anew.
+//! Built-in lexicons in a format that needs no parser: a run over one file would have to wait for their TOML.
+//! `UPDATE=1 cargo test --test generated` packs the TOML again.
 //!
-//! A line is an entry or a term, its fields stand between tabs, its lists between bars:
-//! `P|O|L name accepted wikidata iso3166 source`, `F names of`, and below an office `T holder from to acting source` with
-//! the number of the holder's line.
+//! A line is an entry or a term, its fields are separated by tabs, its lists by bars:
+//! `P|O|L name accepted wikidata iso3166 source`, `F names of`, and below an office `T holder from to acting source`
+//! with the number of the holder's line.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use super::{Facts, Name, Office, Term};
 use crate::lexicon::entries::{Day, Kind, Stretch};
 
 impl Facts {
-    /// The names and offices as lines. Rejected spellings and mere words are not packed: no built-in lexicon has any.
+    /// The names and offices as lines. Rejected spellings and plain words are not packed: no built-in lexicon has any.
     pub fn packed(&self) -> String {
         let mut text = String::new();
         for name in &self.names {
@@ -35,7 +35,7 @@ impl Facts {
         text
     }
 
-    /// The names and offices that such lines hold; what is no such line is passed over.
+    /// The names and offices in such lines; other lines are ignored.
     pub(super) fn unpacked(text: &str) -> Self {
         let mut facts = Self::default();
         for line in text.lines() {
@@ -74,7 +74,7 @@ impl Facts {
     }
 }
 
-const WRITABLE: &str = "a string takes everything";
+const WRITABLE: &str = "writing to a string cannot fail";
 
 const fn letter(kind: Kind) -> &'static str {
     match kind {

@@ -11,9 +11,9 @@ use crate::lexicon::entries::{Entries, Kind, Named};
 #[derive(Debug)]
 pub(super) struct Rejections {
     all: Vec<Rejection>,
-    /// By the first run of letters and digits, in small letters.
+    /// By the first run of letters and digits, in lower case.
     by_word: HashMap<String, Vec<usize>>,
-    /// By the first byte of that run, the lengths that there are, one a bit: few words of a text need a look-up.
+    /// By the first byte of that run, the lengths that occur, one per bit: few words of a text need a lookup.
     lengths: [u64; 256],
 }
 
@@ -22,22 +22,22 @@ pub(super) struct Rejections {
 pub struct Rejection {
     /// The spelling.
     pub wrong: String,
-    /// What to write.
+    /// The correction.
     pub right: String,
-    /// What it is the name of; a mere word if nothing.
+    /// The kind of name; `None` for a plain word.
     pub kind: Option<Kind>,
-    /// Whether the lexicon says that it may be mended without asking.
+    /// Whether the lexicon allows a safe fix.
     pub safe: bool,
-    /// Where the right spelling is known from.
+    /// The source of the right spelling.
     pub source: Option<String>,
 }
 
 /// A place of a rejected spelling in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected<'a> {
-    /// Where, in bytes; a possessive ending is no part of it.
+    /// Its span in bytes, without a possessive ending.
     pub at: Range<usize>,
-    /// What is rejected.
+    /// The rejected spelling.
     pub rejection: &'a Rejection,
 }
 
@@ -101,7 +101,7 @@ impl Rejections {
         })
     }
 
-    /// The rejected spelling that a text begins with, and its length. `word` is the first word of the text.
+    /// The rejected spelling at the start of a text, and its length. `word` is the first word of the text.
     fn at(&self, text: &str, word: &str) -> Option<(usize, &Rejection)> {
         let first = word.as_bytes().first()?.to_ascii_lowercase();
         if word.is_ascii() && self.lengths[usize::from(first)] & bit(word) == 0 {
@@ -115,24 +115,24 @@ impl Rejections {
     }
 }
 
-/// Words of 64 bytes and more share a bit.
+/// Words of 64 bytes or more share a bit.
 fn bit(word: &str) -> u64 {
     1 << word.len().min(63)
 }
 
-/// The runs of letters and digits in a text, with their places.
+/// The runs of letters and digits in a text, with their positions.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let runs = text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty());
     runs.map(|run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
 }
 
 impl Rejection {
-    /// A rejected name is that name with its capitals, or in capitals throughout; a rejected word is it in any case.
+    /// A rejected name matches with its capitals, or entirely in capitals; a rejected word matches in any case.
     fn has_case_of(&self, found: &str) -> bool {
         !self.wrong.starts_with(char::is_uppercase) || found.starts_with(char::is_uppercase)
     }
 
-    /// What to write in the place of a spelling: its case is kept.
+    /// The replacement of a spelling: its case is kept.
     pub fn written_like(&self, found: &str) -> String {
         let is_capital = |c: char| !c.is_lowercase();
         let mut letters = self.right.chars();
@@ -146,7 +146,7 @@ impl Rejection {
     }
 }
 
-/// The spelling of an entry that a wrong one is meant for: as many words of a right one, the nearest of them.
+/// The spelling of an entry that a wrong one stands for: the nearest run of as many words of an accepted one.
 fn mended(wrong: &str, entry: Named) -> String {
     let count = wrong.split_whitespace().count();
     let right: Vec<Vec<&str>> =

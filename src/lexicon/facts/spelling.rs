@@ -1,6 +1,6 @@
-//! How spellings are compared: without regard to case, to the number of spaces and to the form of an apostrophe.
+//! How spellings are compared: ignoring case, the number of spaces and the form of an apostrophe.
 
-/// What two spellings that are the same have in common.
+/// The form that equal spellings share.
 pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -16,7 +16,7 @@ fn straight(c: char) -> char {
     if c == '’' { '\'' } else { c }
 }
 
-/// How many bytes at the beginning of a text are this spelling. White space in the text may be a line end.
+/// The length in bytes of this spelling at the start of a text. White space in the text may be a line ending.
 pub fn at_start(text: &str, spelling: &str) -> Option<usize> {
     let mut rest = text;
     for (n, word) in spelling.split_whitespace().enumerate() {
@@ -37,7 +37,7 @@ pub fn at_start(text: &str, spelling: &str) -> Option<usize> {
     (length > 0 && is_name_end(rest)).then_some(length)
 }
 
-/// Whether a name may end where this text goes on: no letter or digit follows, and no other ending than a possessive one.
+/// Whether a name may end before this text: no letter or digit follows, and no ending other than a possessive one.
 pub fn is_name_end(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {

@@ -1,16 +1,16 @@
-//! What it costs to have read so many letters of a written word.
+//! The cost of having matched a prefix of the written word.
 
 use crate::lexicon::slips;
 
 use super::LONGEST_WRITTEN;
 
-/// What is not to be had for the budget.
+/// Out of budget.
 const NEVER: u16 = u16::MAX;
 
-/// For each number of letters what it costs to have read them and to stand at a place in the dictionary.
+/// For each number of letters, the cost of having matched them at a node of the dictionary.
 pub(super) struct Row {
     paid: [u16; LONGEST_WRITTEN + 1],
-    /// All that can be had lies from here to there.
+    /// All entries within budget are in this range.
     from: usize,
     to: usize,
 }
@@ -20,7 +20,7 @@ impl Row {
         Self { paid: [NEVER; LONGEST_WRITTEN + 1], from: LONGEST_WRITTEN + 1, to: 0 }
     }
 
-    /// The row of the root: nothing is paid but for letters that are too many.
+    /// The row of the root: only extra letters cost anything.
     pub(super) fn start(added: &[u32], budget: u32) -> Self {
         let mut row = Self::empty();
         row.lower(0, 0);
@@ -28,18 +28,18 @@ impl Row {
         row
     }
 
-    /// What is paid with so many letters read, if that can be paid.
+    /// The cost after this many letters, if within budget.
     pub(super) fn paid(&self, read: usize) -> Option<u32> {
         let paid = self.paid[read];
         (paid != NEVER).then_some(u32::from(paid))
     }
 
-    /// The numbers of letters that can be paid for, with what they cost.
+    /// The numbers of letters within budget, with their costs.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, u32)> {
         (self.from..self.to).filter_map(|at| Some((at, self.paid(at)?)))
     }
 
-    /// The only number of letters that can be paid for, with its cost, if there is only one.
+    /// The only number of letters within budget, with its cost, if there is only one.
     pub(super) fn only(&self) -> Option<(usize, u32)> {
         if self.from + 1 == self.to { Some((self.from, self.paid(self.from)?)) } else { None }
     }
@@ -48,7 +48,7 @@ impl Row {
         self.from >= self.to
     }
 
-    /// One way costs so much.
+    /// A way with this cost.
     pub(super) fn lower(&mut self, read: usize, paid: u32) {
         let paid = u16::try_from(paid).unwrap_or(NEVER);
         if paid < self.paid[read] {
@@ -58,7 +58,7 @@ impl Row {
         }
     }
 
-    /// The row one letter further in the dictionary: it was written, another was written for it, or it was left out.
+    /// The row one letter further in the dictionary: the letter was written, replaced by another, or omitted.
     pub(super) fn after(&self, letter: u8, before: Option<u8>, written: &[u8], budget: u32) -> Self {
         let mut next = Self::empty();
         let left_out = slips::left_out(letter, before);
@@ -73,7 +73,7 @@ impl Row {
         next
     }
 
-    /// Letters of the written word may be too many.
+    /// Letters of the written word may be extra.
     pub(super) fn add(&mut self, added: &[u32], budget: u32) {
         let mut at = self.from;
         while at < self.to && at < added.len() {

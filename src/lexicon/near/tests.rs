@@ -1,4 +1,4 @@
-//! The walk finds what a simpler one finds, which tries each slip at each letter.
+//! The search finds what a simpler one finds, which tries each edit at each letter.
 
 use fst::raw::{CompiledAddr, Fst, Node, Output};
 
@@ -6,7 +6,7 @@ use super::Near;
 use crate::lexicon::dictionary::{Dictionary, Entry};
 use crate::lexicon::slips;
 
-/// What a plain walk finds.
+/// The result of a plain search.
 fn plainly(written: &str, budget: u32) -> Vec<Near> {
     let fst = Dictionary::built_in().words.as_fst();
     let mut walk = Walk { fst, written: written.as_bytes(), budget, path: Vec::new(), found: Vec::new() };
@@ -20,7 +20,7 @@ fn sorted(mut found: Vec<Near>) -> Vec<Near> {
     found
 }
 
-/// Words that are slips of others in many ways, and some that are none.
+/// Words that are typos for others in many ways, and some that are not.
 const WRITTEN: &str = "negotations perspetcives fotograph discusion cooperatoin minsiters thier teh recieve acomodate \
     seperate definately pharoah fone nife rong nuclear conferense alot thruout kwality ekonomy shun musik fizician \
     condishun preshus ambishus necesary goverment parliment enviroment xq zzzz a ab xabc dont wont couldnt oclock \
@@ -65,20 +65,20 @@ struct Walk<'a> {
     fst: &'a Fst<&'static [u8]>,
     written: &'a [u8],
     budget: u32,
-    /// The letters from the root of the dictionary to here.
+    /// The letters from the root of the dictionary to the current node.
     path: Vec<u8>,
     found: Vec<Near>,
 }
 
 #[derive(Clone, Copy)]
 struct State {
-    /// Letters read of the written word.
+    /// Letters of the written word that have been matched.
     at: usize,
-    /// Where the walk stands in the dictionary.
+    /// The current node of the dictionary.
     address: CompiledAddr,
-    /// The sum of the values on the way.
+    /// The sum of the outputs on the way.
     output: u64,
-    /// What the differences cost so far.
+    /// The cost of the differences so far.
     paid: u32,
 }
 
@@ -103,7 +103,7 @@ impl Walk<'_> {
         self.sounded(state, left, first);
     }
 
-    /// Each letter that the dictionary goes on with: as it was written, in the place of another, or left out.
+    /// Each next letter of the dictionary: written, replaced, or omitted.
     fn lettered(&mut self, state: State, node: Node<'_>, left: u32, first: u32) {
         let before = self.path.last().copied();
         let next = self.written.get(state.at).copied();
@@ -127,7 +127,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A letter was written too much.
+    /// An extra letter.
     fn added(&mut self, state: State, left: u32, first: u32) {
         let Some(letter) = self.written.get(state.at) else { return };
         let before = state.at.checked_sub(1).map(|at| self.written[at]);
@@ -137,7 +137,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Two letters changed places.
+    /// Two swapped letters.
     fn swapped(&mut self, state: State, left: u32, first: u32) {
         let Some(&[a, b]) = self.written.get(state.at..state.at + 2) else { return };
         let cost = slips::SWAPPED + first / 2;
@@ -158,7 +158,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Goes on behind `letters` in the dictionary and behind `read` letters of the written word.
+    /// Continues after `letters` in the dictionary and `read` letters of the written word.
     fn follow(&mut self, state: State, letters: &[u8], read: usize, cost: u32) {
         let (mut address, mut output) = (state.address, state.output);
         for letter in letters {

@@ -1,4 +1,4 @@
-//! What a document itself says for a fix: where its words stand outside of quotations.
+//! Evidence for a fix in the document itself: the occurrences of its words outside quotations.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -9,14 +9,14 @@ use crate::source::Span;
 
 use super::single;
 
-/// A document, its quotations, and the places of its words, found out when a fix first asks.
+/// A document, its quotations, and the positions of its words, computed when first needed.
 pub(in crate::lint) struct Evidence<'d> {
     document: &'d Document<'d>,
     quotations: OnceCell<[Vec<Span>; 2]>,
     words: OnceCell<HashMap<String, Places>>,
 }
 
-/// The first and the last place of a word. If both are in one sentence, all are.
+/// The first and the last position of a word. If both are in one sentence, all are.
 #[derive(Clone, Copy)]
 struct Places {
     first: usize,
@@ -32,7 +32,7 @@ impl<'d> Evidence<'d> {
         self.document.source.text()
     }
 
-    /// Whether a place lies between quotation marks, double or single, or in a line that has one of them.
+    /// Whether a position is between quotation marks, double or single, or in a line that has one of them.
     pub(super) fn is_quoted(&self, span: Span) -> bool {
         let both = self.quotations.get_or_init(|| [quotations(self.text()), single::quotations(self.text())]);
         both.iter().any(|quotations| {
@@ -41,7 +41,7 @@ impl<'d> Evidence<'d> {
         })
     }
 
-    /// Whether a word in small letters stands in a sentence other than this one, outside of quotations.
+    /// Whether a lower-case word occurs in another sentence, outside quotations.
     pub(super) fn has_elsewhere(&self, word: &str, sentence: Span) -> bool {
         let words = self.words.get_or_init(|| self.index());
         words.get(word).is_some_and(|places| {
@@ -59,7 +59,7 @@ impl<'d> Evidence<'d> {
         words
     }
 
-    /// Whether the line begins with a sign of a terminal or of quoted mail.
+    /// Whether the line begins with a terminal prompt or a quoted-mail marker.
     pub(super) fn is_marked_line(&self, span: Span) -> bool {
         let source = &self.document.source;
         let line = source.slice(source.line_span(source.line_at(span.start))).trim_start();
@@ -67,7 +67,8 @@ impl<'d> Evidence<'d> {
     }
 }
 
-/// The quotations of a text, in its lines: what is not closed ends with its line, and what is not opened begins with it.
+/// The quotations of a text, in its lines: one that is not closed ends with its line, and one that is not opened begins
+/// with it.
 fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let (mut line, mut open) = (0, None);

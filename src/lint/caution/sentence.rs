@@ -1,15 +1,15 @@
-//! The sentence around a fix, and whether an editor confirms what it says.
+//! The sentence around a fix, and whether an editor confirms its wording.
 
 use crate::source::Span;
 
-/// Bytes on each side that a sentence has at most.
+/// The most bytes of a sentence on each side.
 const LONGEST: usize = 240;
 
-/// What editors write in brackets behind a word that is as in the original, beside `sic`.
+/// Editors' marks in brackets after a word that is as in the original, other than `sic`.
 const CONFIRMED: [&str; 9] =
     ["[thus", "(thus", "[so]", "(so)", "[!]", "in original", "in the original", "as printed", "as written"];
 
-/// The sentence that a span stands in, as far as it is looked at. It never goes over the end of a line.
+/// The sentence around a span, as far as it is examined. It never crosses the end of a line.
 pub(super) fn around(text: &str, span: Span) -> Span {
     let from = boundary(text, span.start.saturating_sub(LONGEST));
     let to = boundary(text, (span.end + LONGEST).min(text.len())).max(span.end);
@@ -25,8 +25,8 @@ fn boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
-/// Whether a sentence ends between two texts: at the end of a line, or at a space behind a mark that ends a word in
-/// small letters. `Mr. ` and `J. ` end none.
+/// Whether a sentence ends between two texts: at the end of a line, or at a space after a mark that ends a lower-case
+/// word. `Mr. ` and `J. ` do not end one.
 pub(super) fn is_end(before: &str, after: &str) -> bool {
     if after.starts_with(['\n', '\r']) {
         return true;
@@ -43,7 +43,7 @@ pub(super) fn is_end(before: &str, after: &str) -> bool {
     !first.is_uppercase() && count > 3 || word.ends_with([')', '”', '"'])
 }
 
-/// Whether an editor says in the sentence that it is as in the original: `[sic]`, `( sic )`, `, sic,`, `[thus]`.
+/// Whether an editor marks the sentence as in the original: `[sic]`, `( sic )`, `, sic,`, `[thus]`.
 pub(super) fn is_confirmed(sentence: &str) -> bool {
     sentence.contains(['[', '(']) && CONFIRMED.iter().any(|mark| sentence.contains(mark))
         || pieces(sentence).any(|word| word.eq_ignore_ascii_case("sic"))

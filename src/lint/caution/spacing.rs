@@ -1,12 +1,12 @@
-//! Spaces that may be meant: in code, in quotations, in names.
+//! Spaces that may be intended: in code, in quotations, in names.
 
 use crate::diagnostic::Edit;
 
 use super::evidence::Evidence;
 use super::sentence;
 
-/// Whether a fix of spaces or doubled marks is outside of plain prose: a space is written or deleted safely only between
-/// two ordinary words, outside of quotations.
+/// Whether a fix of spaces or doubled marks is outside plain prose: inserting or deleting a space is only safe between
+/// two ordinary words, outside quotations.
 pub(super) fn is_doubtful(evidence: &Evidence, edit: &Edit) -> bool {
     let text = evidence.text();
     let is_space_or_stop = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.');
@@ -25,7 +25,7 @@ fn ends_with_word(before: &str) -> bool {
     is_word(word)
 }
 
-/// Whether a word comes next, behind marks and a possessive ending, or nothing more in the line.
+/// Whether a word follows, after marks and a possessive ending, or the line ends.
 fn begins_with_word(line: &str) -> bool {
     let rest = line.trim_start_matches([',', ';', '.', ':', '!', '?', ' ', ')', '”', '"']);
     let ending = ["’s", "'s"].iter().find_map(|ending| rest.strip_prefix(ending));

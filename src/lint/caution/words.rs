@@ -1,4 +1,4 @@
-//! Words and characters that a sentence speaks about, and what else speaks against replacing a word.
+//! Words and characters that a sentence is about, and other reasons not to replace a word.
 
 use crate::diagnostic::Edit;
 use crate::lexicon::split_possessive;
@@ -57,7 +57,7 @@ const NAMING: [&str; 12] = [
 const LANGUAGES: [&str; 8] =
     ["French", "German", "Dutch", "Catalan", "Italian", "Latin", "Portuguese", "Spanish"];
 
-/// What sentences say about characters that are shown on purpose.
+/// Phrases about characters that are shown on purpose.
 const ABOUT_CHARACTERS: [&str; 16] = [
     "appear as",
     "appears as",
@@ -77,7 +77,7 @@ const ABOUT_CHARACTERS: [&str; 16] = [
     "becomes",
 ];
 
-/// Whether the sentence speaks about words or a language, or has the right form too.
+/// Whether the sentence is about words or a language, or also has the right form.
 pub(super) fn is_discussed(sentence: &str, edit: &Edit) -> bool {
     let (right, _) = split_possessive(&edit.text);
     let names_language =
@@ -91,8 +91,8 @@ pub(super) fn is_discussed(sentence: &str, edit: &Edit) -> bool {
         })
 }
 
-/// Whether the document itself supports replacing a word: the right form stands in another sentence outside of
-/// quotations, and the word is neither quoted nor rather a name, a part of a compound, or broken off.
+/// Whether the document itself supports replacing a word: the right form occurs in another sentence outside quotations,
+/// and the word is neither quoted nor likely to be a name, a part of a compound, or broken off.
 pub(super) fn is_supported(evidence: &Evidence, edit: &Edit) -> bool {
     let text = evidence.text();
     let sentence = sentence::around(text, edit.span);
@@ -113,8 +113,8 @@ fn is_joined(before: &str, after: &str) -> bool {
         || after.starts_with("..")
 }
 
-/// Whether the word is capitalised inside a sentence, or stands beside a word that is no word of a sentence: behind a
-/// capitalised one (`Mr.`, `J.`, `French`), or beside one in capitals.
+/// Whether the word is capitalised inside a sentence, or next to something that is not a word of a sentence: after a
+/// capitalised one (`Mr.`, `J.`, `French`), or next to one in capitals.
 fn is_name_like(word: &str, before: &str, after: &str) -> bool {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let in_capitals = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
@@ -129,8 +129,8 @@ fn is_name_like(word: &str, before: &str, after: &str) -> bool {
         || pieces(after).next().is_some_and(in_capitals)
 }
 
-/// Whether misread characters are shown on purpose: the sentence speaks about characters, or has the same word with
-/// the right ones.
+/// Whether garbled characters are shown on purpose: the sentence is about characters, or has the same word with the
+/// right ones.
 pub(super) fn is_shown(text: &str, sentence: Span, edit: &Edit) -> bool {
     let around = &text[sentence.start..sentence.end];
     if ABOUT_CHARACTERS.iter().any(|about| around.contains(about)) {
@@ -146,7 +146,7 @@ pub(super) fn is_shown(text: &str, sentence: Span, edit: &Edit) -> bool {
     !own.is_empty() && !edit.text.is_empty() && around.split_whitespace().any(is_right)
 }
 
-/// The unaccented letters and digits of a word, in small letters: `cafÃ©` and `“café”` have the same.
+/// The unaccented letters and digits of a word, in lower case: `cafÃ©` and `“café”` have the same.
 fn skeleton(word: &str) -> String {
     word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }

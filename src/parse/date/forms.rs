@@ -306,7 +306,7 @@ pub(super) fn short_year(i: &str) -> Parsed<'_, Written> {
     Ok((rest, Written { form: Form::DayMonth, first: with(first), last: last.map(with), slips }))
 }
 
-/// Shaped like a date and not readable as one: `9 Jluy 2003`. This is how a tolerant grammar meets an error.
+/// Shaped like a date but not readable as one: `9 Jluy 2003`. A tolerant grammar accepts the error.
 pub(super) fn suspect(i: &str) -> Parsed<'_, Written> {
     let word =
         verify(take_while1(char::is_alphabetic), |word: &str| (3..=10).contains(&word.chars().count()));

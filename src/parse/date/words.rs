@@ -26,7 +26,7 @@ pub(super) fn space1(i: &str) -> Parsed<'_, &str> {
     take_while1(is_space).parse(i)
 }
 
-/// A number of so many digits, and no digit behind it.
+/// A number with this many digits, and no digit after it.
 pub(super) fn number(digits: RangeInclusive<usize>) -> impl FnMut(&str) -> Parsed<'_, u32> {
     move |i| {
         let run = verify(digit1, |run: &str| digits.contains(&run.len()));
@@ -69,7 +69,7 @@ pub(super) fn year_and_clock(i: &str) -> Parsed<'_, u32> {
     terminated(four, peek((number(2..=2), char(':'), number(2..=2)))).parse(i)
 }
 
-/// A month word, and the slips in its full stop: `Dec.`, `Dec`, `Dec .`, `Oct. .`, `May.`
+/// A month word, and the anomalies of its full stop: `Dec.`, `Dec`, `Dec .`, `Oct. .`, `May.`
 pub(super) fn month_word(i: &str) -> Parsed<'_, (Month, Slips)> {
     let (rest, month) = map_opt(take_while1(char::is_alphabetic), month::lookup).parse(i)?;
     let (_, stops) = take_while(|c| c == '.' || is_space(c)).parse(rest)?;
@@ -177,7 +177,7 @@ pub(super) fn weekday(i: &str) -> Parsed<'_, DayName<'_>> {
     })
 }
 
-/// The weekday behind a date, in any language.
+/// The weekday after a date, in any language.
 pub(super) fn weekday_behind(i: &str) -> Parsed<'_, DayName<'_>> {
     named(i, |word, _| weekday_number(word).map(|day| (day, false)).or_else(|| foreign_weekday(word)))
 }

@@ -1,4 +1,4 @@
-//! encodingDesc: how the text was marked up, how often each element stands in it, what its categories mean.
+//! encodingDesc: how the text was marked up, how often each element occurs, what its categories mean.
 
 use std::collections::BTreeSet;
 
@@ -35,26 +35,26 @@ impl About<'_> {
             let (correction, text) = match tei.corrections {
                 Corrections::Inline => (
                     correction.with("method", "markup").with("status", "high"),
-                    "What is wrong stands in choice with the source reading in sic, what is missing in supplied.",
+                    "Errors are in choice with the source reading in sic, omissions in supplied.",
                 ),
                 Corrections::Standoff => (
                     correction.with("method", "markup").with("status", "high"),
-                    "What is wrong stands with the annotations in standOff; the text is as in the source.",
+                    "Errors are recorded with the annotations in standOff; the text is as in the source.",
                 ),
                 Corrections::None => (correction.with("status", "unknown"), "Nothing was corrected."),
             };
             statement(xml, correction, text);
             let normalization = if tei.corrections == Corrections::Inline {
-                "Variants, quotation marks and spaces stand in choice with the source reading in orig; dates are \
+                "Variants, quotation marks and spaces are in choice with the source reading in orig; dates are \
                  normalised in attributes only."
             } else {
                 "Only dates are normalised, in attributes."
             };
             statement(xml, Element::new("normalization").with("method", "markup"), normalization);
-            let quotation = "Quotation marks are kept as they stand in the source, inside q where both are there.";
+            let quotation = "Quotation marks are kept as in the source, inside q if both are present.";
             statement(xml, Element::new("quotation").with("marks", "all"), quotation);
             let hyphenation = Element::new("hyphenation").with("eol", "all");
-            statement(xml, hyphenation, "Hyphens are kept as they stand in the source.");
+            statement(xml, hyphenation, "Hyphens are kept as in the source.");
             statement(xml, Element::new("segmentation"), segmentation(tei.speech));
             statement(xml, Element::new("interpretation"), interpretation(tei.layout));
         });
@@ -85,7 +85,7 @@ impl About<'_> {
         });
     }
 
-    /// The characters of the source that XML forbids, for the elements that stand for them.
+    /// The characters of the source that XML forbids, for the elements that represent them.
     fn characters(&self, xml: &mut Xml) {
         let text = self.document.source.text();
         if is_legal(text) {
@@ -107,9 +107,9 @@ impl About<'_> {
     }
 }
 
-/// The parts that speakers have.
+/// The roles of speakers.
 pub(in crate::emit::tei) const SPEAKERS: [(&str, &str); 3] = [
-    ("chair", "who leads through the event, or speaks alone"),
+    ("chair", "who chairs the event, or is the only speaker"),
     ("regular", "who speaks by name or office"),
     ("guest", "who asks questions"),
 ];
@@ -132,14 +132,14 @@ fn taxonomy(xml: &mut Xml, id: String, content: impl FnOnce(&mut Xml)) {
     xml.block(Element::new("taxonomy").with("xml:id", id), content);
 }
 
-/// A category with its name and what it means.
+/// A category with its name and meaning.
 pub(in crate::emit::tei) fn category(xml: &mut Xml, id: String, name: &str, description: Option<&str>) {
     xml.block(Element::new("category").with("xml:id", id), |xml| {
         describe(xml, name, description);
     });
 }
 
-/// What a category is called and means.
+/// The name and meaning of a category.
 pub(in crate::emit::tei) fn describe(xml: &mut Xml, name: &str, description: Option<&str>) {
     xml.inline(Element::new("catDesc"), |xml| {
         xml.leaf(Element::new("term"), name);
@@ -178,7 +178,7 @@ const fn interpretation(layout: Layout) -> &'static str {
     }
 }
 
-/// How often each element stands in the text.
+/// The number of occurrences of each element in the text.
 pub(in crate::emit::tei) fn tags(xml: &mut Xml, counts: &Counts) {
     xml.block(Element::new("tagsDecl"), |xml| {
         xml.block(Element::new("namespace").with("name", "http://www.tei-c.org/ns/1.0"), |xml| {

@@ -26,7 +26,7 @@ impl About<'_> {
         });
     }
 
-    /// When and where the text was made. News are written after the event and before the page was put up.
+    /// When and where the text was made. News is written after the event and before the page is published.
     fn creation(&self, xml: &mut Xml) {
         let Document { source, header, .. } = self.document;
         if header.date.is_none() && header.place.is_empty() {
@@ -112,7 +112,7 @@ impl About<'_> {
         });
     }
 
-    /// Where more is said of a person: in the list of the corpus, else in a record elsewhere.
+    /// More about a person: in the list of the corpus, else in an external record.
     fn record(&self, speaker: &Speaker, name: &str) -> Option<String> {
         let tei = &self.options.tei;
         let known = tei.names.person(name);
@@ -151,7 +151,7 @@ impl About<'_> {
     }
 }
 
-/// Whether a speaker is known by a name that is the same in every document: a label of one word is not.
+/// Whether a speaker has a name that is the same in every document: a label of one word is not.
 pub(in crate::emit::tei) fn is_listed(speaker: &Speaker, name: &str) -> bool {
     speaker.named == Named::Name && name.contains(' ')
 }
@@ -180,7 +180,7 @@ fn foreign(note: &str) -> Option<(&'static str, &'static str)> {
     LANGUAGES.into_iter().find(|(_, name)| note.contains(&format!("in {}", name.to_lowercase())))
 }
 
-/// How the text came about, where the category says it: a script that was read, or talk that was written down.
+/// How the text came about, if the category shows it: a script that was read, or speech that was transcribed.
 fn situation(xml: &mut Xml, category: Category) {
     let spoken = match category {
         Category::Speech | Category::Statement => false,

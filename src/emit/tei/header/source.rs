@@ -1,4 +1,4 @@
-//! sourceDesc: the web page that the document was, and the file that it is.
+//! sourceDesc: the original web page, and the file.
 
 use super::About;
 use crate::document::Document;
@@ -47,7 +47,7 @@ impl About<'_> {
         xml.line(Element::new("idno").with("type", "sha256"), &source.sha256());
     }
 
-    /// Sound and film of the event; their addresses are lost.
+    /// Sound and film of the event; their URLs are lost.
     fn recordings(&self, xml: &mut Xml) {
         let media = self.document.header.media.iter();
         let recordings: Vec<(&str, Span)> =
