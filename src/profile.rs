@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::language::{Language, WordLists};
 
 mod family;
 mod phrases;
@@ -25,6 +26,9 @@ pub struct Profile {
     /// Name of a built-in profile whose lists come before these.
     #[serde(default)]
     pub extends: Option<String>,
+    /// The language of the documents, whose words are used beside those given here; English if it is not given.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// Phrases that show that a document is of this family.
     #[serde(default)]
     pub signature: Vec<Signature>,
@@ -480,6 +484,16 @@ impl Profile {
         Ok(profile)
     }
 
+    /// The words of the documents' language.
+    pub fn words(&self) -> &'static WordLists {
+        self.language().words()
+    }
+
+    /// The language of the documents.
+    pub fn language(&self) -> Language {
+        self.language.unwrap_or(Language::ENGLISH)
+    }
+
     /// The shape of this name.
     pub fn shape(&self, name: &str) -> Option<&Shape> {
         self.shapes.iter().find(|shape| shape.name == name)
@@ -496,6 +510,7 @@ impl Profile {
             base.edit().append(own.edit());
             *own = base;
         }
+        self.language = self.language.or(base.language);
         before(&mut self.dates.leads, base.dates.leads);
         self.dates.order = self.dates.order.or(base.dates.order);
         before(&mut self.update.labels, base.update.labels);

@@ -50,6 +50,7 @@ fn words_of_languages() {
     let compiled = doclint::language::compile::compile(texts, &places, &names).unwrap();
     compare("src/languages/words.fst", &compiled.phrases);
     compare("src/languages/words.senses", &compiled.senses);
+    compare("src/languages/lists.txt", &compiled.lists);
 }
 
 #[test]
