@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
@@ -59,7 +59,8 @@ impl Titles {
 
     /// Those of a built-in profile, which are put together once: it costs as much as to check a short document.
     fn built_in(profile: &Profile) -> Option<&'static Titles> {
-        static CELLS: [OnceLock<Titles>; 8] = [const { OnceLock::new() }; 8];
+        static CELLS: LazyLock<Vec<OnceLock<Titles>>> =
+            LazyLock::new(|| Profile::names().map(|_| OnceLock::new()).collect());
         let cell = CELLS.get(Profile::names().position(|name| name == profile.name)?)?;
         // Somebody's own profile may have the name of a built-in one.
         let known = Profile::built_in(&profile.name).filter(|known| std::ptr::eq(*known, profile))?;
@@ -79,7 +80,7 @@ impl<'p> Names<'p> {
     /// Whether a speaker is no person but a part in the talk: `MODERATOR`, `Q`, `Q Slovak Radio`, `The Secretary General`.
     pub(super) fn is_part(&self, name: &str) -> bool {
         let folded = crate::source::fold(name);
-        let is = |words: &[String]| words.iter().any(|known| known.eq_ignore_ascii_case(&folded));
+        let is = |words: &[String]| words.iter().any(|known| is_same(known, &folded));
         let lead = folded.split(' ').next().unwrap_or_default();
         is(&self.profile.speakers.questions)
             || is(&self.profile.speakers.parts)
@@ -90,7 +91,7 @@ impl<'p> Names<'p> {
 
     fn is_office(&self, word: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-        matches!(bare.to_lowercase().as_str(), "the" | "of" | "a" | "nato")
+        self.profile.words().office_words.has(bare)
             || self.titles().offices.contains(&bare.to_ascii_lowercase())
     }
 
@@ -102,6 +103,11 @@ impl<'p> Names<'p> {
         let titles = words[..words.len() - 1].iter().take_while(is_title).count();
         words[titles..].iter().map(ToString::to_string).collect()
     }
+}
+
+/// Whether two names are the same but for case.
+fn is_same(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || !a.is_ascii() && !b.is_ascii() && a.to_lowercase() == b.to_lowercase()
 }
 
 /// A word of a title as it is compared: in small letters, without full stops after it.
