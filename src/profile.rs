@@ -80,6 +80,9 @@ pub struct Profile {
     /// The shapes of page; the first is taken when nothing else decides.
     #[serde(default)]
     pub shapes: Vec<Shape>,
+    /// Which shape a page has whose series label announces none: that of the first choice whose conditions hold.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
 }
 
 /// A phrase that shows the family, and how strongly.
@@ -290,6 +293,34 @@ pub struct Shape {
     pub index: bool,
 }
 
+/// A shape for pages whose series label announces none, and the conditions, all of which must hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Choice {
+    /// Name of the shape; `{year}` stands for the one that has the year of the date among its `years`, and `{first}`
+    /// for the one that the header was read with: that of a series label, or else the first of the profile.
+    pub shape: String,
+    /// Whether the date or the update stamp stands in a bullet.
+    #[serde(default)]
+    pub bulleted: Option<bool>,
+    /// Whether neither the lines of the header nor the first of the body have blank lines between them.
+    #[serde(default)]
+    pub tight: Option<bool>,
+    /// Whether the date is no more than a year.
+    #[serde(default)]
+    pub year_only: Option<bool>,
+    /// What the document type means.
+    #[serde(default)]
+    pub category: Option<Category>,
+    /// Fields that the header has.
+    #[serde(default)]
+    pub has: Vec<Field>,
+    /// Fields that the header lacks.
+    #[serde(default)]
+    pub lacks: Vec<Field>,
+}
+
 /// A header field that a shape may expect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -481,6 +512,13 @@ impl Profile {
                 None,
             ));
         }
+        let is_known = |shape: &str| matches!(shape, "{first}" | "{year}") || profile.shape(shape).is_some();
+        if let Some(choice) = profile.choices.iter().find(|choice| !is_known(&choice.shape)) {
+            return Err(error(
+                format!("a choice takes the shape `{}`, which is not defined", choice.shape),
+                None,
+            ));
+        }
         Ok(profile)
     }
 
@@ -549,5 +587,6 @@ impl Profile {
         before(&mut self.numbers.leads, base.numbers.leads);
         // A family's own shapes come first: its first is its default.
         self.shapes.extend(base.shapes);
+        self.choices.extend(base.choices);
     }
 }
