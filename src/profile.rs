@@ -412,22 +412,24 @@ struct Family {
     name: &'static str,
     toml: &'static str,
     json: &'static str,
+    /// Read on first use.
+    profile: OnceLock<Profile>,
 }
 
-/// The family of a name, with the files of that name.
-macro_rules! family {
-    ($name:literal) => {
-        Family {
+/// Defines the built-in families, each with the files of its name.
+macro_rules! families {
+    ($($name:literal),+) => {
+        /// The built-in families, in the order in which they are tried; `plain` is what is left.
+        static BUILT_IN: [Family; [$($name),+].len()] = [$(Family {
             name: $name,
             toml: include_str!(concat!("profiles/", $name, ".toml")),
             json: include_str!(concat!("profiles/", $name, ".json")),
-        }
+            profile: OnceLock::new(),
+        }),+];
     };
 }
 
-/// The built-in families, in the order in which they are tried; `plain` is what is left.
-const BUILT_IN: [Family; 4] =
-    [family!("nato"), family!("american-briefing"), family!("united-nations"), family!("plain")];
+families!("nato", "american-briefing", "united-nations", "plain");
 
 impl Profile {
     /// The names of the built-in profiles.
@@ -442,17 +444,16 @@ impl Profile {
 
     /// A built-in profile, read on first use.
     pub fn built_in(name: &str) -> Option<&'static Profile> {
-        static CELLS: [OnceLock<Profile>; 4] = [const { OnceLock::new() }; 4];
-        let at = BUILT_IN.iter().position(|family| family.name == name)?;
-        Some(CELLS[at].get_or_init(|| Self::read_built_in(at)))
+        let family = BUILT_IN.iter().find(|family| family.name == name)?;
+        Some(family.profile.get_or_init(|| Self::read_built_in(family)))
     }
 
-    fn read_built_in(at: usize) -> Profile {
-        let read = |at: usize| serde_json::from_str::<Profile>(BUILT_IN[at].json);
-        let mut profile = read(at).expect("the JSON of built-in profiles is made from their TOML");
+    fn read_built_in(family: &Family) -> Profile {
+        let read = serde_json::from_str::<Profile>(family.json);
+        let mut profile = read.expect("the JSON of built-in profiles is made from their TOML");
         if let Some(base) = &profile.extends {
-            let base = Self::names().position(|name| name == base).expect("a built-in profile is extended");
-            profile.inherit(Self::read_built_in(base));
+            let base = BUILT_IN.iter().find(|family| family.name == *base);
+            profile.inherit(Self::read_built_in(base.expect("a built-in profile is extended")));
         }
         profile
     }
