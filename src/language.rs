@@ -5,6 +5,9 @@
 //! (`words.senses`), which are opened without being parsed: looking a word up costs a walk through the transducer.
 //! `UPDATE=1 cargo test --test generated` compiles them anew.
 //!
+//! Beside the words of headers stand the [lists](WordLists) that the rest of the program asks for in the language of a
+//! document's family: particles of names, abbreviations, words of stage notes and so on.
+//!
 //! ```
 //! use doclint::language::{WordClass, phrases};
 //!
@@ -21,6 +24,8 @@ mod code;
 mod entry;
 mod fold;
 mod guess;
+mod list;
+mod lists;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -29,6 +34,8 @@ pub use class::{Genre, WordClass, WordClasses};
 pub use code::{CODES, Language, Languages};
 pub use entry::{Entry, Sense};
 pub use guess::guess;
+pub use list::WordList;
+pub use lists::{TextTables, WordLists};
 pub use scan::{Match, lookup, phrases, visit};
 
 /// No phrase is longer, in bytes of its folded form: this bounds the walk from each word.

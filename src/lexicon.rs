@@ -22,6 +22,7 @@ mod slips;
 mod suspect;
 mod variety;
 
+pub use accents::Accented;
 pub use corrections::Corrections;
 pub use dictionary::{Dictionary, Entry};
 use facts::{Facts, Known};

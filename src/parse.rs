@@ -22,7 +22,6 @@ mod lexis;
 mod line;
 mod media;
 mod month;
-mod names;
 mod number;
 mod people;
 mod phrase;
@@ -62,7 +61,7 @@ fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'
     let order = reader.order();
     let (blocks, header) = reader.into_blocks(mark.into_iter().collect());
     let extraction = extraction(&blocks, &outcome, header.updated.is_some());
-    let persons = people::persons(text, &blocks, &header);
+    let persons = people::persons(text, &blocks, &header, profile.words());
     let annotations = annotations(text, &blocks, profile, order);
     Document {
         source,
@@ -134,19 +133,9 @@ fn gaps(text: &str, offset: usize, profile: &Profile, mut found: impl FnMut(Span
         let inner = &text[start + 1..];
         let close = if text.as_bytes()[start] == b'(' { ')' } else { ']' };
         let Some(end) = inner.bytes().take(82).position(|b| b == close as u8) else { continue };
-        let lost = [
-            "inaudible",
-            "speaking in",
-            "speaks in",
-            "unintelligible",
-            "off mike",
-            "off-mike",
-            "introduction inaudible",
-        ];
         let inner = &inner[..end];
-        if classify::is_note_text(inner, profile)
-            && lost.iter().any(|word| phrase::prefix(inner, word).is_some())
-        {
+        let mut lost = profile.words().gap_notes.iter();
+        if classify::is_note_text(inner, profile) && lost.any(|word| phrase::prefix(inner, word).is_some()) {
             found(Span::new(offset + start, offset + start + end + 2));
         }
     }

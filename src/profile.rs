@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::language::{Language, WordLists};
 
 mod family;
 mod phrases;
@@ -25,6 +26,9 @@ pub struct Profile {
     /// Name of a built-in profile whose lists come before these.
     #[serde(default)]
     pub extends: Option<String>,
+    /// The language of the documents, whose words are used beside those given here; English if it is not given.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// Phrases that show that a document is of this family.
     #[serde(default)]
     pub signature: Vec<Signature>,
@@ -76,6 +80,9 @@ pub struct Profile {
     /// The shapes of pages; the first is the default.
     #[serde(default)]
     pub shapes: Vec<Shape>,
+    /// Which shape a page has whose series label announces none: that of the first choice whose conditions hold.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
 }
 
 /// A phrase that shows the family, and how strongly.
@@ -286,6 +293,34 @@ pub struct Shape {
     pub index: bool,
 }
 
+/// A shape for pages whose series label announces none, and the conditions, all of which must hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Choice {
+    /// Name of the shape; `{year}` stands for the one that has the year of the date among its `years`, and `{first}`
+    /// for the one that the header was read with: that of a series label, or else the first of the profile.
+    pub shape: String,
+    /// Whether the date or the update stamp stands in a bullet.
+    #[serde(default)]
+    pub bulleted: Option<bool>,
+    /// Whether neither the lines of the header nor the first of the body have blank lines between them.
+    #[serde(default)]
+    pub tight: Option<bool>,
+    /// Whether the date is no more than a year.
+    #[serde(default)]
+    pub year_only: Option<bool>,
+    /// What the document type means.
+    #[serde(default)]
+    pub category: Option<Category>,
+    /// Fields that the header has.
+    #[serde(default)]
+    pub has: Vec<Field>,
+    /// Fields that the header lacks.
+    #[serde(default)]
+    pub lacks: Vec<Field>,
+}
+
 /// A header field that a shape may expect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -377,22 +412,24 @@ struct Family {
     name: &'static str,
     toml: &'static str,
     json: &'static str,
+    /// Read on first use.
+    profile: OnceLock<Profile>,
 }
 
-/// The family with this name, and its files.
-macro_rules! family {
-    ($name:literal) => {
-        Family {
+/// Defines the built-in families, each with the files of its name.
+macro_rules! families {
+    ($($name:literal),+) => {
+        /// The built-in families, in the order in which they are tried; `plain` is what is left.
+        static BUILT_IN: [Family; [$($name),+].len()] = [$(Family {
             name: $name,
             toml: include_str!(concat!("profiles/", $name, ".toml")),
             json: include_str!(concat!("profiles/", $name, ".json")),
-        }
+            profile: OnceLock::new(),
+        }),+];
     };
 }
 
-/// The built-in families, in the order in which they are tried; `plain` is the default.
-const BUILT_IN: [Family; 4] =
-    [family!("nato"), family!("american-briefing"), family!("united-nations"), family!("plain")];
+families!("nato", "american-briefing", "united-nations", "plain");
 
 impl Profile {
     /// The names of the built-in profiles.
@@ -407,17 +444,16 @@ impl Profile {
 
     /// A built-in profile, read on first use.
     pub fn built_in(name: &str) -> Option<&'static Profile> {
-        static CELLS: [OnceLock<Profile>; 4] = [const { OnceLock::new() }; 4];
-        let at = BUILT_IN.iter().position(|family| family.name == name)?;
-        Some(CELLS[at].get_or_init(|| Self::read_built_in(at)))
+        let family = BUILT_IN.iter().find(|family| family.name == name)?;
+        Some(family.profile.get_or_init(|| Self::read_built_in(family)))
     }
 
-    fn read_built_in(at: usize) -> Profile {
-        let read = |at: usize| serde_json::from_str::<Profile>(BUILT_IN[at].json);
-        let mut profile = read(at).expect("the JSON of built-in profiles is made from their TOML");
+    fn read_built_in(family: &Family) -> Profile {
+        let read = serde_json::from_str::<Profile>(family.json);
+        let mut profile = read.expect("the JSON of built-in profiles is made from their TOML");
         if let Some(base) = &profile.extends {
-            let base = Self::names().position(|name| name == base).expect("a built-in profile is extended");
-            profile.inherit(Self::read_built_in(base));
+            let base = BUILT_IN.iter().find(|family| family.name == *base);
+            profile.inherit(Self::read_built_in(base.expect("a built-in profile is extended")));
         }
         profile
     }
@@ -477,7 +513,24 @@ impl Profile {
                 None,
             ));
         }
+        let is_known = |shape: &str| matches!(shape, "{first}" | "{year}") || profile.shape(shape).is_some();
+        if let Some(choice) = profile.choices.iter().find(|choice| !is_known(&choice.shape)) {
+            return Err(error(
+                format!("a choice takes the shape `{}`, which is not defined", choice.shape),
+                None,
+            ));
+        }
         Ok(profile)
+    }
+
+    /// The words of the documents' language.
+    pub fn words(&self) -> &'static WordLists {
+        self.language().words()
+    }
+
+    /// The language of the documents.
+    pub fn language(&self) -> Language {
+        self.language.unwrap_or(Language::ENGLISH)
     }
 
     /// The shape with this name.
@@ -496,6 +549,7 @@ impl Profile {
             base.edit().append(own.edit());
             *own = base;
         }
+        self.language = self.language.or(base.language);
         before(&mut self.dates.leads, base.dates.leads);
         self.dates.order = self.dates.order.or(base.dates.order);
         before(&mut self.update.labels, base.update.labels);
@@ -534,5 +588,6 @@ impl Profile {
         before(&mut self.numbers.leads, base.numbers.leads);
         // A family's own shapes come first: its first is its default.
         self.shapes.extend(base.shapes);
+        self.choices.extend(base.choices);
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Spelling};
+use crate::language::{Language, WordList};
 use crate::lexicon::facts::Known;
 use crate::lexicon::{Lexicon, Sign, Signs};
 use crate::survey::Survey;
@@ -211,7 +212,14 @@ impl<'a> Context<'a> {
     pub fn signs(&self) -> &[Signs] {
         self.signs.get_or_init(|| {
             let spellings = self.document.words().spellings();
-            self.lexicon.signs_of(spellings.iter().map(|spelling| self.document.text(spelling.first)))
+            let mut signs =
+                self.lexicon.signs_of(spellings.iter().map(|spelling| self.document.text(spelling.first)));
+            // The dictionary is English: of other words it says nothing.
+            if self.document.profile.language() != Language::ENGLISH {
+                let said = Signs::of(&[Sign::Suspect, Sign::OneVariety]);
+                signs.iter_mut().for_each(|signs| *signs = signs.without(said));
+            }
+            signs
         })
     }
     /// The spellings of the document with one of these flags, in order of appearance.
@@ -219,6 +227,10 @@ impl<'a> Context<'a> {
         let wanted = Signs::of(wanted);
         let spellings = self.document.words().spellings().iter().zip(self.signs());
         spellings.filter(move |(_, signs)| signs.has_any(wanted)).map(|(spelling, _)| *spelling)
+    }
+    /// Words before the names of persons.
+    pub fn titles(&self) -> &'static WordList {
+        &self.document.profile.words().titles
     }
     /// The survey of a run of several documents.
     pub const fn corpus(&self) -> Option<&'a Survey> {

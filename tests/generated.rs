@@ -50,6 +50,7 @@ fn words_of_languages() {
     let compiled = doclint::language::compile::compile(texts, &places, &names).unwrap();
     compare("src/languages/words.fst", &compiled.phrases);
     compare("src/languages/words.senses", &compiled.senses);
+    compare("src/languages/lists.txt", &compiled.lists);
 }
 
 #[test]
@@ -75,10 +76,11 @@ fn language_files_are_in_order() {
 #[test]
 fn built_in_lexicons() {
     let folder = "src/lexicon/facts";
-    let text =
-        std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join("nato.toml"))
-            .unwrap();
-    compare(&format!("{folder}/nato.txt"), Facts::read(&text).unwrap().packed());
+    for name in Facts::families() {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join(format!("{name}.toml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        compare(&format!("{folder}/{name}.txt"), Facts::read(&text).unwrap().packed());
+    }
 }
 
 #[test]

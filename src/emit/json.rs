@@ -507,7 +507,7 @@ fn annotation<'a>(document: &'a Document<'a>, annotation: &Annotation) -> Annota
             (AnnotationType::Date, value, reading::certainty(document, date))
         }
         AnnotationKind::Gap => {
-            let reason = reading::gap_reason(document.text(annotation.span));
+            let reason = reading::gap_reason(document.text(annotation.span), document.profile.words());
             (AnnotationType::Gap, Some(Cow::Borrowed(reason)), None)
         }
     };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::document::{Clock, Date, Document};
+use crate::language::WordLists;
 use crate::profile::Order;
 use crate::source::{Source, Span};
 
@@ -41,12 +42,11 @@ pub(super) fn place(source: &Source, span: Span) -> Span {
 }
 
 /// Why words are missing, according to the stage note in their place: a TEI `gap/@reason`.
-pub(super) fn gap_reason(note: &str) -> &'static str {
+pub(super) fn gap_reason(note: &str, words: &WordLists) -> &'static str {
     let note = note.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| note.contains(word));
-    if says(&["inaudible", "unintelligible", "indistinct", "off-mike", "off mike"]) {
+    if words.inaudible_words.is_in(&note) {
         "inaudible"
-    } else if says(&["speaking in", "speaks in", "in french", "translat", "interpret"]) {
+    } else if words.translation_words.is_in(&note) {
         "foreign"
     } else {
         "editorial"
@@ -59,6 +59,8 @@ mod tests {
 
     #[test]
     fn gaps_have_reasons() {
+        let words = crate::language::Language::ENGLISH.words();
+        let gap_reason = |note| super::gap_reason(note, words);
         assert_eq!(gap_reason("(inaudible)"), "inaudible");
         assert_eq!(gap_reason("(SPEAKING IN KAZAKH)"), "foreign");
         assert_eq!(gap_reason("(...)"), "editorial");

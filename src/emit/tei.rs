@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::language::Language;
 use crate::profile::Category;
 use crate::source::Span;
 
@@ -122,17 +123,20 @@ const fn genre(category: Category) -> &'static str {
     }
 }
 
-/// The language as a BCP 47 tag, and for people. All families are English; nothing is known about documents of none.
+/// The language as a BCP 47 tag, and for people: as configured, or that of the family.
 fn said_language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o str) {
+    let named = |code: &'o str| (code, Language::find(code).map_or(code, |language| language.name()));
     match options.edition.language.as_deref() {
-        Some("en") => ("en", "English"),
-        Some(language) if references::is_language(language) => (language, language),
-        _ if document.profile.name == "plain" => ("und", "not determined"),
-        _ => ("en", "English"),
+        Some(language) if references::is_language(language) => named(language),
+        _ => match language(document) {
+            "und" => ("und", "not determined"),
+            code => named(code),
+        },
     }
 }
 
 /// The language of the family as a BCP 47 tag; `und` if unknown.
 pub(super) fn language(document: &Document) -> &'static str {
-    if document.profile.name == "plain" { "und" } else { "en" }
+    let profile = document.profile;
+    if profile.name == "plain" && profile.language.is_none() { "und" } else { profile.language().code() }
 }

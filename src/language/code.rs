@@ -16,6 +16,11 @@ impl Language {
     /// The words of no language in particular, such as the marks of news agencies.
     pub const MUL: Language = Language(0);
 
+    /// English.
+    pub const ENGLISH: Language = Language(1);
+    /// French.
+    pub const FRENCH: Language = Language(2);
+
     /// The language of this code.
     pub fn find(code: &str) -> Option<Language> {
         (0..).zip(CODES).find(|(_, known)| *known == code).map(|(number, _)| Language(number))
@@ -26,14 +31,46 @@ impl Language {
         (0..).zip(CODES).map(|(number, _)| Language(number))
     }
 
+    /// Its word lists.
+    pub fn words(self) -> &'static super::WordLists {
+        super::WordLists::of(self)
+    }
+
     /// The code: `de`.
     pub fn code(self) -> &'static str {
         CODES[usize::from(self.0)]
     }
 
+    /// The name, in English: `German`.
+    pub fn name(self) -> &'static str {
+        self.words().name.get(0).unwrap_or(self.code())
+    }
+
     /// The number of the language, below the length of [`CODES`].
     pub fn number(self) -> usize {
         usize::from(self.0)
+    }
+}
+
+/// Written as its code.
+impl<'de> serde::Deserialize<'de> for Language {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        let unknown = || serde::de::Error::custom(format!("no words are known of the language `{code}`"));
+        Self::find(&code).ok_or_else(unknown)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Language {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Language".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "enum": CODES })
     }
 }
 

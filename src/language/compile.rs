@@ -18,6 +18,8 @@ pub struct Compiled {
     pub phrases: Vec<u8>,
     /// `words.senses`: the lists of senses.
     pub senses: Vec<u8>,
+    /// `lists.txt`: the words that texts are read with.
+    pub lists: String,
 }
 
 /// The senses of one phrase: class and value, and the languages of each.
@@ -34,17 +36,20 @@ pub fn compile<'t>(
     names: &str,
 ) -> Result<Compiled, String> {
     let mut vocabulary = Vocabulary::default();
+    let mut lists = String::new();
     for text in files {
         let file = read(text)?;
         let language =
             Language::find(&file.code).ok_or_else(|| format!("{}: no such language", file.code))?;
         vocabulary.add_file(&file, language).map_err(|error| format!("{}: {error}", file.code))?;
+        lists += &super::lists::written(&file);
     }
     vocabulary.add_places(places)?;
     for name in entries(names) {
         vocabulary.add(name, WordClass::GivenName, 0, Language::MUL)?;
     }
-    vocabulary.compiled().map_err(|error| error.to_string())
+    let (phrases, senses) = vocabulary.compiled().map_err(|error| error.to_string())?;
+    Ok(Compiled { phrases, senses, lists })
 }
 
 /// The lines of a list that are neither empty nor a comment.
@@ -110,7 +115,8 @@ impl Vocabulary {
         Ok(())
     }
 
-    fn compiled(self) -> Result<Compiled, fst::Error> {
+    /// The transducer and the table of senses.
+    fn compiled(self) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
         let lists = self.lists();
         let numbers: BTreeMap<&[u8], u64> =
             (0..).zip(&lists).map(|(number, list)| (list.as_slice(), number)).collect();
@@ -118,7 +124,7 @@ impl Vocabulary {
         for (phrase, senses) in &self.0 {
             phrases.insert(phrase, numbers[packed(senses).as_slice()])?;
         }
-        Ok(Compiled { phrases: phrases.into_inner()?, senses: table(&lists) })
+        Ok((phrases.into_inner()?, table(&lists)))
     }
 
     /// The different lists of senses in bytes, the most frequent first: small numbers make a small transducer.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::class::{Genre, Tables};
+use super::lists::TextTables;
 
 /// The words of one language.
 ///
@@ -34,6 +35,9 @@ pub struct LanguageFile {
     /// The words of the other classes.
     #[serde(default)]
     pub words: Tables,
+    /// The words that texts are read with, beside those of headers.
+    #[serde(default)]
+    pub text: TextTables,
 }
 
 impl LanguageFile {
@@ -55,6 +59,7 @@ impl LanguageFile {
         }
         self.types.lists().iter().for_each(|(_, list)| disorder_of(list, &mut wrong));
         self.words.lists().iter().for_each(|(_, list)| disorder_of(list, &mut wrong));
+        self.text.lists().iter().for_each(|(_, list)| disorder_of(list, &mut wrong));
         wrong
     }
 }

@@ -1,6 +1,7 @@
 //! The names of one document: speakers, bylines, persons with a title, organisations, places.
 
 use crate::document::{Document, Kind};
+use crate::language::WordLists;
 use crate::profile::Profile;
 use crate::source::fold;
 
@@ -14,95 +15,8 @@ pub(super) struct Found {
     pub(super) expansions: Vec<String>,
 }
 
-/// Words before the name of a person. The profile's own list is for labels, and has `The` and `Air`.
-const TITLES: [&str; 29] = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Lord",
-    "Lady",
-    "Sir",
-    "General",
-    "Gen",
-    "Admiral",
-    "Adm",
-    "Colonel",
-    "Col",
-    "Major",
-    "Captain",
-    "Capt",
-    "Lieutenant",
-    "Lt",
-    "Brigadier",
-    "Commodore",
-    "Ambassador",
-    "President",
-    "Minister",
-    "Chancellor",
-    "Senator",
-    "Professor",
-    "Prof",
-    "Secretary",
-    "Commissioner",
-];
-
 /// Further titles before a name are not read, so that a text of titles is not read again from each of them.
 const MOST_TITLES: usize = 8;
-
-/// Titles that a person keeps when nothing but the surname is said.
-const KEPT: [&str; 3] = ["Lord", "Lady", "Sir"];
-
-/// Words inside a name that are written small.
-pub(super) const PARTICLES: [&str; 14] =
-    ["de", "van", "von", "der", "den", "del", "della", "di", "da", "al", "bin", "la", "le", "du"];
-
-/// The nouns by which the name of an organisation is known.
-const HEADS: [&str; 36] = [
-    "Council",
-    "Organization",
-    "Organisation",
-    "Committee",
-    "Agency",
-    "Union",
-    "Force",
-    "Forces",
-    "Command",
-    "Ministry",
-    "Commission",
-    "Assembly",
-    "Court",
-    "Bank",
-    "Fund",
-    "Partnership",
-    "Centre",
-    "Center",
-    "Institute",
-    "University",
-    "Foundation",
-    "Parliament",
-    "Treaty",
-    "Alliance",
-    "Group",
-    "Corps",
-    "Staff",
-    "School",
-    "College",
-    "Association",
-    "Federation",
-    "Society",
-    "Secretariat",
-    "Tribunal",
-    "Department",
-    "Office",
-];
-
-/// Words inside the name of an organisation that are written small.
-const LITTLE: [&str; 5] = ["of", "for", "and", "on", "the"];
-
-/// Capital words that are no organisations.
-const NO_ACRONYMS: [&str; 16] =
-    ["I", "A", "Q", "AM", "PM", "OK", "TV", "CD", "MR", "MS", "DR", "GMT", "CET", "THE", "AND", "OF"];
 
 impl Found {
     pub(super) fn of(document: &Document) -> Self {
@@ -127,7 +41,7 @@ impl Found {
     fn speakers(&mut self, document: &Document) {
         for person in &document.persons {
             for label in &person.labels {
-                let name = without_titles(&fold(document.text(*label)));
+                let name = without_titles(&fold(document.text(*label)), document.profile.words());
                 if is_person(&name, document.profile) {
                     self.persons.push(name);
                 }
@@ -145,7 +59,7 @@ impl Found {
             });
             let opener = openers.map(String::len).max().unwrap_or(0);
             let piece = piece.trim_start().get(opener..).unwrap_or_default();
-            let name = without_titles(piece.trim());
+            let name = without_titles(piece.trim(), profile.words());
             if name.contains(' ') && is_person(&name, profile) {
                 self.persons.push(name);
             }
@@ -164,33 +78,38 @@ impl Found {
         let words: Vec<&str> = text.split_whitespace().collect();
         let mut at = 0;
         while at < words.len() {
-            let taken = self.titled(&words[at..], profile).or_else(|| self.organisation(&words[at..]));
+            let taken = self
+                .titled(&words[at..], profile)
+                .or_else(|| self.organisation(&words[at..], profile.words()));
             at += taken.unwrap_or(1);
         }
         let is_shouted = |at: usize| words.get(at).is_some_and(|word| is_capital(word, 2));
         for (at, word) in words.iter().enumerate() {
             // `(SPEAKING KAZAKH)` is a stage note.
             if !is_shouted(at + 1) && !at.checked_sub(1).is_some_and(is_shouted) {
-                self.acronym(word);
+                self.acronym(word, profile.words());
             }
         }
     }
 
     /// A person after a title, and the number of words read.
     fn titled(&mut self, words: &[&str], profile: &Profile) -> Option<usize> {
+        let lists = profile.words();
         let is_title = |word: &&&str| {
-            TITLES.contains(&word.trim_start_matches(['“', '"', '(', '‘']).trim_end_matches('.'))
+            let bare = word.trim_start_matches(['“', '"', '(', '‘']).trim_end_matches('.');
+            lists.titles.has_capitalised(bare)
         };
         let titles = words.iter().take(MOST_TITLES).take_while(is_title).count();
         if titles == 0 {
             return None;
         }
-        let particle = words.get(titles).filter(|word| PARTICLES.contains(word));
+        let particle = words.get(titles).filter(|word| lists.particles.has_as_written(word));
         let first = titles + usize::from(particle.is_some());
-        let (name, count) = capitals(words.get(first..)?, 4, |word| PARTICLES.contains(&word))?;
+        let (name, count) = capitals(words.get(first..)?, 4, |word| lists.particles.has_as_written(word))?;
         let name = particle.map_or(name.clone(), |particle| format!("{particle} {name}"));
         let count = count + usize::from(particle.is_some());
-        let kept = KEPT.iter().find(|kept| words[titles - 1].trim_start_matches(['“', '"', '(']) == **kept);
+        let last = words[titles - 1].trim_start_matches(['“', '"', '(']);
+        let kept = Some(last).filter(|title| lists.kept_titles.has_capitalised(title));
         let name = kept.filter(|_| !name.contains(' ')).map_or(name.clone(), |kept| format!("{kept} {name}"));
         if is_person(&name, profile) {
             self.persons.push(name);
@@ -199,28 +118,29 @@ impl Found {
     }
 
     /// Long names of organisations, perhaps with an acronym in brackets, and the number of words read.
-    fn organisation(&mut self, words: &[&str]) -> Option<usize> {
-        let (run, count) = capitals(words, 10, |word| LITTLE.contains(&word))?;
-        if !run.split(" and the ").any(|name| is_organisation(without_occasion(name))) {
+    fn organisation(&mut self, words: &[&str], lists: &WordLists) -> Option<usize> {
+        let (run, count) = capitals(words, 10, |word| lists.organisation_particles.has_as_written(word))?;
+        if !run.split(" and the ").any(|name| is_organisation(without_occasion(name, lists), lists)) {
             return None;
         }
         for name in run.split(" and the ") {
-            let name = without_occasion(name);
-            if is_organisation(name) {
+            let name = without_occasion(name, lists);
+            if is_organisation(name, lists) {
                 self.organisations.push(name.to_string());
             }
         }
-        let name = without_occasion(run.rsplit(" and the ").next().unwrap_or_default());
+        let name = without_occasion(run.rsplit(" and the ").next().unwrap_or_default(), lists);
         let acronym = words.get(count).and_then(|word| bracketed(word)).filter(|it| stands_for(it, name));
-        self.expansions.extend(acronym.filter(|_| is_organisation(name)).map(|it| format!("{name} ({it})")));
+        self.expansions
+            .extend(acronym.filter(|_| is_organisation(name, lists)).map(|it| format!("{name} ({it})")));
         Some(count)
     }
 
-    fn acronym(&mut self, word: &str) {
+    fn acronym(&mut self, word: &str, lists: &WordLists) {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let is_roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
-        if is_capital(word, 3) && word.len() <= 8 && !is_roman && !NO_ACRONYMS.contains(&word) {
+        if is_capital(word, 3) && word.len() <= 8 && !is_roman && !lists.not_acronyms.has(word) {
             self.organisations.push(word.to_string());
         }
     }
@@ -233,17 +153,20 @@ fn is_capital(word: &str, least: usize) -> bool {
 }
 
 /// Whether a name of several words has the noun of an organisation at its end or before an `of`.
-fn is_organisation(name: &str) -> bool {
+fn is_organisation(name: &str, lists: &WordLists) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    let head = words.iter().rposition(|word| HEADS.contains(word));
-    let ends = head.is_some_and(|head| words.get(head + 1).is_none_or(|next| LITTLE.contains(next)));
+    let head = words.iter().rposition(|word| lists.organisation_nouns.has_capitalised(word));
+    let ends = head.is_some_and(|head| {
+        words.get(head + 1).is_none_or(|next| lists.organisation_particles.has_as_written(next))
+    });
     ends && (2..=8).contains(&words.len())
 }
 
 /// `Meeting of the North Atlantic Council` is a meeting, and `In the European Union` begins a sentence.
-fn without_occasion(name: &str) -> &str {
+fn without_occasion<'n>(name: &'n str, lists: &WordLists) -> &'n str {
     let name = name.strip_prefix("The ").unwrap_or(name);
-    let begins = |(first, _): &(&str, &str)| !first.split(' ').any(|word| HEADS.contains(&word));
+    let is_noun = |word: &str| lists.organisation_nouns.has_capitalised(word);
+    let begins = |(first, _): &(&str, &str)| !first.split(' ').any(is_noun);
     let occasion = name.split_once(" of the ").filter(begins);
     let sentence = name.split_once(" the ").filter(|(first, _)| !first.contains(' '));
     occasion.or(sentence).map_or(name, |(_, rest)| rest)
@@ -292,40 +215,36 @@ fn capitals(words: &[&str], most: usize, is_little: impl Fn(&str) -> bool) -> Op
 }
 
 /// A name without the titles before it, except those that stay with a surname.
-fn without_titles(name: &str) -> String {
+fn without_titles(name: &str, lists: &WordLists) -> String {
     let words: Vec<&str> = name.split(' ').collect();
-    let is_title = |word: &&&str| {
-        let bare = word.trim_end_matches('.');
-        TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare))
-    };
+    let is_title = |word: &&&str| lists.titles.has(word.trim_end_matches('.'));
     let titles = words.iter().take(words.len() - 1).take_while(is_title).count();
-    let is_kept = |word: &str| KEPT.iter().any(|kept| kept.eq_ignore_ascii_case(word));
+    let is_kept = |word: &str| lists.kept_titles.has(word);
     let titles = titles - usize::from(titles > 0 && words.len() - titles == 1 && is_kept(words[titles - 1]));
     words[titles..].join(" ")
 }
 
 /// Whether a text looks like the name of a person: up to five capitalised words, and no word of an office or role.
 fn is_person(name: &str, profile: &Profile) -> bool {
+    let lists = profile.words();
     let words: Vec<&str> = name.split(' ').collect();
     let is_name = |word: &str| {
         let is_letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
-        is_letters && (word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
+        is_letters && (word.starts_with(char::is_uppercase) || lists.particles.has_as_written(word))
     };
     let phrases =
         profile.byline.offices.iter().chain(&profile.speakers.parts).chain(&profile.speakers.questions);
     let phrases: Vec<&String> = phrases.collect();
     let is_office = |word: &str| {
         phrases.iter().any(|phrase| phrase.split([' ', '-']).any(|known| known.eq_ignore_ascii_case(word)))
-            || HEADS
-                .iter()
-                .chain(&["NATO", "Question", "Journalist", "The"])
-                .any(|known| known.eq_ignore_ascii_case(word))
+            || lists.organisation_nouns.has(word)
+            || lists.not_persons.has(word)
     };
     words.len() <= 5
         && words.iter().all(|word| is_name(word))
         && words.last().is_some_and(|last| last.chars().filter(|c| c.is_alphabetic()).count() > 1)
         && !words.iter().any(|word| is_office(word))
-        && !words.iter().all(|word| PARTICLES.contains(word))
+        && !words.iter().all(|word| lists.particles.has_as_written(word))
 }
 
 /// Whether a text is in capitals, so that they carry no meaning.

@@ -1,8 +1,8 @@
 //! Groups the spellings of one name: the usual one, shorter ones, and those that look like typos.
 
+use crate::language::{Language, WordList, WordLists};
 use std::collections::HashMap;
 
-use super::found::PARTICLES;
 use super::{Count, Counts};
 use crate::lexicon::draft::Proposal;
 
@@ -152,7 +152,7 @@ fn in_title_case(name: &str, least: usize) -> String {
             cased
         });
         let lower = word.to_lowercase();
-        if PARTICLES.contains(&lower.as_str()) {
+        if is_known(&lower, |words| &words.particles) {
             lower
         } else if word.chars().count() < least {
             word.to_string()
@@ -163,10 +163,16 @@ fn in_title_case(name: &str, least: usize) -> String {
     name.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
 
+/// Whether a word is on a list of some language: a name is of any.
+fn is_known(word: &str, list: impl Fn(&'static WordLists) -> &'static WordList) -> bool {
+    Language::all().any(|language| list(language.words()).has(word))
+}
+
 /// `Lord Robertson` and `George Robertson` are one, if no one else has the surname.
 fn titled_with_named(all: Vec<Proposal>) -> Vec<Proposal> {
-    let is_titled =
-        |one: &Proposal| ["Lord ", "Lady ", "Sir "].iter().any(|title| one.name.starts_with(title));
+    let is_titled = |one: &Proposal| {
+        one.name.split_once(' ').is_some_and(|(title, _)| is_known(title, |words| &words.kept_titles))
+    };
     let (titled, mut named): (Vec<Proposal>, Vec<Proposal>) = all.into_iter().partition(is_titled);
     let mut by_surname = Index::default();
     for (at, one) in named.iter().enumerate() {

@@ -19,8 +19,28 @@ use rejected::Rejections;
 use spelling::key;
 pub use spelling::{at_start, is_name_end};
 
-/// The lexicons of built-in profiles: the name of the profile, and `nato.toml` in packed form.
-const FAMILIES: [(&str, &str); 1] = [("nato", include_str!("facts/nato.txt"))];
+/// The lexicon of a built-in profile.
+struct Family {
+    /// The name of the profile.
+    name: &'static str,
+    /// The TOML file of that name in packed form, by lines.
+    packed: &'static str,
+    /// Unpacked on first use.
+    facts: OnceLock<Facts>,
+}
+
+/// Defines the lexicons of built-in profiles, each with the file of its name.
+macro_rules! families {
+    ($($name:literal),+) => {
+        static FAMILIES: [Family; [$($name),+].len()] = [$(Family {
+            name: $name,
+            packed: include_str!(concat!("facts/", $name, ".txt")),
+            facts: OnceLock::new(),
+        }),+];
+    };
+}
+
+families!("nato");
 
 /// The contents of one lexicon.
 #[derive(Debug, Default)]
@@ -139,8 +159,13 @@ impl Facts {
 
     /// The lexicon of a built-in profile, unpacked on first use.
     fn of_family(at: usize) -> &'static Facts {
-        static CELLS: [OnceLock<Facts>; 1] = [const { OnceLock::new() }; 1];
-        CELLS[at].get_or_init(|| Facts::unpacked(FAMILIES[at].1))
+        let family = &FAMILIES[at];
+        family.facts.get_or_init(|| Facts::unpacked(family.packed))
+    }
+
+    /// The names of the built-in profiles that have a lexicon.
+    pub fn families() -> impl Iterator<Item = &'static str> {
+        FAMILIES.iter().map(|family| family.name)
     }
 }
 
@@ -161,7 +186,7 @@ pub struct Known<'a> {
 impl<'a> Known<'a> {
     /// These lexicons, and that of the first family that has one.
     pub(super) fn new<'n>(own: &'a [Facts], families: impl IntoIterator<Item = &'n str>) -> Self {
-        let at = |family: &str| FAMILIES.iter().position(|(name, _)| *name == family);
+        let at = |family: &str| FAMILIES.iter().position(|known| known.name == family);
         Self { own, family: families.into_iter().find_map(at) }
     }
 
@@ -332,8 +357,8 @@ iso3166 = "KZ"
     fn built_in_lexicons_are_right_and_reject_nothing() {
         for at in 0..FAMILIES.len() {
             let facts = Facts::of_family(at);
-            let text = include_str!("facts/nato.toml");
-            let read = Facts::read(text).unwrap();
+            let path = format!("{}/src/lexicon/facts/{}.toml", env!("CARGO_MANIFEST_DIR"), FAMILIES[at].name);
+            let read = Facts::read(&std::fs::read_to_string(path).unwrap()).unwrap();
             assert!(read.rejections.is_empty() && read.words.is_empty(), "only names and offices are packed");
             assert_eq!((&read.names, &read.offices), (&facts.names, &facts.offices));
             let sourced = |office: &Office| office.terms.iter().all(|term| term.source.is_some());

@@ -45,6 +45,11 @@ impl Signs {
     pub const fn has_any(self, others: Signs) -> bool {
         self.0 & others.0 != 0
     }
+    /// These without others.
+    #[must_use]
+    pub const fn without(self, others: Signs) -> Self {
+        Self(self.0 & !others.0)
+    }
     fn with(self, sign: Sign, is_there: bool) -> Self {
         Self(self.0 | u8::from(is_there) << sign as u8)
     }

@@ -1,6 +1,7 @@
 //! Places where no fix is safe, whatever the rule: next to `[sic]`, in text about a spelling, in code and in URLs.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Severity};
+use crate::language::WordLists;
 use crate::rule::{Category, Rule};
 use crate::source::Span;
 
@@ -14,9 +15,6 @@ pub(super) use evidence::Evidence;
 
 /// Bytes examined on each side of a fix, within its line: a text of one line must not be read again for each fix.
 const WINDOW: usize = 80;
-
-/// Words of sentences about a spelling.
-const ABOUT_SPELLING: [&str; 7] = ["spell", "misspel", "spelt", "typo ", "typo,", "people write", "wrote it"];
 
 /// Characters that occur in code and not in prose.
 const CODE: [&str; 13] = ["()", "();", "::", "==", "=>", "->", " = ", "</", "/>", "{", "}", "&&", "||"];
@@ -44,15 +42,15 @@ fn is_risky(evidence: &Evidence, rule: &Rule, edit: &Edit) -> bool {
         return false;
     }
     let Some(around) = Around::of(text, edit.span) else { return false };
-    let sentence = sentence::around(text, edit.span);
+    let (sentence, lists) = (sentence::around(text, edit.span), evidence.lists());
     let is_meant = match rule.name {
-        "misspelling" => words::is_discussed(&text[sentence.start..sentence.end], edit),
-        "mojibake" => words::is_shown(text, sentence, edit),
+        "misspelling" => words::is_discussed(&text[sentence.start..sentence.end], edit, lists),
+        "mojibake" => words::is_shown(text, sentence, edit, lists),
         _ => rule.category == Category::Typography && spacing::is_doubtful(evidence, edit),
     };
     is_meant
-        || sentence::is_confirmed(&text[sentence.start..sentence.end])
-        || around.is_about_spelling()
+        || sentence::is_confirmed(&text[sentence.start..sentence.end], lists)
+        || around.is_about_spelling(lists)
         || around.is_code()
         || evidence.is_marked_line(edit.span)
 }
@@ -90,8 +88,8 @@ impl<'t> Around<'t> {
         [self.before, self.after]
     }
 
-    fn is_about_spelling(&self) -> bool {
-        self.sides().iter().any(|side| ABOUT_SPELLING.iter().any(|words| side.contains(words)))
+    fn is_about_spelling(&self, lists: &WordLists) -> bool {
+        self.sides().iter().any(|side| lists.spelling_talk.is_in(side))
     }
 
     fn is_code(&self) -> bool {
@@ -140,7 +138,7 @@ mod tests {
     fn is_risky(text: &str, word: &str) -> bool {
         let start = text.find(word).unwrap();
         let around = Around::of(text, Span::new(start, start + word.len())).unwrap();
-        around.is_about_spelling() || around.is_code()
+        around.is_about_spelling(crate::language::Language::ENGLISH.words()) || around.is_code()
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) fn residue(text: &str, profile: &Profile) -> Option<Residue> {
         if text.chars().all(|c| "|![]()•*· \u{a0}".contains(c)) && pipes {
             return Some(if text.contains("![]") { Residue::Image } else { Residue::Table });
         }
-        if text.starts_with("![") || first == '[' && image_words(text) {
+        if text.starts_with("![") || first == '[' && image_words(text, profile) {
             return Some(Residue::Image);
         }
         if first == '<' && is_markup(text) {
@@ -36,12 +36,9 @@ pub(super) fn residue(text: &str, profile: &Profile) -> Option<Residue> {
 }
 
 /// `[ NATO IFOR bar ]`
-fn image_words(text: &str) -> bool {
+fn image_words(text: &str, profile: &Profile) -> bool {
     let inner = text.trim_matches(['[', ']', ' ']);
-    text.ends_with(']')
-        && inner.split_whitespace().any(|word| {
-            ["bar", "logo", "image", "icon", "photo", "banner"].contains(&word.to_ascii_lowercase().as_str())
-        })
+    text.ends_with(']') && inner.split_whitespace().any(|word| profile.words().image_words.has(word))
 }
 
 /// `logoONU.gif (958 octets)`
@@ -77,7 +74,9 @@ pub(super) fn is_note(text: &str, profile: &Profile) -> bool {
 /// Whether the words inside brackets are a stage note.
 pub(super) fn is_note_text(inner: &str, profile: &Profile) -> bool {
     let inner = inner.trim();
-    inner.len() <= 80 && phrase::any_prefix(inner, &profile.notes)
+    inner.len() <= 80
+        && (phrase::any_prefix(inner, &profile.notes)
+            || profile.words().stage_notes.iter().any(|note| phrase::prefix(inner, note).is_some()))
 }
 
 /// `Ladies and Gentlemen,`, `Mr Secretary General,`, `Good morning.`

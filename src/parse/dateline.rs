@@ -82,7 +82,7 @@ pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -
     for part in parts_of(head) {
         let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
         let span = Span::new(start, start + part.len());
-        let bare = ["le ", "den ", "on "].iter().find_map(|lead| part.strip_prefix(lead)).unwrap_or(part);
+        let bare = without_lead(part, profile);
         let bare_start = start + part.len() - bare.len();
         if let Some((date, used)) = date::date(bare, bare_start, order) {
             if !bare[used..].trim().is_empty() {
@@ -108,6 +108,12 @@ pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -
     let sure = found.date.is_some() || found.agency.is_some() || found.places.len() > 1;
     (!found.places.is_empty() && (known && (capitals || sure) || capitals && (sure || dashed)))
         .then_some(found)
+}
+
+/// A part without a word before a date: `le 5 mai`.
+fn without_lead<'t>(part: &'t str, profile: &Profile) -> &'t str {
+    let mut leads = profile.words().date_leads.iter();
+    leads.find_map(|lead| part.strip_prefix(lead)?.strip_prefix(' ')).unwrap_or(part)
 }
 
 /// Marks of agencies.

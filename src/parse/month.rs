@@ -1,6 +1,6 @@
-//! Month names: whole, abbreviated, in the languages of the corpora (`names.rs`), and misspelt.
+//! Month names: whole, abbreviated, in any language whose words are known, and misspelt.
 
-use super::names;
+use crate::language::{self, Language, WordClass, WordList, WordLists};
 
 /// A month as it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,21 +17,6 @@ pub(super) struct Month {
     pub(super) wants_year: bool,
 }
 
-const ENGLISH: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The month of a word: `July`, `Oct`, `Sept`, `juillet`; an English word of three letters or more may be cut.
 pub(super) fn lookup(word: &str) -> Option<Month> {
     if word.len() < 3 || word.len() > 24 {
@@ -43,40 +28,36 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
             && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
     let usual = word.len() == 3 || word.eq_ignore_ascii_case("sept");
-    let english = (1..).zip(ENGLISH).find(|(_, name)| starts(name) && (usual || word.len() == name.len()));
+    let words = Language::ENGLISH.words();
+    let mut english = (1..).zip(words.months.iter());
+    let english = english.find(|(_, name)| starts(name) && (usual || word.len() == name.len()));
     if let Some((number, name)) = english {
         let whole = word.len() == name.len();
-        let wants_year = WORDS.contains(&word);
+        let wants_year = words.doubtful_months.has_as_written(word);
         return Some(Month { number, whole, wants_dot: !whole, foreign: false, wants_year });
     }
-    let Some(name) = names::month(word) else { return in_languages(word) };
-    let is_plain = || PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(word));
-    let wants_year = if name.whole { word.eq_ignore_ascii_case("mars") } else { !is_plain() };
-    let number = u32::from(name.number);
-    Some(Month { number, whole: name.whole, wants_dot: false, foreign: true, wants_year })
+    in_languages(word)
 }
 
 /// The month of a word in any language whose words are known.
 fn in_languages(word: &str) -> Option<Month> {
-    let entry = crate::language::lookup(word)?;
+    let entry = language::lookup(word)?;
     // `listopadu` is November for more readers than it is October.
     let (number, _) = entry.months().last()?;
-    let whole = entry.has(crate::language::WordClass::Month);
-    Some(Month { number: u32::from(number), whole, wants_dot: false, foreign: true, wants_year: !whole })
+    let whole = entry.has(WordClass::Month);
+    let class = if whole { WordClass::Month } else { WordClass::MonthAbbreviation };
+    let is_on = |list: fn(&WordLists) -> &WordList| {
+        entry.languages(class).iter().any(|language| list(language.words()).has(word))
+    };
+    let wants_year =
+        if whole { is_on(|words| &words.doubtful_months) } else { !is_on(|words| &words.clear_months) };
+    Some(Month { number: u32::from(number), whole, wants_dot: false, foreign: true, wants_year })
 }
 
 /// All months that a word names in some language.
 pub(super) fn all(word: &str) -> impl Iterator<Item = u32> {
-    crate::language::lookup(word)
-        .into_iter()
-        .flat_map(|entry| entry.months().map(|(number, _)| u32::from(number)))
+    language::lookup(word).into_iter().flat_map(|entry| entry.months().map(|(number, _)| u32::from(number)))
 }
-
-/// English months that are words or halves of words without their capital: `20 may come`.
-const WORDS: [&str; 3] = ["may", "march", "mar"];
-
-/// Foreign abbreviations that mean nothing else.
-const PLAIN: [&str; 4] = ["janv", "févr", "juil", "déc"];
 
 /// The month of a Roman numeral.
 pub(super) fn roman(numeral: &str) -> Option<u32> {
@@ -87,7 +68,8 @@ pub(super) fn roman(numeral: &str) -> Option<u32> {
 /// The month that a misspelt word means: one letter wrong, missing, doubled or out of order.
 pub(super) fn nearest(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
-    let mut near = (1..).zip(ENGLISH).filter(|(_, name)| one_slip(&lower, name));
+    let months = Language::ENGLISH.words().months.iter();
+    let mut near = (1..).zip(months).filter(|(_, name)| one_slip(&lower, name));
     let (number, _) = near.next()?;
     near.next().is_none().then_some(number)
 }
@@ -133,5 +115,31 @@ mod tests {
         assert_eq!(nearest("nations"), None);
         // Between June and July: undecided.
         assert_eq!(nearest("Jule"), None);
+    }
+
+    #[test]
+    fn every_language_has_all_names() {
+        let languages = [
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+            "januar februar märz april mai juni juli august september oktober november dezember",
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+            "januari februari maart april mei juni juli augustus september oktober november december",
+            "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+            "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+            "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+            "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
+            "янв февр мар апр мая июн июл авг сент окт нояб дек",
+            "січ лют бер квіт трав черв лип серп вер жовт лист груд",
+            "janv févr mars avr mai juin juil août sept oct nov déc",
+            "jan feb mär apr mai juni juli aug sept okt nov dez",
+            "ene feb mar abr may jun jul ago sept oct nov dic",
+            "gen feb mar apr mag giu lug ago set ott nov dic",
+            "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        ];
+        for names in languages {
+            let numbers = names.split(' ').map(|name| lookup(name).map(|m| m.number));
+            assert!(numbers.eq((1..=12).map(Some)), "{names}");
+        }
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::document::{Block, Header, Kind, PartKind, Person};
+use crate::language::WordLists;
 use crate::source::{Span, fold};
 
 /// All persons with a label, in order of appearance.
-pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Person> {
+pub(super) fn persons(text: &str, blocks: &[Block], header: &Header, words: &WordLists) -> Vec<Person> {
     let mut persons: Vec<(Person, String)> = Vec::new();
     let mut known = Known::default();
     // Who has which label, letter by letter: most labels are repeated, and are not made a key of again.
@@ -21,7 +22,7 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
             person.labels.push(speaker);
             continue;
         }
-        let key = key(label);
+        let key = key(label, words);
         match known.find(&key, &persons) {
             Some(at) => {
                 same.insert(label, at);
@@ -42,7 +43,7 @@ pub(super) fn persons(text: &str, blocks: &[Block], header: &Header) -> Vec<Pers
         }
     }
     for (person, key) in &mut persons {
-        full_name(text, person, key, header);
+        full_name(text, person, key, header, words);
     }
     persons.into_iter().map(|(person, _)| person).collect()
 }
@@ -84,39 +85,17 @@ fn same_person(a: &str, b: &str) -> bool {
 }
 
 /// Lower case, white space normalised, honorifics removed.
-fn key(name: &str) -> String {
+fn key(name: &str, lists: &WordLists) -> String {
     let lower = fold(name).to_lowercase();
     let mut words: Vec<&str> = lower.split(' ').collect();
-    while words.len() > 1
-        && [
-            "mr",
-            "mr.",
-            "mrs",
-            "mrs.",
-            "ms",
-            "ms.",
-            "dr",
-            "dr.",
-            "prof.",
-            "gen.",
-            "lord",
-            "sir",
-            "president",
-            "secretary",
-            "sec.",
-            "general",
-            "ambassador",
-            "minister",
-        ]
-        .contains(&words[0])
-    {
+    while words.len() > 1 && lists.titles.has(words[0].trim_end_matches('.')) {
         words.remove(0);
     }
     words.join(" ")
 }
 
 /// The byline may give the fuller name of a person who has only a short label.
-fn full_name(text: &str, person: &mut Person, name: &str, header: &Header) {
+fn full_name(text: &str, person: &mut Person, name: &str, header: &Header, words: &WordLists) {
     let is_name = |word: &str| {
         if word.is_ascii() { word.eq_ignore_ascii_case(name) } else { word.to_lowercase() == name }
     };
@@ -129,7 +108,7 @@ fn full_name(text: &str, person: &mut Person, name: &str, header: &Header) {
         if let Some(word) = found {
             let at = word.as_ptr() as usize - byline.as_ptr() as usize;
             person.name = Span::new(
-                line.start + name_start(byline, at),
+                line.start + name_start(byline, at, words),
                 line.start + at + word.trim_end_matches([',', '.']).len(),
             );
             return;
@@ -138,16 +117,17 @@ fn full_name(text: &str, person: &mut Person, name: &str, header: &Header) {
 }
 
 /// The start of the run of capitalised words that ends at `at`; a comma or small word ends it.
-fn name_start(byline: &str, at: usize) -> usize {
-    const PARTICLES: [&str; 5] = ["de", "van", "von", "der", "den"];
-    let mut start = at;
+fn name_start(byline: &str, at: usize, words: &WordLists) -> usize {
+    let (mut start, mut is_titled) = (at, false);
     for word in byline[..at].split_whitespace().rev().take(4) {
-        let name = word.starts_with(char::is_uppercase) && !word.ends_with(',') || PARTICLES.contains(&word);
-        let office =
-            ["General", "Spokesman", "Minister", "President", "NATO", "By", "By:", "With"].contains(&word);
-        if !name || office {
+        let is_capital = word.starts_with(char::is_uppercase);
+        let name = is_capital && !word.ends_with(',') || words.particles.has_as_written(word);
+        // A title begins a name; only others stand before it.
+        let is_title = words.titles.has(word.trim_end_matches('.'));
+        if !name || is_capital && words.before_names.has(word) || is_titled && !is_title {
             break;
         }
+        is_titled |= is_title;
         start = word.as_ptr() as usize - byline.as_ptr() as usize;
     }
     start

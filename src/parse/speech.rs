@@ -293,18 +293,17 @@ fn near_question(speaker: &str) -> bool {
 
 /// Capitalised words and particles, no verb, no sentence end.
 fn is_name_like(words: &[&str], profile: &Profile) -> bool {
-    const PARTICLES: [&str; 18] = [
-        "de", "van", "von", "der", "den", "del", "della", "di", "da", "of", "the", "and", "al", "bin", "la",
-        "le", "for", "du",
-    ];
+    let lists = profile.words();
+    let is_small =
+        |word: &str| lists.particles.has_as_written(word) || lists.label_words.has_as_written(word);
     let fits = |word: &&str| {
         let letters = word.trim_matches(['.', ',', '\'', '’', '(', ')', '"']);
         let capital = letters.starts_with(char::is_uppercase);
         let stop = word.ends_with('.') && letters.chars().count() > 5;
-        (capital || PARTICLES.contains(&letters)) && !stop && !letters.contains(|c: char| c.is_ascii_digit())
+        (capital || is_small(letters)) && !stop && !letters.contains(|c: char| c.is_ascii_digit())
     };
     let lead = words.first().is_some_and(|first| {
-        first.starts_with(|c: char| c.is_uppercase()) || *first == "de" || *first == "van" || *first == "von"
+        first.starts_with(|c: char| c.is_uppercase()) || lists.first_particles.has_as_written(first)
     });
     let several_and = words.iter().filter(|word| **word == "and").count() > 0 && words.len() > 5;
     // `It is …` and the like: a verb written small, or as the first word.

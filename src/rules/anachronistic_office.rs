@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
+use crate::language::WordLists;
 use crate::lexicon::facts::{Office, Term};
 use crate::profile::Category;
 use crate::rule::{Context, Findings, rule};
@@ -112,12 +113,15 @@ fn body<'d>(document: &'d Document) -> impl Iterator<Item = Span> + 'd {
         .filter(move |block| is_news && matches!(block.kind, Kind::Heading | Kind::Paragraph));
     let year = document.header.date.as_ref().and_then(|date| date.first.year);
     // A document has a few hundred sentences, and few mention its day.
+    let lists = document.profile.words();
     let is_of_today = is_news && names_today(document);
     blocks.filter(move |_| is_of_today).flat_map(move |block| {
         let text = document.text(block.content);
-        sentences(text).filter(move |(_, sentence)| is_present(sentence, year)).map(move |(at, sentence)| {
-            Span::new(block.content.start + at, block.content.start + at + sentence.len())
-        })
+        sentences(text).filter(move |(_, sentence)| is_present(sentence, year, lists)).map(
+            move |(at, sentence)| {
+                Span::new(block.content.start + at, block.content.start + at + sentence.len())
+            },
+        )
     })
 }
 
@@ -131,63 +135,31 @@ fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Words that tell of another time.
-const OTHER_TIME: [&str; 24] = [
-    "former",
-    "formerly",
-    "then",
-    "ago",
-    "anniversary",
-    "memory",
-    "memorial",
-    "late",
-    "since",
-    "under",
-    "predecessor",
-    "predecessors",
-    "successor",
-    "succeeded",
-    "succeed",
-    "succeeds",
-    "replace",
-    "replaces",
-    "replaced",
-    "years",
-    "history",
-    "remember",
-    "remembered",
-    "during",
-];
-
-/// Words that tell of the day of the text.
-const TODAY: [&str; 4] = ["today", "yesterday", "tomorrow", "tonight"];
-
 /// Whether any word refers to the day of the text.
 fn names_today(document: &Document) -> bool {
     let words = document.words().spellings().iter().map(|spelling| document.text(spelling.first));
-    let is_today = |word: &str| TODAY.iter().any(|known| known.eq_ignore_ascii_case(word));
-    words
-        .filter(|word| word.len() >= TODAY[0].len())
-        .any(|word| word.split(|c: char| !c.is_alphanumeric()).any(is_today))
+    let days = &document.profile.words().near_days;
+    let shortest = days.iter().map(str::len).min().unwrap_or(usize::MAX);
+    let mut long = words.filter(|word| word.len() >= shortest);
+    long.any(|word| days.has(word) || word.split(|c: char| !c.is_alphanumeric()).any(|word| days.has(word)))
 }
 
-fn is_present(sentence: &str, year: Option<u32>) -> bool {
+fn is_present(sentence: &str, year: Option<u32>, lists: &WordLists) -> bool {
     let words = || sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let is_one = |word: &str, list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
     let is_other_year = |word: &str| {
         let number = word.parse::<u32>().ok().filter(|_| word.len() == 4);
         number.is_some_and(|number| (1900..2100).contains(&number) && Some(number) != year)
     };
-    words().any(|word| is_one(word, &TODAY))
-        && !words().any(|word| is_one(word, &OTHER_TIME) || is_other_year(word))
+    words().any(|word| lists.near_days.has(word))
+        && !words().any(|word| lists.other_times.has(word) || is_other_year(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn only_the_plain_present_counts() {
+        let words = crate::language::Language::ENGLISH.words();
+        let is_present = |sentence, year| super::is_present(sentence, year, words);
         assert!(is_present("Secretary General Solana met the President today", Some(1998)));
         assert!(!is_present("Secretary General Solana met the President", Some(1998)));
         assert!(!is_present("Today we remember what Secretary General Solana did", Some(2003)));

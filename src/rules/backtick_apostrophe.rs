@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
+use crate::language::WordLists;
 use crate::rule::{Context, Findings, rule};
 
 use super::prose::{beside, marks, prose, within};
@@ -24,7 +25,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     if !document.source.has_mark(b'`') && !document.source.has_mark(0xc2) {
         return;
     }
-    let mut apostrophe = None;
+    let (mut apostrophe, lists) = (None, document.profile.words());
     for (_, span, text) in prose(document) {
         for (at, mark) in marks(document, span).filter(|(_, mark)| matches!(mark, '`' | '´')) {
             let end = at + mark.len_utf8();
@@ -35,7 +36,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             let right = *apostrophe.get_or_insert_with(|| usual(document.source.text()));
             let span = within(span.start, at, end);
             let (article, name) = if mark == '`' { ("a", "backtick") } else { ("an", "acute accent") };
-            let trust = if is_certain(&text[..at], &text[end..]) {
+            let trust = if is_certain(&text[..at], &text[end..], lists) {
                 Applicability::Safe
             } else {
                 Applicability::Unsafe
@@ -52,13 +53,12 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 }
 
 /// Whether only an apostrophe makes sense between two letters.
-fn is_certain(before: &str, after: &str) -> bool {
-    const ENDINGS: [&str; 7] = ["s", "t", "d", "m", "re", "ve", "ll"];
-    let is_ending = |ending: &&str| {
-        after.strip_prefix(*ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+fn is_certain(before: &str, after: &str, lists: &WordLists) -> bool {
+    let is_ending = |ending: &str| {
+        after.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     let is_one_letter = before.chars().rev().take(2).take_while(|c| c.is_alphabetic()).count() == 1;
-    ENDINGS.iter().any(is_ending) || is_one_letter
+    lists.contracted_endings.iter().any(is_ending) || is_one_letter
 }
 
 /// The apostrophe that is more frequent in the document; the straight one if it has none.

@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Document, Spelling};
+use crate::language::WordLists;
 use crate::lexicon::{Lexicon, Sign, Signs, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
@@ -31,12 +32,6 @@ rule! {
     "glued-words": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
-/// Articles, prepositions and the like, which name nothing.
-const LITTLE: [&str; 26] = [
-    "of", "in", "to", "the", "and", "for", "with", "from", "that", "this", "these", "our", "their", "its",
-    "is", "are", "was", "were", "has", "have", "will", "by", "on", "at", "as", "be",
-];
-
 /// Little words of two letters begin so many others that what follows must be little too.
 const SHORTEST_BEFORE_WORD: usize = 3;
 
@@ -53,12 +48,12 @@ const RAREST: usize = 4;
 const COMMON: usize = 1;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
-    let words = document.words();
+    let (words, lists) = (document.words(), document.profile.words());
     let neighbours = Neighbours::of(document, context);
     for spelling in context.spellings(&[Sign::InnerCapital, Sign::Suspect]) {
         let word = document.text(spelling.first);
         let is_pair = |first: &str, last: &str| neighbours.contains(first, last);
-        let Some(at) = joint(context.lexicon, is_pair, word) else { continue };
+        let Some(at) = joint(context.lexicon, lists, is_pair, word) else { continue };
         for place in words.places(spelling) {
             if !is_address(document.source.text(), place.start) {
                 findings.push(found(place, word, at));
@@ -68,14 +63,19 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
 }
 
 /// Where the space belongs, if a word is in fact two.
-fn joint(lexicon: &Lexicon, is_pair: impl FnOnce(&str, &str) -> bool, word: &str) -> Option<usize> {
+fn joint(
+    lexicon: &Lexicon,
+    lists: &WordLists,
+    is_pair: impl FnOnce(&str, &str) -> bool,
+    word: &str,
+) -> Option<usize> {
     if !word.is_ascii() {
         return None;
     }
     let (stem, _) = split_possessive(word);
     match stem.bytes().skip(1).rposition(|letter| letter.is_ascii_uppercase()) {
-        Some(before) => capital(lexicon, is_pair, stem, before + 1),
-        None => joint_of_little(lexicon, stem),
+        Some(before) => capital(lexicon, lists, is_pair, stem, before + 1),
+        None => joint_of_small(lexicon, lists, stem),
     }
 }
 
@@ -165,6 +165,7 @@ impl<'d> Pairs<'d> {
 /// `DefenceMinisters`, `theAlliance`: one capital inside, the rest in lower case.
 fn capital(
     lexicon: &Lexicon,
+    lists: &WordLists,
     is_pair: impl FnOnce(&str, &str) -> bool,
     stem: &str,
     at: usize,
@@ -175,25 +176,26 @@ fn capital(
             && half.bytes().skip(1).all(|letter| letter.is_ascii_lowercase())
             && lexicon.class(&half.to_ascii_lowercase()).is_some_and(|class| class <= RAREST)
     };
-    let is_little = |half: &str| LITTLE.contains(&half.to_ascii_lowercase().as_str());
+    let is_small = |half: &str| lists.glued_before.has(half);
     let is_long = first.len() >= LONG && last.len() >= LONG;
-    let is_sure = is_long || is_little(first) && last.len() >= SHORTEST;
+    let is_sure = is_long || is_small(first) && last.len() >= SHORTEST;
     let is_there = || first.len() >= SHORTEST && last.len() >= SHORTEST && is_pair(first, last);
     (is_word(first) && is_word(last) && is_sure || is_there()).then_some(at)
 }
 
 /// `ofthe`, `thegovernment`.
-pub(super) fn joint_of_little(lexicon: &Lexicon, stem: &str) -> Option<usize> {
-    let starts =
-        || LITTLE.iter().filter_map(|first| stem.strip_prefix(first).map(|last| (first.len(), last)));
+pub(super) fn joint_of_small(lexicon: &Lexicon, lists: &WordLists, stem: &str) -> Option<usize> {
+    let starts = || {
+        let firsts = lists.glued_before.iter();
+        firsts.filter_map(|first| stem.strip_prefix(first).map(|last| (first.len(), last)))
+    };
     // A word that is not suspicious is a word in its own right.
     if stem.len() < 5 || starts().next().is_none() || lexicon.suspect(stem).is_none() {
         return None;
     }
     let is_common = |last: &str| last.len() >= 5 && lexicon.class(last).is_some_and(|class| class <= COMMON);
     let fits = |(first, last): &(usize, &str)| {
-        LITTLE.contains(last) && *last != "be" && *last != "as" && *last != "at"
-            || *first >= SHORTEST_BEFORE_WORD && is_common(last)
+        lists.glued_after.has_as_written(last) || *first >= SHORTEST_BEFORE_WORD && is_common(last)
     };
     starts().find(fits).map(|(first, _)| first)
 }

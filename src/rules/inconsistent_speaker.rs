@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Person};
+use crate::language::WordList;
 use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
 use crate::survey::{Count, Difference, Survey, each_rest};
@@ -148,9 +149,11 @@ fn roles(document: &Document, names: &Names, findings: &mut Findings) {
         let mut roles = person.labels.iter().filter_map(|label| of_label.get(label).copied());
         let Some(first) = roles.next() else { continue };
         let text = document.text(first);
-        let known = LazyCell::new(|| role_words(text));
-        let is_other =
-            |role: &Span| document.text(*role) != text && role_words(document.text(*role)) != *known;
+        let particles = &document.profile.words().organisation_particles;
+        let known = LazyCell::new(|| role_words(text, particles));
+        let is_other = |role: &Span| {
+            document.text(*role) != text && role_words(document.text(*role), particles) != *known
+        };
         let Some(second) = roles.find(is_other).filter(|_| !names.is_part(document.text(person.name))) else {
             continue;
         };
@@ -166,10 +169,10 @@ fn roles(document: &Document, names: &Names, findings: &mut Findings) {
 }
 
 /// The words that matter, sorted: `(Spokesman, NATO)` and `(NATO Spokesman)` mean the same.
-fn role_words(role: &str) -> Vec<String> {
+fn role_words(role: &str, particles: &WordList) -> Vec<String> {
     let words = role.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let mut words: Vec<String> =
-        words.filter(|word| !word.is_empty() && !matches!(word.as_str(), "of" | "the" | "for")).collect();
+        words.filter(|word| !word.is_empty() && !particles.has_as_written(word)).collect();
     words.sort();
     words
 }

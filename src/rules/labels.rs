@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use foldhash::fast::RandomState;
 
@@ -59,7 +59,8 @@ impl Titles {
 
     /// Those of a built-in profile. They are collected once, which takes as long as checking a short document.
     fn built_in(profile: &Profile) -> Option<&'static Titles> {
-        static CELLS: [OnceLock<Titles>; 8] = [const { OnceLock::new() }; 8];
+        static CELLS: LazyLock<Vec<OnceLock<Titles>>> =
+            LazyLock::new(|| Profile::names().map(|_| OnceLock::new()).collect());
         let cell = CELLS.get(Profile::names().position(|name| name == profile.name)?)?;
         // A user's profile may have the name of a built-in one.
         let known = Profile::built_in(&profile.name).filter(|known| std::ptr::eq(*known, profile))?;
@@ -80,7 +81,7 @@ impl<'p> Names<'p> {
     /// `The Secretary General`.
     pub(super) fn is_part(&self, name: &str) -> bool {
         let folded = crate::source::fold(name);
-        let is = |words: &[String]| words.iter().any(|known| known.eq_ignore_ascii_case(&folded));
+        let is = |words: &[String]| words.iter().any(|known| is_same(known, &folded));
         let lead = folded.split(' ').next().unwrap_or_default();
         is(&self.profile.speakers.questions)
             || is(&self.profile.speakers.parts)
@@ -91,7 +92,7 @@ impl<'p> Names<'p> {
 
     fn is_office(&self, word: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-        matches!(bare.to_lowercase().as_str(), "the" | "of" | "a" | "nato")
+        self.profile.words().office_words.has(bare)
             || self.titles().offices.contains(&bare.to_ascii_lowercase())
     }
 
@@ -103,6 +104,11 @@ impl<'p> Names<'p> {
         let titles = words[..words.len() - 1].iter().take_while(is_title).count();
         words[titles..].iter().map(ToString::to_string).collect()
     }
+}
+
+/// Whether two names are the same but for case.
+fn is_same(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || !a.is_ascii() && !b.is_ascii() && a.to_lowercase() == b.to_lowercase()
 }
 
 /// A word of a title as compared: in lower case, without trailing full stops.

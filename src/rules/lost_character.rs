@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
-use crate::lexicon::{Sign, split_possessive};
+use crate::lexicon::{Accented, Sign, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -25,27 +25,6 @@ rule! {
     /// for `�`, for the question mark, and for words that are English without the accent (`Prsident`).
     "lost-character": Encoding, Warn, Unsafe, since "0.1.0"
 }
-
-/// Unique organisations: an `s` after the name is not a plural.
-const ORGANISATIONS: [&str; 14] = [
-    "NATO", "SHAPE", "SACEUR", "KFOR", "SFOR", "IFOR", "ISAF", "OSCE", "UNHCR", "UNMIK", "UNPROFOR", "WEU",
-    "EAPC", "EU",
-];
-const DAYS: [&str; 3] = ["Today", "Yesterday", "Tomorrow"];
-
-/// Words on that list that are English without their accents: `Prsident` may have lost either letter.
-const ENGLISH: [&str; 10] = [
-    "conférence",
-    "conférences",
-    "défense",
-    "européen",
-    "général",
-    "président",
-    "présidents",
-    "régime",
-    "résidence",
-    "résolution",
-];
 
 const REPLACEMENT: char = '\u{fffd}';
 /// U+FFFD in UTF-8 decoded as Windows-1252.
@@ -83,7 +62,8 @@ fn marks(document: &Document, findings: &mut Findings) {
     }));
 }
 
-fn accent(word: Span, text: &str, meant: &'static str) -> Diagnostic {
+fn accent(word: Span, text: &str, accented: Accented) -> Diagnostic {
+    let meant = accented.word;
     let (stem, possessive) = split_possessive(text);
     let mut letters = meant.chars();
     let cased = if stem.chars().all(char::is_uppercase) {
@@ -94,7 +74,7 @@ fn accent(word: Span, text: &str, meant: &'static str) -> Diagnostic {
         meant.to_string()
     };
     let cased = format!("{cased}{possessive}");
-    if ENGLISH.contains(&meant) {
+    if accented.is_english {
         return Diagnostic::new(word, format!("`{text}` has lost a letter"))
             .label("a character is missing")
             .help(format!("`{cased}` in French; the English word has no accent"));
@@ -112,9 +92,10 @@ enum Owner {
 /// `NATOs`, `Todays`, `Ukraines`
 fn owner(document: &Document, word: &str) -> Option<Owner> {
     let owner = word.strip_suffix('s').filter(|owner| owner.starts_with(char::is_uppercase))?;
-    if ORGANISATIONS.contains(&owner) {
+    let lists = document.profile.words();
+    if owner.chars().all(char::is_uppercase) && lists.one_of_a_kind.has(owner) {
         Some(Owner::Organisation)
-    } else if DAYS.contains(&owner) {
+    } else if lists.near_days.has_capitalised(owner) {
         Some(Owner::Day)
     } else {
         is_place(document, word, owner).then_some(Owner::Place)
@@ -142,9 +123,8 @@ fn apostrophe(
         return Some(finding);
     }
     // `the two Koreas agreed`, `all our Todays`
-    let before = above.map_or("", |above| document.text(above)).to_ascii_lowercase();
     let is_plural =
-        matches!(before.as_str(), "the" | "two" | "both" | "many" | "all" | "our" | "several" | "other");
+        above.is_some_and(|above| document.profile.words().plural_words.has(document.text(above)));
     (!is_plural).then(|| finding.at_most(Severity::Info))
 }
 

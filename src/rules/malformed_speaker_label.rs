@@ -49,7 +49,8 @@ fn spaces(document: &Document, label: &Label) -> Option<Diagnostic> {
     let words = label.span.start + head.trim_end().len();
     let colon = label.span.start + head.len();
     let after = document.text(Span::new(label.span.end, label.block.content.end));
-    if words < colon && !is_french(after) {
+    let lists = document.profile.words();
+    if words < colon && !lists.spaced_marks.has(":") && !is_french(after, lists) {
         let gap = Span::new(words, colon);
         return Some(
             Diagnostic::new(gap, "space before the colon of a speaker label")

@@ -1,6 +1,7 @@
 //! A written date with one of its anomalies corrected.
 
 use crate::document::Slip;
+use crate::language::Language;
 
 use super::months;
 
@@ -55,7 +56,7 @@ fn without_ordinal(text: &str) -> String {
     let words = text.split_inclusive(char::is_whitespace).map(|word| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let suffix = word[digits..].trim_end_matches(|c: char| c == ',' || c.is_whitespace());
-        let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| suffix.eq_ignore_ascii_case(ending));
+        let is_ordinal = Language::ENGLISH.words().ordinal_suffixes.has(suffix);
         if digits > 0 && is_ordinal { word.replacen(suffix, "", 1) } else { word.to_string() }
     });
     words.collect()

@@ -8,7 +8,7 @@ use crate::lexicon::{Corrections, Sign, Suspect, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::glued_words::joint_of_little;
+use super::glued_words::joint_of_small;
 use super::passage::Passage;
 use super::prose::{is_foreign, within};
 use super::slip::{self, Place};
@@ -90,7 +90,7 @@ impl<'d> Facts<'d> {
     /// Whether a word may be reported at any of its places: most names are not examined further.
     fn is_possible(&self, suspect: &Suspect, part: &str) -> bool {
         // `ofthe` is left to glued-words.
-        let is_glued = || joint_of_little(self.context.lexicon, part).is_some();
+        let is_glued = || joint_of_small(self.context.lexicon, self.document.profile.words(), part).is_some();
         suspect.corrections.is_some() || slip::is_plausible(suspect, part, self.vocabulary()) && !is_glued()
     }
     /// Whether a span is in a block in another language.
@@ -100,7 +100,9 @@ impl<'d> Facts<'d> {
         let Some(block) = blocks.get(at) else { return false };
         let mut known = self.foreign.borrow_mut();
         known.resize(blocks.len(), None);
-        *known[at].get_or_insert_with(|| is_foreign(self.document.text(block.prose())))
+        *known[at].get_or_insert_with(|| {
+            is_foreign(self.document.text(block.prose()), self.document.profile.words())
+        })
     }
 }
 
@@ -168,9 +170,9 @@ fn known(
     let suggestion = written_like(text, correction);
     let (severity, trust, evidence) = judged(facts, part, correction)?;
     // `La pression monte` is too short to look foreign, and nothing in it looks English.
-    let (severity, trust) = if passage.is_english && passage.has_unknown_neighbour {
+    let (severity, trust) = if passage.is_clear && passage.has_unknown_neighbour {
         (severity, Applicability::Unsafe)
-    } else if passage.is_english {
+    } else if passage.is_clear {
         (severity, trust)
     } else {
         (severity.min(Severity::Warning), Applicability::Unsafe)

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
+use crate::language::{Language, WordLists};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -27,12 +28,12 @@ rule! {
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let text = document.source.text();
-    let mut from = 0;
+    let (mut from, lists) = (0, document.profile.words());
     for (at, c) in document.source.marks(Span::new(0, text.len())) {
         if c.is_ascii() || at < from {
             continue;
         }
-        let around = Around { before: &text[..at], c, text: &text[at..] };
+        let around = Around { before: &text[..at], c, text: &text[at..], lists };
         let Some(slip) = around.slip() else { continue };
         from = at + slip.len;
         findings.push(found(&text[at..from], at, slip));
@@ -45,6 +46,7 @@ struct Around<'t> {
     c: char,
     /// The text from the character on.
     text: &'t str,
+    lists: &'t WordLists,
 }
 
 /// A wrongly decoded character, and how it came about.
@@ -152,46 +154,18 @@ impl Around<'_> {
 
     /// Whether the word is one of those with `ô`: `r“le`. A quotation may also follow a word without a space.
     fn has_circumflex(&self, rest: &str) -> bool {
-        const WORDS: [(&str, &str); 12] = [
-            ("r", "le"),
-            ("r", "les"),
-            ("contr", "le"),
-            ("contr", "les"),
-            ("h", "tel"),
-            ("h", "tels"),
-            ("t", "t"),
-            ("bient", "t"),
-            ("plut", "t"),
-            ("aussit", "t"),
-            ("c", "té"),
-            ("dipl", "me"),
-        ];
         let (head, tail) = (last_word(self.before), first_word(rest));
-        WORDS.iter().any(|(before, after)| head.eq_ignore_ascii_case(before) && tail == *after)
+        Language::FRENCH.words().circumflex_words.has(&format!("{head}ô{tail}"))
     }
 
     /// `Todayís`, `donít`: where only an apostrophe makes sense.
     fn is_apostrophe(&self, rest: &str) -> bool {
         let (head, tail) = (last_word(self.before), first_word(rest));
         let acronym = head.len() >= 2 && head.chars().all(|c| c.is_ascii_uppercase());
-        let head = head.to_ascii_lowercase();
-        let among = |words: &str| words.split(' ').any(|word| word == head);
-        match tail {
-            "s" => acronym || among(OWNERS),
-            "t" => among("don can won isn aren wasn weren doesn didn haven hasn hadn couldn wouldn shouldn"),
-            "re" => among("we you they"),
-            "ve" => among("i we you they"),
-            "ll" => among("i we you they he she it that there"),
-            "m" => head == "i",
-            _ => false,
-        }
+        tail == "s" && (acronym || self.lists.owners.has(head))
+            || self.lists.contractions.has(&format!("{head}'{tail}"))
     }
 }
-
-/// Words that often own something; a list, for `país` and `París` are words.
-const OWNERS: &str = "today yesterday tomorrow alliance alliances europe russia kosovo ukraine minister ministers \
-                      president general council world country government nation nations people year week month \
-                      it that what there here let he she who";
 
 /// The letters at the end of a text, up to the longest word: a long run would be read again and again.
 fn last_word(text: &str) -> &str {

@@ -86,50 +86,6 @@ struct Usual {
     documents: usize,
 }
 
-/// Words before a name that do not identify its bearer.
-const TITLES: [&str; 40] = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Gen",
-    "Sen",
-    "Prof",
-    "Lt",
-    "Col",
-    "Adm",
-    "Gov",
-    "Capt",
-    "President",
-    "General",
-    "Lord",
-    "Lady",
-    "Sir",
-    "Secretary",
-    "Minister",
-    "Ambassador",
-    "Chancellor",
-    "Senator",
-    "Governor",
-    "Colonel",
-    "Admiral",
-    "Commander",
-    "Captain",
-    "Professor",
-    "Chairman",
-    "Speaker",
-    "King",
-    "Queen",
-    "Prince",
-    "Commissioner",
-    "Judge",
-    "Justice",
-    "Congressman",
-    "Mayor",
-    "Major",
-    "Presidents",
-];
-
 impl Form<'_> {
     /// The usual form, if this one is a variant.
     fn usual(&self, context: &Context) -> Option<Usual> {
@@ -199,7 +155,7 @@ impl Form<'_> {
             for (word, count) in before.into_iter().chain(after) {
                 if count.occurrences > 1 || is_listed(word) {
                     support = Support::For;
-                } else if count.occurrences == 0 && !TITLES.contains(&word) {
+                } else if count.occurrences == 0 && !context.titles().has_capitalised(word) {
                     return Support::Against;
                 }
             }

@@ -19,18 +19,6 @@ rule! {
     "navigation-residue": Residue, Warn, Unsafe, since "0.1.0"
 }
 
-/// The first words of links, on any site.
-const LINKS: [&str; 8] = [
-    "go to ",
-    "back to ",
-    "return to ",
-    "top of page",
-    "print this page",
-    "previous page",
-    "next page",
-    "homepage",
-];
-
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for block in &document.blocks {
         match block.kind {
@@ -67,7 +55,11 @@ fn is_link(document: &Document, line: &str) -> bool {
         return false;
     }
     let known = document.profile.residue.navigation.iter().map(|words| words.to_lowercase());
-    LINKS.iter().any(|link| line.starts_with(link)) || known.into_iter().any(|words| line.starts_with(&words))
+    let lists = document.profile.words();
+    let is_opened = |opener: &str| line.strip_prefix(opener).is_some_and(|rest| rest.starts_with(' '));
+    lists.link_openers.iter().any(is_opened)
+        || lists.navigation_links.at_start(&line).is_some()
+        || known.into_iter().any(|words| line.starts_with(&words))
 }
 
 fn found(document: &Document, content: Span, lines: Span) -> Diagnostic {

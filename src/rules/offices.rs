@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::document::Document;
+use crate::language::WordLists;
 use crate::lexicon::facts::{Office, Term, at_start, is_name_end};
 use crate::profile::Profile;
 use crate::source::Span;
@@ -19,34 +20,6 @@ pub(super) struct Claim<'a> {
     /// One of the person's terms in this office.
     pub(super) term: &'a Term,
 }
-
-/// Words before or after an office that show that it is not held now.
-const NOT_NOW: [&str; 24] = [
-    "former",
-    "formerly",
-    "then",
-    "ex",
-    "late",
-    "acting",
-    "interim",
-    "designate",
-    "deputy",
-    "assistant",
-    "under",
-    "vice",
-    "incoming",
-    "outgoing",
-    "next",
-    "new",
-    "newly",
-    "future",
-    "previous",
-    "first",
-    "last",
-    "elect",
-    "past",
-    "honorary",
-];
 
 /// The days of the document's event, if the header gives them with certainty.
 pub(super) fn event(document: &Document) -> Option<(Date, Date)> {
@@ -66,10 +39,11 @@ pub(super) fn claims<'a>(
     profile: &Profile,
 ) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
-    let capitals = capitals(text);
+    let (capitals, lists) = (capitals(text), profile.words());
     for office in offices {
-        for (start, end) in mentions(text, &capitals, office) {
-            let found = name_after(text, end, office, profile).or_else(|| name_before(text, start, office));
+        for (start, end) in mentions(text, &capitals, office, lists) {
+            let found =
+                name_after(text, end, office, profile).or_else(|| name_before(text, start, office, lists));
             let Some((name, term)) = found else { continue };
             let (office_span, name) = (shifted(start..end, offset), shifted(name, offset));
             claims.push(Claim { office: office_span, name, of: office, term });
@@ -93,6 +67,7 @@ fn mentions<'t>(
     text: &'t str,
     capitals: &'t [(usize, char)],
     office: &'t Office,
+    lists: &'t WordLists,
 ) -> impl Iterator<Item = (usize, usize)> + 't {
     office.names.iter().flat_map(move |name| {
         let word = name.split_whitespace().next().unwrap_or(name);
@@ -105,7 +80,7 @@ fn mentions<'t>(
         let is_small = !word.starts_with(char::is_uppercase);
         let small = is_small.then(|| text.match_indices(word).map(|(at, _)| at)).into_iter().flatten();
         let places = small.chain(begins(|text, word| text.starts_with(word))).chain(begins(is_in_capitals));
-        places.filter_map(move |at| mention(text, at, name, office))
+        places.filter_map(move |at| mention(text, at, name, office, lists))
     })
 }
 
@@ -116,22 +91,22 @@ fn is_in_capitals(text: &str, word: &str) -> bool {
     capitals.all(|letter| written.next() == Some(letter)) && !text.starts_with(word)
 }
 
-fn mention(text: &str, at: usize, name: &str, office: &Office) -> Option<(usize, usize)> {
+fn mention(text: &str, at: usize, name: &str, office: &Office, lists: &WordLists) -> Option<(usize, usize)> {
     at_start(&text[at..], name)?;
-    let start = begin(text, at, office)?;
+    let start = begin(text, at, office, lists)?;
     let end = start + office.at_start(&text[start..])?;
     // The longest name of the office counts: `Chairman of the Military Committee`, not its beginning.
     let is_held = !text[end..]
         .trim_start_matches([' ', ',', '-', '–', '('])
         .split(|c: char| !c.is_alphabetic())
         .next()
-        .is_some_and(is_not_now)
+        .is_some_and(|word| lists.office_qualifiers.has(word))
         && !text[end..].starts_with(['-', '/', '\'', '’']);
     (is_held && end > at).then_some((start, end))
 }
 
 /// The start of the office with its organisation; `None` if it is another office, or not held now.
-fn begin(text: &str, at: usize, office: &Office) -> Option<usize> {
+fn begin(text: &str, at: usize, office: &Office, lists: &WordLists) -> Option<usize> {
     let start =
         office.of.iter().filter_map(|of| ends_with_name(text[..at].trim_end(), of)).min().unwrap_or(at);
     let before = text[..start].trim_end();
@@ -147,19 +122,8 @@ fn begin(text: &str, at: usize, office: &Office) -> Option<usize> {
     let is_the = bare.eq_ignore_ascii_case("the");
     let earlier = before[..before.len() - word.len()].trim_end();
     let earlier = earlier.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_past = is_not_now(bare) || is_the && is_not_now(earlier);
-    (!is_other || is_opener(bare)).then_some(start).filter(|_| !is_past)
-}
-
-/// Capitalised words that may come before an office in a byline or a headline.
-fn is_opener(word: &str) -> bool {
-    ["by", "with", "and", "from", "to", "of", "for", "as"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(word))
-}
-
-fn is_not_now(word: &str) -> bool {
-    NOT_NOW.iter().any(|known| known.eq_ignore_ascii_case(word))
+    let is_past = lists.office_qualifiers.has(bare) || is_the && lists.office_qualifiers.has(earlier);
+    (!is_other || lists.name_openers.has(bare)).then_some(start).filter(|_| !is_past)
 }
 
 /// The start of a name at the end of a text; a possessive ending may follow it.
@@ -221,6 +185,7 @@ fn name_before<'a>(
     text: &str,
     start: usize,
     office: &'a Office,
+    lists: &WordLists,
 ) -> Option<(std::ops::Range<usize>, &'a Term)> {
     let before = text[..start].trim_end();
     let before = before.strip_suffix("the").map_or(before, str::trim_end);
@@ -233,6 +198,6 @@ fn name_before<'a>(
     // `Pat Robertson` is not `Robertson`; a title or a sentence may come before a name.
     let word = text[..begin].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_longer = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
-    let is_title = word.len() <= 4 || ["General", "Admiral", "Ambassador", "Minister"].contains(&word);
+    let is_title = word.len() <= 4 || lists.titles.has_capitalised(word);
     (is_name_end(&text[before.len()..]) && (!is_longer || is_title)).then_some((begin..before.len(), term))
 }

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::source::Span;
 
-use super::prose::{is_english, is_foreign, is_french};
+use super::prose::{is_clear, is_foreign, is_french};
 
 /// A passage is cut at this distance on each side, so that a text without sentences is not read again for each of its
 /// words.
@@ -21,19 +21,19 @@ pub(super) struct Passage {
     pub(super) has_unknown_neighbour: bool,
     /// Whether it has few English function words, or French ones.
     is_foreign: bool,
-    /// Whether it has a word that only English has.
-    pub(super) is_english: bool,
+    /// Whether it has a word that only the document's language has.
+    pub(super) is_clear: bool,
 }
 
 impl Passage {
     /// The sentence or the quotation that contains `word`.
     pub(super) fn around(document: &Document, lexicon: &Lexicon, word: Span) -> Passage {
-        let text = document.source.text();
+        let (text, lists) = (document.source.text(), document.profile.words());
         let span = span_around(text, word);
         let passage = &text[span.start..span.end];
         let mut found = Passage {
-            is_foreign: is_foreign(passage) || is_french(passage),
-            is_english: is_english(passage),
+            is_foreign: is_foreign(passage, lists) || is_french(passage, lists),
+            is_clear: is_clear(passage, lists),
             ..Passage::default()
         };
         let mut before_is_unknown = false;

@@ -22,27 +22,6 @@ rule! {
     "placeholder-text": Header, Warn, Never, since "0.1.0"
 }
 
-/// What stands in brackets until somebody knows it.
-const BRACKETED: [&str; 17] = [
-    "number",
-    "no",
-    "nr",
-    "date",
-    "day",
-    "month",
-    "year",
-    "time",
-    "place",
-    "location",
-    "city",
-    "name",
-    "names",
-    "title",
-    "text",
-    "insert",
-    "to be completed",
-];
-
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let has_words = ["XXX", "xxx", "TB"].into_iter().any(|letters| has_text(document, letters));
     let has_dummy = has_text(document, &DUMMY[1..]);
@@ -55,7 +34,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         }
         let text = document.text(block.content);
         if document.source.has_mark(b'[') {
-            findings.extend(bracketed(text).map(|(at, words)| found(block, at, words)));
+            findings.extend(bracketed(document, text).map(|(at, words)| found(block, at, words)));
         }
         let written = has_words.then(|| words(text)).into_iter().flatten();
         findings.extend(written.map(|(at, word)| found(block, at, word)));
@@ -69,14 +48,14 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 }
 
 /// `[number]`, including the brackets.
-fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn bracketed<'t>(document: &Document, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+    let known = &document.profile.words().placeholders;
     text.match_indices('[').filter_map(|(at, _)| {
         let inner = &text[at + 1..];
         let end = inner.bytes().take(24).position(|byte| byte == b']')?;
         let words = inner[..end].trim();
         let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-        let known = |words: &str| BRACKETED.iter().any(|known| known.eq_ignore_ascii_case(words));
-        let is_placeholder = known(words) || first.eq_ignore_ascii_case("insert") && known(rest);
+        let is_placeholder = known.has(words) || first.eq_ignore_ascii_case("insert") && known.has(rest);
         is_placeholder.then(|| (at, &text[at..at + end + 2]))
     })
 }

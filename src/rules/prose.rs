@@ -1,6 +1,7 @@
 //! The prose of a document, block by block, and questions about a position in a text that several rules ask.
 
 use crate::document::{Block, Document, Kind, PartKind};
+use crate::language::{Language, WordLists};
 use crate::source::Span;
 
 /// The running text: titles, places, bylines, related titles and the body without labels and markers.
@@ -40,83 +41,36 @@ pub(super) const fn within(offset: usize, start: usize, end: usize) -> Span {
 }
 
 /// Whether a longer text has few of the function words that all English has.
-pub(super) fn is_foreign(text: &str) -> bool {
-    const LITTLE: Little<41> = Little::new([
-        "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be", "by",
-        "on", "not", "he", "his", "at", "are", "this", "have", "from", "or", "had", "an", "they", "which",
-        "we", "has", "been", "will", "you", "i", "but", "our", "their", "all", "would", "there",
-    ]);
-    let (mut all, mut little) = (0, 0);
+pub(super) fn is_foreign(text: &str, lists: &WordLists) -> bool {
+    let (mut all, mut small) = (0, 0);
     for word in words(text) {
         all += 1;
-        little += usize::from(LITTLE.has(word));
+        small += usize::from(lists.function_words.has(word));
     }
-    all >= 8 && little * 8 < all
+    all >= 8 && small * 8 < all && !lists.function_words.is_empty()
 }
 
 /// Whether a text is French: two French function words, and no `the`. This works for short headings too.
-pub(super) fn is_french(text: &str) -> bool {
-    const LITTLE: Little<18> = Little::new([
-        "le", "la", "les", "des", "du", "et", "une", "est", "pour", "dans", "sur", "aux", "avec", "par",
-        "qui", "que", "nous", "ce",
-    ]);
-    let found = words(text).filter(|word| LITTLE.has(word));
+pub(super) fn is_french(text: &str, lists: &WordLists) -> bool {
+    let french = &Language::FRENCH.words().clear_words;
+    let found = words(text).filter(|word| french.has(word));
     found.take(2).count() == 2 && !text.split(' ').any(|word| word.eq_ignore_ascii_case("the"))
-        || is_foreign(text)
+        || is_foreign(text, lists)
 }
 
 /// Whether a word is a French function word, including those with other meanings in English.
-pub(super) fn is_little_french(word: &str) -> bool {
-    const LITTLE: Little<24> = Little::new([
-        "le", "la", "les", "des", "du", "et", "une", "est", "pour", "dans", "sur", "aux", "avec", "qui",
-        "que", "nous", "vous", "ce", "de", "un", "il", "elle", "je", "vive",
-    ]);
-    LITTLE.has(word)
+pub(super) fn is_small_french(word: &str) -> bool {
+    Language::FRENCH.words().cited_words.has(word)
 }
 
-/// Whether a text is certainly English: it has a function word that no neighbouring language has.
-pub(super) fn is_english(text: &str) -> bool {
-    const LITTLE: Little<28> = Little::new([
-        "the", "and", "to", "that", "for", "it", "with", "by", "not", "his", "are", "this", "have", "from",
-        "they", "which", "has", "been", "but", "our", "their", "would", "there", "its", "were", "of", "who",
-        "these",
-    ]);
-    words(text).any(|word| LITTLE.has(word))
+/// Whether a text is certainly in the document's language: it has a function word that no neighbouring language has.
+pub(super) fn is_clear(text: &str, lists: &WordLists) -> bool {
+    words(text).any(|word| lists.clear_words.has(word))
 }
 
 /// The runs of letters in a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
-}
-
-/// Function words of eight letters at most, each packed into a number: texts are checked word by word.
-struct Little<const COUNT: usize>([u64; COUNT]);
-
-impl<const COUNT: usize> Little<COUNT> {
-    const fn new(words: [&str; COUNT]) -> Self {
-        let mut packed = [0; COUNT];
-        let mut at = 0;
-        while at < COUNT {
-            packed[at] = pack(words[at].as_bytes());
-            at += 1;
-        }
-        Self(packed)
-    }
-
-    /// Whether a word is one of them, in any case.
-    fn has(&self, word: &str) -> bool {
-        word.len() <= 8 && self.0.contains(&pack(word.as_bytes()))
-    }
-}
-
-/// The letters of a short word as a number, ignoring case; bytes other than letters do not give letters.
-const fn pack(word: &[u8]) -> u64 {
-    let (mut packed, mut at) = (0, 0);
-    while at < word.len() {
-        packed = packed << 8 | word[at].to_ascii_lowercase() as u64;
-        at += 1;
-    }
-    packed
 }
 
 /// Whether a position in a text is inside an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.

@@ -35,8 +35,9 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
         let text = document.text(block.content);
         let mut foreign = None;
         for found in context.known.rejected_in(text) {
-            let is_it = *foreign
-                .get_or_insert_with(|| block.kind.is_body() && is_foreign(document.text(block.prose())));
+            let is_it = *foreign.get_or_insert_with(|| {
+                block.kind.is_body() && is_foreign(document.text(block.prose()), document.profile.words())
+            });
             if !is_it && !is_address(text, found.at.start) {
                 findings.push(rejected(text, block.content.start, &found));
             }

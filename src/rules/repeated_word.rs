@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Document, Words};
+use crate::language::WordLists;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -23,32 +24,21 @@ rule! {
     "repeated-word": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
-/// Words that nobody says twice on purpose.
-const LITTLE: [&str; 44] = [
-    "the", "of", "to", "and", "in", "for", "our", "with", "a", "an", "by", "from", "at", "on", "or", "as",
-    "this", "these", "their", "its", "his", "my", "your", "we", "they", "it", "he", "she", "is", "are",
-    "was", "were", "be", "been", "has", "have", "will", "would", "which", "who", "not", "but", "into",
-    "between",
-];
-
-/// Words that are doubled for stress, or by grammar.
-const WANTED: [&str; 20] = [
-    "had", "that", "very", "so", "really", "no", "yes", "bye", "ha", "long", "many", "much", "far", "more",
-    "now", "well", "again", "over", "never", "hear",
-];
-
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let words = document.words();
+    let (words, lists) = (document.words(), document.profile.words());
+    if lists.often_doubled.is_empty() {
+        return;
+    }
     for (_, span, text) in prose(document) {
-        among(text, span, words.within(span), findings);
+        among(text, span, words.within(span), lists, findings);
     }
     let roles = || labels(document).filter_map(|label| label.role);
     let words = Words::of(document.source.text(), roles());
-    roles().for_each(|role| among(document.text(role), role, words.within(role), findings));
+    roles().for_each(|role| among(document.text(role), role, words.within(role), lists, findings));
 }
 
 /// Checks each pair of adjacent words in a span.
-fn among(text: &str, stretch: Span, words: &[Span], findings: &mut Findings) {
+fn among(text: &str, stretch: Span, words: &[Span], lists: &WordLists, findings: &mut Findings) {
     let inside = |word: Span| Span::new(word.start - stretch.start, word.end - stretch.start);
     let mut foreign = None;
     let mut reported = Span::default();
@@ -57,15 +47,15 @@ fn among(text: &str, stretch: Span, words: &[Span], findings: &mut Findings) {
             continue;
         }
         let (first, second) = (inside(pair[0]), inside(pair[1]));
-        if is_again(text, first, second) && !*foreign.get_or_insert_with(|| is_foreign(text)) {
-            findings.push(repeated(text, stretch.start, first, second));
+        if is_again(text, first, second, lists) && !*foreign.get_or_insert_with(|| is_foreign(text, lists)) {
+            findings.push(repeated(text, stretch.start, first, second, lists));
             reported = pair[1];
         }
     }
 }
 
 /// The same word after one space or line end; a second one in lower case is not a name.
-fn is_again(text: &str, first: Span, second: Span) -> bool {
+fn is_again(text: &str, first: Span, second: Span, lists: &WordLists) -> bool {
     let (a, b) = (&text[first.start..first.end], &text[second.start..second.end]);
     if !a.eq_ignore_ascii_case(b) {
         return false;
@@ -75,12 +65,13 @@ fn is_again(text: &str, first: Span, second: Span) -> bool {
     let is_joined = text[second.end..].starts_with(['.', '@'])
         && !text[second.end + 1..].starts_with([' ', '\n'])
         && second.end + 1 < text.len();
-    is_gap && !is_joined && b.chars().all(char::is_lowercase) && !WANTED.contains(&b)
+    is_gap && !is_joined && b.chars().all(char::is_lowercase) && !lists.often_doubled.has_as_written(b)
 }
 
-fn repeated(text: &str, offset: usize, first: Span, second: Span) -> Diagnostic {
+fn repeated(text: &str, offset: usize, first: Span, second: Span, lists: &WordLists) -> Diagnostic {
     let word = &text[second.start..second.end];
-    let severity = if LITTLE.contains(&word) { Severity::Error } else { Severity::Info };
+    let is_slip = lists.never_doubled.has_as_written(word);
+    let severity = if is_slip { Severity::Error } else { Severity::Info };
     // The space after it is deleted with it, so that a line end before it stays; before punctuation it is the space in
     // front.
     let cut = if text[second.end..].starts_with(' ') {

@@ -7,7 +7,7 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 use super::passage::is_unknown;
-use super::prose::{is_english, is_french, is_little_french, marks, prose, within};
+use super::prose::{is_clear, is_french, is_small_french, marks, prose, within};
 
 rule! {
     /// Spaces before a comma, colon, full stop or possessive ending.
@@ -24,15 +24,16 @@ rule! {
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let lists = document.profile.words();
     for (_, span, text) in prose(document) {
-        let (mut french, mut english) = (None, None);
+        let (mut french, mut own) = (None, None);
         for (end, _) in marks(document, span).filter(|(at, _)| text[..*at].ends_with(' ')) {
             let at = text[..end].trim_end_matches(' ').len();
             let Some(mark) = stray(&text[..at], &text[end..]) else { continue };
-            if !*french.get_or_insert_with(|| is_french(text)) {
-                let mut is_clear = || *english.get_or_insert_with(|| is_english(text));
+            if !lists.spaced_marks.has(mark) && !*french.get_or_insert_with(|| is_french(text, lists)) {
+                let mut is_own = || *own.get_or_insert_with(|| is_clear(text, lists));
                 let trust =
-                    if may_be_french(mark) && (!is_clear() || is_french_end(context.lexicon, &text[..at])) {
+                    if may_be_french(mark) && (!is_own() || is_french_end(context.lexicon, &text[..at])) {
                         Applicability::Unsafe
                     } else {
                         Applicability::Safe
@@ -80,7 +81,7 @@ fn is_french_end(lexicon: &Lexicon, before: &str) -> bool {
     let last = before.split_whitespace().rev().take(3);
     let mut words =
         last.map(|token| token.trim_matches(|c: char| !c.is_alphabetic() && c != '\'' && c != '’'));
-    words.any(|word| word.ends_with(['\'', '’']) || is_little_french(word) || is_unknown(lexicon, word))
+    words.any(|word| word.ends_with(['\'', '’']) || is_small_french(word) || is_unknown(lexicon, word))
 }
 
 fn found(mark: &str, span: Span, trust: Applicability) -> Diagnostic {

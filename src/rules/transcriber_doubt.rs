@@ -20,9 +20,6 @@ rule! {
     "transcriber-doubt": Speech, Info, Never, since "0.1.0"
 }
 
-const MARKS: [&str; 12] =
-    ["?", "??", "phon", "phon.", "phonetic", "ph", "ph.", "sp", "sp?", "sp.", "sic", "sic!"];
-
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     if !document.source.has_mark(b'(') && !document.source.has_mark(b'[') {
         return;
@@ -33,7 +30,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             let near = inner.char_indices().nth(10).map_or(inner, |(end, _)| &inner[..end]);
             let Some(end) = near.find([')', ']']) else { continue };
             let mark = near[..end].trim().to_lowercase();
-            if MARKS.contains(&mark.as_str()) {
+            if document.profile.words().doubt_marks.has(&mark) {
                 let start = word_before(&text[..at]);
                 findings.push(doubt(
                     document,

@@ -22,11 +22,6 @@ rule! {
     "truncated-field": Header, Warn, Unsafe, since "0.1.0"
 }
 
-/// Words that end no field.
-const NEVER: [&str; 12] = ["the", "a", "an", "of", "and", "by", "from", "or", "de", "du", "des", "et"];
-/// Words that end a title at times.
-const SELDOM: [&str; 8] = ["in", "at", "for", "to", "on", "with", "into", "during"];
-
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let header = &document.header;
     let title = header.title.map(|span| (Field::Title, span));
@@ -45,8 +40,10 @@ fn cut(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
     let text = document.text(span).trim_end();
     let word = text.rsplit(char::is_whitespace).next()?;
     // `Part A`, `Building a`: an article needs something before it that it is not the name of.
-    let seldom = SELDOM.contains(&word);
-    if word.len() == text.len() && field != Field::Byline || !seldom && !NEVER.contains(&word) {
+    let lists = document.profile.words();
+    let seldom = lists.seldom_last.has_as_written(word);
+    if word.len() == text.len() && field != Field::Byline || !seldom && !lists.never_last.has_as_written(word)
+    {
         return None;
     }
     let end = span.start + text.len();

@@ -66,7 +66,7 @@ fn lost(document: &Document, start: usize, close: Mark) -> Diagnostic {
 
 /// Whether the words before the mark are certainly quoted: `,” he said`, or nothing follows.
 fn is_followed_by_speech_tag(document: &Document, close: Mark) -> bool {
-    let source = document.source;
+    let (source, verbs) = (document.source, &document.profile.words().saying_verbs);
     let line = source.line_span(source.line_at(close.span.start));
     let (before, after) = (
         document.text(Span::new(line.start, close.span.start)),
@@ -74,25 +74,5 @@ fn is_followed_by_speech_tag(document: &Document, close: Mark) -> bool {
     );
     let mut words = after.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';', ':']));
     before.ends_with([',', '.', '!', '?'])
-        && (after.is_empty() || words.by_ref().take(6).any(|word| SAYING.contains(&word)))
+        && (after.is_empty() || words.by_ref().take(6).any(|word| verbs.has_as_written(word)))
 }
-
-/// Verbs of speech tags.
-const SAYING: [&str; 16] = [
-    "said",
-    "says",
-    "added",
-    "explained",
-    "stressed",
-    "emphasised",
-    "emphasized",
-    "concluded",
-    "declared",
-    "noted",
-    "stated",
-    "told",
-    "asked",
-    "replied",
-    "continued",
-    "remarked",
-];

@@ -20,10 +20,6 @@ rule! {
     "unclosed-stage-note": Speech, Warn, Unsafe, since "0.1.0"
 }
 
-/// Notes that need no further words.
-const WHOLE: [&str; 8] =
-    ["inaudible", "laughter", "applause", "crosstalk", "cross-talk", "unintelligible", "off mike", "phon"];
-
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     if !document.source.has_mark(b'(') && !document.source.has_mark(b'[') {
         return;
@@ -33,25 +29,28 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         let (span, text) = (block.prose(), document.text(block.prose()));
         for (at, bracket) in marks(document, span).filter(|(_, mark)| matches!(mark, '(' | '[')) {
             let inner = &text[at + 1..];
-            let Some(words) = note(inner, &document.profile.notes) else { continue };
+            let Some(words) = note(document, inner) else { continue };
             if !is_closed(inner, bracket) {
-                findings.push(unclosed(within(span.start, at, at + 1 + words), &inner[..words], bracket));
+                let span = within(span.start, at, at + 1 + words);
+                findings.push(unclosed(document, span, &inner[..words], bracket));
             }
         }
     }
 }
 
 /// The length of the stage note at the start of a text.
-fn note(text: &str, notes: &[String]) -> Option<usize> {
-    let is_it = |note: &&String| {
+fn note(document: &Document, text: &str) -> Option<usize> {
+    let is_it = |note: &&str| {
         let ends = !text.get(note.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
         text.get(..note.len()).is_some_and(|words| words.eq_ignore_ascii_case(note)) && ends
     };
     if !text.starts_with(char::is_alphabetic) {
         return None;
     }
-    let known = notes.iter().filter(|note| note.starts_with(char::is_alphabetic));
-    known.filter(is_it).map(String::len).max()
+    let known = document.profile.notes.iter().map(String::as_str);
+    let known = known.filter(|note| note.starts_with(char::is_alphabetic));
+    let of_language = document.profile.words().stage_notes.iter();
+    known.filter(is_it).map(str::len).chain(of_language.filter(is_it).map(str::len)).max()
 }
 
 /// Whether the bracket is closed before the next one opens.
@@ -61,13 +60,13 @@ fn is_closed(inner: &str, bracket: char) -> bool {
     next.is_some_and(|at| inner[at..].starts_with(close))
 }
 
-fn unclosed(span: Span, words: &str, bracket: char) -> Diagnostic {
+fn unclosed(document: &Document, span: Span, words: &str, bracket: char) -> Diagnostic {
     let close = if bracket == '(' { ")" } else { "]" };
     let help = "add the bracket where the speaker continues";
     let finding = Diagnostic::new(span, format!("the stage note `{words}` is not closed"))
         .label("opens here")
         .help(help);
-    if WHOLE.contains(&words.to_lowercase().as_str()) {
+    if document.profile.words().whole_notes.has(words) {
         let fix = Fix::replace(
             format!("close the note after `{words}`"),
             Applicability::Unsafe,

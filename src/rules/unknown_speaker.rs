@@ -6,6 +6,7 @@ use foldhash::fast::RandomState;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind, Person};
+use crate::language::WordList;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -25,9 +26,6 @@ rule! {
     "unknown-speaker": Speech, Info, Never, since "0.1.0"
 }
 
-const PARTICLES: [&str; 12] =
-    ["de", "van", "von", "der", "den", "del", "della", "di", "da", "al", "bin", "la"];
-
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let alone = alone(document);
     if alone.is_empty() {
@@ -43,7 +41,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 
 /// The surnames that are alone in labels, in lower case, each with the first label.
 fn alone(document: &Document) -> Vec<(String, Span)> {
-    let names = Names::new(document.profile);
+    let (names, lists) = (Names::new(document.profile), document.profile.words());
     let surname = |person: &Person| {
         let first = person.labels.first().copied()?;
         let is_whole = !person.labels.contains(&person.name);
@@ -52,7 +50,9 @@ fn alone(document: &Document) -> Vec<(String, Span)> {
         }
         let name = document.text(person.name);
         let mut key = names.key(name);
-        let is_surname = key.len() == 1 || PARTICLES.contains(&key[0].as_str());
+        // `LE PRESIDENT` has no particle, but an article.
+        let is_titled = lists.titles.has(key.last()?) && key.len() > 1;
+        let is_surname = key.len() == 1 || lists.particles.has(&key[0]) && !is_titled;
         (is_surname && !names.is_part(name)).then_some((key.pop()?, first))
     };
     document.persons.iter().filter_map(surname).collect()
@@ -69,7 +69,9 @@ fn named_in<'s>(document: &Document, surnames: &Surnames<'s>) -> HashSet<&'s str
         let text = document.text(if is_body { block.prose() } else { block.content });
         each_word(text, |start, word| {
             if let Some(surname) = surnames.find(word)
-                && (!is_body || bare(word).starts_with(char::is_uppercase) && follows_name(&text[..start]))
+                && (!is_body
+                    || bare(word).starts_with(char::is_uppercase)
+                        && follows_name(&text[..start], &document.profile.words().particles))
             {
                 named.insert(surname);
             }
@@ -80,13 +82,13 @@ fn named_in<'s>(document: &Document, surnames: &Surnames<'s>) -> HashSet<&'s str
 
 /// Whether the last word of a text begins with a capital and is not cut off from what follows; particles may come
 /// between.
-fn follows_name(text: &str) -> bool {
+fn follows_name(text: &str, particles: &WordList) -> bool {
     for word in text.split_whitespace().rev() {
         let bare = bare(word);
         if bare.starts_with(char::is_uppercase) && bare.len() > 1 && word.ends_with(char::is_alphanumeric) {
             return true;
         }
-        if !PARTICLES.contains(&bare) {
+        if !particles.has_as_written(bare) {
             return false;
         }
     }
@@ -176,7 +178,8 @@ mod tests {
             ("A ", false),
             ("", false),
         ] {
-            assert_eq!(follows_name(text), follows, "{text:?}");
+            let particles = &crate::language::Language::ENGLISH.words().particles;
+            assert_eq!(follows_name(text, particles), follows, "{text:?}");
         }
     }
 }

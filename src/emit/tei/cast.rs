@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::Document;
+use crate::language::WordLists;
 use crate::profile::Category;
 use crate::source::Span;
 
@@ -111,7 +112,7 @@ fn byline(document: &Document) -> Option<Speaker> {
     let office = longest(&text[at..], &words.offices).map(|end| (at, at + end));
     let from = office.map_or(at, |(_, end)| skip(text, end));
     let titled = longest(&text[from..], &words.honorifics).is_some();
-    let name = name(text, from).filter(|(_, end)| !goes_on(text, *end));
+    let name = name(text, from, document.profile.words()).filter(|(_, end)| !goes_on(text, *end));
     match (office, name) {
         (Some((start, end)), Some(name)) => {
             Some(Speaker { name: span(name.0, name.1), role: Some(span(start, end)), named: Named::Name })
@@ -149,40 +150,25 @@ fn skip(text: &str, from: usize) -> usize {
 }
 
 /// The run of capitalised words that begins at `from`: at least two, and none that only names of bodies contain.
-fn name(text: &str, from: usize) -> Option<(usize, usize)> {
-    const PARTICLES: [&str; 8] = ["de", "van", "von", "der", "den", "la", "al", "bin"];
-    const BODIES: [&str; 12] = [
-        "NATO",
-        "Ministers",
-        "Council",
-        "Committee",
-        "Members",
-        "Heads",
-        "Government",
-        "Alliance",
-        "Office",
-        "Spokesman",
-        "Press",
-        "General",
-    ];
-    let (mut end, mut words) = (from, 0);
+fn name(text: &str, from: usize, words: &WordLists) -> Option<(usize, usize)> {
+    let (mut end, mut count) = (from, 0);
     for word in text[from..].split_whitespace() {
         let bare = word.trim_end_matches([',', ';', ':', ')']);
         let starts = bare.starts_with(char::is_uppercase);
-        if BODIES.contains(&bare) || word.starts_with('(') {
+        if starts && words.byline_bodies.has(bare) || word.starts_with('(') {
             break;
         }
-        if !starts && !PARTICLES.contains(&bare) {
+        if !starts && !words.particles.has_as_written(bare) {
             break;
         }
-        words += 1;
+        count += 1;
         end = word.as_ptr() as usize - text.as_ptr() as usize + bare.len();
         if bare.len() < word.len() {
             break;
         }
     }
     let last = text[from..end].split_whitespace().next_back()?;
-    ((2..=6).contains(&words) && last.starts_with(char::is_uppercase)).then_some((from, end))
+    ((2..=6).contains(&count) && last.starts_with(char::is_uppercase)).then_some((from, end))
 }
 
 #[cfg(test)]

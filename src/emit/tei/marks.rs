@@ -64,7 +64,7 @@ impl Mark<'_> {
             MarkKind::Number => Element::new("idno").with("type", "number"),
             MarkKind::Size => size(text),
             MarkKind::Unclear => Element::new("unclear").with("cert", "low"),
-            MarkKind::Note => notes::element(text),
+            MarkKind::Note => notes::element(text, document.profile.words()),
             MarkKind::Change(_) => Element::new("choice"),
         }
     }
@@ -147,7 +147,7 @@ fn prose<'d>(
     }
     if block.kind == Kind::Footer {
         let at = block.content.start;
-        let links = links(document.text(block.content)).into_iter();
+        let links = links(document, block.content).into_iter();
         marks.extend(links.map(|(start, end)| Mark {
             span: Span::new(at + start, at + end),
             kind: MarkKind::Plain("ref"),
@@ -189,7 +189,7 @@ fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[
     let mut furthest = 0;
     let mut found: Vec<Span> = Vec::new();
     let mut open: Option<usize> = None;
-    for (start, end) in sentences(text) {
+    for (start, end) in sentences(text, document.profile.words()) {
         let (start, end) = (open.take().unwrap_or(offset + start), offset + end);
         while let Some(span) = whole.next_if(|span| span.start < end) {
             furthest = furthest.max(span.end);
@@ -287,12 +287,15 @@ fn mark<'d>(
 }
 
 /// The links of a footer that has nothing else: `Go to Homepage Go to Index`.
-pub(super) fn links(text: &str) -> Vec<(usize, usize)> {
-    const BEGIN: [&str; 3] = ["Go to ", "Back to ", "Return to "];
-    let begins = |at: usize| BEGIN.iter().any(|begin| text[at..].starts_with(begin));
-    let mut starts: Vec<usize> =
-        BEGIN.iter().flat_map(|begin| text.match_indices(begin)).map(|(at, _)| at).collect();
-    starts.sort_unstable();
+pub(super) fn links(document: &Document, span: Span) -> Vec<(usize, usize)> {
+    let (text, openers) = (document.text(span), &document.profile.words().link_openers);
+    // `Go to `, capitalised.
+    let begins = |at: usize| {
+        let end = openers.at_start(&text[at..]).filter(|end| text[at + end..].starts_with(' '));
+        end.is_some_and(|end| openers.has_capitalised(&text[at..at + end]))
+    };
+    let capitals = text.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let starts: Vec<usize> = capitals.filter(|at| begins(*at)).collect();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let place = |line: &str| line.trim_start().as_ptr() as usize - text.as_ptr() as usize;
     if !lines.all(|line| begins(place(line))) {

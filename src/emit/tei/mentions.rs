@@ -4,28 +4,8 @@ use std::collections::HashMap;
 
 use super::cast::Cast;
 use crate::document::Document;
+use crate::language::WordList;
 use crate::source::{Span, fold};
-
-/// Words before a last name that make clear whose name it is.
-const TITLES: [&str; 17] = [
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "lord",
-    "lady",
-    "sir",
-    "president",
-    "minister",
-    "general",
-    "gen",
-    "ambassador",
-    "admiral",
-    "chairman",
-    "chancellor",
-    "professor",
-    "senator",
-];
 
 /// The names to look for, in lower case.
 pub(super) struct Mentions {
@@ -35,16 +15,21 @@ pub(super) struct Mentions {
     last: HashMap<String, Option<usize>>,
     /// The bytes that a mention may begin with: the capitals of the names, and everything beyond ASCII.
     begins: [bool; 256],
+    /// Words before a last name.
+    titles: &'static WordList,
 }
 
 impl Mentions {
     /// The names of a document's speakers.
     pub(super) fn new(document: &Document, cast: &Cast) -> Self {
-        let mut mentions = Self { whole: HashMap::new(), last: HashMap::new(), begins: [false; 256] };
+        let titles = &document.profile.words().titles;
+        let mut mentions = Self { whole: HashMap::new(), last: HashMap::new(), begins: [false; 256], titles };
         // Many names in one document are a list of participants, none of whom is a speaker.
         for (index, name) in cast.names(document).take(64) {
             let words: Vec<String> = fold(name).to_lowercase().split(' ').map(str::to_string).collect();
-            let Some(last) = words.last().filter(|last| last.chars().all(char::is_alphabetic)) else {
+            // `Secretary General` names nobody whose last name is `General`.
+            let is_name = |last: &&String| last.chars().all(char::is_alphabetic) && !titles.has(last);
+            let Some(last) = words.last().filter(is_name) else {
                 continue;
             };
             let holder = mentions.last.entry(last.clone()).or_insert(Some(index));
@@ -94,7 +79,7 @@ impl Mentions {
     fn mention(&self, text: &str, at: usize, word: &str, lower: &mut String) -> Option<(usize, usize)> {
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
-        let titled = || TITLES.iter().any(|title| last_word(&text[..at]).eq_ignore_ascii_case(title));
+        let titled = || self.titles.has(last_word(&text[..at]));
         let whole = self.whole.get(lower.as_str()).and_then(|names| whole(&text[at..], names));
         let last = || self.last.get(lower.as_str()).copied().flatten().filter(|_| titled());
         whole.or_else(|| last().map(|person| (word.len(), person)))
@@ -165,6 +150,7 @@ mod tests {
             whole: HashMap::from([("jaap".to_string(), vec![(whole, 0)])]),
             last: HashMap::from([("scheffer".to_string(), Some(0)), ("young".to_string(), Some(1))]),
             begins: [false; 256],
+            titles: &crate::language::Language::ENGLISH.words().titles,
         }
         .with_begins();
         let text = "Mr. JAAP DE HOOP\nScheffer met Young, Mr Young and Jaap de Hoop Scheffers.";

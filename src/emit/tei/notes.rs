@@ -2,42 +2,38 @@
 
 use super::writer::Element;
 use crate::emit::reading;
-
-/// Sounds made with the voice.
-const VOCAL: [&str; 4] = ["laughter", "laughs", "laughing", "crosstalk"];
-/// What people do without words.
-const KINESIC: [&str; 3] = ["applause", "applauds", "clapping"];
-/// What happens around them.
-const INCIDENT: [&str; 5] = ["music", "video plays", "video clip", "tape change", "commercial break"];
+use crate::language::WordLists;
 
 /// The element of a note whose words are in a `desc` inside it.
-pub(super) fn element(text: &str) -> Element {
-    happening(text).unwrap_or_else(|| Element::new("gap").with("reason", reading::gap_reason(text)))
+pub(super) fn element(text: &str, words: &WordLists) -> Element {
+    let gap = || Element::new("gap").with("reason", reading::gap_reason(text, words));
+    happening(text, words).unwrap_or_else(gap)
 }
 
 /// The same with the types of ParlaMint: crosstalk is an interruption there.
-pub(super) fn of_parlamint(text: &str) -> Element {
-    match happening(text) {
-        Some(_) if text.to_lowercase().contains("crosstalk") => {
+pub(super) fn of_parlamint(text: &str, words: &WordLists) -> Element {
+    match happening(text, words) {
+        Some(_) if words.crosstalk_words.is_in(&text.to_lowercase()) => {
             Element::new("vocal").with("type", "interruption")
         }
         Some(element) => element,
-        None => element(text),
+        None => element(text, words),
     }
 }
 
 /// The element of a note about something that happened, not about missing words.
-pub(super) fn happening(text: &str) -> Option<Element> {
+pub(super) fn happening(text: &str, words: &WordLists) -> Option<Element> {
     let note = text.to_lowercase();
-    let says = |words: &[&'static str]| words.iter().copied().find(|word| note.contains(word));
-    if let Some(word) = says(&VOCAL) {
-        Some(Element::new("vocal").with("type", if word == "crosstalk" { "crosstalk" } else { "laughter" }))
-    } else if says(&KINESIC).is_some() {
+    if words.laughter_words.is_in(&note) {
+        Some(Element::new("vocal").with("type", "laughter"))
+    } else if words.crosstalk_words.is_in(&note) {
+        Some(Element::new("vocal").with("type", "crosstalk"))
+    } else if words.applause_words.is_in(&note) {
         Some(Element::new("kinesic").with("type", "applause"))
-    } else if note.contains("pause") {
+    } else if words.pause_words.is_in(&note) {
         Some(Element::new("incident").with("type", "pause"))
     } else {
-        says(&INCIDENT).map(|_| Element::new("incident"))
+        words.incident_words.is_in(&note).then(|| Element::new("incident"))
     }
 }
 
@@ -50,7 +46,7 @@ mod tests {
     fn parlamint_has_types_of_its_own() {
         let written = |text: &str| {
             let mut xml = Xml::document(0);
-            xml.empty(of_parlamint(text));
+            xml.empty(of_parlamint(text, crate::language::Language::ENGLISH.words()));
             String::from_utf8(xml.finish()).expect("XML is text")
         };
         for (text, element) in [

@@ -320,7 +320,7 @@ impl Script<'_> {
                     continue;
                 }
                 self.words(xml, Span::new(at, found.span.start));
-                xml.start(notes::of_parlamint(self.document.text(found.span)));
+                xml.start(notes::of_parlamint(self.document.text(found.span), self.document.profile.words()));
                 xml.leaf(Element::new("desc"), &self.fold(found.span));
                 xml.end();
                 at = found.span.end;

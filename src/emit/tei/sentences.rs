@@ -3,15 +3,7 @@
 //! Press documents are full of `Mr. Simmons`, `Sept. 2002`, `U.S. forces`, `No. 5` and `J. Shea`. A doubtful stop does
 //! not end a sentence: two sentences in one are easier to fix than one in two.
 
-/// Words after which a full stop is no end of a sentence, in lower case.
-const ABBREVIATIONS: [&str; 74] = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "lt", "col", "maj", "capt", "cpt", "sgt",
-    "adm", "cdr", "brig", "amb", "sec", "gov", "sen", "rep", "hon", "rev", "pres", "min", "jan", "feb",
-    "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "sat", "sun", "no", "nr", "art", "vol", "pp", "para", "paras", "fig",
-    "ch", "ed", "eds", "cf", "vs", "e.g", "i.e", "viz", "approx", "dept", "ext", "tel", "ave", "blvd",
-    "bldg", "mt", "ft",
-];
+use crate::language::WordLists;
 
 /// Marks that belong to the sentence before them.
 const CLOSING: [char; 11] = ['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']'];
@@ -20,7 +12,7 @@ const CLOSING: [char; 11] = ['.', '!', '?', '…', '"', '\'', '”', '’', '»'
 const WINDOW: usize = 40;
 
 /// The sentences of a text as ranges without the white space between them.
-pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
+pub(super) fn sentences(text: &str, words: &WordLists) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
     // All marks of a run end at the same place: `....` must not be scanned again from each of its dots.
@@ -37,7 +29,7 @@ pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
         let next = closing.trim_start();
         if closing.len() == next.len()
             || !begins(next)
-            || mark == "." && is_abbreviated(&text[start..at], next)
+            || mark == "." && is_abbreviated(&text[start..at], next, words)
         {
             continue;
         }
@@ -64,22 +56,20 @@ fn begins(text: &str) -> bool {
 }
 
 /// Whether the full stop after a text belongs to its last word.
-fn is_abbreviated(text: &str, next: &str) -> bool {
+fn is_abbreviated(text: &str, next: &str, words: &WordLists) -> bool {
     let from = (0..=text.len().saturating_sub(WINDOW)).rev().find(|at| text.is_char_boundary(*at));
     let word = text[from.unwrap_or_default()..]
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '–'))
         .next()
         .unwrap_or_default();
-    let lower = word.to_lowercase();
     // "No." is an answer if no number follows.
-    if lower == "no" || lower == "sat" || lower == "sun" || lower == "mar" || lower == "art" || lower == "min"
-    {
+    if words.number_abbreviations.has(word) {
         return next.starts_with(|c: char| c.is_ascii_digit());
     }
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "I";
     initial
         || word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2)
-        || ABBREVIATIONS.contains(&lower.as_str())
+        || words.abbreviations.has(word)
 }
 
 #[cfg(test)]
@@ -87,7 +77,10 @@ mod tests {
     use super::sentences;
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text).into_iter().map(|(start, end)| &text[start..end]).collect()
+        sentences(text, crate::language::Language::ENGLISH.words())
+            .into_iter()
+            .map(|(start, end)| &text[start..end])
+            .collect()
     }
 
     #[test]

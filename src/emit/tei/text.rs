@@ -200,7 +200,7 @@ impl<'d> Text<'d> {
                 self.wrap(furniture("header"), end);
             }
             Kind::Footer => {
-                let links = marks::links(self.document.text(Span::new(self.cursor, end)));
+                let links = marks::links(self.document, Span::new(self.cursor, end));
                 self.wrap(furniture(if links.is_empty() { "footer" } else { "nav" }), end);
             }
             Kind::Date | Kind::Place => {
@@ -282,7 +282,7 @@ impl<'d> Text<'d> {
     fn note(&mut self, index: usize, end: usize) {
         let text = self.document.text(Span::new(self.cursor, end));
         let plain = !text.contains(|c| c == '\n' || forbidden(c));
-        match notes::happening(text).filter(|_| plain) {
+        match notes::happening(text, self.document.profile.words()).filter(|_| plain) {
             Some(element) => {
                 let id = self.identify(index);
                 self.line_beginning();
@@ -326,7 +326,7 @@ impl<'d> Text<'d> {
     /// Whether a paragraph only greets: `Ladies and Gentlemen,`.
     fn is_salute(&self, text: &str) -> bool {
         let begins = |word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-        let day = ["Good morning", "Good afternoon", "Good evening"].into_iter().any(begins)
+        let day = self.document.profile.words().day_greetings.at_start(text).is_some()
             && text.split_whitespace().count() <= 7
             && !text.contains(|c: char| c.is_ascii_digit());
         let salutations = &self.document.profile.speakers.salutations;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::document::Document;
+use crate::language::WordLists;
 use crate::lexicon::split_possessive;
 use crate::source::Span;
 
@@ -30,6 +31,11 @@ impl<'d> Evidence<'d> {
 
     pub(super) fn text(&self) -> &'d str {
         self.document.source.text()
+    }
+
+    /// The words of the document's language.
+    pub(super) fn lists(&self) -> &'static WordLists {
+        self.document.profile.words()
     }
 
     /// Whether a position is between quotation marks, double or single, or in a line that has one of them.

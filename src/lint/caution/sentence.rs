@@ -1,13 +1,10 @@
 //! The sentence around a fix, and whether an editor confirms its wording.
 
+use crate::language::WordLists;
 use crate::source::Span;
 
 /// The most bytes of a sentence on each side.
 const LONGEST: usize = 240;
-
-/// Editors' marks in brackets after a word that is as in the original, other than `sic`.
-const CONFIRMED: [&str; 9] =
-    ["[thus", "(thus", "[so]", "(so)", "[!]", "in original", "in the original", "as printed", "as written"];
 
 /// The sentence around a span, as far as it is examined. It never crosses the end of a line.
 pub(super) fn around(text: &str, span: Span) -> Span {
@@ -44,8 +41,8 @@ pub(super) fn is_end(before: &str, after: &str) -> bool {
 }
 
 /// Whether an editor marks the sentence as in the original: `[sic]`, `( sic )`, `, sic,`, `[thus]`.
-pub(super) fn is_confirmed(sentence: &str) -> bool {
-    sentence.contains(['[', '(']) && CONFIRMED.iter().any(|mark| sentence.contains(mark))
+pub(super) fn is_confirmed(sentence: &str, lists: &WordLists) -> bool {
+    sentence.contains(['[', '(']) && lists.confirmations.is_in(sentence)
         || pieces(sentence).any(|word| word.eq_ignore_ascii_case("sic"))
 }
 
@@ -74,6 +71,8 @@ mod tests {
 
     #[test]
     fn what_an_editor_confirms_is_seen() {
+        let words = crate::language::Language::ENGLISH.words();
+        let is_confirmed = |text| super::is_confirmed(text, words);
         for text in [
             "recieve [ sic ]",
             "<sic>recieve",

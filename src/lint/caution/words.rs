@@ -1,94 +1,22 @@
 //! Words and characters that a sentence is about, and other reasons not to replace a word.
 
 use crate::diagnostic::Edit;
+use crate::language::WordLists;
 use crate::lexicon::split_possessive;
 use crate::source::Span;
 
 use super::evidence::Evidence;
 use super::sentence::{self, pieces};
 
-/// Words of a sentence that speaks about a word, a name or a correction.
-const ABOUT_WORDS: [&str; 36] = [
-    "archaic",
-    "banner",
-    "caption",
-    "dialect",
-    "edition",
-    "engraved",
-    "engraving",
-    "handwritten",
-    "headline",
-    "inscribed",
-    "inscription",
-    "install",
-    "manuscript",
-    "original",
-    "originally",
-    "orthography",
-    "placard",
-    "pronounced",
-    "pronunciation",
-    "scrawled",
-    "slogan",
-    "verbatim",
-    "typo",
-    "typos",
-    "mistyped",
-    "misprint",
-    "erratum",
-    "word",
-    "term",
-    "replace",
-    "replaced",
-    "wrong",
-    "wrongly",
-    "password",
-    "surname",
-    "dictionary",
-];
-
-/// Words that a name or a quoted word follows.
-const NAMING: [&str; 12] = [
-    "called", "named", "reads", "read", "writes", "wrote", "written", "types", "typed", "prints", "printed",
-    "reading",
-];
-
-/// Languages that a word may be right in: `in French it is independant`.
-const LANGUAGES: [&str; 8] =
-    ["French", "German", "Dutch", "Catalan", "Italian", "Latin", "Portuguese", "Spanish"];
-
-/// Phrases about characters that are shown on purpose.
-const ABOUT_CHARACTERS: [&str; 16] = [
-    "appear as",
-    "appears as",
-    "appeared as",
-    "instead of",
-    "encod",
-    "byte",
-    "UTF",
-    "Unicode",
-    "ASCII",
-    "Latin-1",
-    "1252",
-    "read as",
-    "character",
-    "shown as",
-    "displayed",
-    "becomes",
-];
-
 /// Whether the sentence is about words or a language, or also has the right form.
-pub(super) fn is_discussed(sentence: &str, edit: &Edit) -> bool {
+pub(super) fn is_discussed(sentence: &str, edit: &Edit, lists: &WordLists) -> bool {
     let (right, _) = split_possessive(&edit.text);
-    let names_language =
-        |before: &str, word: &str| before.eq_ignore_ascii_case("in") && LANGUAGES.contains(&word);
+    let names_language = |before: &str, word: &str| {
+        before.eq_ignore_ascii_case("in") && lists.cited_languages.has_capitalised(word)
+    };
     let is_named =
         pieces(sentence).zip(pieces(sentence).skip(1)).any(|(before, word)| names_language(before, word));
-    is_named
-        || pieces(sentence).any(|word| {
-            word.eq_ignore_ascii_case(right)
-                || ABOUT_WORDS.iter().any(|about| word.eq_ignore_ascii_case(about))
-        })
+    is_named || pieces(sentence).any(|word| word.eq_ignore_ascii_case(right) || lists.word_talk.has(word))
 }
 
 /// Whether the document itself supports replacing a word: the right form occurs in another sentence outside quotations,
@@ -99,7 +27,7 @@ pub(super) fn is_supported(evidence: &Evidence, edit: &Edit) -> bool {
     let (right, _) = split_possessive(&edit.text);
     let (before, after) = (&text[sentence.start..edit.span.start], &text[edit.span.end..sentence.end]);
     !is_joined(before, after)
-        && !is_name_like(&text[edit.span.start..edit.span.end], before, after)
+        && !is_name_like(&text[edit.span.start..edit.span.end], before, after, evidence.lists())
         && !evidence.is_quoted(edit.span)
         && evidence.has_elsewhere(&right.to_lowercase(), sentence)
 }
@@ -115,7 +43,7 @@ fn is_joined(before: &str, after: &str) -> bool {
 
 /// Whether the word is capitalised inside a sentence, or next to something that is not a word of a sentence: after a
 /// capitalised one (`Mr.`, `J.`, `French`), or next to one in capitals.
-fn is_name_like(word: &str, before: &str, after: &str) -> bool {
+fn is_name_like(word: &str, before: &str, after: &str, lists: &WordLists) -> bool {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let in_capitals = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
     let is_first = pieces(before).next().is_none();
@@ -123,17 +51,16 @@ fn is_name_like(word: &str, before: &str, after: &str) -> bool {
     let (last, is_second) = (behind.next(), behind.next().is_none());
     is_capital(word) && (!is_first || pieces(after).next().is_none_or(is_capital))
         || before.trim_end().ends_with('.')
-        || last
-            .is_some_and(|last| NAMING.iter().chain(&LANGUAGES).any(|word| word.eq_ignore_ascii_case(last)))
+        || last.is_some_and(|last| lists.naming_words.has(last) || lists.cited_languages.has(last))
         || last.is_some_and(|last| in_capitals(last) || is_capital(last) && last != "I" && !is_second)
         || pieces(after).next().is_some_and(in_capitals)
 }
 
 /// Whether garbled characters are shown on purpose: the sentence is about characters, or has the same word with the
 /// right ones.
-pub(super) fn is_shown(text: &str, sentence: Span, edit: &Edit) -> bool {
+pub(super) fn is_shown(text: &str, sentence: Span, edit: &Edit, lists: &WordLists) -> bool {
     let around = &text[sentence.start..sentence.end];
-    if ABOUT_CHARACTERS.iter().any(|about| around.contains(about)) {
+    if lists.character_talk.is_in(&around.to_lowercase()) {
         return true;
     }
     let (before, after) = (&text[sentence.start..edit.span.start], &text[edit.span.end..sentence.end]);

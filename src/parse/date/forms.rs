@@ -15,6 +15,7 @@ use super::words::{
 };
 use super::{Parsed, Written, YEARS};
 use crate::document::{Form, Partial, Slip, Slips};
+use crate::language::Language;
 
 /// `9`, `9-11`, `9, 10 and 11`, `29th`, `18. bis 21`: first day, last day and slips
 pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
@@ -283,11 +284,8 @@ pub(super) fn compact(i: &str) -> Parsed<'_, Written> {
 
 /// `Summer 2001`
 pub(super) fn season(i: &str) -> Parsed<'_, Written> {
-    let word = verify(take_while1(char::is_alphabetic), |word: &str| {
-        ["spring", "summer", "autumn", "fall", "winter"]
-            .iter()
-            .any(|season| word.eq_ignore_ascii_case(season))
-    });
+    let word =
+        verify(take_while1(char::is_alphabetic), |word: &str| Language::ENGLISH.words().seasons.has(word));
     (word, space1, bare_year).map(|(_, _, written)| written).parse(i)
 }
 

@@ -10,9 +10,9 @@ use nom::combinator::{consumed, map_opt, opt, peek, recognize, verify};
 use nom::sequence::terminated;
 
 use super::super::month::{self, Month};
-use super::super::names;
 use super::Parsed;
 use crate::document::{Slip, Slips, Weekday};
+use crate::language::{self, Language, WordClass};
 
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{a0}')
@@ -191,14 +191,14 @@ fn named<'a>(i: &'a str, find: impl Fn(&str, &str) -> Option<(Weekday, bool)>) -
     Ok((rest, DayName { day, word, is_doubtful }))
 }
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
+const WEEKDAYS: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
 ];
 
 /// The weekday of an English word.
@@ -208,17 +208,45 @@ pub(super) fn weekday_number(word: &str) -> Option<Weekday> {
         (3..=5).contains(&word.len())
             && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
-    let mut like = WEEKDAYS.iter().filter(|(name, _)| name.as_bytes()[0] == first);
-    like.find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| *day)
+    let names = Language::ENGLISH.words().weekdays.iter().zip(WEEKDAYS);
+    let mut like = names.filter(|(name, _)| name.as_bytes()[0] == first);
+    like.find(|(name, _)| name.eq_ignore_ascii_case(word) || short(name)).map(|(_, day)| day)
 }
 
 /// The weekday of a word in another language, and whether it may be another word.
 pub(super) fn foreign_weekday(word: &str) -> Option<(Weekday, bool)> {
-    if let Some(name) = names::weekday(word) {
-        return Some((WEEKDAYS[usize::from(name.number)].1, !name.whole));
+    let entry = language::lookup(word)?;
+    // `so` is Sunday for more readers than it is Saturday.
+    let (number, _) = entry.weekdays().last()?;
+    let whole = entry.has(WordClass::Weekday);
+    Some((*WEEKDAYS.get(usize::from(number).checked_sub(1)?)?, !whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_all_weekdays() {
+        let languages = [
+            "lundi mardi mercredi jeudi vendredi samedi dimanche",
+            "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+            "lunes martes miércoles jueves viernes sábado domingo",
+            "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+            "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+            "понедельник вторник среда четверг пятница суббота воскресенье",
+            "понеділок вівторок середа четвер п’ятниця субота неділя",
+            "lun mar mer jeu ven sam dim",
+            "mo di mi do fr sa so",
+            "lun mar mié jue vie sáb dom",
+            "lun mar mer gio ven sab dom",
+            "ma di wo do vr za zo",
+            "пн вт ср чт пт сб вс",
+            "пн вт ср чт пт сб нд",
+        ];
+        for names in languages {
+            let numbers = names.split(' ').map(|name| foreign_weekday(name).map(|(day, _)| day));
+            assert!(numbers.eq(WEEKDAYS.map(Some)), "{names}");
+        }
     }
-    let entry = crate::language::lookup(word)?;
-    let (number, _) = entry.weekdays().next()?;
-    let whole = entry.has(crate::language::WordClass::Weekday);
-    Some((WEEKDAYS.get(usize::from(number).checked_sub(1)?)?.1, !whole))
 }

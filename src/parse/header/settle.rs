@@ -22,7 +22,12 @@ fn index_date(fields: &mut Fields<'_, '_, '_>, shape: &Shape) {
     if (shape.index || header.date.is_none())
         && let Some(series) = header.series
     {
-        let date = series_date(fields.reader.slice(series), series.start, fields.reader.order());
+        let date = series_date(
+            fields.reader.slice(series),
+            series.start,
+            fields.reader.order(),
+            fields.reader.profile,
+        );
         if shape.index && date.is_some() || header.date.is_none() {
             fields.reader.header.date = date;
         }

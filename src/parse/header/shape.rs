@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::labels::{Label, Role};
 use super::pieces::Piece;
 use crate::document::{Date, Form, Header};
-use crate::profile::{Category, Field, Order, Profile, Shape};
+use crate::profile::{Choice, Field, Order, Profile, Shape};
 
 /// The shape that a series label announces, or the first of the profile.
 pub(super) fn early_shape<'a>(reader: &Reader<'a>, pieces: &[Piece<'a>], labels: &[Label]) -> &'a Shape {
@@ -22,8 +22,8 @@ pub(super) fn early_shape<'a>(reader: &Reader<'a>, pieces: &[Piece<'a>], labels:
 /// The shape that a series label announces.
 pub(super) fn announced<'a>(text: &str, order: Order, profile: &'a Profile) -> Option<&'a Shape> {
     let series = profile.series.iter().find(|series| match series.label.as_str() {
-        "{month}" => series_date(text, 0, order).is_some_and(|date| date.form == Form::Month),
-        "{week}" => phrase::starts(text, "week of").is_some(),
+        "{month}" => series_date(text, 0, order, profile).is_some_and(|date| date.form == Form::Month),
+        "{week}" => week_label(text, profile).is_some(),
         known => known
             .strip_suffix(" *")
             .map_or_else(|| phrase::is(text, known), |lead| phrase::starts(text, lead).is_some()),
@@ -81,20 +81,29 @@ impl<'a> Fields<'a, '_, '_> {
         }) {
             return self.early(header).unwrap_or(self.shape);
         }
-        let guess = if is_live(self) {
-            "live-page"
-        } else if is_communique(header) {
-            "press-release"
-        } else if header.updated.is_some() {
-            self.shape.name.as_str()
-        } else if header.byline.is_empty() && header.genre.is_none() {
-            if header.date.is_some() && header.title.is_some() { "event-article" } else { "text" }
-        } else if let Some(shape) = self.of_year(header).filter(|_| !is_tight(self)) {
-            shape.name.as_str()
-        } else {
-            "live-page"
-        };
-        profile.shape(guess).unwrap_or(&profile.shapes[0])
+        let mut choices = profile.choices.iter().filter(|choice| self.holds(choice));
+        choices.find_map(|choice| self.chosen(choice)).unwrap_or(&profile.shapes[0])
+    }
+
+    /// Whether the conditions of a choice hold.
+    fn holds(&self, choice: &Choice) -> bool {
+        let header = &self.reader.header;
+        let is_year = || header.date.as_ref().is_some_and(|date| date.form == Form::Year);
+        choice.has.iter().all(|field| header.has(*field))
+            && !choice.lacks.iter().any(|field| header.has(*field))
+            && choice.category.is_none_or(|category| header.genre.is_some_and(|it| it.category == category))
+            && choice.year_only.is_none_or(|wanted| is_year() == wanted)
+            && choice.bulleted.is_none_or(|wanted| is_live(self) == wanted)
+            && choice.tight.is_none_or(|wanted| is_tight(self) == wanted)
+    }
+
+    /// The shape that a choice takes; `{year}` is none if no shape is of the year.
+    fn chosen(&self, choice: &Choice) -> Option<&'a Shape> {
+        match choice.shape.as_str() {
+            "{year}" => self.of_year(&self.reader.header),
+            "{first}" => Some(self.shape),
+            name => self.reader.profile.shape(name),
+        }
     }
 
     /// A series label in brackets, without an update line, belongs to the early pages.
@@ -111,16 +120,14 @@ impl<'a> Fields<'a, '_, '_> {
     }
 }
 
-fn is_communique(header: &Header) -> bool {
-    header.genre.is_some_and(|genre| genre.category == Category::Communique)
-        || header.number.is_some()
-            && header.byline.is_empty()
-            && header.date.as_ref().is_some_and(|date| date.form != Form::Year)
+/// The length of the words before the days of a week: `Week of`.
+fn week_label(text: &str, profile: &Profile) -> Option<usize> {
+    profile.words().week_labels.iter().find_map(|label| phrase::starts(text, label))
 }
 
 /// The date inside a series label: `Week of 17-23 November 1999`, `August 2003`.
-pub(super) fn series_date(text: &str, start: usize, order: Order) -> Option<Date> {
-    let lead = phrase::starts(text, "week of").unwrap_or(0);
+pub(super) fn series_date(text: &str, start: usize, order: Order, profile: &Profile) -> Option<Date> {
+    let lead = week_label(text, profile).unwrap_or(0);
     let rest = text[lead..].trim_start();
     date::date_line(rest, start + text.len() - rest.len(), order).filter(|date| date.form != Form::Suspect)
 }

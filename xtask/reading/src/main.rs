@@ -80,5 +80,6 @@ fn compile(root: &Path) -> Result<String, String> {
     }
     write("words.fst", &compiled.phrases)?;
     write("words.senses", &compiled.senses)?;
+    write("lists.txt", compiled.lists.as_bytes())?;
     Ok(format!("{} bytes of phrases, {} of senses", compiled.phrases.len(), compiled.senses.len()))
 }
