@@ -8,8 +8,10 @@ use crate::profile::{Category, Field, Profile, Shape};
 use crate::source::{Source, Span};
 
 mod date;
+mod sentences;
 mod words;
 pub use date::{Clock, Date, Form, Partial, Slip, Slips, Value, Weekday};
+pub use sentences::sentences;
 pub use words::{Spelling, Words};
 
 /// A document: every line of a source with its interpretation.

@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("language", &[]),
     // The words of a family of documents, and those of their language.
     ("profile", &["error", "language"]),
-    ("document", &["source", "profile"]),
+    ("document", &["source", "profile", "language"]),
     ("parse", &["document", "source", "profile", "language"]),
     ("lexicon", &["error", "visible"]),
     ("learn", &["document", "lexicon", "source", "profile", "language"]),

@@ -176,7 +176,7 @@ fn no_list_of_words_stands_in_rust() {
         }
         for list in lists(text) {
             let is_it = |(file, first, _): &(&str, &str, &str)| *file == name && *first == list.words[0];
-            match ALLOWED.iter().position(|entry| is_it(entry)) {
+            match ALLOWED.iter().position(is_it) {
                 Some(at) => used[at] = true,
                 None => wrong.push(format!("src/{name}:{}: {:?}", list.line, list.words)),
             }

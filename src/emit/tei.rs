@@ -23,7 +23,6 @@ mod options;
 mod parlamint;
 mod quotations;
 mod references;
-mod sentences;
 mod text;
 mod writer;
 use cast::Cast;

@@ -59,73 +59,73 @@ macro_rules! lists {
 
 lists! {
     text:
-    /// Words inside the names of persons that are written small: `van`, `della`.
+    /// Lower-case words inside the names of persons: `van`, `della`.
     particles;
-    /// Those of them that the name in a speaker label may begin with: `de Gucht`.
+    /// Particles that the name in a speaker label may begin with: `de Gucht`.
     first_particles;
-    /// Words inside speaker labels that are written small, beside particles: `Minister of Defence`.
+    /// Lower-case words inside speaker labels other than particles: `Minister of Defence`.
     label_words;
     /// Words before the name of a person: forms of address, ranks, offices. `mr`, `general`, `president`.
     titles;
-    /// Titles that a person keeps where nothing but the surname is said: `Lord Robertson`.
+    /// Titles that stay with a surname: `Lord Robertson`.
     kept_titles;
     /// Words with a full stop that ends no sentence.
     abbreviations;
-    /// Abbreviations that are words too, where no number follows: `No. 5`, but `No. We left.`
+    /// Abbreviations that are also words, unless a number follows: `No. 5`, but `No. We left.`
     number_abbreviations;
     /// Verbs beside a quotation: `“…,” he said`.
     saying_verbs;
-    /// Words beside an office by which somebody holds another one, or held it at another time: `former`, `deputy`.
+    /// Words beside an office that make it another one, or held at another time: `deputy`, `former`.
     office_qualifiers;
-    /// Words of a sentence that speaks of another time than that of the document: `remember`, `since`.
+    /// Words of a sentence about another time than that of the document: `remember`, `since`.
     other_times;
     /// Words for the day of a document and the days beside it: `today`.
     near_days;
-    /// How a stage note begins, beside those that the profile gives: words in brackets of which nobody says any.
+    /// How a stage note begins, in addition to those of the profile: `Beifall`.
     stage_notes;
-    /// How a stage note begins that stands for words that are lost: `inaudible`, `speaking in`.
+    /// How a stage note begins that marks missing words: `inaudible`, `speaking in`.
     gap_notes;
-    /// What a note says of words that nobody could hear.
+    /// Words of a note about speech that could not be heard.
     inaudible_words;
-    /// What a note says of words in another language; a word may be the beginning of others.
+    /// Words of a note about speech in another language, or how they begin: `translat`.
     translation_words;
-    /// What a note says of laughter.
+    /// Words of a note about laughter.
     laughter_words;
-    /// What a note says of several who speak at once.
+    /// Words of a note about several people who speak at once.
     crosstalk_words;
-    /// What a note says of applause.
+    /// Words of a note about applause.
     applause_words;
-    /// What a note says of silence.
+    /// Words of a note about silence.
     pause_words;
-    /// What a note says of anything else that happened.
+    /// Words of a note about anything else that happened.
     incident_words;
-    /// Stage notes that need no further words.
+    /// Stage notes that are complete in themselves.
     whole_notes;
-    /// What a transcriber writes in brackets behind a word of which he is not sure.
+    /// What a transcriber writes in brackets after an uncertain word.
     doubt_marks;
-    /// How a paragraph begins that only greets.
+    /// How a paragraph begins that is only a greeting.
     day_greetings;
     /// How a link begins: `Back to`, before the name of a page.
     link_openers;
     /// Links of any site.
     navigation_links;
-    /// Words of a byline that name a body and not a person.
+    /// Words in a byline that name a body, not a person.
     byline_bodies;
-    /// Capitalised words before a name in a byline that are no part of it.
+    /// Capitalised words before a name in a byline that are not part of it.
     before_names;
     /// Nouns by which the name of an organisation is known, capitalised: `North Atlantic Council`.
     organisation_nouns;
-    /// Words inside the names of offices and organisations that are written small.
+    /// Lower-case words inside the names of offices and organisations.
     organisation_particles;
-    /// Words and abbreviations in capitals that name no organisation.
+    /// Words and abbreviations in capitals that are not organisations.
     not_acronyms;
-    /// Words that no name of a person has.
+    /// Words that are never part of the name of a person.
     not_persons;
     /// Words before an office that belong to the sentence: `with NATO Secretary General`.
     name_openers;
-    /// Small words of labels that name an office in place of a person: `The Secretary General`.
+    /// Function words in labels that name an office instead of a person: `The Secretary General`.
     office_words;
-    /// What a sentence about a spelling says.
+    /// Words of a sentence about a spelling.
     spelling_talk;
     /// Words of a sentence about a word, a name or a correction.
     word_talk;
@@ -133,55 +133,55 @@ lists! {
     naming_words;
     /// Languages that a word may be right in: `in French it is independant`.
     cited_languages;
-    /// What a sentence says that shows characters on purpose.
+    /// Words of a sentence that shows characters on purpose.
     character_talk;
-    /// What an editor writes in brackets behind a word that is as in the original, beside `sic`.
+    /// What an editor writes in brackets, other than `sic`, after a word that is as in the original.
     confirmations;
-    /// Small words without which no longer text of the language is written.
+    /// Function words: any longer text of the language has many of them.
     function_words;
-    /// Function words that no neighbouring language writes too.
+    /// Function words that no related language shares.
     clear_words;
     /// Function words that show a few words of the language in a text of another one.
     cited_words;
-    /// Small words that are written without a space before the next word.
+    /// Function words that get glued to the next word.
     glued_before;
-    /// Those of them that are written so behind another word.
+    /// Function words that get glued to the word before.
     glued_after;
-    /// Words that nobody means to say twice in a row.
+    /// Words that are never repeated on purpose.
     never_doubled;
-    /// Words that are written twice in a row on purpose: `that that`.
+    /// Words that may be repeated on purpose: `that that`.
     often_doubled;
-    /// Words that end no header field: something followed.
+    /// Words that never end a header field: something is missing after them.
     never_last;
-    /// Words that end few header fields.
+    /// Words that seldom end a header field.
     seldom_last;
-    /// Abbreviations of organisations of which there is one: an `s` behind the name is no plural.
+    /// Abbreviations of organisations that exist once, so that a final `s` is not a plural.
     one_of_a_kind;
     /// Words before a plural: `the two Koreas`.
     plural_words;
     /// Words with an apostrophe, other than possessives: `don't`, `we're`.
     contractions;
-    /// What stands behind the apostrophe of a contraction or possessive.
+    /// What follows the apostrophe of a contraction or possessive.
     contracted_endings;
-    /// Words that often own something or are drawn together with `is`: `today's`, `it's`.
+    /// Words that are often possessive or contracted with `is`: `today's`, `it's`.
     owners;
-    /// Words with `ô`, which an old code page writes as a quotation mark.
+    /// Words with `ô`, which an old code page turns into a quotation mark.
     circumflex_words;
-    /// What stands in brackets until somebody knows it: `[number]`.
+    /// Placeholders in brackets: `[number]`.
     placeholders;
     /// Names of the seasons, by which a date may be given: `Summer 2001`.
     seasons;
-    /// Words of what an extraction writes for an image.
+    /// Words that a web extraction writes in place of an image.
     image_words;
-    /// Names and abbreviations of months, written small, that are words too: `may`.
+    /// Names and abbreviations of months that are also common words in lower case: `may`.
     doubtful_months;
-    /// Abbreviations of months that mean nothing else.
+    /// Abbreviations of months that have no other meaning.
     clear_months;
     /// Words before a date in a dateline: `PARIS, le 5 mai`.
     date_leads;
-    /// Marks that the language writes a space before.
+    /// Punctuation marks that the language sets after a space.
     spaced_marks;
-    /// How a series label begins that names a week.
+    /// How a series label for a week begins.
     week_labels;
     others:
     /// The whole names of the months, January first, each in its first form.

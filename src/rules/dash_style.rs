@@ -73,7 +73,8 @@ fn dashes<'d>(document: &'d Document) -> Vec<Dash<'d>> {
             };
             let end = at + sign.len();
             if is_dash(&text[..at], &text[end..], sign) {
-                sentence += sentence_ends(&text[counted..at]);
+                let between = within(span.start, counted, at);
+                sentence += document.sentences(between).count().saturating_sub(1);
                 counted = at;
                 dashes.push(Dash { span: within(span.start, at, end), sign, sentence });
             }
@@ -93,16 +94,6 @@ fn is_dash(before: &str, after: &str, sign: &str) -> bool {
         || sign != "–" && left.ends_with(char::is_alphabetic) && right.starts_with(char::is_alphabetic))
         && left.ends_with(is_word)
         && right.starts_with(is_word)
-}
-
-/// The number of sentence ends in a text: a mark, a space, a capital.
-fn sentence_ends(text: &str) -> usize {
-    let ends = text.match_indices(['.', '!', '?']).filter(|(at, _)| {
-        let rest = text[at + 1..].trim_start_matches(['”', '"', '’', ')']);
-        rest.starts_with([' ', '\n'])
-            && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"')
-    });
-    ends.count()
 }
 
 fn unlike(dash: &Dash, other: &Dash) -> Diagnostic {

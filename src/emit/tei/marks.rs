@@ -9,7 +9,6 @@ use super::header::is_section;
 use super::names::{Name, NameKind};
 use super::options::Options;
 use super::references::References;
-use super::sentences::sentences;
 use super::writer::Element;
 use super::{Ids, dates, ids, mentions, notes, quotations::quotations};
 use crate::document::{AnnotationKind, Block, Date, Document, Kind, Part, PartKind};
@@ -189,8 +188,8 @@ fn sentence_marks<'d>(document: &Document, text: &str, offset: usize, quoted: &[
     let mut furthest = 0;
     let mut found: Vec<Span> = Vec::new();
     let mut open: Option<usize> = None;
-    for (start, end) in sentences(text, document.profile.words()) {
-        let (start, end) = (open.take().unwrap_or(offset + start), offset + end);
+    for sentence in document.sentences(Span::new(offset, offset + text.len())) {
+        let (start, end) = (open.take().unwrap_or(sentence.start), sentence.end);
         while let Some(span) = whole.next_if(|span| span.start < end) {
             furthest = furthest.max(span.end);
         }

@@ -1,9 +1,12 @@
 //! Sentence ends: after a full stop, a question or exclamation mark, unless the word before is an abbreviation.
 //!
 //! Press documents are full of `Mr. Simmons`, `Sept. 2002`, `U.S. forces`, `No. 5` and `J. Shea`. A doubtful stop does
-//! not end a sentence: two sentences in one are easier to fix than one in two.
+//! not end a sentence: two sentences in one are easier to fix than one in two. Rules and TEI use the same sentences.
 
 use crate::language::WordLists;
+use crate::source::Span;
+
+use super::Document;
 
 /// Marks that belong to the sentence before them.
 const CLOSING: [char; 11] = ['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']'];
@@ -11,8 +14,16 @@ const CLOSING: [char; 11] = ['.', '!', '?', '…', '"', '\'', '”', '’', '»'
 /// Bytes before a full stop that are searched for an abbreviation; the longest one is far shorter.
 const WINDOW: usize = 40;
 
-/// The sentences of a text as ranges without the white space between them.
-pub(super) fn sentences(text: &str, words: &WordLists) -> Vec<(usize, usize)> {
+impl Document<'_> {
+    /// The sentences of a stretch of prose, without the white space between them.
+    pub fn sentences(&self, prose: Span) -> impl Iterator<Item = Span> + use<> {
+        let found = sentences(self.text(prose), self.profile.words());
+        found.into_iter().map(move |(start, end)| Span::new(prose.start + start, prose.start + end))
+    }
+}
+
+/// The sentences of a text as ranges of bytes, with the abbreviations of a language.
+pub fn sentences(text: &str, words: &WordLists) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
     // All marks of a run end at the same place: `....` must not be scanned again from each of its dots.
@@ -59,7 +70,7 @@ fn begins(text: &str) -> bool {
 fn is_abbreviated(text: &str, next: &str, words: &WordLists) -> bool {
     let from = (0..=text.len().saturating_sub(WINDOW)).rev().find(|at| text.is_char_boundary(*at));
     let word = text[from.unwrap_or_default()..]
-        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '–'))
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '–' | '\'' | '’'))
         .next()
         .unwrap_or_default();
     // "No." is an answer if no number follows.
