@@ -25,7 +25,7 @@ pub(crate) fn page(rule: &Rule) -> String {
     let (summary, about) = page.trim().split_once("\n\n").unwrap_or((page.trim(), ""));
     let reads = match rule.reads {
         Reads::Document => "",
-        Reads::Corpus => " It looks at all documents of a run.",
+        Reads::Corpus => " It compares all documents of a run.",
     };
     let facts = format!("Category {}, level {level}, {fix}, since {since}.{reads}", category.name());
     format!("# {name}\n\n{summary}\n\n{facts}\n\n{about}\n\n{}", example(rule))
@@ -107,7 +107,7 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The first of the rule's bad texts; nothing of a rule about several documents.
+/// The first of the rule's bad texts; `None` for a rule about several documents.
 fn bad(rule: &Rule) -> Option<String> {
     let folder = folder(rule);
     let plain = folder.join("bad.txt");
