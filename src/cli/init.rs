@@ -19,6 +19,7 @@ use crate::rules;
 use crate::settings::Settings;
 
 /// Write a commented doclint.toml for the documents of a folder
+///
 /// The documents are examined first: the file names the family that was detected, and the rules that have findings.
 /// Nothing else is changed.
 #[derive(Debug, Args)]

@@ -1,13 +1,13 @@
-//! Month names: whole, abbreviated, in the languages of the corpora (`names.rs`), and misspelt.
+//! Month names: unabbreviated, abbreviated, in the languages of the corpora (`names.rs`), and misspelt.
 
 use super::names;
 
-/// A month as it was named.
+/// A month as named in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Month {
     /// 1 to 12.
     pub(super) number: u32,
-    /// The whole name is written.
+    /// The name is not abbreviated.
     pub(super) whole: bool,
     /// An English abbreviation that needs a full stop: `Dec`, not `May`.
     pub(super) wants_dot: bool,
@@ -32,7 +32,7 @@ const ENGLISH: [&str; 12] = [
     "december",
 ];
 
-/// The month of a word: `July`, `Oct`, `Sept`, `juillet`; an English word of three letters or more may be cut.
+/// The month of a word: `July`, `Oct`, `Sept`, `juillet`; an English word of three letters or more may be truncated.
 pub(super) fn lookup(word: &str) -> Option<Month> {
     if word.len() < 3 || word.len() > 24 {
         return None;
@@ -56,10 +56,10 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
     Some(Month { number, whole: name.whole, wants_dot: false, foreign: true, wants_year })
 }
 
-/// The month of a word in any language whose words are known.
+/// The month of a word in any known language.
 fn in_languages(word: &str) -> Option<Month> {
     let entry = crate::language::lookup(word)?;
-    // `listopadu` is November for more readers than it is October.
+    // For more readers, `listopadu` is November than October.
     let (number, _) = entry.months().last()?;
     let whole = entry.has(crate::language::WordClass::Month);
     Some(Month { number: u32::from(number), whole, wants_dot: false, foreign: true, wants_year: !whole })
@@ -72,7 +72,7 @@ pub(super) fn all(word: &str) -> impl Iterator<Item = u32> {
         .flat_map(|entry| entry.months().map(|(number, _)| u32::from(number)))
 }
 
-/// English months that are words or halves of words without their capital: `20 may come`.
+/// English months that are words or parts of words without their capital: `20 may come`.
 const WORDS: [&str; 3] = ["may", "march", "mar"];
 
 /// Foreign abbreviations that mean nothing else.
@@ -84,7 +84,7 @@ pub(super) fn roman(numeral: &str) -> Option<u32> {
     (1..).zip(NUMERALS).find(|(_, known)| *known == numeral).map(|(number, _)| number)
 }
 
-/// The month that a misspelt word means: one letter wrong, missing, doubled or out of order.
+/// The intended month of a misspelt word: one letter wrong, missing, doubled or swapped.
 pub(super) fn nearest(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
     let mut near = (1..).zip(ENGLISH).filter(|(_, name)| one_slip(&lower, name));

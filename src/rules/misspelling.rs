@@ -113,7 +113,7 @@ fn parts(word: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether an apparent misspelling is none: an acronym, part of an address, a foreign word.
+/// Whether an apparent misspelling is not one: an acronym, part of an address, a foreign word.
 fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let document = facts.document;
     let text = document.source.text();
