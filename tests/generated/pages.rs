@@ -63,7 +63,7 @@ fn example(rule: &Rule) -> String {
     let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
     let own = own.map(|own| format!("with the `lexicon.toml`\n\n```toml\n{own}```\n\n")).unwrap_or_default();
     let mut example =
-        format!("## Example\n\n{}\n{own}doclint says\n\n{}", block(&text), block(&report(rule, &text)));
+        format!("## Example\n\n{}\n{own}doclint reports\n\n{}", block(&text), block(&report(rule, &text)));
     let least = if rule.fixable == Fixable::Unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let fixed = fix_all(&text, least, |text| {
         let source = Source::from_text("a.txt", text);
@@ -71,7 +71,7 @@ fn example(rule: &Rule) -> String {
     });
     if fixed.applied > 0 {
         let flag = if least == Applicability::Safe { "--fix" } else { "--fix --unsafe-fixes" };
-        write!(example, "\nand `{flag}` makes of it\n\n{}", block(&fixed.text)).unwrap();
+        write!(example, "\nand `{flag}` produces\n\n{}", block(&fixed.text)).unwrap();
     }
     example
 }
@@ -96,7 +96,7 @@ fn corpus_example(rule: &Rule) -> String {
         }
     }
     let report = fs::read_to_string(corpus.with_extension("report")).unwrap();
-    write!(example, "\ndoclint says\n\n{}", block(&report)).unwrap();
+    write!(example, "\ndoclint reports\n\n{}", block(&report)).unwrap();
     example
 }
 
