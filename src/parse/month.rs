@@ -1,4 +1,4 @@
-//! Month names: unabbreviated, abbreviated, in the languages of the corpora (`names.rs`), and misspelt.
+//! Month names: whole, abbreviated, in the languages of the corpora (`names.rs`), and misspelt.
 
 use super::names;
 
@@ -32,7 +32,7 @@ const ENGLISH: [&str; 12] = [
     "december",
 ];
 
-/// The month of a word: `July`, `Oct`, `Sept`, `juillet`; an English word of three letters or more may be truncated.
+/// The month of a word: `July`, `Oct`, `Sept`, `juillet`; an English word of three letters or more may be cut.
 pub(super) fn lookup(word: &str) -> Option<Month> {
     if word.len() < 3 || word.len() > 24 {
         return None;
@@ -59,7 +59,7 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
 /// The month of a word in any known language.
 fn in_languages(word: &str) -> Option<Month> {
     let entry = crate::language::lookup(word)?;
-    // For more readers, `listopadu` is November than October.
+    // `listopadu` is November for more readers than it is October.
     let (number, _) = entry.months().last()?;
     let whole = entry.has(crate::language::WordClass::Month);
     Some(Month { number: u32::from(number), whole, wants_dot: false, foreign: true, wants_year: !whole })
@@ -72,7 +72,7 @@ pub(super) fn all(word: &str) -> impl Iterator<Item = u32> {
         .flat_map(|entry| entry.months().map(|(number, _)| u32::from(number)))
 }
 
-/// English months that are words or parts of words without their capital: `20 may come`.
+/// English months that are words or halves of words without their capital: `20 may come`.
 const WORDS: [&str; 3] = ["may", "march", "mar"];
 
 /// Foreign abbreviations that mean nothing else.

@@ -1,13 +1,13 @@
-//! Names of months and weekdays in French, German, Spanish, Italian, Dutch, Russian and Ukrainian: wide and
-//! abbreviated, in their date and stand-alone forms, from Unicode CLDR 47 in the package Babel 2.18.0 (licence
-//! Unicode-3.0, see `THIRD-PARTY-NOTICES`). Names shared with English are not included; forms without accents are ours.
+//! Names of months and weekdays in French, German, Spanish, Italian, Dutch, Russian and Ukrainian: wide and abbreviated,
+//! as they stand in a date and alone, from Unicode CLDR 47 in the package Babel 2.18.0 (licence Unicode-3.0, see
+//! `THIRD-PARTY-NOTICES`). Names that English shares are not here; forms without accents are ours.
 
 use std::cmp::Ordering;
 
-/// A name in lower case without a full stop, and its number.
+/// A name in small letters and without a full stop, and its number.
 type Entry = (&'static str, u8);
 
-/// Unabbreviated names of months.
+/// Whole names of months.
 const MONTHS: [Entry; 96] = [
     ("abril", 4),
     ("agosto", 8),
@@ -154,7 +154,7 @@ const SHORT_MONTHS: [Entry; 43] = [
     ("янв", 1),
 ];
 
-/// Unabbreviated names of weekdays, Monday as 0.
+/// Whole names of weekdays, Monday as 0.
 const WEEKDAYS: [Entry; 57] = [
     ("dienstag", 1),
     ("dimanche", 6),
@@ -258,7 +258,7 @@ const SHORT_WEEKDAYS: [Entry; 34] = [
 pub(super) struct Named {
     /// The month from 1, or the weekday from 0 for Monday.
     pub(super) number: u8,
-    /// The name is not abbreviated.
+    /// The whole name is written.
     pub(super) whole: bool,
 }
 
@@ -284,8 +284,8 @@ fn find(word: &str, whole: &[Entry], short: &[Entry]) -> Option<Named> {
     number(whole).map(named(true)).or_else(|| number(short).map(named(false)))
 }
 
-/// The lengths of the ASCII names that begin with each letter, one bit each: few English words have both in common with
-/// a name, so that only likely names are searched for.
+/// The lengths of the names of ASCII that begin with each letter, one bit each: hardly a word of English has both of a
+/// name, and so only names are searched for.
 const LENGTHS: [u32; 128] = {
     let (mut lengths, tables): (_, [&[Entry]; 4]) =
         ([0; 128], [&MONTHS, &SHORT_MONTHS, &WEEKDAYS, &SHORT_WEEKDAYS]);
@@ -304,14 +304,14 @@ const LENGTHS: [u32; 128] = {
     lengths
 };
 
-/// Whether a word has the first letter and the length of a name; beyond ASCII it is undecided.
+/// Whether a word has the first letter and the length of a name; beyond ASCII nothing is said.
 fn may_be_name(word: &str) -> bool {
     let Some(first) = word.bytes().next() else { return false };
     !word.is_ascii()
         || word.len() < 32 && LENGTHS[usize::from(first.to_ascii_lowercase())] & 1 << word.len() != 0
 }
 
-/// Compares a name with a word, ignoring case and the form of an apostrophe.
+/// Compares a name with a word in any case, whatever sign the word has for an apostrophe.
 fn compare(name: &str, word: &str) -> Ordering {
     let plain = |letter| if matches!(letter, '’' | 'ʼ') { '\'' } else { letter };
     name.chars().cmp(word.chars().flat_map(char::to_lowercase).map(plain))

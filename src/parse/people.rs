@@ -137,7 +137,7 @@ fn full_name(text: &str, person: &mut Person, name: &str, header: &Header) {
     }
 }
 
-/// The start of the run of capitalised words that ends at `at`; a comma or lower-case word ends it.
+/// The start of the run of capitalised words that ends at `at`; a comma or small word ends it.
 fn name_start(byline: &str, at: usize) -> usize {
     const PARTICLES: [&str; 5] = ["de", "van", "von", "der", "den"];
     let mut start = at;
