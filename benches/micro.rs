@@ -1,6 +1,6 @@
-//! Micro benchmarks: what each step takes on a speech of nine kilobytes, and what each rule takes of it.
+//! Micro-benchmarks: the cost of each step on a speech of nine kilobytes, and of each rule.
 //!
-//! `cargo bench` runs all, `cargo bench -- rule` those whose names hold `rule`.
+//! `cargo bench` runs all, `cargo bench -- rule` those with `rule` in their names.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot be set up may stop")]
 

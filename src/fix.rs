@@ -94,14 +94,14 @@ impl Reading {
 }
 
 /// Finds and fixes until nothing changes, with every fix that is at least as safe as `least`.
+///
 /// `read` parses and checks a text; the caller knows the parser and the rules. If only safe fixes are applied, those
 /// that would change how the rest of the document is read are left out.
-/// applied, those that would change how the rest of the document is read are left out.
 pub fn fix_all(text: &str, least: Applicability, read: impl FnMut(&str) -> Reading) -> Fixed {
     let mut fixer = Fixer { least, read, trials: 0 };
     let mut reading = (fixer.read)(text);
     let mut fixed = Fixed { text: text.to_string(), applied: 0, left_out: 0, converged: false };
-    // A rule that undoes another's fix must not go on for all rounds.
+    // A rule that undoes another's fix must not use up all rounds.
     let mut seen = HashSet::from([hash(text)]);
     for _ in 0..MOST_ROUNDS {
         let round = fixer.round(&fixed.text, &reading);

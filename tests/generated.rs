@@ -1,6 +1,6 @@
-//! What is generated from the code equals what is published.
+//! Published files match what the code generates.
 //!
-//! `UPDATE=1 cargo test --test generated` writes the published files anew.
+//! `UPDATE=1 cargo test --test generated` updates the published files.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

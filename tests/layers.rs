@@ -1,11 +1,11 @@
-//! Who may import whom: rooms know only those above them, and every third-party crate has one home.
+//! Which module may import which: only those above it. Every third-party crate belongs to one module.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The rooms, and the rooms that each may import beside itself. The same column stands in CONTRIBUTING.md.
+/// The modules in order, each with the modules that it may import besides itself.
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("source", &[]),
@@ -82,7 +82,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("std::fs", &["corpus"]),
 ];
 
-/// A source file with its room and its text without comments and tests; a file `tests.rs` is all tests.
+/// A source file with its module and its text without comments and tests; a file `tests.rs` is all tests.
 struct File {
     path: PathBuf,
     room: String,

@@ -143,7 +143,7 @@ const PIECES: &[(&str, &str)] = &[
     ("accented-backticks", "caf´e "),
 ];
 
-/// A text of about so many bytes from what `line` makes of the numbers from 0.
+/// A text of about this many bytes, made of the lines that `line` gives for the numbers from 0.
 fn counted(bytes: usize, line: impl Fn(usize) -> String) -> String {
     let mut text = String::with_capacity(bytes + 100);
     for number in 0.. {
@@ -155,7 +155,7 @@ fn counted(bytes: usize, line: impl Fn(usize) -> String) -> String {
     text
 }
 
-/// A word of letters that stands for a number.
+/// A word of letters that represents a number.
 fn word(mut number: usize) -> String {
     let mut word = String::from("x");
     while number > 0 {
@@ -165,7 +165,7 @@ fn word(mut number: usize) -> String {
     word
 }
 
-/// All texts, each with its name, of about so many bytes.
+/// All texts, each with its name, of about this many bytes.
 fn texts(bytes: usize) -> Vec<(String, String)> {
     let repeated = PIECES.iter().map(|(name, piece)| (name.to_string(), piece.repeat(bytes / piece.len())));
     let half = bytes / 2;

@@ -1,15 +1,15 @@
-//! Each folder of `fixtures/rules/<rule>/` proves its rule.
+//! Each folder of `fixtures/rules/<rule>/` tests its rule.
 //!
-//! - `bad*.txt` has findings: exactly those of `bad*.report`. A line is `line:column severity message`; its help and its
-//!   fix stand below it, `  help: what to do`, `  safe: what the fix does`.
-//! - `bad*.fixed` is what the rule's safe fixes make of it; there is none where they change nothing.
+//! - `bad*.txt` has findings: exactly those of `bad*.report`. A line is `line:column severity message`, followed by its help
+//!   and its fix, `  help: what to do`, `  safe: what the fix does`.
+//! - `bad*.fixed` is the text after the rule's safe fixes; it is absent if they change nothing.
 //! - `good*.txt` is the near miss: the rule is silent.
 //! - `bad*/` and `good*/` hold several documents that are checked in one run; the report names the file of each finding.
-//! - `lexicon.toml`, if there is one, is what a user of the rule has written.
+//! - `lexicon.toml`, if present, is the user's lexicon.
 //!
 //! `fixtures/seeds.report` has the findings of all rules in `seeds/`.
 //!
-//! `UPDATE=1 cargo test --test rules` writes reports and fixed texts anew; read them before they are committed.
+//! `UPDATE=1 cargo test --test rules` updates reports and fixed texts; read them before committing.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,3 +1,3 @@
-//! What the fuzz targets hold doclint to.
+//! The promises that the fuzz targets test.
 
 pub mod promises;

@@ -1,7 +1,7 @@
-//! What doclint promises for any bytes, one function for each promise: it panics when the promise is broken.
+//! Promises for any bytes, one function each, which panics when the promise is broken.
 //!
-//! Three callers: the fuzz targets beside this file, `tests/promises.rs`, which runs the seed corpus and hostile samples
-//! through every function on any machine, and its properties on arbitrary bytes.
+//! Three callers: the fuzz targets next to this file, `tests/lossless.rs`, which runs the seed corpus and hostile
+//! samples through every function on any machine, and its properties on arbitrary bytes.
 
 use doclint::baseline::Baseline;
 use doclint::diagnostic::{Applicability, Diagnostic, Summary};
@@ -61,7 +61,7 @@ pub fn decode(bytes: &[u8]) {
     assert!(marked.map(|(_, c)| c).eq(source.text().chars().filter(is_mark)));
 }
 
-/// Whatever the profile: blocks tile the text, and every span sits on characters.
+/// With any profile, blocks tile the text, and every span is on character boundaries.
 pub fn parse(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     for profile in Profile::names().filter_map(Profile::built_in) {
@@ -69,7 +69,7 @@ pub fn parse(bytes: &[u8]) {
     }
 }
 
-/// Findings point into the text, say one line each, and their fixes fit.
+/// Findings point into the text, their texts are one line each, and their fixes fit.
 pub fn lint(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     let text = source.text();
@@ -89,8 +89,8 @@ pub fn lint(bytes: &[u8]) {
     }
 }
 
-/// Fixing comes to an end, and a second time changes nothing: of a document, and of a corpus, which form feeds divide into
-/// its documents. A safe fix does not change how the rest is read.
+/// Fixing terminates, and fixing again changes nothing: neither a document nor a corpus, whose documents are separated
+/// by form feeds. A safe fix does not change how the rest is read.
 pub fn fix(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     for least in [Applicability::Safe, Applicability::Unsafe] {
@@ -120,7 +120,7 @@ fn fixed(text: &str, corpus: Option<&Survey>, least: Applicability) -> String {
     fixed.text
 }
 
-/// Documents with a survey of them, fixed until nothing changes, as the command line does it: a fix changes what they have
+/// Documents with a survey of them, fixed until nothing changes, as on the command line: a fix changes what they have
 /// in common.
 fn fix_corpus(documents: &[&str], least: Applicability) {
     const MOST_ROUNDS: usize = 8;
@@ -140,9 +140,9 @@ fn fix_corpus(documents: &[&str], least: Applicability) {
     panic!("a corpus is fixed again and again: {documents:?}");
 }
 
-/// What a text is read as, to be compared with the reading of `other`, a version of it: the JSON of the document without
-/// its words, their places, residue, and numbers that count blocks. A date that only one of the two versions has in a
-/// form that can be read is left out of both: to make it readable is what some fixes are for.
+/// The reading of a text, for comparison with that of `other`, a version of it: the JSON of the document without its
+/// words, their positions, residue, and numbers that count blocks. A date that can be read in only one of the two
+/// versions is left out of both: making it readable is the purpose of some fixes.
 fn reading(text: &str, other: &str) -> Value {
     let json = |text: &str| {
         let source = Source::from_text("a.txt", text);
@@ -166,7 +166,7 @@ fn without_words(value: &mut Value) {
             let is_number_of_block = |key: &str, value: &Value| {
                 matches!(key, "id" | "block") && value.as_str().is_some_and(|id| id.starts_with('b'))
             };
-            // Labels of a person are there once for each label; how each is written does not matter.
+            // Labels of a person are repeated for each label; how each is written does not matter.
             if let Some(Value::Array(labels)) = object.get_mut("labels") {
                 labels.fill(Value::Null);
             }
@@ -181,7 +181,7 @@ fn without_words(value: &mut Value) {
     }
 }
 
-/// Takes readings of dates away that the other version has not.
+/// Removes readings of dates that the other version does not have.
 fn without_new(value: &mut Value, other: &Value) {
     match (value, other) {
         (Value::Array(values), Value::Array(others)) => {
@@ -201,26 +201,26 @@ fn without_new(value: &mut Value, other: &Value) {
     }
 }
 
-/// TEI is well-formed and holds the text to the last character, with findings and without.
+/// TEI is well-formed and contains the text to the last character, with findings and without.
 pub fn tei(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
     for found in [None, Some(findings(&source))] {
         let tei = emitted(&document, found.as_deref(), Format::Tei);
-        // A depth of its own for each level of markup: a document may not overflow the stack of who reads it.
+        // Each level of markup has its own depth limit: a document must not overflow the stack of its readers.
         let xml = roxmltree::Document::parse(&tei).unwrap_or_else(|error| panic!("{error}\n{tei}"));
         let text = xml.root_element().children().find(|child| child.has_tag_name("text"));
         let mut got = String::new();
         characters(&xml, text.expect("TEI has a text"), &mut got);
         assert_eq!(got, source.text());
         let Ok(Read::Own(own)) = doclint::read::tei(&Source::from_text("a.xml", tei.as_str()), false) else {
-            panic!("what doclint writes it does not read: {tei}")
+            panic!("doclint cannot read what it wrote: {tei}")
         };
         assert!(own.intact && own.source.bytes() == bytes, "{tei}");
     }
 }
 
-/// Any bytes as TEI are read or refused with a place inside of them, and what is read is a document.
+/// Any bytes are read as TEI or refused with a position in them, and what is read is a document.
 pub fn read(bytes: &[u8]) {
     let Ok(file) = Source::decode("a.xml", bytes.to_vec()) else { return };
     for corrections in [false, true] {
@@ -252,7 +252,7 @@ pub fn formats(bytes: &[u8]) {
     let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
     for format in Format::ALL {
         let mut out = Vec::new();
-        emit(&document, None, format, &Options::default(), &mut out).expect("memory takes everything");
+        emit(&document, None, format, &Options::default(), &mut out).expect("writing to memory cannot fail");
         if format == Format::Source {
             assert_eq!(out, bytes);
             continue;
@@ -274,7 +274,7 @@ pub fn formats(bytes: &[u8]) {
     }
 }
 
-/// A lexicon is read or refused with a place inside of it, and one that is read can be used.
+/// A lexicon is read or refused with a position in it, and one that is read can be used.
 pub fn lexicon(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     match Facts::read(text) {
@@ -288,7 +288,7 @@ pub fn lexicon(bytes: &[u8]) {
     }
 }
 
-/// JSON is read again, one line is one line, and the text of a thing is that of its span.
+/// JSON can be read again, one line is one line, and a text matches its span.
 pub fn json(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
@@ -303,12 +303,12 @@ pub fn json(bytes: &[u8]) {
     texts(&source, &whole["body"]);
 }
 
-/// Every format can be read by the programs it is for, and no terminal obeys it.
+/// Every format can be read by the programs it is for, and contains nothing that a terminal interprets.
 pub fn reports(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     let found = findings(&source);
     let path = source.text().lines().next().unwrap_or_default();
-    // The first line serves as file name too: names are as little to be trusted as texts.
+    // The first line is also the file name: names are as untrusted as texts.
     let source = Source::from_text(path, source.text());
     for format in report::Format::ALL {
         let text = rendered(&source, &found, format);
@@ -316,7 +316,7 @@ pub fn reports(bytes: &[u8]) {
     }
 }
 
-/// A configuration is read or refused with a place inside of it.
+/// A configuration is read or refused with a position in it.
 pub fn configuration(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let policy = Configuration::read(text).and_then(|configuration| Policy::new(configuration, RULES));
@@ -342,7 +342,7 @@ pub fn profile(bytes: &[u8]) {
     }
 }
 
-/// A baseline is read or refused; what is read is written and read as the same, and knows its files.
+/// A baseline is read or refused; one that is read is written and read unchanged, and knows its files.
 pub fn baseline(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let Ok(baseline) = Baseline::read(text) else { return };
@@ -354,7 +354,7 @@ pub fn baseline(bytes: &[u8]) {
     }));
 }
 
-/// A diff of two texts gives the second when it is applied to the first; the bytes are cut in two at their middle.
+/// A diff of two texts gives the second when applied to the first; the bytes are split in the middle.
 pub fn diff(bytes: &[u8]) {
     let (old, new) = bytes.split_at(bytes.len() / 2);
     let diff = fix::diff(b"a.txt", old, new);
@@ -362,12 +362,12 @@ pub fn diff(bytes: &[u8]) {
     assert_eq!(patched(old, &diff), new);
 }
 
-/// A document with something in it for every grammar, for profiles to be tried on.
+/// A document with something for every grammar, to try profiles on.
 pub const SAMPLE: &str = "Header\n\nUpdated: 16-Jul-2003 NATO Speeches\n\nNATO HQ,\nBrussels\n\n8/07/2003\n\n\
     Press Conference\n\nA title of two words\n\nwith Lord Robertson\n\nMODERATOR: Good morning (laughter).\n\n\
     Q: Why?\n\n\u{201c}Because\u{201d} -- he said on 9 July 2003 [inaudible].\n\n- one\n- two\n\nGo to Homepage\n";
 
-/// A fault says what is wrong, and can be shown at its place.
+/// An error says what is wrong, and can be shown at its position.
 fn refused(text: &str, fault: doclint::error::Fault) {
     let fault = fault.within("a.toml", text);
     assert!(!fault.message.is_empty());
@@ -394,7 +394,7 @@ fn inert(html: &str) {
         assert!(!text.contains("<script"), "{html}");
         let tags = text.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag);
         for tag in tags {
-            // Names of attributes stand outside of quotation marks.
+            // Attribute names are outside quotation marks.
             let mut attributes = tag.split('"').step_by(2).flat_map(str::split_whitespace).skip(1);
             assert!(
                 !tag.contains("\"javascript:") && !attributes.any(|name| name.starts_with("on")),
@@ -435,7 +435,7 @@ fn parsed(source: &Source, profile: &Profile) {
     }
 }
 
-/// Every span that a document holds.
+/// Every span in a document.
 fn spans(document: &Document) -> Vec<Span> {
     let header = &document.header;
     let mut spans = Vec::new();
@@ -459,11 +459,11 @@ fn spans(document: &Document) -> Vec<Span> {
 
 fn emitted(document: &Document, findings: Option<&[Diagnostic]>, format: Format) -> String {
     let mut out = Vec::new();
-    emit(document, findings, format, &Options::default(), &mut out).expect("memory takes everything");
+    emit(document, findings, format, &Options::default(), &mut out).expect("writing to memory cannot fail");
     String::from_utf8(out).expect("UTF-8")
 }
 
-/// The character data of an element, without what an editor put in; `g` is a character that XML cannot hold.
+/// The character data of an element, without an editor's additions; `g` is a character that XML cannot represent.
 fn characters(xml: &roxmltree::Document, node: roxmltree::Node, out: &mut String) {
     const XML: &str = "http://www.w3.org/XML/1998/namespace";
     for child in node.children() {
@@ -508,11 +508,11 @@ fn rendered(source: &Source, findings: &[Diagnostic], format: report::Format) ->
         page.take(report.document(source, findings), &mut out)?;
         page.end(&summary, &Statistics::of(source.path(), findings), &mut out)
     };
-    write().expect("memory takes everything");
+    write().expect("writing to memory cannot fail");
     String::from_utf8(out).expect("UTF-8")
 }
 
-/// What the readers of a format rely on.
+/// The assumptions of a format's readers.
 fn readable(text: &str, findings: usize, format: report::Format) {
     let entries = |value: &Value| value.as_array().map_or(0, Vec::len);
     let count = match format {
@@ -549,14 +549,13 @@ fn is_concise(line: &str) -> bool {
     })
 }
 
-/// What a terminal obeys: controls but the line end, separators of lines, and characters that turn the direction of
-/// writing.
+/// What a terminal interprets: controls except line feeds, line separators, and direction changes.
 fn is_obeyed(c: char) -> bool {
     c.is_control() && c != '\n'
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
-/// What `patch` makes of a text.
+/// The result of `patch` on a text.
 fn patched(old: &[u8], diff: &[u8]) -> Vec<u8> {
     let lines =
         |text: &[u8]| text.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>();

@@ -340,7 +340,7 @@ impl Bench<'_> {
         checked
     }
 
-    /// Whether the run does more than print, and goes on when the output is closed.
+    /// Whether the run does more than print, and continues when the output is closed.
     fn has_other_work(&self) -> bool {
         self.check.mends() || self.check.baseline.write_baseline || self.reports.has_files()
     }

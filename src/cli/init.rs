@@ -19,6 +19,7 @@ use crate::rules;
 use crate::settings::Settings;
 
 /// Write a commented doclint.toml for the documents of a folder
+///
 /// The documents are examined first: the file names the family that was detected, and the rules that have findings.
 /// Nothing else is changed.
 #[derive(Debug, Args)]
@@ -104,24 +105,24 @@ impl Look {
         let (profile, levels, total) = (self.profile(), self.levels(), self.findings());
         format!(
             "# How doclint checks the documents of this folder. `doclint schema config` describes all keys,
-# `doclint check --show-settings FILE` shows what applies to a document.
+# `doclint check --show-settings FILE` shows the settings of a document.
 
 {profile}
 # Words that are right although they look misspelt.
 words = []
 
-# {findings} now: `doclint check --write-baseline` makes them known with this line, so that only new ones are reported.
+# {findings} now: `doclint check --write-baseline` with this line makes them known, so that only new ones are reported.
 # baseline = \"doclint-baseline.json\"
 
-# What findings count as: off, info, warn or error, by rule or category; `doclint rule` lists them.
+# Levels by rule or category: off, info, warn or error; `doclint rule` lists them.
 [levels]
 {levels}
-# What differs for some documents.
+# Different settings for some documents.
 # [[overrides]]
 # paths = [\"1999/**\"]
 # levels = {{ date = \"off\" }}
 
-# Findings that are accepted, each for a reason. One that matches nothing is reported.
+# Accepted findings, each with a reason. One that matches nothing is reported.
 # [[allowances]]
 # rule = \"misspelling\"
 # paths = [\"1999/**\"]
@@ -131,8 +132,8 @@ words = []
 # What makes the exit code 1.
 [gate]
 fail-on = \"error\"
-# clean = 95 # per cent of the documents that must be without errors
-# limits = {{ total = {total} }} # how many findings there may be, by rule, category or in total
+# clean = 95 # percentage of documents that must be without errors
+# limits = {{ total = {total} }} # maximum number of findings, by rule, category or in total
 
 # [output]
 # format = \"concise\"

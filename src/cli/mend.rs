@@ -74,7 +74,7 @@ mod tests {
     fn replace_first(source: &Source, from: &str, to: &str) -> Vec<Diagnostic> {
         let Some(at) = source.text().find(from) else { return Vec::new() };
         let span = Span::new(at, at + from.len());
-        vec![Diagnostic::new(span, "x").fix(Fix::replace("mend", Applicability::Safe, span, to))]
+        vec![Diagnostic::new(span, "x").fix(Fix::replace("fix", Applicability::Safe, span, to))]
     }
 
     fn reading(findings: Vec<Diagnostic>) -> Reading {

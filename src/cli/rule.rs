@@ -61,7 +61,7 @@ fn page(rule: &Rule) -> String {
     let page = rule.page();
     let reads = match rule.reads {
         Reads::Document => "",
-        Reads::Corpus => ", looks at all documents of a run",
+        Reads::Corpus => ", compares all documents of a run",
     };
     format!("{name}\n\n{category}, {level}, fix: {fixable}, since {since}{reads}\n\n{page}")
 }

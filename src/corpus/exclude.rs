@@ -278,7 +278,7 @@ mod tests {
         let paths = ["a/old/x.txt", "a/x.txt", "a/old/b/x.txt", "x.txt"];
         assert_eq!(excluded(&root, &paths), ["a/old/x.txt"]);
         std::fs::create_dir(root.join(".git")).unwrap();
-        assert_eq!(excluded(&root, &paths), ["a/old/x.txt"], "an empty folder is no repository");
+        assert_eq!(excluded(&root, &paths), ["a/old/x.txt"], "an empty folder is not a repository");
         std::fs::write(root.join(".git/HEAD"), "").unwrap();
         assert_eq!(excluded(&root, &paths), ["a/old/x.txt", "x.txt"]);
     }

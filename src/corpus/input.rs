@@ -11,8 +11,8 @@ use crate::error::Error;
 use crate::source::Source;
 
 /// A requested document.
+///
 /// Documents of a folder share its path and one text with all their names: a document takes sixteen bytes and its name.
-/// Documents of a folder share its path and one text with all their names: a document has sixteen bytes and its name.
 #[derive(Clone, Debug)]
 pub struct Input {
     place: Arc<Place>,

@@ -11,6 +11,7 @@ use scan::each;
 use table::Table;
 
 /// The words of a document in source order.
+///
 /// Texts repeat their words: a rule that looks at each spelling once, and at its positions only if there is something
 /// to report, does a third of the work.
 #[derive(Debug, Default)]

@@ -11,10 +11,10 @@ use crate::document::{Kind, PartKind, Residue};
 use crate::profile::Category;
 use crate::source::Span;
 
-/// Characters that a subhead has at most.
+/// The most characters of a subheading.
 const LONGEST_HEADING: usize = 100;
 
-/// Characters that a line has at most in a text that was wrapped by hand.
+/// The most characters of a line in a text that was wrapped by hand.
 const WRAPPED: usize = 110;
 
 struct Body<'a, 'r> {
@@ -27,11 +27,11 @@ struct Body<'a, 'r> {
     wrapped: Option<usize>,
     /// Paragraphs follow each other without blank lines.
     tight: bool,
-    /// The numbers in brackets that stand in the text, and the line of the first: `(1)`.
+    /// The numbers in brackets in the text, and the line of the first: `(1)`.
     notes: HashMap<String, usize>,
 }
 
-/// Where each mark of a footnote, `(1)`, stands first.
+/// The first occurrence of each footnote mark, `(1)`.
 fn footnote_marks(reader: &Reader<'_>, first: usize, end: usize) -> HashMap<String, usize> {
     let mut marks = HashMap::new();
     for (at, line) in reader.lines[..end].iter().enumerate().skip(first) {
@@ -61,7 +61,7 @@ pub(super) fn body(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     }
 }
 
-/// The labels of all lines; weak ones only where the document bears them out.
+/// The labels of all lines; weak ones only if the document confirms them.
 fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) -> Vec<Option<Label>> {
     let candidate = |line: &super::line::Line<'_>| {
         (!line.is_blank()).then(|| speech::label(line.text, line.start, reader.profile)).flatten()
@@ -100,7 +100,7 @@ fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) 
     labels
 }
 
-/// `Mr. Robertson` alone on its line speaks again where `Mr. George Robertson (Hamilton, South)` spoke before.
+/// `Mr. Robertson` alone on its line is the `Mr. George Robertson (Hamilton, South)` who spoke before.
 fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) {
     let mut known: Vec<&str> = Vec::new();
     for (at, label) in labels.iter_mut().enumerate() {
@@ -117,10 +117,10 @@ fn later_turns(reader: &Reader<'_>, first: usize, labels: &mut [Option<Label>]) 
     }
 }
 
-/// Whether the text was wrapped by hand, and how wide: most line ends are inside a sentence.
+/// Whether the text was wrapped by hand, and how wide: most line endings are inside a sentence.
 fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
     let lines = &reader.lines[first..end];
-    // A page whose paragraphs are a line each shows it with the first.
+    // A page with one line per paragraph shows it with the first.
     if lines.iter().any(|line| !phrase::is_within(line.text, WRAPPED)) {
         return None;
     }
@@ -139,10 +139,10 @@ fn wrap_width(reader: &Reader<'_>, first: usize, end: usize) -> Option<usize> {
 }
 
 impl Body<'_, '_> {
-    /// Reads the line at `at`, and those that belong to it; gives the next one.
+    /// Reads the line at `at`, and those that belong to it; returns the next one.
     fn line(&mut self, at: usize) -> usize {
         let line = self.reader.lines[at];
-        // A related link or media line that the header reader took from among the text.
+        // A related link or media line that the header reader took out of the text.
         if line.is_blank() || self.reader.kind(at).is_some() {
             return at + 1;
         }
@@ -164,7 +164,7 @@ impl Body<'_, '_> {
         self.wrapped_run(at)
     }
 
-    /// Lines that are no text of the body: residue, media, clock times, stage notes.
+    /// Lines that are not text of the body: residue, media, clock times, stage notes.
     fn aside(&mut self, at: usize) -> Option<(Kind, &'static str)> {
         let line = self.reader.lines[at];
         let profile = self.reader.profile;
@@ -233,14 +233,14 @@ impl Body<'_, '_> {
             return Some(at + 1);
         };
         if self.is_footnote(at, &line.text[..marker]) {
-            self.reader.mark(at, Kind::Paragraph, "a footnote: its mark stands in the text above");
+            self.reader.mark(at, Kind::Paragraph, "a footnote: its mark is in the text above");
             return Some(self.wrapped_run(at));
         }
         if self.is_numbered_heading(at, marker) {
             self.reader.mark(at, Kind::Heading, "a numbered subhead");
             return Some(at + 1);
         }
-        self.reader.mark(at, Kind::Item, "a bullet or number in front");
+        self.reader.mark(at, Kind::Item, "a bullet or number at the start");
         self.reader.part(at, PartKind::Marker, Span::new(line.start, line.start + marker));
         Some(self.wrapped_run(at))
     }
@@ -257,7 +257,7 @@ impl Body<'_, '_> {
             && !phrase::ends_sentence(text)
     }
 
-    /// `1. ` is a footnote where `(1)` stands in the text above.
+    /// `1. ` is a footnote if `(1)` is in the text above.
     fn is_footnote(&self, at: usize, marker: &str) -> bool {
         let number = marker.trim_end_matches(['.', ')']).trim_start_matches('(');
         if !number.chars().all(|c| c.is_ascii_digit()) || number.is_empty() {
@@ -337,7 +337,7 @@ impl Body<'_, '_> {
         let mut next = at + 1;
         while next < self.end && self.goes_on(next, width) {
             let kind = self.reader.kind(at).unwrap_or(Kind::Paragraph);
-            self.reader.mark(next, kind, "goes on with the wrapped line above");
+            self.reader.mark(next, kind, "continues the wrapped line above");
             self.reader.join(next);
             next += 1;
         }

@@ -8,16 +8,16 @@ use super::reader::Reader;
 use crate::document::PartKind;
 use crate::profile::Field;
 
-/// Lines at the end of the text in which a closing day may stand.
+/// Lines at the end of the text that may contain a closing day.
 const LAST: usize = 8;
 
-/// Bytes that a line with a closing day has at most.
+/// The most bytes of a line with a closing day.
 const LONGEST: usize = 90;
 
-/// Bytes of the first paragraph in which a glued header may end.
+/// Bytes of the first paragraph in which a merged header may end.
 const LEAD: usize = 300;
 
-/// Takes the day from the text, where header and dateline have none.
+/// Takes the day from the text if header and dateline have none.
 pub(super) fn closing(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     revision(reader, outcome);
     if reader.header.date.is_none() && (reader.header.updated.is_none() || !stamps(outcome)) {
@@ -49,12 +49,12 @@ fn revision(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     }
 }
 
-/// Whether words before a date say that something was changed.
+/// Whether words before a date mean that something was changed.
 fn is_changed(before: &str) -> bool {
     lexis::marks(before).iter().any(|mark| mark.is(Class::RevisionLabel))
 }
 
-/// Whether the words before the stamp speak of a change.
+/// Whether the words before the stamp are about a change.
 fn is_revised(reader: &Reader<'_>) -> bool {
     let Some(stamp) = reader.header.updated.as_ref().map(|updated| updated.span) else { return false };
     let Some(line) = reader.lines.iter().find(|line| line.span.contains(stamp)) else { return false };
@@ -108,8 +108,8 @@ fn at_end(reader: &Reader<'_>, at: usize) -> Option<(usize, Found)> {
     (behind.len() < 4 || clock).then_some((at, found))
 }
 
-/// The day near the end of the text: `Montreuil, le 25 juin 2016`. The entries of an index have days too, and none of them is
-/// the day of the page.
+/// The day near the end of the text: `Montreuil, le 25 juin 2016`. The entries of an index have days too, and none of
+/// them is the day of the page.
 fn signed(reader: &Reader<'_>, lines: &[usize]) -> Option<(usize, Found)> {
     let near = lines.len().saturating_sub(LAST).max(1).min(lines.len());
     let mut all = lines[near..].iter().rev().filter_map(|at| at_end(reader, *at));
@@ -140,7 +140,7 @@ fn lead(reader: &Reader<'_>, at: usize, headed: bool) -> Option<(usize, Found)> 
     found.find(is_day).map(|found| (at, found))
 }
 
-/// A day in a line above the text that is no field, or in a sentence that the text begins with and that stands alone.
+/// A day in a line above the text that is not a field, or in a single sentence at the start of the text.
 fn above(reader: &Reader<'_>, outcome: &Outcome<'_>) -> Option<(usize, Found)> {
     let lines = (0..reader.footer)
         .filter(|at| !reader.lines[*at].is_blank() && *at >= outcome.body.saturating_sub(25));
@@ -196,7 +196,7 @@ mod tests {
     fn days_under_a_signature() {
         let letter = "La CGT reste mobilisée.\n\nMontreuil, le 25 juin 2016\n";
         assert_eq!(day(letter, signed).as_deref(), Some("2016-06-25"));
-        // A sentence with a day is no signature, and two lines with days are a list.
+        // A sentence with a day is not a signature, and two lines with days are a list.
         assert_eq!(day("Text.\n\nIt began on 25 June 2016 and went on for a year.\n", signed), None);
         assert_eq!(day("Text.\n\nMay 5, 2008\n\nMore.\n\nMay 1, 2008\n", signed), None);
     }

@@ -1,4 +1,4 @@
-//! Loose press dates: the grammar says what was written, a rule says whether it is right.
+//! Loosely written press dates: the grammar reads what was written, a rule judges it.
 //!
 //! Entry points: [`date`] at the start of a text, [`date_line`] for a line that is nothing but a date, and
 //! [`dates_in`] for prose.
@@ -35,7 +35,7 @@ type Parsed<'a, T> = IResult<&'a str, T>;
 /// Years that a compact or two-digit date may mean.
 const YEARS: RangeInclusive<u32> = 1900..=2099;
 
-/// What a grammar reads, before it has a place in the source.
+/// A date as read by a grammar, before it has a position in the source.
 #[derive(Clone, Debug)]
 struct Written {
     form: Form,
@@ -50,7 +50,7 @@ impl Written {
     }
 }
 
-/// The date at the start of `text`, which stands at `offset`; the weekday before and the time after are taken too.
+/// The date at the start of `text` at `offset`, including the weekday before and the time after it.
 pub(super) fn date(text: &str, offset: usize, order: Order) -> Option<(Date, usize)> {
     let (rest, (before, written)) = weekday_and_date(text)?;
     let is_foreign = written.slips.has(Slip::ForeignMonth);
@@ -69,7 +69,7 @@ pub(super) fn date(text: &str, offset: usize, order: Order) -> Option<(Date, usi
     Some((date, text.offset(rest)))
 }
 
-/// `listopad` is a month of two languages: the weekday says which.
+/// `listopad` is a month in two languages: the weekday decides.
 fn choose_month(date: &mut Date, text: &str) {
     let Some((weekday, _)) = date.weekday.filter(|_| date.last.is_none()) else { return };
     let fits = |first: Partial| first.day().is_some_and(|day| Weekday::of(day) == weekday);
@@ -105,14 +105,14 @@ fn weekday_and_date(text: &str) -> Option<(&str, (Option<DayName<'_>>, Written))
     }
 }
 
-/// A line that is nothing but a date: `9-11 July 2003`, `Tuesday, 19 October 2004`, `9 Jluy 2003`.
+/// A line that is only a date: `9-11 July 2003`, `Tuesday, 19 October 2004`, `9 Jluy 2003`.
 ///
-/// More forms count here than in prose: `19990622`, `Summer 2001`, `2001`, a range left open, and near misses.
+/// More forms are accepted here than in prose: `19990622`, `Summer 2001`, `2001`, an open range, and near misses.
 pub(super) fn date_line(text: &str, offset: usize, order: Order) -> Option<Date> {
     date_of_line(text, offset, order, date(text, offset, order))
 }
 
-/// The same, where the date at the start of the text is known, or that there is none.
+/// The same, if it is known whether there is a date at the start of the text.
 pub(super) fn date_of_line(
     text: &str,
     offset: usize,
@@ -133,13 +133,13 @@ pub(super) fn date_of_line(
     rest.trim().is_empty().then_some(date)
 }
 
-/// `07 Aug. 2009` directly behind `05 Aug. 2009`.
+/// `07 Aug. 2009` directly after `05 Aug. 2009`.
 fn glued(rest: &str, order: Order) -> Option<(&str, ())> {
     let (_, used) = date(rest, 0, order)?;
     Some((&rest[used..], ()))
 }
 
-/// The dates inside prose, found from digits; bare years and months are left alone.
+/// The dates inside prose, found by their digits; bare years and months are left alone.
 pub(super) fn dates_in(text: &str, offset: usize, order: Order, mut found: impl FnMut(Date)) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -169,7 +169,7 @@ pub(super) fn dates_in(text: &str, offset: usize, order: Order, mut found: impl 
     }
 }
 
-/// Where the next digit stands. Prose has few of them, and blocks of bytes are looked through at once.
+/// The position of the next digit. Prose has few of them, and blocks of bytes are searched at once.
 fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
     const BLOCK: usize = 32;
     let none = |block: &&[u8]| !block.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
@@ -186,7 +186,7 @@ fn may_begin_date(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a date in prose is surely one: a day with a month in words, or all three numbers.
+/// Whether a date in prose is certainly one: a day with a month in words, or all three numbers.
 fn in_prose(date: &Date) -> bool {
     let whole = date.first.day.is_some() && date.first.month.is_some();
     match date.form {
@@ -198,7 +198,7 @@ fn in_prose(date: &Date) -> bool {
     }
 }
 
-/// The start of a month or weekday word that stands before the digits at `digit`.
+/// The start of a month or weekday word before the digits at `digit`.
 fn month_before(text: &str, from: usize, digit: usize) -> Option<usize> {
     let before = text[from..digit].trim_end_matches([' ', ',', '.']);
     let start = from
@@ -247,7 +247,7 @@ fn span_of(text: &str, word: &str, offset: usize) -> Span {
     Span::new(start, start + word.len())
 }
 
-/// Forms that are dates only where nothing else stands on the line.
+/// Forms that are dates only if nothing else is on the line.
 fn alone(text: &str, offset: usize, order: Order) -> Option<(Date, usize)> {
     let mut issue = opt((tag("No. "), digit1, space0, one_of("-–"), space0));
     let (start, _) = issue.parse(text).ok()?;

@@ -10,13 +10,13 @@ use crate::language::WordClasses;
 use crate::profile::{Order, Profile};
 use crate::source::Span;
 
-/// Bytes that a dateline has at most.
+/// The most bytes of a dateline.
 const LONGEST: usize = 90;
 
-/// Paragraphs in which a dateline is looked for.
+/// The number of paragraphs in which a dateline is looked for.
 const PARAGRAPHS: usize = 2;
 
-/// Takes place and date from the dateline, where the header has none.
+/// Takes place and date from the dateline if the header has none.
 pub(super) fn dateline(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     if outcome.shape.index {
         // Each entry of a list may have one.
@@ -40,7 +40,7 @@ pub(super) fn dateline(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     }
 }
 
-/// Takes what the dateline says for the fields that the header does not have.
+/// Takes the fields from the dateline that the header does not have.
 fn fill(reader: &mut Reader<'_>, found: Dateline) {
     if reader.header.place.is_empty() {
         reader.header.place = found.places;
@@ -51,7 +51,7 @@ fn fill(reader: &mut Reader<'_>, found: Dateline) {
     reader.header.series = reader.header.series.or(found.agency);
 }
 
-/// The fields that stand in a line of the text, whether it was read as a dateline or piece by piece.
+/// The fields in a line of the text, whether it was read as a dateline or piece by piece.
 fn parts(reader: &mut Reader<'_>, at: usize) {
     let header = &reader.header;
     let places = header.place.iter().map(|span| (PartKind::Place, *span));
@@ -64,7 +64,7 @@ fn parts(reader: &mut Reader<'_>, at: usize) {
     }
 }
 
-/// What a dateline says.
+/// The content of a dateline.
 #[derive(Debug)]
 pub(super) struct Dateline {
     pub(super) places: Vec<Span>,
@@ -72,7 +72,7 @@ pub(super) struct Dateline {
     pub(super) agency: Option<Span>,
 }
 
-/// The dateline of a line, if each of its parts can be one of a dateline and the first is a place.
+/// The dateline of a line, if each of its parts can belong to one and the first is a place.
 pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -> Option<Dateline> {
     let head = &text[..end(text)?];
     // `OLYMPIA -- `; before a colon it may be a speaker.
@@ -126,7 +126,7 @@ fn is_year(part: &str) -> bool {
     part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The parts of a dateline: commas, brackets and slashes divide them, but not those inside a date.
+/// The parts of a dateline: commas, brackets and slashes separate them, except inside a date.
 fn parts_of(head: &str) -> impl Iterator<Item = &str> {
     let mut cuts = vec![0];
     for (at, c) in head.char_indices() {
@@ -144,7 +144,7 @@ fn parts_of(head: &str) -> impl Iterator<Item = &str> {
     pairs.into_iter().map(part).filter(|part| !part.is_empty())
 }
 
-/// Where the dateline ends: at a colon or a spaced dash, near the start.
+/// The end of the dateline: a colon or a spaced dash, near the start.
 fn end(text: &str) -> Option<usize> {
     let mut cut = text.len().min(LONGEST);
     while !text.is_char_boundary(cut) {

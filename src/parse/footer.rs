@@ -6,7 +6,7 @@ use super::phrase;
 use super::reader::Reader;
 use crate::document::{Kind, PartKind, Residue};
 
-/// Characters of a footer line at most.
+/// The most characters of a footer line.
 const LONGEST: usize = 120;
 
 /// Marks the footer and tells the reader where it begins.
@@ -30,7 +30,7 @@ pub(super) fn footer(reader: &mut Reader<'_>) {
         }
     }
     if first == 0 {
-        // A document that is nothing but a footer has no end to put it at.
+        // A document that is only a footer has no end to put it at.
         return;
     }
     reader.footer = first;

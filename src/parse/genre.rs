@@ -47,8 +47,8 @@ fn composed(text: &str, words: &Genres) -> Option<Typed> {
                 ends(rest, phrase::prefix(rest, &head.text)?)
                     .map(|len| Typed { len: at + len, category: head.category })
             });
-        // `Press Conference` wins over `Press`, and `News` may modify: the longest head is taken, a modifier only
-        // where no head stands.
+        // `Press Conference` takes precedence over `Press`, and `News` may modify: the longest head is used, a modifier
+        // only if there is no head.
         if let Some(found) = head.max_by_key(|typed| typed.len) {
             return Some(found);
         }
@@ -63,7 +63,7 @@ fn composed(text: &str, words: &Genres) -> Option<Typed> {
     None
 }
 
-/// A head ends with the word, or with `by` glued on: `Statementby NATO Secretary General`.
+/// A head ends with the word, or with `by` directly after it: `Statementby NATO Secretary General`.
 fn ends(text: &str, len: usize) -> Option<usize> {
     let rest = &text[len..];
     let word_ends = !rest.chars().next().is_some_and(char::is_alphanumeric);

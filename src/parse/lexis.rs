@@ -1,4 +1,4 @@
-//! The words of a line that the language data knows, with what each can be.
+//! The words of a line that are in the language data, with their possible classes.
 
 pub(super) use crate::language::WordClass as Class;
 use crate::language::{Entry, WordClasses, visit};
@@ -13,9 +13,9 @@ const LONGEST: usize = 300;
 /// A phrase of the language data in a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
-    /// Where it begins.
+    /// Its start.
     pub(super) start: usize,
-    /// Where it ends.
+    /// Its end.
     pub(super) end: usize,
     /// Its possible classes.
     pub(super) classes: WordClasses,
@@ -34,7 +34,7 @@ impl Mark {
         self.classes.intersects(classes)
     }
 
-    /// The same, counted from a later place.
+    /// The same, relative to a later position.
     pub(super) fn behind(self, start: usize) -> Mark {
         Mark { start: self.start - start, end: self.end - start, ..self }
     }
@@ -58,7 +58,7 @@ pub(super) fn marks(line: &str) -> Vec<Mark> {
     marks
 }
 
-/// The classes of some phrases together.
+/// The combined classes of some phrases.
 pub(super) fn classes(marks: &[Mark]) -> WordClasses {
     marks.iter().fold(WordClasses::default(), |all, mark| all.union(mark.classes))
 }

@@ -2,12 +2,12 @@
 
 use crate::language::{self, Language, WordClass, WordList, WordLists};
 
-/// A month as it was named.
+/// A month as named in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Month {
     /// 1 to 12.
     pub(super) number: u32,
-    /// The whole name is written.
+    /// The name is not abbreviated.
     pub(super) whole: bool,
     /// An English abbreviation that needs a full stop: `Dec`, not `May`.
     pub(super) wants_dot: bool,
@@ -39,7 +39,7 @@ pub(super) fn lookup(word: &str) -> Option<Month> {
     in_languages(word)
 }
 
-/// The month of a word in any language whose words are known.
+/// The month of a word in any known language.
 fn in_languages(word: &str) -> Option<Month> {
     let entry = language::lookup(word)?;
     // `listopadu` is November for more readers than it is October.
@@ -65,7 +65,7 @@ pub(super) fn roman(numeral: &str) -> Option<u32> {
     (1..).zip(NUMERALS).find(|(_, known)| *known == numeral).map(|(number, _)| number)
 }
 
-/// The month that a misspelt word means: one letter wrong, missing, doubled or out of order.
+/// The intended month of a misspelt word: one letter wrong, missing, doubled or swapped.
 pub(super) fn nearest(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
     let months = Language::ENGLISH.words().months.iter();

@@ -3,14 +3,14 @@
 use super::phrase;
 use crate::profile::Numbers;
 
-/// The number at the start of a text, words such as `Press Release` in front of it aside: where it starts and ends.
+/// The number at the start of a text, after optional words such as `Press Release`: its start and end.
 pub(super) fn number(text: &str, words: &Numbers) -> Option<(usize, usize)> {
     let lead = phrase::longest(text, &words.leads).map_or(0, |len| len + spaces(&text[len..]));
     let at = |start: usize| longest(&text[start..], words).map(|len| (start, start + len));
     at(lead).or_else(|| (lead > 0).then(|| at(0)).flatten())
 }
 
-/// The first number in a line: where it starts and ends, without the words in front of it.
+/// The first number in a line: its start and end, without the words before it.
 pub(super) fn find(text: &str, words: &Numbers) -> Option<(usize, usize)> {
     if text.len() > 200 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -29,7 +29,8 @@ pub(super) fn find(text: &str, words: &Numbers) -> Option<(usize, usize)> {
     })
 }
 
-/// The longest number at the start of a text. A pattern begins with its text's own letter, or with what stands for it.
+/// The longest number at the start of a text. A pattern begins with the first letter of the text, or with a placeholder
+/// for it.
 fn longest(text: &str, words: &Numbers) -> Option<usize> {
     let stands_for_it = match text.as_bytes().first()? {
         b'0'..=b'9' => "9",

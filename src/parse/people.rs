@@ -10,7 +10,7 @@ use crate::source::{Span, fold};
 pub(super) fn persons(text: &str, blocks: &[Block], header: &Header, words: &WordLists) -> Vec<Person> {
     let mut persons: Vec<(Person, String)> = Vec::new();
     let mut known = Known::default();
-    // Who has which label, letter by letter: most labels are repeated, and are not made a key of again.
+    // The person of each label, by its exact text: most labels are repeated, and need no new key.
     let mut same: HashMap<&str, usize> = HashMap::new();
     for block in blocks.iter().filter(|block| block.kind == Kind::Utterance) {
         let Some(speaker) = block.part(PartKind::Speaker) else { continue };

@@ -14,7 +14,7 @@ pub(super) fn starts(text: &str, phrase: &str) -> Option<usize> {
     (!inside).then_some(used)
 }
 
-/// The same, where the next word may be glued on.
+/// The same, where the next word may follow without a space.
 #[inline]
 pub(super) fn prefix(text: &str, phrase: &str) -> Option<usize> {
     if begin_unlike(text, phrase) { None } else { length(text, phrase) }
@@ -22,7 +22,7 @@ pub(super) fn prefix(text: &str, phrase: &str) -> Option<usize> {
 
 /// The length in bytes of `phrase` at the start of `text`.
 ///
-/// Letters of ASCII are compared as bytes; from the first place on where anything else stands, characters are.
+/// ASCII letters are compared as bytes; from the first other character on, characters are compared.
 fn length(text: &str, phrase: &str) -> Option<usize> {
     let (text_bytes, wanted) = (text.as_bytes(), phrase.as_bytes());
     let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\'';
@@ -53,7 +53,7 @@ fn by_characters(text: &str, phrase: &str) -> Option<usize> {
     Some(text.len() - rest.as_str().len())
 }
 
-/// Whether the first letters differ: a line is compared with hundreds of phrases, and nearly all begin otherwise.
+/// Whether the first letters differ: a line is compared with hundreds of phrases, and nearly all begin differently.
 #[inline]
 fn begin_unlike(text: &str, phrase: &str) -> bool {
     match (text.as_bytes().first(), phrase.as_bytes().first()) {
@@ -108,7 +108,7 @@ fn same(a: char, b: char) -> bool {
         }
 }
 
-/// Whether no letter of the text is small, and it has at least two letters.
+/// Whether no letter of the text is in lower case, and it has at least two letters.
 pub(super) fn is_capitals(text: &str) -> bool {
     let (mut letters, mut small) = (0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
@@ -118,7 +118,7 @@ pub(super) fn is_capitals(text: &str) -> bool {
     letters >= 2 && small == 0
 }
 
-/// Whether the text ends as a sentence does, closing quotation marks and brackets aside.
+/// Whether the text ends like a sentence, ignoring closing quotation marks and brackets.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '’', '\'', ')', '»', ' ', ']']);
     text.ends_with(['.', '?', '!', '…']) && !text.ends_with(" U.S.") && !text.ends_with("D.C.")

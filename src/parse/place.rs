@@ -1,4 +1,4 @@
-//! Places: names over several lines of a narrow cell are put together, lists are split at commas and line ends.
+//! Places: names over several lines of a narrow cell are joined, lists are split at commas and line endings.
 
 use super::line::Cell;
 use super::{lexis, phrase};
@@ -7,8 +7,8 @@ use crate::source::Span;
 
 /// The place names of the lines of one slot.
 ///
-/// A line that ends with a comma ends a name; so does a place that is known, and a word such as `Palace`. Any other
-/// line end is the narrow cell's: `KFOR` / `Headquarters` is one name.
+/// A line that ends with a comma ends a name; so does a known place, and a word such as `Palace`. Any other line ending
+/// belongs to the narrow cell: `KFOR` / `Headquarters` is one name.
 pub(super) fn places(cells: &[Cell<'_>], words: &Places) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut open: Option<(Span, &str)> = None;
@@ -45,7 +45,7 @@ pub(super) fn places(cells: &[Cell<'_>], words: &Places) -> Vec<Span> {
     found
 }
 
-/// The names of a line: commas, semicolons and spaced dashes divide them.
+/// The names of a line, separated by commas, semicolons and spaced dashes.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let dashes = |part| {
         [part]
@@ -100,12 +100,12 @@ fn is_whole(text: &str, joined: bool, words: &Places) -> bool {
     is_known(text, words) || (joined || text.contains(' ')) && building()
 }
 
-/// Where a known place begins inside the text, after other words: `House London`.
+/// The start of a known place inside the text, after other words: `House London`.
 fn known_tail(text: &str, words: &Places) -> Option<usize> {
     text.match_indices(' ').map(|(at, _)| at + 1).find(|at| is_known(&text[*at..], words))
 }
 
-/// Whether the words look like a place: known, or one of its comma-separated pieces is, or a building.
+/// Whether the words look like a place: known, with a known comma-separated piece, or a building.
 pub(super) fn looks_like(text: &str, words: &Places) -> bool {
     let pieces = || text.split(',').map(tidy).filter(|piece| !piece.is_empty());
     let preposition = phrase::longest(text, &words.prepositions).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! What has been read so far: a kind for each line, and the header facts. Turned into tiling blocks at the end.
+//! The results so far: a kind for each line, and the header facts. Turned into tiling blocks at the end.
 
 use super::line::Line;
 use crate::document::{Block, Header, Kind, Part, PartKind, Residue};
@@ -17,13 +17,13 @@ pub(super) struct Reader<'a> {
     read: Vec<Option<Read>>,
 }
 
-/// What a line was read as.
+/// The interpretation of a line.
 #[derive(Clone, Debug)]
 struct Read {
     kind: Kind,
     evidence: &'static str,
     parts: Vec<Part>,
-    /// The line goes on with the block above, over blank lines if need be.
+    /// The line continues the block above, across blank lines if need be.
     joined: bool,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
         &self.text[span.start..span.end]
     }
 
-    /// Reads a line as a kind. A line that was read before keeps its kind and gains parts.
+    /// Marks a line as a kind. A line that was marked before keeps its kind and gains parts.
     pub(super) fn mark(&mut self, line: usize, kind: Kind, evidence: &'static str) {
         if self.read[line].is_none() {
             self.read[line] = Some(Read { kind, evidence, parts: Vec::new(), joined: false });
@@ -59,14 +59,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Lets a line go on with the block above.
+    /// Makes a line continue the block above.
     pub(super) fn join(&mut self, line: usize) {
         if let Some(read) = &mut self.read[line] {
             read.joined = true;
         }
     }
 
-    /// What a line was read as, if it was.
+    /// The kind of a line, if it has been marked.
     pub(super) fn kind(&self, line: usize) -> Option<Kind> {
         self.read[line].as_ref().map(|read| read.kind)
     }
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A line that no grammar took: blank, or prose.
+/// A line that no grammar accepted: blank, or prose.
 fn unread(line: &Line<'_>, text: &str) -> Read {
     let (kind, evidence) = if !line.is_blank() {
         (Kind::Paragraph, "no other grammar fits")

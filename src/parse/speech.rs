@@ -1,7 +1,7 @@
 //! Speaker labels: `JAAP DE HOOP SCHEFFER (Secretary General of NATO):`, `Q:`, `Avis Benes – OHR:`.
 //!
-//! A label and a sentence with a colon look alike. What a label must be is read here; whether the weaker ones are
-//! labels is decided with the whole document in view ([`Strength`]).
+//! A label and a sentence with a colon look alike. The necessary conditions of a label are checked here; whether the
+//! weaker ones are labels is decided with the whole document in view ([`Strength`]).
 
 use super::phrase;
 use crate::profile::Profile;
@@ -16,16 +16,16 @@ pub(super) struct Label {
     pub(super) speaker: Span,
     /// The role.
     pub(super) role: Option<Span>,
-    /// How sure it is.
+    /// How certain it is.
     pub(super) strength: Strength,
 }
 
-/// How sure a label is by itself.
+/// How certain a label is by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
     /// Words in title case and a colon: a label only if the name is known or the document has more like it.
     Weak,
-    /// Nothing else looks like this.
+    /// Unambiguous.
     Strong,
 }
 
@@ -34,7 +34,7 @@ const LONGEST: usize = 160;
 /// Most words in a speaker's name, honorifics included.
 const MOST_WORDS: usize = 8;
 
-/// The label at the start of `text`, which stands at `offset`.
+/// The label at the start of `text` at `offset`.
 pub(super) fn label(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
     let glyph = text.len() - text.trim_start_matches(['§', '*', ' ', '\u{a0}']).len();
     let (text, offset) = (&text[glyph..], offset + glyph);
@@ -159,7 +159,7 @@ fn not_a_time(rest: &str) -> bool {
 
 /// The first colon outside brackets, near enough.
 fn colon(text: &str) -> Option<usize> {
-    // Most lines have none at all, and are not looked through byte by byte.
+    // Most lines have none at all, and are not searched byte by byte.
     memchr::memchr(b':', text.as_bytes())?;
     let (mut depth, mut beyond) = (0_i32, 0);
     for (at, byte) in text.bytes().enumerate() {
@@ -184,7 +184,7 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
     if head.len() > 100 {
         return None;
     }
-    // A role stands in brackets at the end or behind a dash; only behind a glyph a name may have none.
+    // A role is in brackets at the end or follows a dash; only a name after a glyph may have none.
     let has_role = || head.ends_with([')', ']']) || spaced_dash(head, &["–", "-", "—"]).is_some();
     if !glyph && !has_role() || head.contains([':', '?', '!', ';', '"', '“']) {
         return None;
@@ -241,7 +241,8 @@ fn split_role(head: &str) -> Option<(&str, Option<&str>, bool)> {
     }
 }
 
-/// The first of the dashes that has a space on either side: where the space before it stands, and the length with both.
+/// The first of the dashes with a space on both sides: the position of the space before it, and the length including
+/// both.
 fn spaced_dash(text: &str, dashes: &[&str]) -> Option<(usize, usize)> {
     let spaced = |at: usize| {
         let before = text[..at].ends_with(' ').then(|| at - 1)?;

@@ -20,7 +20,7 @@ pub struct Losses {
     pub instructions: usize,
     /// Speeches with a label that names the speaker.
     pub labels: usize,
-    /// Those of these labels that are just identifiers, since the header has no name for them.
+    /// Labels among these that are just identifiers, since the header has no name for them.
     pub identifiers: usize,
     /// Speeches without a speaker in the text: nobody is named, or a quotation names them in an attribute.
     pub speakers: usize,

@@ -19,7 +19,7 @@ pub struct Refusal {
 #[derive(Debug)]
 pub(super) struct Parsed {
     pub(super) root: Element,
-    /// Comments, wherever they stand.
+    /// Comments, anywhere.
     pub(super) comments: usize,
     /// Processing instructions inside the root; those before it are about the file.
     pub(super) instructions: usize,

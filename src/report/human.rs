@@ -154,7 +154,7 @@ mod tests {
         let span = Span::new(at, at + 8);
         let finding = Diagnostic::new(span, "`Allaince` is a misspelling")
             .label("known misspelling of `Alliance`")
-            .help("`Alliance` stands 12 times in this document")
+            .help("`Alliance` occurs 12 times in this document")
             .fix(Fix::replace("replace it with `Alliance`", Applicability::Safe, span, "Alliance"));
         let expected = "  × error[misspelling]: `Allaince` is a misspelling
    ╭─[a.txt:2:14]
@@ -162,7 +162,7 @@ mod tests {
    ·              ────┬───
    ·                  ╰── known misspelling of `Alliance`
    ╰────
-  help: `Alliance` stands 12 times in this document
+  help: `Alliance` occurs 12 times in this document
         fix: replace it with `Alliance`
 ";
         assert_eq!(draw(text, finding), expected);

@@ -163,13 +163,10 @@ fn question_marks(document: &Document, findings: &mut Findings) {
             let before = text[..mark - 1].ends_with(|c: char| c.is_lowercase() || c == ',');
             if before && text[mark + 2..].starts_with(|c: char| c.is_lowercase()) {
                 findings.push(
-                    Diagnostic::new(
-                        Span::new(mark, mark + 1),
-                        "a question mark stands for a character that is lost",
-                    )
-                    .at_most(Severity::Info)
-                    .label("probably a dash")
-                    .help("look up the sentence in the original page"),
+                    Diagnostic::new(Span::new(mark, mark + 1), "question mark in place of a lost character")
+                        .at_most(Severity::Info)
+                        .label("probably a dash")
+                        .help("look up the sentence in the original page"),
                 );
             }
         }

@@ -22,19 +22,19 @@ rule! {
     ///
     /// The rule knows about 95,000 misspellings with their corrections, and 118,000 English words in every variety. A
     /// lower-case word that is neither is reported if it is likely to be a typo: the keys are next to each other,
-    /// letters are swapped or sound alike, the intended word is common, or it occurs elsewhere in the document. It is
+    /// letters are swapped or sound alike, or the intended word is common or occurs elsewhere in the document. It is
     /// ignored if no known word is close, if it is made of known words (`homeownership`), if it is repeated, or if the
     /// sentence or quotation around it is in another language. Names are left alone: a capitalised word is reported if
     /// it is a known misspelling, or if it begins a sentence and is clearly a typo for a common word. Speaker labels,
     /// addresses and short words in capitals are skipped, and words that the lexicon accepts or rejects are left to it.
     /// The rule may be wrong about technical terms that no dictionary has.
     ///
-    /// The fix keeps the case and the apostrophe of the word. It is safe for a known misspelling with exactly one
-    /// correction that is not a name and that also occurs in another sentence of the document, outside quotations; and
-    /// in a sentence that contains an English function word, outside quotations, code and text about words. It is not
-    /// safe for a word that is capitalised inside a sentence, follows a name, or touches a hyphen or a dash. Other
-    /// fixes need `--unsafe-fixes`, and there is none if two corrections are about equally likely. A word before
-    /// `[sic]` is left alone.
+    /// The fix keeps the case and the apostrophe of the word. It is safe only for a known misspelling whose single
+    /// correction is not a name and also occurs in another sentence of the document, outside quotations; and only in a
+    /// sentence that contains an English function word, outside quotations, code and text about words. It is not safe
+    /// for a word that is capitalised inside a sentence, follows a name, or touches a hyphen or a dash. Other fixes
+    /// need `--unsafe-fixes`, and there is none if two corrections are about equally likely. A word before `[sic]` is
+    /// left alone.
     "misspelling": Spelling, Error, Safe, since "0.1.0"
 }
 
@@ -115,7 +115,7 @@ fn parts(word: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether an apparent misspelling is none: an acronym, part of an address, a foreign word.
+/// Whether an apparent misspelling is not one: an acronym, part of an address, a foreign word.
 fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let document = facts.document;
     let text = document.source.text();

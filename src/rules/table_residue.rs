@@ -66,7 +66,7 @@ fn ends(line: &str, at: usize) -> impl Iterator<Item = Diagnostic> + use<> {
         shown.contains('|').then(|| {
             Diagnostic::new(
                 Span::new(span.start + spaces, span.start + spaces + shown.len()),
-                "a bar of a layout table stands in the text",
+                "bar of a layout table left in the text",
             )
             .label("not part of the text")
             .help("left behind by web extraction; delete it")

@@ -251,7 +251,7 @@ mod tests {
         assert!(refused("levels\n").2.starts_with("write TOML"));
         let got = refused("[[allowances]]\nrule = \"x\"\n");
         assert_eq!(got.0, "the key `reason` is missing");
-        assert!(!refused("profile = nato\n").0.is_empty(), "a string without quotes is no TOML");
+        assert!(!refused("profile = nato\n").0.is_empty(), "a string without quotes is not TOML");
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn unsafe_fixes_widen_fix_and_diff_and_write_nothing_alone() {
     assert!(piped.out.contains("stdin:3:12: ") && !piped.out.contains("A title"), "{}", piped.out);
 }
 
-/// What the last line advises does what it says.
+/// The advice in the last line works.
 #[test]
 fn the_summary_names_commands_that_work() {
     let folder = folder(&[("a.txt", BOTH)]);
@@ -175,7 +175,7 @@ fn the_summary_names_commands_that_work() {
 }
 
 #[test]
-fn any_number_of_jobs_is_borne() {
+fn any_number_of_jobs_is_accepted() {
     let names: Vec<String> = (0..40).map(|number| format!("{number}.txt")).collect();
     let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), DEFECT)).collect();
     let folder = folder(&files);
@@ -210,7 +210,7 @@ fn standard_input_is_checked_under_a_name() {
 }
 
 #[test]
-fn colour_is_asked_for_or_not_there() {
+fn colour_is_only_written_on_request() {
     let colored = |command: &mut std::process::Command| {
         let run = Run::of(&command.args(["check", "seeds", "--format", "human"]).output().unwrap());
         run.out.contains("\u{1b}[")

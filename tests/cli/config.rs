@@ -87,12 +87,15 @@ fn words_and_allowances_accept_findings() {
     );
     run_in(folder.path(), &["check", "--fix", "--unsafe-fixes", "--select", "spelling"]);
     let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
-    assert!(text("a.txt").contains("of their Allaince in Kazakstan"), "only what is not accepted is mended");
+    assert!(
+        text("a.txt").contains("of their Allaince in Kazakstan"),
+        "only findings that are not accepted are fixed"
+    );
     assert_eq!(text("1999/b.txt"), BAD);
 }
 
 #[test]
-fn allowances_without_use_are_told_when_all_was_seen() {
+fn unused_allowances_are_reported_after_a_full_run() {
     let toml = "[[allowances]]\nrule = 'misspelling'\ntext = 'Nothing'\npaths = ['1999/*']\nreason = 'x'\n\
         [[allowances]]\nrule = 'missing-final-newline'\npaths = ['a.txt']\nreason = 'x'\n";
     let folder = corpus(&[("doclint.toml", toml)]);

@@ -81,7 +81,7 @@ fn devices_are_written_to_and_not_replaced() {
 }
 
 #[test]
-fn tei_is_written_as_asked() {
+fn tei_options_apply() {
     let text = "9 Oct. 2003\n\nSpeech\n\nby NATO Secretary General, Lord Robertson\n\nGood morning.\n\nThe Allaince met. It left. The Alliance stays.\n";
     let folder = folder(&[("a.txt", text)]);
     let tei = |arguments: &[&str]| {
@@ -124,7 +124,11 @@ fn parlamint_needs_facts_of_the_corpus_and_of_each_document() {
     std::fs::write(folder.path().join("in/doclint.toml"), table).unwrap();
     let some = run(&["--date", "2026-11-25"]);
     assert_eq!(some.code, 2, "{}", some.err);
-    assert!(some.err.contains("in/a.txt: not written: ParlaMint requires a "), "{}", some.err);
+    assert!(
+        some.err.contains("in/a.txt: not written; missing for ParlaMint: an unambiguous date"),
+        "{}",
+        some.err
+    );
     assert!(some.err.contains("1 document converted to out/"), "{}", some.err);
     assert!(!folder.path().join("out/a.xml").exists());
     let tei = std::fs::read_to_string(folder.path().join("out/b.xml")).unwrap();

@@ -285,7 +285,7 @@ fn submodules_are_compared_with_what_the_revision_records() {
     assert_eq!(
         places(root, &["--files-from", "list"]),
         changed,
-        "also when its files are named beside others"
+        "even if its files are named along with others"
     );
     let head = git_command(root).args(["rev-parse", "HEAD"]).output().unwrap().stdout;
     let head = String::from_utf8(head).unwrap();
@@ -302,7 +302,7 @@ fn repositories_below_that_are_no_submodules_are_new() {
     commit(&root.join("below"));
     assert_eq!(places(root, &[]), ["below/a.txt:3:12"]);
     assert_eq!(places(root, &["below"]), [""; 0], "when it is named, the revision is its own");
-    assert_eq!(places(root, &["c.txt", "below/a.txt"]), ["below/a.txt:3:12"], "but not beside others");
+    assert_eq!(places(root, &["c.txt", "below/a.txt"]), ["below/a.txt:3:12"], "but not along with others");
     write(root, "beside/b.txt", format!("{ONE}\nOther text.\n"));
     did(root, &["init", "-q", "beside"]);
     commit(&root.join("beside"));
@@ -458,7 +458,7 @@ fn a_second_work_tree_is_a_repository() {
 /// A folder with what a bare repository has is a folder.
 #[cfg(unix)]
 #[test]
-fn a_folder_that_looks_like_a_repository_is_none() {
+fn a_folder_that_only_looks_like_a_repository() {
     let Some(repository) = repository(&[("a.txt", BEFORE), ("bare/HEAD", "ref: refs/heads/main\n")]) else {
         return;
     };
@@ -563,7 +563,7 @@ fn a_folder_under_a_wrong_name_is_not_believed() {
     }
 }
 
-/// A store holds what its name says; what only looks like one is followed as any link.
+/// A store contains what its name says; anything that only looks like one is followed like any link.
 #[cfg(unix)]
 #[test]
 fn links_through_what_looks_like_a_store_are_followed() {

@@ -64,7 +64,7 @@ fn corrections_are_written_back() {
 }
 
 #[test]
-fn tei_of_others_is_converted_with_a_report() {
+fn third_party_tei_is_converted_with_a_report() {
     let tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><teiHeader><fileDesc><titleStmt><title>A title</title></titleStmt></fileDesc></teiHeader>\n<text><body><p>Words.</p>\n<figure/></body></text></TEI>";
     let folder = folder(&[("x.xml", tei)]);
     let run = run_in(folder.path(), &["convert", "x.xml", "--from", "tei", "--to", "text"]);
@@ -103,7 +103,7 @@ fn hostile_xml_is_refused_with_its_place() {
 }
 
 #[test]
-fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
+fn losses_of_third_party_tei_are_reported_per_file_and_in_total() {
     let tei = |body: &str| {
         format!(
             "<TEI><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader><text><body>{body}</body></text></TEI>"
@@ -150,7 +150,7 @@ fn what_tei_of_others_loses_is_told_for_each_file_and_in_all() {
 
 /// A label that plain text does not show to be one is not counted as kept.
 #[test]
-fn speakers_that_are_not_recognised_are_told() {
+fn unrecognised_speakers_are_reported() {
     let body = "<u who=\"#x\"><seg>Words.</seg></u>"
         .replace("#x", "a_strange_id_of_somebody_or_other_that_is_long_1234567890");
     let tei = format!("<TEI><text><body>{body}</body></text></TEI>");

@@ -75,7 +75,7 @@ fn known_findings_are_not_reported_again() {
 }
 
 #[test]
-fn what_is_gone_is_told_and_taken_out() {
+fn gone_findings_are_listed_and_removed() {
     let run = after(CLEAN);
     assert_eq!(run.code, 0);
     let told =
@@ -99,7 +99,7 @@ fn what_is_gone_is_told_and_taken_out() {
 }
 
 #[test]
-fn fixes_mend_known_findings() {
+fn known_findings_are_fixed_too() {
     let folder = folder(&[("a.txt", ONE), ("doclint.toml", "baseline = 'known.json'\n")]);
     check(folder.path(), &["--write-baseline"]);
     let run = check(folder.path(), &["--fix", "--unsafe-fixes"]);
@@ -155,7 +155,7 @@ fn commit(folder: &Path) {
 }
 
 #[test]
-fn changed_lines_alone_are_asked_about() {
+fn only_changed_lines_are_checked() {
     let Some(folder) = repository(&[("in/a b.txt", ONE), ("in/é.txt", ONE), ("c.txt", ONE)]) else { return };
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     let places = |at: &str, arguments: &[&str]| {
@@ -181,7 +181,7 @@ fn changed_lines_alone_are_asked_about() {
 }
 
 #[test]
-fn what_git_cannot_tell_is_an_error() {
+fn failures_of_git_are_errors() {
     let Some(repository) = repository(&[("a.txt", ONE)]) else { return };
     let run = check(repository.path(), &["--since", "no-such"]);
     assert!(run.code == 2 && run.err.contains("--since: unknown revision `no-such`"), "{}", run.err);
@@ -194,7 +194,7 @@ fn what_git_cannot_tell_is_an_error() {
     assert!(run.code == 2 && run.err.contains("is in no git repository"), "{}", run.err);
 }
 
-/// Documents beside the baseline, below it and in other folders, in all their spellings.
+/// Documents next to the baseline, below it and in other folders, in all their spellings.
 #[test]
 fn a_baseline_means_the_same_from_every_folder() {
     let toml = "baseline = 'ci/known.json'\n";

@@ -36,7 +36,7 @@ fn samples() -> tempfile::TempDir {
     folder
 }
 
-/// Samples that are no text and are told as errors.
+/// Samples that are not text and are reported as errors.
 const UNREADABLE: [&str; 3] = ["bad-utf16.txt", "half-utf16.txt", "nul.txt"];
 
 fn files(folder: &Path) -> BTreeSet<PathBuf> {
@@ -173,7 +173,7 @@ fn hostile_documents_come_back_from_tei() {
     );
 }
 
-/// The header of TEI names the file of its source: that name is told, and leads nowhere.
+/// The TEI header names its source file: the name is reported and has no effect.
 #[test]
 fn a_name_in_tei_is_no_path() {
     let folder = folder(&[("in/a.txt", "A title\n\nThe end.\n")]);
@@ -198,7 +198,7 @@ fn a_name_in_tei_is_no_path() {
 }
 
 #[test]
-fn hostile_documents_are_mended_once() {
+fn hostile_documents_are_fixed_once() {
     let folder = samples();
     let names = files(folder.path());
     let first = run_in(folder.path(), &["check", "in", "--fix", "--unsafe-fixes"]);

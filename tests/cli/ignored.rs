@@ -1,4 +1,4 @@
-//! Ignore files and configuration files: which count, and those that are something else than a file.
+//! Ignore files and configuration files: which ones apply, and those that are not files.
 
 use std::path::Path;
 
@@ -50,7 +50,7 @@ fn our_own_ignore_files_count_without_git() {
     assert_eq!(documents(&run), "2 documents", "{}", run.err);
 }
 
-/// Below an ignore file that cannot be used nobody knows what is to be left alone.
+/// Below an ignore file that cannot be used, it is unknown what to leave alone.
 #[test]
 fn a_broken_ignore_file_is_an_error_and_nothing_below_is_touched() {
     for (broken, why) in [
@@ -71,7 +71,7 @@ fn a_broken_ignore_file_is_an_error_and_nothing_below_is_touched() {
         assert_eq!(
             run_in(folder.path(), &["check", "in/b.txt", "--exit-zero"]).code,
             0,
-            "a named file is no question"
+            "a named file is read"
         );
     }
 }
@@ -93,7 +93,7 @@ fn an_ignore_file_of_git_that_does_not_count_is_a_warning() {
     assert_eq!(documents(&run), "1 document");
 }
 
-/// A file of holes takes no room on the disk.
+/// A sparse file takes no space on disk.
 #[test]
 fn what_is_far_too_large_is_not_read() {
     let folder = folder(&[("a.txt", CLEAN)]);

@@ -8,7 +8,7 @@ use super::support::{CLEAN, folder, program};
 /// Documents in the folder: more than the program holds back before it writes.
 const DOCUMENTS: usize = 60;
 
-/// The output of the program, nobody reading its standard output.
+/// The output of the program, with its standard output closed.
 fn unread(folder: &Path, arguments: &[&str]) -> Output {
     let mut child = program(folder)
         .args(arguments)

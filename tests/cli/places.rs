@@ -67,7 +67,7 @@ fn a_baseline_is_never_written_over_anything_else() {
 }
 
 #[test]
-fn a_baseline_that_cannot_be_read_is_none_at_all() {
+fn a_baseline_that_cannot_be_read_is_an_error() {
     let folder = folder(&[("a.txt", MISSPELT), ("empty", ""), ("list.json", "[]"), ("text", "x")]);
     for name in ["empty", "list.json", "text", "a.txt", "nowhere", ".", "a.txt/x", "-"] {
         let run = check(folder.path(), &["--baseline", name]);
@@ -311,7 +311,7 @@ fn results_are_never_written_through_a_link_in_the_folder() {
 
 #[cfg(unix)]
 #[test]
-fn results_never_replace_pipes_and_documents_behind_links() {
+fn results_never_replace_pipes_and_linked_documents() {
     let folder = folder(&[("in/a.txt", CLEAN), ("out/x.json", CLEAN)]);
     let root = folder.path();
     link("../out/x.json", root, "in/other.txt");
@@ -347,7 +347,7 @@ fn names_never_lead_out_of_the_output_folder() {
         assert_eq!(run.code, 2, "{name}: {}", run.err);
     }
     assert!(!work.join("none").exists());
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing stands beside the folder");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is next to the folder");
     assert_eq!(fs::read_dir(&work).unwrap().count(), 1 + names.len());
 }
 

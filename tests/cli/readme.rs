@@ -1,12 +1,12 @@
 //! The README says what is true: its pictures and tables are real output, its commands work.
 //!
-//! `UPDATE=1 cargo test --test cli readme` writes pictures and tables anew.
+//! `UPDATE=1 cargo test --test cli readme` updates pictures and tables.
 
 use std::fmt::Write;
 
 use super::support::{root, run};
 
-/// A generated part of the README stands between these comments.
+/// A generated part of the README is between these comments.
 fn marks(name: &str) -> (String, String) {
     (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->\n"))
 }

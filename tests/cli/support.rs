@@ -69,7 +69,7 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
-/// A document with a defect that a safe fix mends: it ends without a line end.
+/// A document with a defect that a safe fix corrects: it has no newline at the end.
 pub(crate) const DEFECT: &str = "A title\n\nA paragraph of the body that ends without a line end.";
 
 /// A document with nothing wrong.

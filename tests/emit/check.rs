@@ -26,7 +26,7 @@ pub(crate) fn emitted(document: &Document, format: Format) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// The JSON is as its schema says, and texts stand where their spans say.
+/// The JSON matches its schema, and texts match their spans.
 pub(crate) fn json(document: &Document) {
     let value: Value = serde_json::from_str(&emitted(document, Format::Json)).unwrap();
     against_schema("document", &value);
@@ -189,7 +189,7 @@ fn lines_as_written(document: &Document, written: &[String]) {
             continue;
         }
         let got = written.get(index + 1).map_or("", String::as_str);
-        // A byte order mark stands before the line, and before its beginning.
+        // A byte order mark precedes the line, and its beginning.
         let unmarked = |line: &str| match index {
             0 => line.trim_start_matches('\u{feff}').trim_start_matches(space).to_string(),
             _ => line.to_string(),
@@ -239,7 +239,7 @@ fn characters(xml: &roxmltree::Document, node: Node, out: &mut String) {
     }
 }
 
-/// The character that a `g` stands for.
+/// The character that a `g` represents.
 fn characters_of(xml: &roxmltree::Document, g: Node, out: &mut String) {
     let id = g.attribute("ref").unwrap().strip_prefix('#').unwrap();
     let character = xml.descendants().find(|node| node.attribute((XML, "id")) == Some(id)).unwrap();
@@ -248,7 +248,7 @@ fn characters_of(xml: &roxmltree::Document, g: Node, out: &mut String) {
     out.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
 }
 
-/// `lb` stands once for every line that is not blank, a byte order mark not counted.
+/// There is one `lb` for every line that is not blank, not counting a byte order mark.
 fn lines(document: &Document, body: Node) {
     let beginnings = body.descendants().filter(|node| node.has_tag_name("lb"));
     let marked: Vec<usize> = beginnings.map(|node| node.attribute("n").unwrap().parse().unwrap()).collect();

@@ -105,7 +105,7 @@ fn a_briefing_in_every_format() {
         "Good morning on 9 July & <later>. And \u{fffd} more (inaudible). - a point".replace("- ", "")
     );
     assert_eq!(rows[1][3], "Q");
-    assert_eq!(rows[2][3], "", "after a heading nobody is named");
+    assert_eq!(rows[2][3], "", "after a heading no speaker is named");
 
     let elements = readers::dc(&document);
     let has = |name: &str, text: &str| elements.iter().any(|(n, t)| n == name && t == text);
@@ -156,7 +156,7 @@ fn the_source_is_the_source() {
     }
 }
 
-/// Whatever stands in a title, a name or a file name stays text.
+/// The text of a title, a name or a file name stays text.
 #[test]
 fn hostile_facts() {
     let hostile = [

@@ -231,7 +231,7 @@ fn hostile_texts() {
     }
 }
 
-/// Only at the beginning of a document does a byte order mark stand before the line; a later one is text of its line.
+/// Only at the beginning of a document does a byte order mark precede the line; a later one is text of its line.
 #[test]
 fn a_byte_order_mark_stays_on_its_line() {
     for first in ["", "\u{feff}"] {
@@ -296,7 +296,7 @@ proptest! {
         }
     }
 
-    /// A document whose blocks overlap or leave gaps is none that the parser makes, and still gives back its source.
+    /// The parser never makes a document whose blocks overlap or leave gaps, but its source is still restored.
     #[test]
     fn blocks_that_do_not_tile(plan in build::plans(), shift in 0usize..40) {
         let source = plan.source();

@@ -87,7 +87,7 @@ fn what_a_document_lacks_is_named() {
 
 #[test]
 fn the_first_line_may_be_a_turn() {
-    // Nothing stands before the debate, so there is no section of comments, which would need one.
+    // Nothing precedes the debate, so there is no comment section, which would need one.
     let (_, tei) = written("MODERATOR: Good morning.\n");
     assert!(!tei.contains("commentSection") && tei.contains("<div type=\"debateSection\">"), "{tei}");
 }

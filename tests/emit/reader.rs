@@ -70,7 +70,7 @@ fn indented_text_comes_back_by_its_lines() {
 }
 
 #[test]
-fn a_changed_text_is_told() {
+fn a_changed_text_is_reported() {
     let read = read_back(&exact().replace("First", "Second"), false);
     assert!(!read.intact);
     assert!(read.source.text().contains("Second line"));
@@ -100,7 +100,7 @@ fn characters_that_xml_forbids_come_back() {
     assert_eq!((read.source.text(), read.intact), ("a\u{1}b", true));
 }
 
-/// Numbers of lines may be anything: a huge one costs no more than the lines that are read at most.
+/// Line numbers may be anything: a huge one costs no more than the most lines that are read.
 #[test]
 fn line_numbers_cost_little() {
     for number in ["0", "99999999", "18446744073709551615", "-1", "x", "3", "3"] {
@@ -126,7 +126,7 @@ fn foreign(text: &str) -> Foreign {
 }
 
 #[test]
-fn tei_of_others_is_read_as_far_as_it_goes() {
+fn third_party_tei_is_read_as_far_as_possible() {
     let read = foreign(
         r##"<text><body><div><head>One</head>loose <hi>text</hi><p>A <choice><abbr>Mr</abbr><expan>Mister</expan></choice>
         <lb/>line<note>An editor's</note> <gap reason="inaudible"><desc>inaudible</desc></gap>.</p>
@@ -224,7 +224,7 @@ fn speakers_are_kept_or_counted() {
 }
 
 #[test]
-fn what_stands_beside_the_text_is_counted() {
+fn elements_outside_the_text_are_counted() {
     let file = Source::from_text(
         "x.xml",
         "<?xml-model href=\"x\"?><TEI><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt>\
@@ -244,7 +244,7 @@ fn a_title_in_the_text_is_not_doubled() {
 }
 
 #[test]
-fn what_is_no_tei_is_told() {
+fn xml_that_is_not_tei_is_reported() {
     let read = |xml: &str| tei(&Source::from_text("a.xml", xml), false);
     assert!(matches!(read("<teiCorpus><TEI/><TEI/></teiCorpus>"), Ok(Read::Corpus(2))));
     assert!(matches!(read("<TEI/>"), Ok(Read::Foreign(_))));

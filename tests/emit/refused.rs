@@ -8,7 +8,7 @@ use doclint::emit::tei;
 
 use super::{briefing, check};
 
-/// What stands in a valid document, and what it becomes.
+/// The content of a valid document, and its replacement.
 const OFFENCES: [(&str, &str); 44] = [
     ("<div type=\"briefing\">", "<div type=\"chat\">"),
     ("<div type=\"briefing\">", "<div>"),

@@ -25,7 +25,7 @@ pub(crate) fn page(rule: &Rule) -> String {
     let (summary, about) = page.trim().split_once("\n\n").unwrap_or((page.trim(), ""));
     let reads = match rule.reads {
         Reads::Document => "",
-        Reads::Corpus => " It looks at all documents of a run.",
+        Reads::Corpus => " It compares all documents of a run.",
     };
     let facts = format!("Category {}, level {level}, {fix}, since {since}.{reads}", category.name());
     format!("# {name}\n\n{summary}\n\n{facts}\n\n{about}\n\n{}", example(rule))
@@ -63,7 +63,7 @@ fn example(rule: &Rule) -> String {
     let own = fs::read_to_string(folder(rule).join("lexicon.toml")).ok();
     let own = own.map(|own| format!("with the `lexicon.toml`\n\n```toml\n{own}```\n\n")).unwrap_or_default();
     let mut example =
-        format!("## Example\n\n{}\n{own}doclint says\n\n{}", block(&text), block(&report(rule, &text)));
+        format!("## Example\n\n{}\n{own}doclint reports\n\n{}", block(&text), block(&report(rule, &text)));
     let least = if rule.fixable == Fixable::Unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let fixed = fix_all(&text, least, |text| {
         let source = Source::from_text("a.txt", text);
@@ -71,7 +71,7 @@ fn example(rule: &Rule) -> String {
     });
     if fixed.applied > 0 {
         let flag = if least == Applicability::Safe { "--fix" } else { "--fix --unsafe-fixes" };
-        write!(example, "\nand `{flag}` makes of it\n\n{}", block(&fixed.text)).unwrap();
+        write!(example, "\nand `{flag}` produces\n\n{}", block(&fixed.text)).unwrap();
     }
     example
 }
@@ -96,7 +96,7 @@ fn corpus_example(rule: &Rule) -> String {
         }
     }
     let report = fs::read_to_string(corpus.with_extension("report")).unwrap();
-    write!(example, "\ndoclint says\n\n{}", block(&report)).unwrap();
+    write!(example, "\ndoclint reports\n\n{}", block(&report)).unwrap();
     example
 }
 
@@ -107,7 +107,7 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// The first of the rule's bad texts; nothing of a rule about several documents.
+/// The first of the rule's bad texts; `None` for a rule about several documents.
 fn bad(rule: &Rule) -> Option<String> {
     let folder = folder(rule);
     let plain = folder.join("bad.txt");

@@ -36,7 +36,7 @@ def test(function):
 
 
 def corpus(folder, count, text=OLD):
-    """Documents with something to mend, 100 in a folder."""
+    """Documents with something to fix, 100 per folder."""
     for number in range(count):
         path = folder / f"{number // 100:02}" / f"{number:05}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +50,7 @@ def start(*arguments, cwd, **more):
 
 
 def run(*arguments, cwd, **more):
-    """A run that has to end by itself: its exit code and what it says."""
+    """A run that must end by itself: its exit code and its messages."""
     process = start(*arguments, cwd=cwd, **more)
     out, err = process.communicate(timeout=STUCK)
     assert process.returncode in (0, 1, 2), f"ends with {process.returncode}: {err.decode()}"
@@ -82,7 +82,7 @@ def states(folder, wanted):
 
 
 def interrupted(arguments, folder, sent, moment):
-    """Sends a signal after some seconds, and says whether the run was still going."""
+    """Sends a signal after some seconds, and returns whether the run was still going."""
     process = start(*arguments, cwd=folder, start_new_session=True)
     time.sleep(moment)
     process.send_signal(sent)
@@ -167,7 +167,7 @@ def kill_while_converting(work):
 
 @test
 def interrupt_in_a_shell(work):
-    """A shell says 130 when somebody presses Ctrl-C."""
+    """A shell reports 130 after Ctrl-C."""
     corpus(work / "in", 3000)
     line = f"cd '{work}' && for n in 1 2 3 4 5 6 7 8 9; do '{DOCLINT}' check in >/dev/null; echo ended $?; done"
     child, terminal = pty.fork()
@@ -340,7 +340,7 @@ def vanishing_and_changing_files(work):
 
 @test
 def vanished_before_it_is_read(work):
-    """A list names what is no more there; the rest is done."""
+    """A list names a file that is gone; the rest is done."""
     corpus(work / "in", 3)
     (work / "list").write_text("in/00/00000.txt\nin/00/gone.txt\nin/00/00002.txt\n")
     code, _, said = run("check", "--files-from", "list", cwd=work)

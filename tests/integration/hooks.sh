@@ -89,7 +89,7 @@ if python_tool pre-commit; then
     check "hooks: installs from source" pre-commit install-hooks
     check "hooks: a clean commit passes" hook_passes_a_clean_commit
     check "hooks: a defect stops the commit" hook_stops_a_defect
-    check "hooks: the mending hook writes" hook_mends
+    check "hooks: the fixing hook writes" hook_mends
     check "hooks: a name is never an option" hook_takes_names_for_names
     check "hooks: every entry ends the options" hook_entries_end_options
     check "hooks: ignored documents stay ignored" hook_heeds_ignore_files

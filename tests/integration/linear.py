@@ -23,7 +23,7 @@ import tempfile
 GROWTH = 4
 # Linear work has a ratio of 4, n log n one of 4.5 to 5.
 LIMIT = 6.0
-# What takes less with the large text says nothing.
+# Jobs that take less time than this with the large text are not judged.
 NOISE = 0.04
 # Beyond this, valgrind takes minutes, and a ratio of seconds leaves no doubt.
 LONG = 3.0
@@ -40,7 +40,7 @@ TEI = (
     ["--tei-profile", "parla-clarin"],
 )
 def jobs():
-    """What is done with each text: a name, and the arguments; DOCUMENT stands for the text, TEI for the text as TEI."""
+    """The jobs for each text: a name, and the arguments; DOCUMENT is the text, TEI is the text as TEI."""
     check = ["check", "--no-config", "--exit-zero"]
     for output in REPORTS:
         yield f"check --format {output}", [*check, "--format", output, "DOCUMENT"]

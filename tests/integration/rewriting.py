@@ -44,7 +44,7 @@ def shared(folder, count=1):
 
 
 def facts(path):
-    """What a file is beside its content."""
+    """The metadata of a file."""
     status = os.stat(path)
     names = sorted(os.listxattr(path))
     return oct(status.st_mode), status.st_uid, status.st_gid, [(name, os.getxattr(path, name)) for name in names]
@@ -420,7 +420,7 @@ def backups_of_others(work):
     code, said = without_root(folder, uid=CAROL)
     assert code == 2 and "another user" in said and path.read_text() == torn, said
     assert other.read_text() == mended(), "the other file is fixed"
-    # To root it is the backup of somebody who does not own the file: he may have made it up.
+    # For root it is the backup of a user who does not own the file and may have forged it.
     code, _, said = fix(folder)
     assert code == 2 and "belongs neither" in said and path.read_text() == torn and backup.exists(), said
     code, said = without_root(folder)

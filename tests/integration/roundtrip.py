@@ -1,7 +1,7 @@
 """Whether the text nodes of each TEI file are the text of its document: roundtrip.py DOCUMENTS TEI
 
-The text of a document is all character data in /TEI/text, without what stands in corr, reg and supplied: these are the
-editor's words. A character that XML cannot hold is <g ref="#u0001"/>, and the header says which one that is.
+The text of a document is all character data in /TEI/text, without the content of corr, reg and supplied, which are the
+editor's words. A character that XML cannot represent is <g ref="#u0001"/>, which the header identifies.
 """
 
 import pathlib

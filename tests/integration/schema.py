@@ -45,7 +45,7 @@ PIECES = {"taxonomy.xml", "listPerson.xml", "listOrg.xml", "listPlace.xml"}
 
 
 def refused(schema, files):
-    """The files that are not valid by a schema, each with what jing says first of it."""
+    """The files that are not valid according to a schema, each with the first message of jing."""
     found = {}
     flags = ["-c"] if schema.suffix == ".rnc" else []
     for start in range(0, len(files), 400):

@@ -1,12 +1,12 @@
-# What doclint withstands: faults, hostile texts, arbitrary bytes; and what it depends on. Part of ./run.
+# Robustness: faults, hostile texts, arbitrary bytes; and dependencies. Part of ./run.
 
-# check_told NAME COMMAND...: the same as check, with what the test has measured.
+# check_told NAME COMMAND...: the same as check, and prints the measurements of the test.
 check_told() {
     check "$@"
     grep -E '^(skipped|        |[0-9])' "$work/log" | head -n "${told:-40}" || true
 }
 
-check_told "terminal: nothing of others steers it" python3 "$here/terminal.py" "$doclint"
+check_told "terminal: untrusted text does not control it" python3 "$here/terminal.py" "$doclint"
 # A file system without case; the test is skipped where it cannot be had.
 command -v lowntfs-3g >/dev/null || as_root apt-get install -qq -y ntfs-3g >/dev/null || true
 # What is not at hand afterwards is skipped by the tests, which say so.

@@ -49,7 +49,7 @@ REASONS = [
 
 
 def facts(path):
-    """The facts of a document, each as often as it stands there."""
+    """The facts of a document, each as often as it occurs."""
     root = ElementTree.parse(path).getroot()
     found = collections.Counter()
     for part in root:

@@ -307,7 +307,7 @@ def t_doclint(d, files):
         w = raw[x["column"] - 1:x["end_column"] - 1]
         out.add((os.path.basename(x["file"]), x["line"], x["column"], w))
         sug.setdefault(w, collections.Counter())[re.search(r"`([^`]+)`", x["help"]).group(1)] += 1
-    # The same slip may be judged otherwise in another document: the suggestion that was given most often counts.
+    # The same misspelling may be judged differently in another document: the most frequent suggestion counts.
     SUG["doclint"].update({w: c.most_common(1)[0][0] for w, c in sug.items()})
     return out
 

@@ -1,10 +1,11 @@
-//! Writes the table of known corrections from the crate typos-dict, less what is no misspelling everywhere.
+//! Writes the table of known corrections from the crate typos-dict, without entries that are not misspellings
+//! everywhere.
 //!
-//! `corrections.txt` has the distinct lists of corrections in order, one a line, joined by commas; a correction that is
-//! a name is written with a capital. Each correction is front-coded: a letter says how many letters it shares with the
-//! first of the line before, or of its own line, and the rest follows; every sixteenth line shares nothing, and
-//! `corrections.blocks` has its offset (32 bits, little endian). `corrections.fst` maps a lower-case misspelling to the
-//! number of its line.
+//! `corrections.txt` has the distinct lists of corrections in order, one per line, joined by commas; a correction that
+//! is a name is written with a capital. Each correction is front-coded: a letter gives the number of letters shared
+//! with the first one of the previous line, or of its own line, and the rest follows; every sixteenth line shares
+//! nothing, and `corrections.blocks` has its offset (32 bits, little endian). `corrections.fst` maps a lower-case
+//! misspelling to the number of its line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -17,13 +18,13 @@ use crate::exclusions;
 /// Corrections that are written with a capital: found with an English dictionary, then reviewed.
 const NAMES: &str = include_str!("../names.txt");
 
-/// Shorter words are too near to too many others, abbreviations among them.
+/// Shorter words are too close to too many others, including abbreviations.
 const SHORTEST: usize = 4;
 
-/// As the look-up in src/lexicon.rs has it.
+/// The same as for the lookup in src/lexicon.rs.
 const LONGEST: usize = 32;
 
-/// Writes both files into `folder` and says how many misspellings and lists there are.
+/// Writes both files into `folder` and returns the number of misspellings and lists.
 pub fn write(folder: &Path) -> Result<String, Box<dyn Error>> {
     let names: BTreeSet<&str> = NAMES.lines().collect();
     let known = known(&names);
@@ -41,10 +42,10 @@ pub fn write(folder: &Path) -> Result<String, Box<dyn Error>> {
     Ok(format!("{} misspellings, {} lists of corrections", known.len(), lists.len()))
 }
 
-/// Lists in a block, as src/lexicon/corrections.rs has it.
+/// Lists in a block, as in src/lexicon/corrections.rs.
 const BLOCK: usize = 16;
 
-/// Where each block begins, and the front-coded lines.
+/// The start of each block, and the front-coded lines.
 fn coded(lists: &[&String]) -> (Vec<u8>, String) {
     let (mut blocks, mut lines) = (Vec::new(), String::new());
     for block in lists.chunks(BLOCK) {
@@ -65,7 +66,7 @@ fn coded(lists: &[&String]) -> (Vec<u8>, String) {
     (blocks, lines)
 }
 
-/// A word as the number of letters that it begins with like another, from `A` for none, and the rest of it.
+/// A word as the number of letters shared with another, from `A` for none, and the rest of it.
 fn shortened(word: &str, other: &str) -> String {
     let same = word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count().min(50);
     let same = (0..=same).rev().find(|at| word.is_char_boundary(*at)).unwrap_or(0);
@@ -105,7 +106,7 @@ fn is_misspelling(word: &str, corrections: &[&'static str]) -> bool {
         && !corrections.is_empty()
 }
 
-/// `gettin` for `getting`: how somebody spoke, not how somebody misspelt.
+/// `gettin` for `getting`: a spoken form, not a misspelling.
 fn is_spoken_form(word: &str, corrections: &[&'static str]) -> bool {
     word.ends_with("in") && corrections.first().is_some_and(|first| first.strip_suffix('g') == Some(word))
 }

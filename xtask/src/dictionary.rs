@@ -1,12 +1,12 @@
-//! Writes the English dictionary from SCOWL: `words.fst` maps a lower-case word to what is known about it.
+//! Writes the English dictionary from SCOWL: `words.fst` maps a lower-case word to its properties.
 //!
 //! The lists are those of the Debian package `scowl`, up to size 70: English words, contractions, names and
-//! abbreviations, the American and the British (-ise and -ize) ones, and two classes of accepted variants. Beyond
-//! 70 rare words hide slips of common ones. A possessive is no word of its own.
+//! abbreviations, the American and the British (-ise and -ize) ones, and two classes of accepted variants. Beyond 70,
+//! rare words hide misspellings of common ones. A possessive is not a separate word.
 //!
-//! The value of a word, as `src/lexicon/dictionary.rs` reads it: bits 0-2 hold the class, 0 for the commonest words to 7
-//! for size 70; bit 3, not written in small letters (a name or an abbreviation); bit 4, not British; bit 5, not
-//! American; bit 6, a variant beside a commoner spelling.
+//! The value of a word, as read by `src/lexicon/dictionary.rs`: bits 0-2 are the class, 0 for the most common words to
+//! 7 for size 70; bit 3, not written in lower case (a name or an abbreviation); bit 4, not British; bit 5, not
+//! American; bit 6, a variant of a more common spelling.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -30,7 +30,7 @@ const LISTS: [(&str, Spelling); 8] = [
     ("british_variant_2", Spelling::Seldom),
 ];
 
-/// No entry is longer, as the look-up in src/lexicon/dictionary.rs has it.
+/// The longest entry, as for the lookup in src/lexicon/dictionary.rs.
 const LONGEST: usize = 32;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ enum Spelling {
 #[derive(Clone, Copy)]
 pub struct Entry {
     class: u8,
-    /// It is written in small letters.
+    /// It is written in lower case.
     pub small: bool,
     /// It is American.
     pub american: bool,
@@ -66,7 +66,7 @@ impl Entry {
     }
 }
 
-/// Writes the map into `folder` and says how many words there are.
+/// Writes the map into `folder` and returns the number of words.
 pub fn write(scowl: &Path, folder: &Path) -> Result<String, Box<dyn Error>> {
     let words = words(scowl)?;
     let mut map = fst::MapBuilder::memory();
@@ -126,8 +126,9 @@ fn add(words: &mut BTreeMap<String, Entry>, word: &str, spelling: Spelling, part
     if word.ends_with("'s") && part != "contractions" || lower.len() > LONGEST {
         return;
     }
-    // Each variety has its variants, but only the British ones have lists of their own. What is British and a variant
-    // somewhere is an American one (`judgement`); of the others nothing is known (`center` is one in Canada).
+    // Each variety has its variants, but only the British ones have their own lists. A word that is British and a
+    // variant somewhere is an American variant (`judgement`); nothing is known about the others (`center` is one in
+    // Canada).
     if let Some(entry) = words.get_mut(&lower) {
         match spelling {
             Spelling::Seldom => return,

@@ -1,8 +1,8 @@
-//! Entries of typos-dict that are right in a press document, each list with its reason.
+//! Entries of typos-dict that are correct in a press document, each list with its reason.
 //!
-//! typos is made for source code, where `affaires` is a slip; here it is the second half of `chargé d'affaires`.
-//! Candidates were the entries that are frequent in running text of English or of another European language; each
-//! that stays out was looked at.
+//! typos is made for source code, where `affaires` is a typo; here it is the second half of `chargé d'affaires`.
+//! Candidates were the entries that are frequent in running text in English or another European language; each
+//! exclusion was reviewed.
 
 /// Whether an entry is kept out of the lexicon.
 pub fn is_excluded(word: &str) -> bool {
@@ -30,7 +30,7 @@ const LISTS: &[(&str, &str)] = &[
          objet presse projet projets raison raisons remplacement reste sais seconde somme territoires",
     ),
     (
-        "German, Dutch, Spanish, Italian and Scandinavian words that stand in names and quotations",
+        "German, Dutch, Spanish, Italian and Scandinavian words that occur in names and quotations",
         "absolut aktion alle archiv bund contro cose deine doble dorp ende erro falso feld finde forse foto \
          fram groupe habe hace internacional juli juni komma ment minut momento momentos nationaal nowe offen \
          presse programa regio serie stichting stil studi szene tage technik tekst unser unter vill \

@@ -8,7 +8,7 @@ mod varieties;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Where the Debian package `scowl` (2020.12.07) puts its lists.
+/// Where the Debian package `scowl` (2020.12.07) installs its lists.
 const SCOWL: &str = "/usr/share/dict/scowl";
 
 fn main() -> ExitCode {

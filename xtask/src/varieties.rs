@@ -1,8 +1,8 @@
 //! Writes the spellings that are American only or British only, from the dictionary and the crate typos-vars.
 //!
-//! `varieties.txt` has the spellings of the other variety, one a line; `varieties.fst` maps a word to twice the offset
-//! of its line, plus one if the word is British. A word is of one variety only if SCOWL lists it there and nowhere else,
-//! accepted variants included: `judgment`, `program` and the -ize of Oxford spelling are British too.
+//! `varieties.txt` has the spellings of the other variety, one per line; `varieties.fst` maps a word to twice the
+//! offset of its line, plus one if the word is British. A word is of one variety only if SCOWL lists it there and
+//! nowhere else, including accepted variants: `judgment`, `program` and the -ize of Oxford spelling are British too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -12,14 +12,14 @@ use unicase::UniCase;
 
 use crate::dictionary::{Entry, words};
 
-/// Places of the varieties in an entry of typos-vars.
+/// Positions of the varieties in an entry of typos-vars.
 const AMERICAN: usize = 0;
 const BRITISH: usize = 1;
 
-/// British words whose American spelling is British too, for computers: typos-vars has no pair of them.
+/// British words whose American spelling is also British, for computers: typos-vars has no pair for them.
 const BRITISH_BESIDE: [(&str, &str); 2] = [("programme", "program"), ("programmes", "programs")];
 
-/// Writes both files into `folder` and says how many words there are.
+/// Writes both files into `folder` and returns the number of words.
 pub fn write(scowl: &Path, folder: &Path) -> Result<String, Box<dyn Error>> {
     let words = words(scowl)?;
     let mut marked: BTreeMap<&str, (bool, &str)> = words
@@ -45,7 +45,7 @@ pub fn write(scowl: &Path, folder: &Path) -> Result<String, Box<dyn Error>> {
     Ok(format!("{} words of one variety", marked.len()))
 }
 
-/// Whether a word is British, and how the other variety spells it; nothing for a word of both.
+/// Whether a word is British, and its spelling in the other variety; `None` for a word of both.
 fn other(word: &str, entry: Entry, words: &BTreeMap<String, Entry>) -> Option<(bool, &'static str)> {
     if !entry.small || entry.american == entry.british {
         return None;

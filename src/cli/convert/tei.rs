@@ -198,8 +198,7 @@ impl<'a> Printer<'a> {
         if lacking.is_empty() {
             return Ok(());
         }
-        let message =
-            format!("not written: ParlaMint requires {}, which it does not state", lacking.join(", "));
+        let message = format!("not written; missing for ParlaMint: {}", lacking.join(", "));
         Err(Error::Usage(format!("{}: {message}", input.path().display())))
     }
 

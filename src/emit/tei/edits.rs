@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn no_edit_lies_over_another() {
         let find = |start, end, applicability| {
-            let fix = Fix::replace("mend", applicability, Span::new(start, end), "x");
+            let fix = Fix::replace("fix", applicability, Span::new(start, end), "x");
             Diagnostic::new(Span::new(start, end), "wrong").fix(fix)
         };
         let findings = [

@@ -1,4 +1,4 @@
-//! Findings as TEI annotations that stand off the text: each points into the file and into the source.
+//! Findings as TEI stand-off annotations: each points into the file and into the source.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;

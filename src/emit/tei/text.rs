@@ -78,7 +78,7 @@ impl Group {
             Group::Items => matches!(kind, Kind::Item),
         }
     }
-    /// Whether a block of this kind may stand between two of the group.
+    /// Whether a block of this kind is valid between two of the group.
     const fn bears(self, kind: Kind) -> bool {
         match kind {
             Kind::Blank | Kind::Residue(_) => true,

@@ -30,7 +30,7 @@ pub(in crate::parse) fn clock(i: &str) -> Parsed<'_, (&str, u32, u32)> {
     Ok((rest, (words.trim_end(), hour, minute)))
 }
 
-/// The minute, and seconds that are not kept: `02`, `02:00`, `30:04Z`
+/// The minute, and seconds, which are dropped: `02`, `02:00`, `30:04Z`
 fn minute(i: &str) -> Parsed<'_, u32> {
     let seconds = (char(':'), number(2..=2), opt(char('Z')));
     terminated(number(2..=2), opt(seconds)).parse(i)

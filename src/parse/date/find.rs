@@ -1,4 +1,4 @@
-//! All dates of a header line, with how much of a date each one is: header lines hold bare years and months too.
+//! All dates of a header line, with the precision of each: header lines contain bare years and months too.
 
 use super::forms::{bare_year, month_year};
 use super::{date, place};
@@ -6,7 +6,7 @@ use crate::document::{Date, Form, Slip};
 use crate::profile::Order;
 use nom::Offset;
 
-/// How much of a date is written.
+/// The precision of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Extent {
     /// Day, month and year, the month in words or the year first.
@@ -28,16 +28,16 @@ pub enum Extent {
 pub(in crate::parse) struct Found {
     pub(in crate::parse) date: Date,
     pub(in crate::parse) extent: Extent,
-    /// Where it begins in the line, with its weekday.
+    /// Its start in the line, including the weekday.
     pub(in crate::parse) start: usize,
-    /// Where it ends in the line, with its time of day.
+    /// Its end in the line, including the time of day.
     pub(in crate::parse) end: usize,
 }
 
-/// Bytes of a line that may be a date and nothing else.
+/// The most bytes of a line that may be a date and nothing else.
 const SHORT: usize = 60;
 
-/// Bytes of a line in which dates are looked for.
+/// The bytes of a line in which dates are looked for.
 const LONGEST: usize = 300;
 
 /// The dates of a line, from left to right.
@@ -48,10 +48,10 @@ pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Fou
         return vec![date];
     }
     let Some(first) = text.bytes().position(|byte| byte.is_ascii_digit()) else { return found };
-    // A weekday and a month may stand in front of the first digit.
+    // A weekday and a month may come before the first digit.
     let mut at = words_before(text, first);
     while at < text.len() {
-        // No date is without a digit.
+        // Every date has a digit.
         let Some(digit) = text[at..].bytes().position(|byte| byte.is_ascii_digit()) else { break };
         at = at.max(words_before(text, at + digit));
         let Some(c) = text[at..].chars().next() else { break };
@@ -67,7 +67,7 @@ pub(in crate::parse) fn find(line: &str, offset: usize, order: Order) -> Vec<Fou
     found
 }
 
-/// A short line that is nothing but a date: more forms count there, and near misses.
+/// A short line that is only a date: more forms are accepted there, and near misses.
 fn whole(text: &str, offset: usize, order: Order) -> Option<Found> {
     if text.len() > SHORT || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -77,7 +77,7 @@ fn whole(text: &str, offset: usize, order: Order) -> Option<Found> {
     Some(Found { date, extent, start: 0, end: text.len() })
 }
 
-/// The length of what a crawler wrote in front of a page: `date 2017-03 `, `date 2017-03-05 `; nought without.
+/// The length of the prefix that a crawler added to a page: `date 2017-03 `, `date 2017-03-05 `; zero without one.
 pub(in crate::parse) fn crawl_stamp(line: &str) -> usize {
     let Some(rest) = line.strip_prefix("date ") else { return 0 };
     let stamp = rest.split(' ').next().unwrap_or_default();
@@ -97,14 +97,14 @@ fn head(line: &str) -> &str {
     &line[..end]
 }
 
-/// Where the three words in front of the first digit begin.
+/// The start of the three words before the first digit.
 fn words_before(text: &str, digit: usize) -> usize {
     let mut breaks =
         text[..digit].char_indices().rev().filter(|(_, c)| !c.is_alphabetic() && *c != '.' && *c != ',');
     breaks.nth(3).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
-/// The length of the word, number or mark at the start of a text, to the next place where a date may begin.
+/// The length of the word, number or mark at the start of a text, to the next position where a date may begin.
 fn word_length(text: &str) -> usize {
     let mut chars = text.char_indices();
     let Some((_, first)) = chars.next() else { return 1 };
@@ -118,14 +118,14 @@ fn word_length(text: &str) -> usize {
     chars.find(|(_, c)| !same(*c)).map_or(text.len(), |(at, _)| at)
 }
 
-/// The date that begins at a place of the line.
+/// The date that begins at a position of the line.
 fn starting(text: &str, at: usize, offset: usize, order: Order) -> Option<Found> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(char::is_numeric) {
         return None;
     }
     let rest = &text[at..];
-    // ` date 2017-03-05 …`: what a crawler wrote in front of the page.
+    // ` date 2017-03-05 …`: added to the page by a crawler.
     if text[..at].trim_start() == "date " {
         return None;
     }

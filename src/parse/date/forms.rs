@@ -17,13 +17,13 @@ use super::{Parsed, Written, YEARS};
 use crate::document::{Form, Partial, Slip, Slips};
 use crate::language::Language;
 
-/// `9`, `9-11`, `9, 10 and 11`, `29th`, `18. bis 21`: first day, last day and slips
+/// `9`, `9-11`, `9, 10 and 11`, `29th`, `18. bis 21`: first day, last day and anomalies
 pub(super) fn days(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
     let (mut rest, ((first, zero), ord)) = (day, opt(ordinal)).parse(i)?;
     let (mut last, mut slips) =
         (None, Slips::default().with(Slip::LeadingZero, zero).with(Slip::Ordinal, ord.is_some()));
     for _ in 0..8 {
-        // `18./19. Februar`, `18. bis 21. Februar`: the full stop says that the number is an ordinal.
+        // `18./19. Februar`, `18. bis 21. Februar`: the full stop marks the number as an ordinal.
         let stopped = preceded(char('.'), alt((dash, preceded(space0, char('/')).map(|_| ()))));
         let Ok((after, (_, (next, _), ord))) = (alt((stopped, dash)), day, opt(ordinal)).parse(rest) else {
             break;
@@ -40,7 +40,8 @@ pub(super) fn day_month(i: &str) -> Parsed<'_, (Partial, Option<Partial>, Slips)
     let (rest, dot) = opt(terminated(char('.'), peek(space1))).parse(behind)?;
     let (rest, space) = space0(rest)?;
     let (rest, (month, stops)) = alt((month_word, preceded((of, space0), month_word))).parse(rest)?;
-    // `9. Juli`; in English the full stop ends a sentence or numbers a list, but for a month of both languages and a year.
+    // `9. Juli`; in English the full stop ends a sentence or numbers a list, except with a month of both languages and
+    // a year.
     if dot.is_some() && !month.foreign && year_behind(rest).is_err() {
         return Err(nom::Err::Error(nom::error::Error::new(behind, nom::error::ErrorKind::Verify)));
     }
@@ -62,14 +63,14 @@ fn of(i: &str) -> Parsed<'_, ()> {
     word.map(|_| ()).parse(i)
 }
 
-/// The year behind a month: ` 2003`, `, 2003`, glued `2003`; two digits with an apostrophe, ` '03`
+/// The year after a month: ` 2003`, `, 2003`, `2003` without a space; two digits with an apostrophe, ` '03`
 pub(super) fn year_behind(i: &str) -> Parsed<'_, (u32, Slips)> {
     let (rest, space) = recognize((space0, opt(char(',')), space0, opt(terminated(of, space1)))).parse(i)?;
     let two = map_opt(preceded(one_of("'’"), number(2..=2)), century)
         .map(|year| (year, Slips::default().with(Slip::TwoDigitYear, true)));
     let four = alt((glued_year, year_and_clock, year)).map(|year| (year, Slips::default()));
     let (rest, (year, slips)) = alt((four, two)).parse(rest)?;
-    // `2003 г.`: the word `year`, as Russian and Ukrainian have it behind the number.
+    // `2003 г.`: the word `year`, which follows the number in Russian and Ukrainian.
     let word = alt((tag("года"), tag("году"), tag("г."), tag("року"), tag("році"), tag("р.")));
     let (rest, _) = opt(preceded(space0, word)).parse(rest)?;
     Ok((rest, (year, slips.with(Slip::MissingSpace, space.is_empty()))))
@@ -148,7 +149,7 @@ pub(super) fn month_first(i: &str) -> Parsed<'_, Written> {
     }
 }
 
-/// The days of `February 3-5, 1995`; the comma before the year is no list.
+/// The days of `February 3-5, 1995`; the comma before the year does not continue the list.
 pub(super) fn days_before_year(i: &str) -> Parsed<'_, (u32, Option<u32>, Slips)> {
     let (rest, ((first, zero), ord)) = (day, opt(ordinal)).parse(i)?;
     let slips = Slips::default().with(Slip::LeadingZero, zero).with(Slip::Ordinal, ord.is_some());
@@ -255,7 +256,7 @@ pub(super) fn any_date(i: &str) -> Parsed<'_, Written> {
     verify(any_form, |written: &Written| written.first.year.is_none_or(|year| year >= 1000)).parse(i)
 }
 
-/// What follows the first number says which forms it may have: most numbers have none, and are not tried with each.
+/// What follows the first number determines the possible forms: most numbers have none, and not all forms are tried.
 fn any_form(i: &str) -> Parsed<'_, Written> {
     let digits = i.bytes().take(5).take_while(u8::is_ascii_digit).count();
     match (digits, i.as_bytes().get(digits)) {

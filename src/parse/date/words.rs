@@ -1,4 +1,4 @@
-//! The words of dates: days, months, years, weekdays, clock times, and what stands between them.
+//! The words of dates: days, months, years, weekdays, clock times, and the words between them.
 
 use std::ops::RangeInclusive;
 
@@ -88,7 +88,7 @@ pub(super) fn month_word(i: &str) -> Parsed<'_, (Month, Slips)> {
     Ok((rest_behind, (month, slips)))
 }
 
-/// Whether a year of four digits comes next, or a day and a year: ` 2003`, ` de 2003`, ` 9, 2003`.
+/// Whether a year of four digits follows, or a day and a year: ` 2003`, ` de 2003`, ` 9, 2003`.
 fn has_year(behind: &str) -> bool {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let behind = behind.trim_start();
@@ -101,7 +101,7 @@ fn has_year(behind: &str) -> bool {
 
 /// `-`, `–`, `to`, `and`, `au`: between the ends of a range, or the days of a list
 pub(super) fn dash(i: &str) -> Parsed<'_, ()> {
-    // Most often the month comes next.
+    // Most often the month follows.
     let next = i.trim_start_matches(is_space);
     if !next
         .starts_with(['-', '–', '—', ',', '&', 't', 'a', 'e', 'u', 'b', 'y', 'i', 'o', 'd', 'и', 'п', 'і'])
@@ -148,7 +148,7 @@ pub(super) fn century(year: u32) -> Option<u32> {
     Some(if year < 50 { 2000 + year } else { 1900 + year })
 }
 
-/// No letter or digit may follow, or the number meant something else: `21 Mayors`, `May 2003`.
+/// No letter or digit may follow, or the number is something else: `21 Mayors`, `May 2003`.
 pub(super) fn word_ends(i: &str) -> Parsed<'_, ()> {
     let more = i.trim_start_matches('.').chars().next().is_some_and(char::is_alphanumeric);
     if more {
@@ -158,7 +158,7 @@ pub(super) fn word_ends(i: &str) -> Parsed<'_, ()> {
     }
 }
 
-/// A weekday as it was named.
+/// A weekday as named in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DayName<'a> {
     pub(super) day: Weekday,
