@@ -85,6 +85,8 @@ pub struct Block {
 pub enum Kind {
     /// One or more blank lines.
     Blank,
+    /// Metadata between two rules in front of the text, as site generators write it.
+    FrontMatter,
     /// Something the extraction left that the page did not mean as text.
     Residue(Residue),
     /// The update line, with stamp and series.
@@ -132,6 +134,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Blank => "blank",
+            Kind::FrontMatter => "front matter",
             Kind::Residue(residue) => residue.name(),
             Kind::Update => "update line",
             Kind::Series => "series",
@@ -425,6 +428,11 @@ impl<'a> Document<'a> {
     /// The blocks of the body.
     pub fn body(&self) -> impl Iterator<Item = (usize, &Block)> {
         self.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_body())
+    }
+    /// Whether a span stands in the metadata in front of the text.
+    pub fn is_metadata(&self, span: Span) -> bool {
+        let mut first = self.blocks.iter().take(2).filter(|block| block.kind == Kind::FrontMatter);
+        first.any(|block| block.span.contains(span))
     }
     /// The person whose label opens a block.
     pub fn speaker_of(&self, block: &Block) -> Option<&Person> {

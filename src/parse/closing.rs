@@ -68,7 +68,7 @@ fn day(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     let body = || filled(outcome.body);
     let headed = header.title.is_some() || header.genre.is_some() || !header.byline.is_empty();
     let stamped = header.updated.is_some();
-    let found = if stamped { None } else { signed(reader, &filled(0).collect::<Vec<_>>()) };
+    let found = if stamped { None } else { signed(reader, &filled(reader.front.lines).collect::<Vec<_>>()) };
     let found = found.or_else(|| body().find_map(|at| labelled(reader, at)));
     let found = found.or_else(|| if stamped { None } else { alone(reader, body(), headed) });
     let found = found.or_else(|| body().next().and_then(|at| lead(reader, at, headed || stamped)));
@@ -142,7 +142,7 @@ fn lead(reader: &Reader<'_>, at: usize, headed: bool) -> Option<(usize, Found)> 
 
 /// A day in a line above the text that is no field, or in a sentence that the text begins with and that stands alone.
 fn above(reader: &Reader<'_>, outcome: &Outcome<'_>) -> Option<(usize, Found)> {
-    let lines = (0..reader.footer)
+    let lines = (reader.front.lines..reader.footer)
         .filter(|at| !reader.lines[*at].is_blank() && *at >= outcome.body.saturating_sub(25));
     let first = lines.clone().find(|at| *at >= outcome.body);
     let words = |at: &usize| {
@@ -187,7 +187,8 @@ mod tests {
     fn day(text: &str, rule: impl Fn(&Reader<'_>, &[usize]) -> Option<(usize, Found)>) -> Option<String> {
         let profile = Profile::built_in("plain")?;
         let reader = Reader::new(text, profile, line::lines(text, 0));
-        let lines: Vec<usize> = (0..reader.footer).filter(|at| !reader.lines[*at].is_blank()).collect();
+        let lines: Vec<usize> =
+            (reader.front.lines..reader.footer).filter(|at| !reader.lines[*at].is_blank()).collect();
         let (_, found) = rule(&reader, &lines)?;
         found.date.first.iso()
     }

@@ -1,6 +1,7 @@
 //! The header, decided as a whole: lines are cut into pieces, features say what each piece could be, a trained model picks
 //! the best path over all of them, and each field is read in its pieces.
 
+use super::front_matter;
 use super::reader::Reader;
 use crate::profile::Shape;
 
@@ -49,13 +50,20 @@ pub enum Decider<'m> {
     Labels(&'m [Label]),
 }
 
+/// The pieces of the lines in which a header may stand.
+fn pieces_of<'a>(reader: &Reader<'a>) -> Vec<Piece<'a>> {
+    let zone = reader.front.lines..reader.footer;
+    pieces::pieces(&reader.lines, zone, reader.profile, reader.order())
+}
+
 /// Reads the header of a document.
 pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outcome<'a> {
-    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let pieces = pieces_of(reader);
     let path = decide(reader, &pieces, decider);
     let shape = shape::early_shape(reader, &pieces, &path.labels);
     let mut fields = Fields::new(reader, &pieces, path, shape);
     fields.read();
+    front_matter::fill(fields.reader);
     let body = mark::mark(&mut fields);
     let shape = fields.final_shape();
     settle::settle(&mut fields, shape);
@@ -73,7 +81,7 @@ fn decide(reader: &Reader<'_>, pieces: &[Piece<'_>], decider: Decider<'_>) -> Pa
 
 /// The labels of the pieces of a document, for training.
 pub(super) fn labels_of(reader: &Reader<'_>, decider: Decider<'_>) -> Vec<Label> {
-    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let pieces = pieces_of(reader);
     decide(reader, &pieces, decider).labels
 }
 
@@ -119,7 +127,7 @@ pub struct Dated {
 
 /// The pieces of a document, for training.
 pub(super) fn samples(reader: &Reader<'_>) -> Vec<Sample> {
-    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let pieces = pieces_of(reader);
     let facts = features::document::Facts::of(reader.profile, reader.order(), &pieces);
     let rows = features::rows(&facts, &pieces);
     pieces.iter().zip(rows).map(|(piece, features)| sample(piece, features)).collect()

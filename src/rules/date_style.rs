@@ -12,7 +12,8 @@ rule! {
     /// `September 11`.
     ///
     /// The rule counts the dates with a month in words, and reports those of the rarer order; where both are as many it is
-    /// silent, unless nearly all of at least 20 documents of the run have the same order. A date such as `2003-07-09` is reported where the document has more dates with a month in words. It may be wrong about `September 11` where that is the name of an event, and about words that are quoted.
+    /// silent, unless nearly all of at least 20 documents of the run have the same order. A date such as `2003-07-09` is reported where the document has more dates
+    /// with a month in words, unless it stands in front matter. It may be wrong about `September 11` where that is the name of an event, and about words that are quoted.
     ///
     /// There is no fix.
     "date-style": Date, Info, Never, since "0.1.0", reads Corpus
@@ -56,7 +57,8 @@ fn iso(document: &Document, findings: &mut Findings) {
     let is_in_words = |date: &&Date| matches!(date.form, Form::DayMonth | Form::MonthDay | Form::Dashed);
     let (iso, words) = (|| all().filter(|date| date.form == Form::Iso), || all().filter(is_in_words));
     let Some(model) = words().next().filter(|_| iso().count() < words().count()) else { return };
-    findings.extend(iso().map(|date| {
+    let written = iso().filter(|date| !document.is_metadata(date.span));
+    findings.extend(written.map(|date| {
         Diagnostic::new(date.span, "a date is all digits, where most dates have a month in words")
             .label("year, month, day")
             .see(model.span, "a month in words")

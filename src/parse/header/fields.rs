@@ -11,6 +11,7 @@ use crate::source::Span;
 
 mod byline;
 mod date;
+mod front;
 mod genre;
 mod links;
 mod number;
@@ -46,6 +47,7 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
     /// Reads every field.
     pub(super) fn read(&mut self) {
         self.retype();
+        self.behind_front_matter();
         self.updated();
         self.series();
         self.title();

@@ -1,5 +1,7 @@
 //! Lines are cut into pieces where two fields can meet: pipes, tabs, wide gaps, edges of dates, numbers, update stamps.
 
+use std::ops::Range;
+
 use super::super::date::{self, Extent, Found};
 use super::super::lexis::{self, Class, Mark};
 use super::super::line::Line;
@@ -120,16 +122,16 @@ const OPENING: [char; 8] = ['"', '“', '«', '„', '(', '[', '\'', '‘'];
 /// Marks that are no part of a piece at its start.
 const BULLETS: [char; 5] = ['•', '·', '▪', '*', '|'];
 
-/// The pieces of the lines up to `end`.
+/// The pieces of the lines of a zone: behind the front matter, in front of the footer.
 pub(super) fn pieces<'a>(
     lines: &[Line<'a>],
-    end: usize,
+    zone: Range<usize>,
     profile: &'a Profile,
     order: Order,
 ) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece<'a>> = Vec::new();
     let (mut gap, mut prose) = (0, 0);
-    for (number, line) in lines[..end].iter().enumerate() {
+    for (number, line) in lines.iter().enumerate().take(zone.end).skip(zone.start) {
         if line.text.trim_matches(BULLETS).trim().is_empty() {
             gap += usize::from(line.is_blank());
             continue;

@@ -106,7 +106,7 @@ const AMERICAN: [&str; 14] = [
 fn note_dropped(fields: &mut Fields<'_, '_, '_>, shape: &Shape) {
     let reader = &fields.reader;
     let header = &reader.header;
-    if header.updated.is_none() {
+    if header.updated.is_none() || reader.front.lines > 0 {
         return;
     }
     let line_of = |span: Option<Span>| {
