@@ -8,6 +8,7 @@ use crate::profile::Shape;
 mod decode;
 mod features;
 mod fields;
+mod glued;
 mod labels;
 mod mark;
 mod model;

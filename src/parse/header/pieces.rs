@@ -6,6 +6,7 @@ use super::super::date::{self, Extent, Found};
 use super::super::lexis::{self, Class, Mark};
 use super::super::line::Line;
 use super::super::{number, phrase};
+use super::glued;
 use crate::document::{Date, Form, Slip};
 use crate::language::WordClasses;
 use crate::profile::{Order, Profile};
@@ -16,6 +17,9 @@ pub(super) const MOST: usize = 80;
 
 /// Bytes from which a line is not cut: it is prose.
 const PROSE: usize = 400;
+
+/// Bytes from which a line is a text, or has one glued to it.
+const LONG: usize = 160;
 
 /// Prose lines in a row behind which no header is.
 const MOST_PROSE: usize = 6;
@@ -140,7 +144,7 @@ pub(super) fn pieces<'a>(
         cut_line(line, number, profile, order, &mut pieces);
         let Some(first) = pieces.get_mut(before) else { continue };
         first.gap = std::mem::take(&mut gap);
-        prose = if line.text.len() > 160 && pieces.len() == before + 1 { prose + 1 } else { 0 };
+        prose = if line.text.len() > LONG && pieces.len() == before + 1 { prose + 1 } else { 0 };
         if pieces.len() >= MOST || prose >= MOST_PROSE {
             break;
         }
@@ -181,6 +185,11 @@ fn cut_line<'a>(
     let dates = date::find(text, line.start, order);
     let marks = lexis::marks(text);
     let mut cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
+    if text.len() >= LONG && pieces.iter().all(|above| above.text.len() < LONG) {
+        cuts.extend(glued::cuts(text, &dates, &marks));
+        cuts.sort_unstable();
+        cuts.dedup();
+    }
     let stamp = date::crawl_stamp(text);
     if stamp > 0 {
         cuts.retain(|cut| *cut > stamp);
