@@ -20,6 +20,11 @@ const LEAD: usize = 300;
 /// Takes the day from the text, where header and dateline have none.
 pub(super) fn closing(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     revision(reader, outcome);
+    if outcome.list {
+        // The days of the entries; that of a change is the page's.
+        reader.header.updated = reader.header.updated.take().filter(|_| is_revised(reader));
+        return;
+    }
     if reader.header.date.is_none() && (reader.header.updated.is_none() || !stamps(outcome)) {
         day(reader, outcome);
     }

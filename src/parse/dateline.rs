@@ -25,7 +25,7 @@ const LONG: usize = 100;
 
 /// Takes place and date from the dateline, where the header has none.
 pub(super) fn dateline(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
-    if outcome.shape.index {
+    if outcome.shape.index || outcome.list {
         // Each entry of a list may have one.
         return;
     }

@@ -34,6 +34,8 @@ pub(super) struct Outcome<'a> {
     pub(super) body: usize,
     /// The shape of the page.
     pub(super) shape: &'a Shape,
+    /// The page is a list of texts, each with a day of its own.
+    pub(super) list: bool,
     /// The page has bulleted date and update lines.
     pub(super) live: bool,
     /// Cells are divided by pipes.
@@ -69,7 +71,8 @@ pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outco
     let shape = fields.final_shape();
     settle::settle(&mut fields, shape);
     let (live, piped, wrapped) = shape::layout(&fields);
-    Outcome { body, shape, live, piped, wrapped }
+    let list = fields.is_list();
+    Outcome { body, shape, list, live, piped, wrapped }
 }
 
 /// The label of each piece.

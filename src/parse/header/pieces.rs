@@ -6,6 +6,7 @@ use super::super::date::{self, Extent, Found};
 use super::super::lexis::{self, Class, Mark};
 use super::super::line::Line;
 use super::super::{number, phrase};
+use super::features::dates::is_related_head;
 use super::glued;
 use crate::document::{Date, Form, Slip};
 use crate::language::WordClasses;
@@ -119,6 +120,31 @@ impl<'a> Piece<'a> {
         self.dates.iter().any(|date| date.extent <= Extent::Partial) && self.without_dates().len() < 4
     }
 }
+
+/// How many different days lines begin with. Of a list of texts each entry has one; a text has its own, and perhaps the day that
+/// it was posted.
+pub(super) fn days_of_lines(pieces: &[Piece<'_>]) -> usize {
+    // `25/06/2003 - NATO` is the head of a link.
+    let is_head = |at: usize, piece: &Piece<'_>| {
+        let dash = |next: &&Piece<'_>| next.cut_left && next.text.starts_with(['-', '–']);
+        is_related_head(piece) || pieces.get(at + 1).filter(dash).is_some()
+    };
+    let day = |(at, piece): (usize, &Piece<'_>)| {
+        let found = piece.dates.first().filter(|_| !piece.cut_left && !is_head(at, piece))?;
+        let label = piece.opens(Class::UpdateLabel).map_or(0, |end| end + LABEL);
+        (found.start <= label && found.extent != Extent::Range).then(|| found.date.first_day()).flatten()
+    };
+    let mut days: Vec<_> = pieces.iter().enumerate().filter_map(day).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.len()
+}
+
+/// Bytes between a label and its day.
+const LABEL: usize = 3;
+
+/// Days that lines begin with from which a page is a list of texts.
+pub(super) const LIST: usize = 3;
 
 /// Marks that may stand in front of the first word.
 const OPENING: [char; 8] = ['"', '“', '«', '„', '(', '[', '\'', '‘'];

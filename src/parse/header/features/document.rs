@@ -53,6 +53,7 @@ features! {
         BesideOnLine "beside a date on its line" ["any", "places", "ends with a place", "venue", "place"],
         BeforeText "directly above the text" ["places", "place", "venue", "name", "office", "type", "date"],
         OneWord "lines of one word" ["few", "some", "half", "most"],
+        Entries "days that lines begin with" ["none", "one", "two", "three or more"],
         Pieces "pieces" ["few", "some", "more", "many", "very many"],
         NoStamp "without update stamp" ["type", "begins with a type", "places", "name", "office", "ends with a place"],
         Repeated "repeated" ["once", "more", "first time", "again"],
@@ -125,6 +126,7 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
     let whole = Whole::of(rows);
     let again = Repeats::of(pieces);
     let groups = groups(pieces);
+    let entries = super::super::pieces::days_of_lines(pieces);
     let lines = Lines::of(&whole, pieces, rows);
     let all: Vec<Row> = (0..rows.len())
         .map(|at| {
@@ -135,6 +137,7 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
             types(at, &whole, rows, &mut more);
             beside(at, &whole, pieces, rows, &mut more);
             document(&whole, rows, &mut more);
+            more.value(Document::Entries, entries);
             again.add(at, &mut more);
             known(facts, &pieces[at], &mut more);
             group(at, &groups, rows, &mut more);
