@@ -49,6 +49,25 @@ impl Fields<'_, '_, '_> {
             self.place_beside_date();
         }
         self.endless_navigation();
+        self.entries();
+    }
+
+    /// In a list of texts the headlines, names, places and days are those of the entries; the heading of the list says what it
+    /// lists: `Press Releases for May 2007`.
+    fn entries(&mut self) {
+        if !self.is_list() {
+            return;
+        }
+        for at in 0..self.labels.len() {
+            let entry = match self.role(at) {
+                Role::Title => !self.pieces[at].has(Class::SeriesName),
+                Role::Byline | Role::Place | Role::Genre | Role::Number | Role::Date => true,
+                _ => false,
+            };
+            if entry {
+                self.labels[at] = Label::Body;
+            }
+        }
     }
 
     /// Where the header is not over after all lines that are looked at, the navigation behind its last field is a list in the
