@@ -239,11 +239,9 @@ impl Fields<'_, '_, '_> {
         })
     }
 
-    /// Without a byline, the first line that introduces the text, or that is type, by or of, and a person.
+    /// The first line that introduces the text; without a byline also one that is type, by or of, and a person.
     fn bylines_overlooked(&mut self) {
-        if !self.runs(Role::Byline).is_empty() {
-            return;
-        }
+        let none = self.runs(Role::Byline).is_empty();
         let end = (self.prose() + 1).min(self.labels.len());
         let text = self.text();
         let said = |at: usize| at >= text && self.pieces[at].text.ends_with(['.', '!', '?', '”', '"']);
@@ -255,7 +253,7 @@ impl Fields<'_, '_, '_> {
         };
         let found = (0..end)
             .filter(free)
-            .find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
+            .find(|at| typed::introduces(&self.pieces[*at]) || none && speaks(&self.pieces[*at]));
         if let Some(at) = found {
             self.label(&(at..at + 1), Role::Byline);
         }
