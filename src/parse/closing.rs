@@ -76,7 +76,7 @@ fn day(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     let found = if stamped { None } else { signed(reader, &filled(reader.front.lines).collect::<Vec<_>>()) };
     let found = found.or_else(|| body().find_map(|at| labelled(reader, at)));
     let found = found.or_else(|| if stamped { None } else { alone(reader, body(), headed) });
-    let found = found.or_else(|| body().next().and_then(|at| lead(reader, at, headed || stamped)));
+    let found = found.or_else(|| body().next().and_then(|at| lead(reader, at)));
     let found = found.or_else(|| if stamped { None } else { above(reader, outcome) });
     if let Some((at, found)) = found {
         reader.part(at, PartKind::Date, found.date.span);
@@ -131,18 +131,15 @@ fn alone(reader: &Reader<'_>, lines: impl Iterator<Item = usize>, headed: bool) 
     (headed && all.next().is_none()).then_some(first)
 }
 
-/// A day in brackets in the first paragraph, or one in front of the text that a glued header ends with.
-fn lead(reader: &Reader<'_>, at: usize, headed: bool) -> Option<(usize, Found)> {
+/// A day in brackets in the first paragraph, or one that it opens with and a dash divides from the text.
+fn lead(reader: &Reader<'_>, at: usize) -> Option<(usize, Found)> {
     let text = reader.lines[at].text;
     let mut found = dates(reader, at).into_iter().filter(|found| found.start < LEAD);
     let in_brackets =
         |found: &Found| text[..found.start].ends_with('(') && text[found.end..].starts_with(')');
     let opens =
         |found: &Found| found.start == 0 && text[found.end..].trim_start().starts_with(['-', '–', '—']);
-    let is_day = |found: &Found| {
-        in_brackets(found) || opens(found) || !headed && text.len() > LEAD && found.extent <= Extent::Range
-    };
-    found.find(is_day).map(|found| (at, found))
+    found.find(|found| in_brackets(found) || opens(found)).map(|found| (at, found))
 }
 
 /// A day in a line above the text that is no field, or in a sentence that the text begins with and that stands alone.
@@ -220,7 +217,7 @@ mod tests {
 
     #[test]
     fn days_in_the_first_paragraph() {
-        let first = |reader: &Reader<'_>, lines: &[usize]| lead(reader, lines[0], true);
+        let first = |reader: &Reader<'_>, lines: &[usize]| lead(reader, lines[0]);
         assert_eq!(
             day("The conference ended today (29 September 2022) in Fulda.", first).as_deref(),
             Some("2022-09-29")
