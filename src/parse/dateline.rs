@@ -1,7 +1,6 @@
 //! A dateline opens the first paragraph: `RIMINI -`, `WASHINGTON, D.C.:`, `SARAJEVO, 29 March 2004- `, `Wien (OTS) -`,
 //! `QUÉBEC, le 21 sept. 2021 /CNW/ -`.
 
-use super::date::{Extent, Found};
 use super::header::Outcome;
 use super::lexis::{self, Class};
 use super::reader::Reader;
@@ -139,6 +138,8 @@ impl Names {
         }
         if lexis::is(part, AGENCY) {
             found.agency = found.agency.or(Some(span));
+        } else if found.agency.is_some() && part.len() <= SHORT {
+            // `(OTS/AK)`
         } else if place::is_known(part, &profile.places) {
             self.known = true;
             found.places.push(span);
@@ -146,14 +147,15 @@ impl Names {
         } else if found.places.is_empty() && phrase::is_capitals(part) && part.len() > 3 && !has(part, OTHER)
         {
             found.places.push(span);
-        } else if let Some(day) = day_behind(part, start, order) {
-            // `MADRID 3 Ene.`
-            self.add(part[..day.start].trim_end(), start, order, profile, found)?;
-            found.date = Some(day.date);
+        } else if let Some(day) = day_behind(part) {
+            let name = part[..day].trim_end();
+            if !name.is_empty() {
+                self.add(name, start, order, profile, found)?;
+            }
         } else if found.places.is_empty() && is_name(part) {
             self.unknown = true;
             found.places.push(span);
-        } else if found.agency.is_none() || part.len() > SHORT {
+        } else {
             return None;
         }
         Some(())
@@ -163,11 +165,15 @@ impl Names {
 /// Bytes that what stands beside the mark of an agency has at most: `(OTS/AK)`.
 const SHORT: usize = 8;
 
-/// The day at the end of a part that begins with a name.
-fn day_behind(part: &str, start: usize, order: Order) -> Option<Found> {
-    let last = date::find(part, start, order).pop()?;
-    let ends = part[last.end..].trim_matches([' ', '.']).is_empty();
-    (ends && last.start > 0 && last.extent <= Extent::Partial).then_some(last)
+/// Where the day and month begin that a part ends with, behind a name or alone: `MADRID 3 Ene.`, `20 abr`. Without a year they are
+/// no date of the header.
+fn day_behind(part: &str) -> Option<usize> {
+    const MONTH: WordClasses = WordClasses::of(&[Class::Month, Class::MonthAbbreviation]);
+    let (before, month) = part.rsplit_once(' ')?;
+    let start = before.rfind(' ').map_or(0, |space| space + 1);
+    let day = before[start..].trim_end_matches('.');
+    let is_day = (1..=2).contains(&day.len()) && day.bytes().all(|byte| byte.is_ascii_digit());
+    (is_day && lexis::is(month.trim_end_matches('.'), MONTH)).then_some(start)
 }
 
 /// Whether words can be the name of a place of which no more is known: few, with capitals, and none that says otherwise.
@@ -286,8 +292,8 @@ mod tests {
             ("LOUISVILLE, Ky.-The storage of waste", "LOUISVILLE; Ky.", "", ""),
             ("Wien (OTS) ÖBG-Präsident X hat", "Wien", "OTS", ""),
             ("Wien (OTS/AK) - Der Präsident hat", "Wien", "OTS", ""),
-            ("Miami, 20 abr (SNE). Los siguientes son", "Miami", "SNE", "20 abr"),
-            ("MADRID 3 Ene. (EUROPA PRESS) -", "MADRID", "EUROPA PRESS", "3 Ene."),
+            ("Miami, 20 abr (SNE). Los siguientes son", "Miami", "SNE", ""),
+            ("MADRID 3 Ene. (EUROPA PRESS) -", "MADRID", "EUROPA PRESS", ""),
             ("date 2025-11-14 QUÉBEC, le 14 nov. 2025 /CNW/ - Le ministre", "QUÉBEC", "CNW", "14 nov. 2025"),
             ("Kleinhausen, 4 May 2009 – The mayor", "Kleinhausen", "", "4 May 2009"),
         ] {

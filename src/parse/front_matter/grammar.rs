@@ -173,7 +173,7 @@ impl<'a> Open<'a> {
             let from = start + (part.as_ptr() as usize - value.as_ptr() as usize);
             (from, from + part.len())
         };
-        entry.values.extend(scalars(value).map(at).filter(|(start, end)| start < end));
+        entry.values.extend(scalars(value).filter(|scalar| !scalar.is_empty()).map(at));
     }
 }
 

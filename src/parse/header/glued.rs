@@ -176,3 +176,63 @@ fn in_capitals(text: &str) -> usize {
     let words = text.split(' ').take_while(|word| phrase::is_capitals(word) || joins(word));
     words.count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{date, lexis};
+    use crate::profile::Order;
+
+    /// The pieces of a line, with a bar between them.
+    fn cut(line: &str) -> String {
+        let text = format!(
+            "{line} The talks went on until late in the evening. Both sides agreed to meet again in the spring of the next year."
+        );
+        let cuts = cuts(&text, &date::find(&text, 0, Order::default()), &lexis::marks(&text));
+        let ends = cuts.iter().copied().chain([text.len()]);
+        let parts = ends.scan(0, |from, to| Some(text[std::mem::replace(from, to)..to].trim()));
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        parts[..parts.len() - 1].join(" | ")
+    }
+
+    #[test]
+    fn a_header_in_front_of_a_text_is_cut() {
+        for (line, want) in [
+            (
+                "Remarks by Chairman Alan Doe Acceptance of a degree, York University, York, Ohio December 14, 2005",
+                "Remarks by Chairman Alan Doe | Acceptance of a degree, York University, York, | Ohio | December 14, 2005",
+            ),
+            (
+                "Conferenza Episcopale CONSIGLIO PERMANENTE Roma, 19-22 settembre 2005 COMUNICATO FINALE",
+                "Conferenza Episcopale | CONSIGLIO PERMANENTE | Roma, | 19-22 settembre 2005 | COMUNICATO FINALE",
+            ),
+            (
+                "Joint statement by the Chairman of the Committee of MinistersStrasbourg, 4 May 2009 -",
+                "Joint statement by the Chairman of the Committee of Ministers | Strasbourg, | 4 May 2009",
+            ),
+            (
+                "Open Market Announces Results BURLINGTON, Mass., Oct. 22 /PRNewswire/ --",
+                "Open Market Announces Results | BURLINGTON, Mass., | Oct. 22 /PRNewswire/",
+            ),
+            (
+                "Source: http://www.example.org/a Transcript of a Statement on Trade Vienna Delivered 24 September 2005",
+                "Source: http://www.example.org/a | Transcript of a Statement on Trade | Vienna | Delivered 24 September 2005",
+            ),
+        ] {
+            assert_eq!(cut(line), want);
+        }
+    }
+
+    #[test]
+    fn prose_is_not_cut() {
+        for line in [
+            "The Council met in Brussels on 12 July 2003 President Doe said that the talks had been long.",
+            "On Monday 12 July 2003 Minister Doe opened the harbour of the town, which had been closed.",
+            "Brussels, 12 July 2003 – The Council has agreed on the plan of the Commission for the ports.",
+            "29 March 2016 The Patriarch visited the town and spoke to those who had come.",
+            "In a letter of 12 July 2003, the Minister wrote that he was glad of the result.",
+        ] {
+            assert_eq!(cut(line), "");
+        }
+    }
+}

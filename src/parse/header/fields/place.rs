@@ -183,3 +183,41 @@ fn room(piece: &Piece<'_>, rest: &str) -> Option<(Span, usize)> {
 
 /// Bytes that the name of a room has at most.
 const ROOM: usize = 70;
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::line::lines;
+    use super::super::super::pieces::pieces;
+    use super::*;
+    use crate::profile::{Order, Profile};
+
+    /// The places that a byline names.
+    fn places(line: &str) -> String {
+        let profile = Profile::built_in("plain").expect("a built-in profile");
+        let lines = lines(line, 0);
+        let pieces = pieces(&lines, 0..1, profile, Order::default());
+        let piece = pieces.first().expect("a line has a piece");
+        named(piece).iter().map(|span| &line[span.start..span.end]).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn places_of_bylines() {
+        for (line, want) in [
+            (
+                "Rede der Bürgermeisterin im Foyer des Kulturhauses Salzwedel",
+                "Foyer des Kulturhauses Salzwedel",
+            ),
+            ("Remarks of the President at the Presidential Office, Jakarta", "Presidential Office; Jakarta"),
+            ("Briefing by Spokesperson Jane Doe, Kleinhausen, October 10, 2018", "Kleinhausen"),
+            ("Transcript of the Press Conference in Mostar", "Mostar"),
+            (
+                "Remarks by the Secretary at a media session at the Legislative Council Complex today",
+                "Legislative Council Complex",
+            ),
+            ("Dialogue with the Prime Minister at the White House State Dinner", ""),
+            ("Statement on the situation of refugees", ""),
+        ] {
+            assert_eq!(places(line), want, "{line}");
+        }
+    }
+}
