@@ -87,6 +87,8 @@ pub struct Block {
 pub enum Kind {
     /// One or more blank lines.
     Blank,
+    /// Metadata between two rules before the text, as site generators write it.
+    FrontMatter,
     /// Left behind by web extraction, not part of the page's text.
     Residue(Residue),
     /// The update line, with stamp and series.
@@ -134,6 +136,7 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Blank => "blank",
+            Kind::FrontMatter => "front matter",
             Kind::Residue(residue) => residue.name(),
             Kind::Update => "update line",
             Kind::Series => "series",
@@ -427,6 +430,11 @@ impl<'a> Document<'a> {
     /// The blocks of the body.
     pub fn body(&self) -> impl Iterator<Item = (usize, &Block)> {
         self.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_body())
+    }
+    /// Whether a span stands in the metadata in front of the text.
+    pub fn is_metadata(&self, span: Span) -> bool {
+        let mut first = self.blocks.iter().take(2).filter(|block| block.kind == Kind::FrontMatter);
+        first.any(|block| block.span.contains(span))
     }
     /// The person whose label opens a block.
     pub fn speaker_of(&self, block: &Block) -> Option<&Person> {

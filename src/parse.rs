@@ -16,6 +16,7 @@ mod closing;
 mod date;
 mod dateline;
 mod footer;
+mod front_matter;
 mod genre;
 mod header;
 mod lexis;
@@ -40,24 +41,30 @@ pub use header::{Reason, Role};
 
 /// Why each part of a document's header was read the way it was.
 pub fn reasons(source: &Source, profile: &Profile) -> Vec<Reason> {
+    header::reasons(&begin(source, profile))
+}
+
+/// The lines of a source, with what stands in front of the text and behind it.
+fn begin<'a>(source: &'a Source, profile: &'a Profile) -> reader::Reader<'a> {
     let text = source.text();
     let start = byte_order_mark(text).map_or(0, |mark| mark.span.end);
     let mut reader = reader::Reader::new(text, profile, line::lines(text, start));
+    front_matter::front_matter(&mut reader);
     footer::footer(&mut reader);
-    header::reasons(&reader)
+    reader
 }
 
 /// Parses a source with another decision function for the parts of its header.
 fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'_>) -> Document<'a> {
     let text = source.text();
     let mark = byte_order_mark(text);
-    let start = mark.as_ref().map_or(0, |mark| mark.span.end);
-    let mut reader = reader::Reader::new(text, profile, line::lines(text, start));
-    footer::footer(&mut reader);
+    let mut reader = begin(source, profile);
     let outcome = header::header(&mut reader, decider);
     body::body(&mut reader, &outcome);
-    dateline::dateline(&mut reader, &outcome);
-    closing::closing(&mut reader, &outcome);
+    if !reader.front.whole {
+        dateline::dateline(&mut reader, &outcome);
+        closing::closing(&mut reader, &outcome);
+    }
     let order = reader.order();
     let (blocks, header) = reader.into_blocks(mark.into_iter().collect());
     let extraction = extraction(&blocks, &outcome, header.updated.is_some());

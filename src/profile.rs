@@ -405,6 +405,20 @@ impl Category {
             Category::Other => "other",
         }
     }
+
+    /// The category of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Briefing,
+            Self::Speech,
+            Self::Statement,
+            Self::Communique,
+            Self::Interview,
+            Self::News,
+            Self::Other,
+        ];
+        all.into_iter().find(|category| category.name() == name)
+    }
 }
 
 /// A built-in family: the profile as people write it, and the same as JSON, which takes a third of the time to parse.

@@ -62,3 +62,33 @@ fn json_is_as_it_was() {
 fn tei_is_as_it_was() {
     compare(Format::Tei, "document.xml");
 }
+
+/// The header facts as they come out of a reader, without their places.
+fn header(source: &Source) -> Vec<String> {
+    let document = parse(source, Profile::recognise(source.text()));
+    let header = &document.header;
+    let fold = |span: &doclint::source::Span| source.fold(*span).into_owned();
+    let day = |date: &Option<doclint::document::Date>| {
+        date.as_ref().filter(|date| !date.unsure).map(|date| format!("{:?}", date.value()))
+    };
+    let lists = [&header.place, &header.byline].map(|list| list.iter().map(fold).collect::<Vec<_>>());
+    let texts = [header.series, header.title, header.number, header.genre.map(|genre| genre.span)];
+    let texts = texts.map(|span| span.as_ref().map(fold));
+    let category = header.genre.map(|genre| genre.category);
+    vec![
+        format!("{:?} {:?}", day(&header.date), day(&header.updated)),
+        format!("{lists:?} {texts:?} {category:?}"),
+    ]
+}
+
+#[test]
+fn markdown_is_read_back() {
+    for case in cases() {
+        let bytes = fs::read(case.join("document.txt")).expect("the text of a case");
+        let source = Source::decode("case.txt".to_string(), bytes).expect("text");
+        let document = parse(&source, Profile::recognise(source.text()));
+        let markdown = check::emitted(&document, Format::Markdown);
+        let again = Source::decode("case.md".to_string(), markdown.into_bytes()).expect("text");
+        assert_eq!(header(&again), header(&source), "{}", case.display());
+    }
+}

@@ -67,17 +67,29 @@ impl Yaml {
     }
 }
 
-/// A double-quoted YAML scalar. What YAML 1.1 or 1.2 cannot print or treats as a line break is escaped by its code.
+/// A YAML scalar that is always a string, as written if possible: between double or single quotation marks, or as a block
+/// scalar.
 fn quoted(text: &str) -> String {
+    let plain = !text.is_empty() && text.trim() == text && text.chars().all(is_printed);
+    if !plain || !text.contains(['"', '\\']) {
+        return escaped_scalar(text);
+    }
+    if text.contains('\'') { format!("|-\n    {text}") } else { format!("'{text}'") }
+}
+
+/// Whether YAML 1.1 and 1.2 print a character, and take it for no line end.
+const fn is_printed(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202f}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{10000}'..)
+}
+
+/// Between double quotation marks. What is not printed is named by its code.
+fn escaped_scalar(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202f}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' => {
-                quoted.push(c);
-            }
-            '\u{10000}'.. => quoted.push(c),
+            c if is_printed(c) => quoted.push(c),
             c => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
         }
     }
@@ -211,7 +223,10 @@ mod tests {
 
     #[test]
     fn yaml_is_quoted() {
-        assert_eq!(quoted("a: \"b\" \\ é’😀"), "\"a: \\\"b\\\" \\\\ é’😀\"");
+        assert_eq!(quoted("a: b é’😀"), "\"a: b é’😀\"");
+        assert_eq!(quoted("a: \"b\" \\"), "'a: \"b\" \\'");
+        assert_eq!(quoted("a's \"b\""), "|-\n    a's \"b\"");
+        assert_eq!(quoted("\"\u{85}"), "\"\\\"\\u0085\"");
         assert_eq!(quoted("\u{85}\u{2028}\u{feff}\u{7f}"), "\"\\u0085\\u2028\\ufeff\\u007f\"");
     }
 }

@@ -20,6 +20,11 @@ const LEAD: usize = 300;
 /// Takes the day from the text if header and dateline have none.
 pub(super) fn closing(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     revision(reader, outcome);
+    if outcome.list {
+        // The days of the entries; that of a change is the page's.
+        reader.header.updated = reader.header.updated.take().filter(|_| is_revised(reader));
+        return;
+    }
     if reader.header.date.is_none() && (reader.header.updated.is_none() || !stamps(outcome)) {
         day(reader, outcome);
     }
@@ -68,10 +73,10 @@ fn day(reader: &mut Reader<'_>, outcome: &Outcome<'_>) {
     let body = || filled(outcome.body);
     let headed = header.title.is_some() || header.genre.is_some() || !header.byline.is_empty();
     let stamped = header.updated.is_some();
-    let found = if stamped { None } else { signed(reader, &filled(0).collect::<Vec<_>>()) };
+    let found = if stamped { None } else { signed(reader, &filled(reader.front.lines).collect::<Vec<_>>()) };
     let found = found.or_else(|| body().find_map(|at| labelled(reader, at)));
     let found = found.or_else(|| if stamped { None } else { alone(reader, body(), headed) });
-    let found = found.or_else(|| body().next().and_then(|at| lead(reader, at, headed || stamped)));
+    let found = found.or_else(|| body().next().and_then(|at| lead(reader, at)));
     let found = found.or_else(|| if stamped { None } else { above(reader, outcome) });
     if let Some((at, found)) = found {
         reader.part(at, PartKind::Date, found.date.span);
@@ -126,23 +131,20 @@ fn alone(reader: &Reader<'_>, lines: impl Iterator<Item = usize>, headed: bool) 
     (headed && all.next().is_none()).then_some(first)
 }
 
-/// A day in brackets in the first paragraph, or the day at the end of a header that was merged into the text.
-fn lead(reader: &Reader<'_>, at: usize, headed: bool) -> Option<(usize, Found)> {
+/// A day in brackets in the first paragraph, or one at its start that a dash separates from the text.
+fn lead(reader: &Reader<'_>, at: usize) -> Option<(usize, Found)> {
     let text = reader.lines[at].text;
     let mut found = dates(reader, at).into_iter().filter(|found| found.start < LEAD);
     let in_brackets =
         |found: &Found| text[..found.start].ends_with('(') && text[found.end..].starts_with(')');
     let opens =
         |found: &Found| found.start == 0 && text[found.end..].trim_start().starts_with(['-', '–', '—']);
-    let is_day = |found: &Found| {
-        in_brackets(found) || opens(found) || !headed && text.len() > LEAD && found.extent <= Extent::Range
-    };
-    found.find(is_day).map(|found| (at, found))
+    found.find(|found| in_brackets(found) || opens(found)).map(|found| (at, found))
 }
 
 /// A day in a line above the text that is not a field, or in a single sentence at the start of the text.
 fn above(reader: &Reader<'_>, outcome: &Outcome<'_>) -> Option<(usize, Found)> {
-    let lines = (0..reader.footer)
+    let lines = (reader.front.lines..reader.footer)
         .filter(|at| !reader.lines[*at].is_blank() && *at >= outcome.body.saturating_sub(25));
     let first = lines.clone().find(|at| *at >= outcome.body);
     let words = |at: &usize| {
@@ -187,7 +189,8 @@ mod tests {
     fn day(text: &str, rule: impl Fn(&Reader<'_>, &[usize]) -> Option<(usize, Found)>) -> Option<String> {
         let profile = Profile::built_in("plain")?;
         let reader = Reader::new(text, profile, line::lines(text, 0));
-        let lines: Vec<usize> = (0..reader.footer).filter(|at| !reader.lines[*at].is_blank()).collect();
+        let lines: Vec<usize> =
+            (reader.front.lines..reader.footer).filter(|at| !reader.lines[*at].is_blank()).collect();
         let (_, found) = rule(&reader, &lines)?;
         found.date.first.iso()
     }
@@ -214,7 +217,7 @@ mod tests {
 
     #[test]
     fn days_in_the_first_paragraph() {
-        let first = |reader: &Reader<'_>, lines: &[usize]| lead(reader, lines[0], true);
+        let first = |reader: &Reader<'_>, lines: &[usize]| lead(reader, lines[0]);
         assert_eq!(
             day("The conference ended today (29 September 2022) in Fulda.", first).as_deref(),
             Some("2022-09-29")

@@ -13,7 +13,7 @@ const LONGEST: usize = 120;
 pub(super) fn footer(reader: &mut Reader<'_>) {
     let mut first = reader.lines.len();
     let mut at = reader.lines.len();
-    while at > 0 {
+    while at > reader.front.lines {
         at -= 1;
         let line = reader.lines[at];
         if line.is_blank() {
@@ -29,7 +29,7 @@ pub(super) fn footer(reader: &mut Reader<'_>) {
             break;
         }
     }
-    if first == 0 {
+    if first == reader.front.lines {
         // A document that is only a footer has no end to put it at.
         return;
     }

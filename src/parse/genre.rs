@@ -1,6 +1,7 @@
 //! Document types: `Press Conference`, `Final Communiqué`, `Statement to the Press`, `Speech by …`.
 
 use super::phrase;
+use crate::language::Genre as Kind;
 use crate::profile::{Category, Genres};
 
 /// The document type at the start of a text.
@@ -10,6 +11,19 @@ pub(super) struct Typed {
     pub(super) len: usize,
     /// What they mean.
     pub(super) category: Category,
+}
+
+/// What a kind of document in the words of a language means.
+pub(super) const fn category(kind: Kind) -> Category {
+    match kind {
+        Kind::Briefing => Category::Briefing,
+        Kind::Speech => Category::Speech,
+        Kind::Statement => Category::Statement,
+        Kind::Communique => Category::Communique,
+        Kind::Interview => Category::Interview,
+        Kind::News => Category::News,
+        Kind::Document => Category::Other,
+    }
 }
 
 /// Reads modifiers, head and audience: `Joint` `Press` `Conference`, `Statement` `to the Press`.

@@ -1,12 +1,14 @@
 //! The header, decided as a whole: lines are cut into pieces, features say what each piece could be, a trained model picks
 //! the best path over all of them, and each field is read in its pieces.
 
+use super::front_matter;
 use super::reader::Reader;
 use crate::profile::Shape;
 
 mod decode;
 mod features;
 mod fields;
+mod glued;
 mod labels;
 mod mark;
 mod model;
@@ -32,6 +34,8 @@ pub(super) struct Outcome<'a> {
     pub(super) body: usize,
     /// The shape of the page.
     pub(super) shape: &'a Shape,
+    /// The page is a list of texts, each with a day of its own.
+    pub(super) list: bool,
     /// The page has bulleted date and update lines.
     pub(super) live: bool,
     /// Cells are divided by pipes.
@@ -49,18 +53,26 @@ pub enum Decider<'m> {
     Labels(&'m [Label]),
 }
 
+/// The pieces of the lines in which a header may stand.
+fn pieces_of<'a>(reader: &Reader<'a>) -> Vec<Piece<'a>> {
+    let zone = reader.front.lines..reader.footer;
+    pieces::pieces(&reader.lines, zone, reader.profile, reader.order())
+}
+
 /// Reads the header of a document.
 pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outcome<'a> {
-    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let pieces = pieces_of(reader);
     let path = decide(reader, &pieces, decider);
     let shape = shape::early_shape(reader, &pieces, &path.labels);
     let mut fields = Fields::new(reader, &pieces, path, shape);
     fields.read();
+    front_matter::fill(fields.reader);
     let body = mark::mark(&mut fields);
     let shape = fields.final_shape();
     settle::settle(&mut fields, shape);
     let (live, piped, wrapped) = shape::layout(&fields);
-    Outcome { body, shape, live, piped, wrapped }
+    let list = fields.is_list();
+    Outcome { body, shape, list, live, piped, wrapped }
 }
 
 /// The label of each piece.
@@ -73,7 +85,7 @@ fn decide(reader: &Reader<'_>, pieces: &[Piece<'_>], decider: Decider<'_>) -> Pa
 
 /// The labels of the pieces of a document, for training.
 pub(super) fn labels_of(reader: &Reader<'_>, decider: Decider<'_>) -> Vec<Label> {
-    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let pieces = pieces_of(reader);
     decide(reader, &pieces, decider).labels
 }
 
@@ -119,7 +131,7 @@ pub struct Dated {
 
 /// The pieces of a document, for training.
 pub(super) fn samples(reader: &Reader<'_>) -> Vec<Sample> {
-    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let pieces = pieces_of(reader);
     let facts = features::document::Facts::of(reader.profile, reader.order(), &pieces);
     let rows = features::rows(&facts, &pieces);
     pieces.iter().zip(rows).map(|(piece, features)| sample(piece, features)).collect()

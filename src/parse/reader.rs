@@ -1,5 +1,6 @@
 //! The results so far: a kind for each line, and the header facts. Turned into tiling blocks at the end.
 
+use super::front_matter::FrontMatter;
 use super::line::Line;
 use crate::document::{Block, Header, Kind, Part, PartKind, Residue};
 use crate::profile::{Order, Profile};
@@ -12,6 +13,8 @@ pub(super) struct Reader<'a> {
     pub(super) profile: &'a Profile,
     pub(super) lines: Vec<Line<'a>>,
     pub(super) header: Header,
+    /// The metadata in front of the text.
+    pub(super) front: FrontMatter,
     /// Index of the first line of the footer; the number of lines if there is none.
     pub(super) footer: usize,
     read: Vec<Option<Read>>,
@@ -30,7 +33,15 @@ struct Read {
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, profile: &'a Profile, lines: Vec<Line<'a>>) -> Self {
         let read = vec![None; lines.len()];
-        Self { text, profile, footer: lines.len(), lines, header: Header::default(), read }
+        Self {
+            text,
+            profile,
+            footer: lines.len(),
+            lines,
+            header: Header::default(),
+            front: FrontMatter::default(),
+            read,
+        }
     }
 
     /// The order of day and month that the profile states.

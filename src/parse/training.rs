@@ -1,7 +1,7 @@
 //! The entry point for training and evaluation: the parts of a header with their features, and the reader with another
 //! model. It has no stability guarantee.
 
-use super::{header, line, reader};
+use super::header;
 use crate::document::Document;
 use crate::profile::Profile;
 use crate::source::Source;
@@ -14,11 +14,7 @@ pub use super::header::{
 
 /// The pieces of a document's header.
 pub fn samples(source: &Source, profile: &Profile) -> Vec<Sample> {
-    let text = source.text();
-    let start = super::byte_order_mark(text).map_or(0, |mark| mark.span.end);
-    let mut reader = reader::Reader::new(text, profile, line::lines(text, start));
-    super::footer::footer(&mut reader);
-    header::samples(&reader)
+    header::samples(&super::begin(source, profile))
 }
 
 /// Parses a source with given decisions about the parts of the header.
@@ -28,9 +24,5 @@ pub fn parse_with<'a>(source: &'a Source, profile: &'a Profile, decider: Decider
 
 /// The given labels for the parts of a document.
 pub fn labels(source: &Source, profile: &Profile, decider: Decider<'_>) -> Vec<Label> {
-    let text = source.text();
-    let start = super::byte_order_mark(text).map_or(0, |mark| mark.span.end);
-    let mut reader = reader::Reader::new(text, profile, line::lines(text, start));
-    super::footer::footer(&mut reader);
-    header::labels_of(&reader, decider)
+    header::labels_of(&super::begin(source, profile), decider)
 }

@@ -13,7 +13,7 @@ rule! {
     ///
     /// The rule counts the dates with the month in words and reports those in the rarer order. It is silent on a tie,
     /// unless nearly all of at least 20 documents of the run use the same order. A date such as `2003-07-09` is
-    /// reported if more dates of the document have the month in words. The rule may be wrong about `September 11` as
+    /// reported if more dates of the document have the month in words, except in front matter. The rule may be wrong about `September 11` as
     /// the name of an event, and about quoted words.
     ///
     /// There is no fix.
@@ -58,7 +58,8 @@ fn iso(document: &Document, findings: &mut Findings) {
     let is_in_words = |date: &&Date| matches!(date.form, Form::DayMonth | Form::MonthDay | Form::Dashed);
     let (iso, words) = (|| all().filter(|date| date.form == Form::Iso), || all().filter(is_in_words));
     let Some(model) = words().next().filter(|_| iso().count() < words().count()) else { return };
-    findings.extend(iso().map(|date| {
+    let written = iso().filter(|date| !document.is_metadata(date.span));
+    findings.extend(written.map(|date| {
         Diagnostic::new(date.span, "the date is all digits, but most dates have the month in words")
             .label("year, month, day")
             .see(model.span, "month in words")

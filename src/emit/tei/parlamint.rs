@@ -351,7 +351,7 @@ impl Script<'_> {
 
     fn note(&self, xml: &mut Xml, block: &Block) {
         let kind = match block.kind {
-            Kind::Update | Kind::Series | Kind::Number | Kind::Unread => "header",
+            Kind::FrontMatter | Kind::Update | Kind::Series | Kind::Number | Kind::Unread => "header",
             Kind::Date | Kind::Place => "dateline",
             Kind::Title | Kind::Genre => "title",
             Kind::Byline => "byline",

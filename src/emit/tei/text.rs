@@ -196,7 +196,12 @@ impl<'d> Text<'d> {
                 self.enter(LINKS);
                 self.wrap(Element::new("head"), end);
             }
-            Kind::Update | Kind::Series | Kind::Number | Kind::Unread | Kind::BlockName => {
+            Kind::FrontMatter
+            | Kind::Update
+            | Kind::Series
+            | Kind::Number
+            | Kind::Unread
+            | Kind::BlockName => {
                 self.wrap(furniture("header"), end);
             }
             Kind::Footer => {

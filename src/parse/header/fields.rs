@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::super::reader::Reader;
 use super::decode::Path;
 use super::labels::{Label, Role};
-use super::pieces::Piece;
+use super::pieces::{self, Piece};
 use crate::profile::Shape;
 use crate::source::Span;
 
 mod byline;
 mod date;
+mod front;
 mod genre;
 mod links;
 mod number;
@@ -46,6 +47,7 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
     /// Reads every field.
     pub(super) fn read(&mut self) {
         self.retype();
+        self.behind_front_matter();
         self.updated();
         self.series();
         self.title();
@@ -58,6 +60,11 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
         self.posting_day();
         self.second_stamp();
         self.places_elsewhere();
+    }
+
+    /// Whether the page is a list of texts, each with a day of its own: none of them is that of the page.
+    pub(super) fn is_list(&self) -> bool {
+        !self.shape.index && pieces::days_of_lines(self.pieces) >= pieces::LIST
     }
 
     /// What the label of a piece says.

@@ -43,7 +43,11 @@ fn body(fields: &Fields<'_, '_, '_>) -> usize {
         Some(at) if is_caption(fields, at) => fields.pieces[at + 1].line,
         // A line of which only the end is text.
         Some(at) => fields.pieces[at].line,
-        None => fields.pieces.last().map_or(0, |last| last.line + 1).min(fields.reader.footer),
+        None => fields
+            .pieces
+            .last()
+            .map_or(fields.reader.front.lines, |last| last.line + 1)
+            .min(fields.reader.footer),
     }
 }
 
@@ -188,6 +192,8 @@ fn parts(fields: &mut Fields<'_, '_, '_>) {
         all.extend(link.source.map(|span| (PartKind::RelatedSource, span)));
     }
     let title = header.title;
+    let front = fields.reader.front.facts.title;
+    all.extend(front.map(|span| (PartKind::Title, span)));
     for at in fields.title.clone().into_iter().flatten() {
         let span = fields.pieces[at].span();
         let inside = title.map(|title| Span::new(span.start.max(title.start), span.end.min(title.end)));

@@ -1,9 +1,13 @@
 //! Lines are cut into pieces where two fields can meet: pipes, tabs, wide gaps, edges of dates, numbers, update stamps.
 
+use std::ops::Range;
+
 use super::super::date::{self, Extent, Found};
 use super::super::lexis::{self, Class, Mark};
 use super::super::line::Line;
 use super::super::{number, phrase};
+use super::features::dates::is_related_head;
+use super::glued;
 use crate::document::{Date, Form, Slip};
 use crate::language::WordClasses;
 use crate::profile::{Order, Profile};
@@ -14,6 +18,9 @@ pub(super) const MOST: usize = 80;
 
 /// Bytes from which a line is not cut: it is prose.
 const PROSE: usize = 400;
+
+/// Bytes from which a line is a text, or has one glued to it.
+const LONG: usize = 160;
 
 /// Prose lines in a row behind which no header is.
 const MOST_PROSE: usize = 6;
@@ -114,22 +121,47 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// How many different days lines begin with. Of a list of texts each entry has one; a text has its own, and perhaps the day that
+/// it was posted.
+pub(super) fn days_of_lines(pieces: &[Piece<'_>]) -> usize {
+    // `25/06/2003 - NATO` is the head of a link.
+    let is_head = |at: usize, piece: &Piece<'_>| {
+        let dash = |next: &&Piece<'_>| next.cut_left && next.text.starts_with(['-', '–']);
+        is_related_head(piece) || pieces.get(at + 1).filter(dash).is_some()
+    };
+    let day = |(at, piece): (usize, &Piece<'_>)| {
+        let found = piece.dates.first().filter(|_| !piece.cut_left && !is_head(at, piece))?;
+        let label = piece.opens(Class::UpdateLabel).map_or(0, |end| end + LABEL);
+        (found.start <= label && found.extent != Extent::Range).then(|| found.date.first_day()).flatten()
+    };
+    let mut days: Vec<_> = pieces.iter().enumerate().filter_map(day).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.len()
+}
+
+/// Bytes between a label and its day.
+const LABEL: usize = 3;
+
+/// Days that lines begin with from which a page is a list of texts.
+pub(super) const LIST: usize = 3;
+
 /// Marks that may stand in front of the first word.
 const OPENING: [char; 8] = ['"', '“', '«', '„', '(', '[', '\'', '‘'];
 
 /// Marks that are no part of a piece at its start.
 const BULLETS: [char; 5] = ['•', '·', '▪', '*', '|'];
 
-/// The pieces of the lines up to `end`.
+/// The pieces of the lines of a zone: behind the front matter, in front of the footer.
 pub(super) fn pieces<'a>(
     lines: &[Line<'a>],
-    end: usize,
+    zone: Range<usize>,
     profile: &'a Profile,
     order: Order,
 ) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece<'a>> = Vec::new();
     let (mut gap, mut prose) = (0, 0);
-    for (number, line) in lines[..end].iter().enumerate() {
+    for (number, line) in lines.iter().enumerate().take(zone.end).skip(zone.start) {
         if line.text.trim_matches(BULLETS).trim().is_empty() {
             gap += usize::from(line.is_blank());
             continue;
@@ -138,7 +170,7 @@ pub(super) fn pieces<'a>(
         cut_line(line, number, profile, order, &mut pieces);
         let Some(first) = pieces.get_mut(before) else { continue };
         first.gap = std::mem::take(&mut gap);
-        prose = if line.text.len() > 160 && pieces.len() == before + 1 { prose + 1 } else { 0 };
+        prose = if line.text.len() > LONG && pieces.len() == before + 1 { prose + 1 } else { 0 };
         if pieces.len() >= MOST || prose >= MOST_PROSE {
             break;
         }
@@ -179,6 +211,11 @@ fn cut_line<'a>(
     let dates = date::find(text, line.start, order);
     let marks = lexis::marks(text);
     let mut cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
+    if text.len() >= LONG && pieces.iter().all(|above| above.text.len() < LONG) {
+        cuts.extend(glued::cuts(text, &dates, &marks));
+        cuts.sort_unstable();
+        cuts.dedup();
+    }
     let stamp = date::crawl_stamp(text);
     if stamp > 0 {
         cuts.retain(|cut| *cut > stamp);

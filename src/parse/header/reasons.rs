@@ -5,7 +5,6 @@ use super::decode::{self, Path};
 use super::features;
 use super::labels::{ALL, COUNT, Label, Role};
 use super::model::Model;
-use super::pieces;
 use crate::source::Span;
 
 /// A decision about a piece of the header.
@@ -26,7 +25,7 @@ pub struct Reason {
 /// The decisions about all pieces of a document.
 pub(in crate::parse) fn reasons(reader: &Reader<'_>) -> Vec<Reason> {
     let model = Model::built_in();
-    let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
+    let pieces = super::pieces_of(reader);
     let facts = features::document::Facts::of(reader.profile, reader.order(), &pieces);
     let rows = features::rows(&facts, &pieces);
     let scores: Vec<[f32; COUNT]> = rows.iter().map(|row| decode::scores(&model, row)).collect();

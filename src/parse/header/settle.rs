@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::shape::series_date;
 use crate::document::{Date, Dropped, Header, Partial, Slip};
+use crate::language;
 use crate::profile::{Field, Shape};
 use crate::source::Span;
 
@@ -95,7 +96,13 @@ fn is_american(text: &str) -> bool {
     let dates = text.split_whitespace().filter_map(parts);
     let by_date =
         dates.map(|(first, second, _)| first.cmp(&12).cmp(&second.cmp(&12))).find(|order| order.is_ne());
-    by_date.map_or_else(|| AMERICAN.iter().any(|sign| text.contains(sign)), std::cmp::Ordering::is_lt)
+    let signs = || AMERICAN.iter().any(|sign| text.contains(sign)) && !is_foreign(text);
+    by_date.map_or_else(signs, std::cmp::Ordering::is_lt)
+}
+
+/// Whether a text is in another language than English, in which ` Inc.` is no sign of a country.
+fn is_foreign(text: &str) -> bool {
+    language::guess(text).is_some_and(|language| language.code() != "en")
 }
 
 /// Bytes of a text that are looked at for signs of a country.
@@ -111,7 +118,7 @@ const AMERICAN: [&str; 14] = [
 fn note_dropped(fields: &mut Fields<'_, '_, '_>, shape: &Shape) {
     let reader = &fields.reader;
     let header = &reader.header;
-    if header.updated.is_none() {
+    if header.updated.is_none() || reader.front.lines > 0 {
         return;
     }
     let line_of = |span: Option<Span>| {
@@ -131,4 +138,19 @@ fn note_dropped(fields: &mut Fields<'_, '_, '_>, shape: &Shape) {
     };
     let dropped = [(slot, first), (Field::Genre, byline)].into_iter().filter_map(lost).collect();
     fields.reader.header.dropped = dropped;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_a_country_count_in_english() {
+        assert!(is_american("The talks with Acme Inc. went on, and the company said that it was glad."));
+        assert!(!is_american(
+            "Die Gespräche mit der Acme Inc. gingen weiter, und das Unternehmen ist damit zufrieden."
+        ));
+        assert!(is_american("Die Gespräche vom 4/25/2010 gingen weiter."));
+        assert!(!is_american("The talks of 25/4/2010 with Acme Inc. went on."));
+    }
 }

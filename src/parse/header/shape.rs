@@ -33,7 +33,7 @@ pub(super) fn announced<'a>(text: &str, order: Order, profile: &'a Profile) -> O
 
 /// A second date line, each with a short line below, means a list of entries.
 fn is_index(reader: &Reader<'_>) -> bool {
-    let lines = &reader.lines[..reader.footer];
+    let lines = &reader.lines[reader.front.lines..reader.footer];
     let order = reader.order();
     let entry = |(at, line): (usize, &line::Line<'_>)| {
         let dated = line.text.len() <= 40 && line.text.contains(|c: char| c.is_ascii_digit());

@@ -160,6 +160,7 @@ struct Options {
     ceiling: bool,
     weights: bool,
     confusion: bool,
+    languages: bool,
     verbose: Option<String>,
     only: Option<String>,
     folder: Option<PathBuf>,
@@ -175,6 +176,7 @@ impl Options {
                 "--ceiling" => options.ceiling = true,
                 "--weights" => options.weights = true,
                 "--confusion" => options.confusion = true,
+                "--by-language" => options.languages = true,
                 "--verbose" => options.verbose = Some(String::new()),
                 other => match (other.strip_prefix("--verbose="), other.strip_prefix("--only=")) {
                     (Some(field), _) => options.verbose = Some(field.to_string()),
@@ -231,6 +233,7 @@ fn cross(documents: &[Labelled], options: &Options) -> BTreeMap<&'static str, f6
         let folds =
             if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
         let mut tables: BTreeMap<&'static str, Table> = BTreeMap::new();
+        let mut languages: BTreeMap<String, Table> = BTreeMap::new();
         let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         let sequences = &sequences;
         let training = |fold: usize| -> Vec<&Sequence> {
@@ -260,9 +263,16 @@ fn cross(documents: &[Labelled], options: &Options) -> BTreeMap<&'static str, f6
                 }
                 let scored = one(document, Decider::Model(model), options);
                 tables.entry(group).or_default().add(&scored);
+                if group == kind {
+                    languages.entry(document.language()).or_default().add(&scored);
+                }
             }
         }
         tables.iter().for_each(|(group, table)| table.print(group));
+        if options.languages {
+            println!("{kind} bodies, by language");
+            languages.iter().for_each(|(language, table)| table.print_row(language));
+        }
         means.extend(tables.iter().map(|(group, table)| (*group, table.mean())));
         if options.confusion {
             println!("{kind}: labels of people, and what the model says instead");

@@ -8,7 +8,7 @@ use super::layout::Layout as L;
 use super::speech::Speech as S;
 use super::words::Words as W;
 use super::{Row, features};
-use crate::profile::{Order, Profile, Shape};
+use crate::profile::{Field, Order, Profile, Shape};
 
 /// What the features know of a document beside its pieces.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,8 @@ pub(in crate::parse::header) struct Facts<'a> {
     profile: &'a Profile,
     /// The shape that a series label announces.
     shape: Option<&'a Shape>,
+    /// Which fields pages of the family have.
+    family: [bool; FAMILY.len()],
 }
 
 impl<'a> Facts<'a> {
@@ -24,9 +26,14 @@ impl<'a> Facts<'a> {
         let short = pieces.iter().take(SERIES).filter(|piece| piece.text.len() < 60);
         let labels = short.map(|piece| piece.text.trim_matches(['[', ']', ' ']));
         let shape = labels.filter_map(|label| super::super::shape::announced(label, order, profile)).next();
-        Self { profile, shape }
+        let has = |field: &Field| profile.shapes.iter().any(|shape| shape.expects.contains(field));
+        Self { profile, shape, family: FAMILY.each_ref().map(has) }
     }
 }
+
+/// The fields of pages of a family that say something of a piece.
+const FAMILY: [Field; 7] =
+    [Field::Updated, Field::Series, Field::Number, Field::Byline, Field::Genre, Field::Title, Field::Place];
 
 /// Pieces among which a series label is looked for.
 const SERIES: usize = 12;
@@ -53,12 +60,13 @@ features! {
         BesideOnLine "beside a date on its line" ["any", "places", "ends with a place", "venue", "place"],
         BeforeText "directly above the text" ["places", "place", "venue", "name", "office", "type", "date"],
         OneWord "lines of one word" ["few", "some", "half", "most"],
+        Entries "days that lines begin with" ["none", "one", "two", "three or more"],
         Pieces "pieces" ["few", "some", "more", "many", "very many"],
         NoStamp "without update stamp" ["type", "begins with a type", "places", "name", "office", "ends with a place"],
         Repeated "repeated" ["once", "more", "first time", "again"],
         Within "within another piece" ["above", "below"],
         Holds "holds another piece" ["above", "below"],
-        Profile "profile" ["plain", "nato", "another"],
+        Family "the family of the page has" ["a stamp", "a series", "a number", "a byline", "a type", "a title", "a place"],
         StampedSlot "slot of a page with an update stamp" ["above the stamp: place", "above the stamp: type", "above the stamp: byline", "above the stamp: text", "above the stamp: name", "above the stamp: short", "above the stamp: long", "above the stamp: date", "above the date: place", "above the date: type", "above the date: byline", "above the date: text", "above the date: name", "above the date: short", "above the date: long", "above the date: date", "below the date: place", "below the date: type", "below the date: byline", "below the date: text", "below the date: name", "below the date: short", "below the date: long", "below the date: date", "below the type: place", "below the type: type", "below the type: byline", "below the type: text", "below the type: name", "below the type: short", "below the type: long", "below the type: date", "text: place", "text: type", "text: byline", "text: text", "text: name", "text: short", "text: long", "text: date"],
         Slot "slot of a page without" ["before the date: place", "before the date: type", "before the date: byline", "before the date: text", "before the date: name", "before the date: short", "before the date: long", "before the date: date", "behind the date: place", "behind the date: type", "behind the date: byline", "behind the date: text", "behind the date: name", "behind the date: short", "behind the date: long", "behind the date: date", "no date: place", "no date: type", "no date: byline", "no date: text", "no date: name", "no date: short", "no date: long", "no date: date", "text: place", "text: type", "text: byline", "text: text", "text: name", "text: short", "text: long", "text: date"],
         AnnouncedSlot "slot of a page whose series announces its shape" ["titled, above the stamp: place", "titled, above the stamp: type", "titled, above the stamp: byline", "titled, above the stamp: text", "titled, above the stamp: name", "titled, above the stamp: short", "titled, above the stamp: long", "titled, above the stamp: date", "titled, above the date: place", "titled, above the date: type", "titled, above the date: byline", "titled, above the date: text", "titled, above the date: name", "titled, above the date: short", "titled, above the date: long", "titled, above the date: date", "titled, below the date: place", "titled, below the date: type", "titled, below the date: byline", "titled, below the date: text", "titled, below the date: name", "titled, below the date: short", "titled, below the date: long", "titled, below the date: date", "titled, below the type: place", "titled, below the type: type", "titled, below the type: byline", "titled, below the type: text", "titled, below the type: name", "titled, below the type: short", "titled, below the type: long", "titled, below the type: date", "titled, text: place", "titled, text: type", "titled, text: byline", "titled, text: text", "titled, text: name", "titled, text: short", "titled, text: long", "titled, text: date", "untitled, above the stamp: place", "untitled, above the stamp: type", "untitled, above the stamp: byline", "untitled, above the stamp: text", "untitled, above the stamp: name", "untitled, above the stamp: short", "untitled, above the stamp: long", "untitled, above the stamp: date", "untitled, above the date: place", "untitled, above the date: type", "untitled, above the date: byline", "untitled, above the date: text", "untitled, above the date: name", "untitled, above the date: short", "untitled, above the date: long", "untitled, above the date: date", "untitled, below the date: place", "untitled, below the date: type", "untitled, below the date: byline", "untitled, below the date: text", "untitled, below the date: name", "untitled, below the date: short", "untitled, below the date: long", "untitled, below the date: date", "untitled, below the type: place", "untitled, below the type: type", "untitled, below the type: byline", "untitled, below the type: text", "untitled, below the type: name", "untitled, below the type: short", "untitled, below the type: long", "untitled, below the type: date", "untitled, text: place", "untitled, text: type", "untitled, text: byline", "untitled, text: text", "untitled, text: name", "untitled, text: short", "untitled, text: long", "untitled, text: date"],
@@ -125,6 +133,7 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
     let whole = Whole::of(rows);
     let again = Repeats::of(pieces);
     let groups = groups(pieces);
+    let entries = super::super::pieces::days_of_lines(pieces);
     let lines = Lines::of(&whole, pieces, rows);
     let all: Vec<Row> = (0..rows.len())
         .map(|at| {
@@ -135,6 +144,7 @@ pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
             types(at, &whole, rows, &mut more);
             beside(at, &whole, pieces, rows, &mut more);
             document(&whole, rows, &mut more);
+            more.value(Document::Entries, entries);
             again.add(at, &mut more);
             known(facts, &pieces[at], &mut more);
             group(at, &groups, rows, &mut more);
@@ -544,14 +554,7 @@ fn pairs(text: &str) -> u64 {
 fn known(facts: &Facts<'_>, piece: &Piece<'_>, row: &mut Row) {
     use super::super::super::{genre, media, phrase, place};
     let profile = facts.profile;
-    row.value(
-        Document::Profile,
-        match profile.name.as_str() {
-            "plain" => 0,
-            "nato" => 1,
-            _ => 2,
-        },
-    );
+    each_held(row, Document::Family, &facts.family);
     let text = piece.text;
     if text.len() > 160 {
         return;

@@ -24,15 +24,24 @@ impl Fields<'_, '_, '_> {
         let entry = |(at, span)| {
             self.trimmed(self.without_notice(span, at), &['-', '–', '|', '•', ')'], &['-', '–', '|', '['])
         };
-        let mut entries: Vec<Span> = Vec::new();
-        for span in lines.into_iter().map(entry).filter(|span| !span.is_empty()) {
-            let again =
-                |other: &Span| self.reader.slice(*other).eq_ignore_ascii_case(self.reader.slice(span));
-            if self.reader.slice(span).len() < 40 || !entries.iter().any(again) {
-                entries.push(span);
-            }
-        }
-        self.reader.header.byline = entries;
+        let all: Vec<Span> = lines.into_iter().map(entry).filter(|span| !span.is_empty()).collect();
+        let alone = all.len() < 2;
+        let kept =
+            |(at, span): &(usize, &Span)| (alone || !self.is_bracketed(**span)) && !self.is_again(&all, *at);
+        self.reader.header.byline = all.iter().enumerate().filter(kept).map(|(_, span)| *span).collect();
+    }
+
+    /// `(Translated from Arabic)`: a note beside a byline.
+    fn is_bracketed(&self, span: Span) -> bool {
+        let inner = self.reader.slice(span).strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        inner.is_some_and(|inner| !inner.contains(['(', ')']))
+    }
+
+    /// Whether a long entry was there already.
+    fn is_again(&self, all: &[Span], at: usize) -> bool {
+        let lower = |span: &Span| self.reader.slice(*span).to_lowercase();
+        let own = lower(&all[at]);
+        own.len() >= LONG && all[..at].iter().any(|above| lower(above) == own)
     }
 
     /// The pieces of bylines.
@@ -40,6 +49,9 @@ impl Fields<'_, '_, '_> {
         (0..self.pieces.len()).filter(|at| self.role(*at) == Role::Byline).collect()
     }
 }
+
+/// Bytes from which an entry is said once.
+const LONG: usize = 40;
 
 /// `Datum:` without a value, `[Provisional Translation]`.
 fn is_note(piece: &Piece<'_>) -> bool {

@@ -11,8 +11,13 @@ const CHANCE: f32 = 0.4;
 
 impl Fields<'_, '_, '_> {
     pub(super) fn date(&mut self) {
+        if self.is_list() {
+            self.reader.header.date = self.month_of_index();
+            return;
+        }
         let found = self.broken_date().or_else(|| self.month_of_index()).or_else(|| self.date_of_pieces());
-        let found = found.or_else(|| self.lone_date()).or_else(|| self.date_in_words());
+        let found = found.or_else(|| self.lone_date(false)).or_else(|| self.date_in_words());
+        let found = found.or_else(|| self.lone_date(true));
         let found = found.or_else(|| {
             self.lead_day().filter(|_| self.reader.header.updated.is_some()).map(|found| found.date.clone())
         });
@@ -22,7 +27,7 @@ impl Fields<'_, '_, '_> {
     /// The month of a list: `Press Releases for October 2005`, `APRIL 2005 NEWS RELEASES`.
     fn month_of_index(&self) -> Option<Date> {
         let lists = |at: &usize| {
-            self.role(*at) == Role::Title
+            matches!(self.role(*at), Role::Title | Role::Series)
                 && self.pieces[*at].text.len() < 60
                 && self.pieces[*at].has(Class::SeriesName)
         };
@@ -62,8 +67,8 @@ impl Fields<'_, '_, '_> {
         (0..self.prose().min(self.pieces.len())).find_map(whole).filter(|date| date.value().is_some())
     }
 
-    /// A date alone on its line, or with little beside it.
-    fn lone_date(&mut self) -> Option<Date> {
+    /// A date alone on its line, or with little beside it; one with a word for stamps only if there is no other.
+    fn lone_date(&mut self, stamped: bool) -> Option<Date> {
         let free = |at: &usize| match self.role(*at) {
             Role::Updated | Role::Related | Role::RelatedHead | Role::Media => false,
             Role::Body | Role::Navigation | Role::Contact | Role::Caption => {
@@ -74,7 +79,8 @@ impl Fields<'_, '_, '_> {
         let lone = (0..self.prose()).filter(free).find_map(|at| {
             let piece = &self.pieces[at];
             let found = piece.dates.iter().find(|found| found.extent <= Extent::Numeric)?;
-            (piece.without_dates().len() < 12).then_some((at, found.date.clone()))
+            let free = stamped || piece.opens(Class::UpdateLabel).is_none();
+            (free && piece.without_dates().len() < 12).then_some((at, found.date.clone()))
         });
         let (at, date) = lone?;
         if matches!(self.role(at), Role::Body | Role::Navigation | Role::Caption) {

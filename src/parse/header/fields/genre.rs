@@ -72,15 +72,7 @@ impl<'a> Fields<'a, '_, '_> {
             let inside = |at: usize| piece.start + at >= span.start && piece.start + at < span.end;
             piece.of(Class::Type).filter(|mark| inside(mark.start)).find_map(|mark| mark.entry.genre())
         });
-        match kind {
-            Some(Kind::Briefing) => Category::Briefing,
-            Some(Kind::Speech) => Category::Speech,
-            Some(Kind::Statement) => Category::Statement,
-            Some(Kind::Communique) => Category::Communique,
-            Some(Kind::Interview) => Category::Interview,
-            Some(Kind::News) => Category::News,
-            Some(Kind::Document) | None => Category::Other,
-        }
+        kind.map_or(Category::Other, genre::category)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The place: split at commas and line ends; from a byline or title where the page has no line for it.
 
 use super::super::super::dateline::{self, Dateline};
-use super::super::super::lexis::{self, Class, PLACE};
+use super::super::super::lexis::{self, Class, Mark, PLACE};
 use super::super::super::line::Cell;
 use super::super::super::place;
 use super::super::labels::Role;
@@ -18,6 +18,7 @@ impl Fields<'_, '_, '_> {
         for run in self.runs(Role::Place) {
             if let Some(dateline) = self.dateline(&run) {
                 found.extend(dateline.places);
+                self.reader.header.series = self.reader.header.series.or(dateline.agency);
                 continue;
             }
             let cells: Vec<Cell<'_>> = run.map(|at| cell(&self.pieces[at])).collect();
@@ -26,19 +27,12 @@ impl Fields<'_, '_, '_> {
         self.reader.header.place = found;
     }
 
-    /// `Wien (OTS) -`, `WASHINGTON, D.C. – `: a piece that is a dateline.
+    /// `Wien (OTS) -`, `WASHINGTON, D.C. – `: a piece that begins a dateline.
     fn dateline(&self, run: &Range<usize>) -> Option<Dateline> {
-        let span = self.span(run);
-        let behind = &self.reader.text[span.end..];
-        let dash = behind
-            .trim_start()
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '-' | '–' | '—'))
-            .map(char::len_utf8)?;
-        let end = span.end + behind.len() - behind.trim_start().len() + dash + 1;
-        let text = self.reader.text.get(span.start..end)?;
-        dateline::read(text, span.start, self.reader.order(), self.reader.profile)
+        let piece = &self.pieces[run.start];
+        let line = self.reader.lines[piece.line].content();
+        let text = self.reader.text.get(piece.start..line.end).filter(|_| !piece.cut_left)?;
+        dateline::read(text, piece.start, self.reader.order(), self.reader.profile)
     }
 
     /// Without a place of its own, the page may name it in a byline or title.
@@ -118,42 +112,112 @@ fn named(piece: &Piece<'_>) -> Vec<Span> {
         text = text[..found.start].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
         text = text.strip_suffix(" on").unwrap_or(text).trim_end_matches([' ', ',']);
     }
+    let dated = text.len() < piece.text.len();
     let mut places = Vec::new();
     let mut rest = text.trim_end_matches([' ', '.', ')', '*', ';', ':']);
     while let Some(at) = rest.rfind([',', '–', '(']) {
         let last = rest[at..].trim_start_matches([',', '–', '(', ' ', '\u{a0}']);
-        if !lexis::is(last, PLACE) {
+        let unknown = dated && places.is_empty() && dateline::is_name(last);
+        if !lexis::is(last, PLACE) && !unknown {
             break;
         }
         places.insert(0, piece.part_of(last));
         rest = rest[..at].trim_end();
     }
-    // `… of Heads of State and Government Bucharest, Romania`
-    let last = |end: usize| {
-        piece
-            .marks
-            .iter()
-            .filter(move |mark| mark.is_any(PLACE) && mark.end == end)
-            .min_by_key(|mark| mark.start)
-    };
-    if let Some(mark) = last(rest.len()).filter(|_| !places.is_empty()) {
+    // `… of Heads of State and Government Bucharest, Romania`, `… in Riga`
+    if let Some(mark) = last_place(piece, rest).filter(|mark| !places.is_empty() || is_behind(piece, mark)) {
         places.insert(0, piece.part(mark.start, mark.end));
+        rest = rest[..mark.start].trim_end();
+        let preposition = prepositions(piece).find(|(_, end)| *end == rest.len());
+        rest = preposition.map_or(rest, |(start, _)| rest[..start].trim_end());
     }
-    if places.is_empty() {
-        // `… in Riga`: the last place, behind a preposition.
-        let end = rest.len();
-        let last = piece
-            .marks
-            .iter()
-            .filter(|mark| mark.is_any(PLACE) && mark.end == end)
-            .min_by_key(|mark| mark.start);
-        let behind = |start: usize| {
-            let before = rest[..start].trim_end();
-            piece.marks.iter().any(|mark| mark.is(Class::PlacePreposition) && mark.end == before.len())
-        };
-        if let Some(mark) = last.filter(|mark| behind(mark.start)) {
-            places.push(piece.part(mark.start, mark.end));
-        }
+    while let Some((room, start)) = room(piece, rest) {
+        places.insert(0, room);
+        rest = rest[..start].trim_end_matches([' ', ',']);
     }
     places
+}
+
+/// The place that the beginning of a piece ends with.
+fn last_place<'p>(piece: &'p Piece<'_>, rest: &str) -> Option<&'p Mark> {
+    let ends = piece.marks.iter().filter(|mark| mark.is_any(PLACE) && mark.end == rest.len());
+    ends.min_by_key(|mark| mark.start)
+}
+
+/// Whether a place stands behind a preposition.
+fn is_behind(piece: &Piece<'_>, place: &Mark) -> bool {
+    let before = piece.text[..place.start].trim_end().len();
+    piece.of(Class::PlacePreposition).any(|mark| mark.end == before)
+}
+
+/// Where the prepositions begin and end that can only stand before places and occasions, with their articles.
+fn prepositions(piece: &Piece<'_>) -> impl Iterator<Item = (usize, usize)> {
+    let of = |mark: &Mark| mark.is(Class::PersonPreposition) || mark.is(Class::BylineOpener);
+    let only = move |mark: &&Mark| {
+        !piece.marks.iter().any(|other| other.start <= mark.start && other.end >= mark.end && of(other))
+    };
+    piece.of(Class::PlacePreposition).filter(only).map(|mark| (mark.start, mark.end))
+}
+
+/// A room or building at the end of a text, behind a preposition, and where that begins: `… im Foyer des Kulturhauses`.
+fn room(piece: &Piece<'_>, rest: &str) -> Option<(Span, usize)> {
+    let (start, _) = prepositions(piece).filter(|(_, end)| *end < rest.len()).last()?;
+    let end = prepositions(piece)
+        .filter(|(other, end)| *other == start && *end < rest.len())
+        .map(|(_, end)| end)
+        .max()?;
+    let name = rest[end..].trim_start_matches([' ', '’', '\'']);
+    let from = rest.len() - name.len();
+    let inside = |mark: &&Mark| mark.start >= from && mark.end <= rest.len();
+    let venue = piece.of(Class::Venue).any(|mark| inside(&mark));
+    let other = |mark: &Mark| (mark.is(Class::Occasion) || mark.is(Class::Type)) && !mark.is(Class::Venue);
+    let whole = name.len() < ROOM
+        && !name.contains([',', ':', ';', '–', '('])
+        && name.starts_with(char::is_uppercase);
+    // `at the Harbour Office today`
+    let last = name.rsplit(' ').take_while(|word| word.starts_with(char::is_lowercase));
+    let to = rest.len() - last.map(|word| word.len() + 1).sum::<usize>();
+    let room = venue && whole && !piece.marks.iter().filter(inside).any(other);
+    room.then(|| (piece.part(from, to), start))
+}
+
+/// Bytes that the name of a room has at most.
+const ROOM: usize = 70;
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::line::lines;
+    use super::super::super::pieces::pieces;
+    use super::*;
+    use crate::profile::{Order, Profile};
+
+    /// The places that a byline names.
+    fn places(line: &str) -> String {
+        let profile = Profile::built_in("plain").expect("a built-in profile");
+        let lines = lines(line, 0);
+        let pieces = pieces(&lines, 0..1, profile, Order::default());
+        let piece = pieces.first().expect("a line has a piece");
+        named(piece).iter().map(|span| &line[span.start..span.end]).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn places_of_bylines() {
+        for (line, want) in [
+            (
+                "Rede der Bürgermeisterin im Foyer des Kulturhauses Salzwedel",
+                "Foyer des Kulturhauses Salzwedel",
+            ),
+            ("Remarks of the President at the Presidential Office, Jakarta", "Presidential Office; Jakarta"),
+            ("Briefing by Spokesperson Jane Doe, Kleinhausen, October 10, 2018", "Kleinhausen"),
+            ("Transcript of the Press Conference in Mostar", "Mostar"),
+            (
+                "Remarks by the Secretary at a media session at the Legislative Council Complex today",
+                "Legislative Council Complex",
+            ),
+            ("Dialogue with the Prime Minister at the White House State Dinner", ""),
+            ("Statement on the situation of refugees", ""),
+        ] {
+            assert_eq!(places(line), want, "{line}");
+        }
+    }
 }

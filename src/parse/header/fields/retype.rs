@@ -49,6 +49,25 @@ impl Fields<'_, '_, '_> {
             self.place_beside_date();
         }
         self.endless_navigation();
+        self.entries();
+    }
+
+    /// In a list of texts the headlines, names, places and days are those of the entries; the heading of the list says what it
+    /// lists: `Press Releases for May 2007`.
+    fn entries(&mut self) {
+        if !self.is_list() {
+            return;
+        }
+        for at in 0..self.labels.len() {
+            let entry = match self.role(at) {
+                Role::Title => !self.pieces[at].has(Class::SeriesName),
+                Role::Byline | Role::Place | Role::Genre | Role::Number | Role::Date => true,
+                _ => false,
+            };
+            if entry {
+                self.labels[at] = Label::Body;
+            }
+        }
     }
 
     /// Where the header is not over after all lines that are looked at, the navigation behind its last field is a list in the
@@ -220,11 +239,9 @@ impl Fields<'_, '_, '_> {
         })
     }
 
-    /// Without a byline, the first line that introduces the text, or that is type, by or of, and a person.
+    /// The first line that introduces the text; without a byline also one that is type, by or of, and a person.
     fn bylines_overlooked(&mut self) {
-        if !self.runs(Role::Byline).is_empty() {
-            return;
-        }
+        let none = self.runs(Role::Byline).is_empty();
         let end = (self.prose() + 1).min(self.labels.len());
         let text = self.text();
         let said = |at: usize| at >= text && self.pieces[at].text.ends_with(['.', '!', '?', '”', '"']);
@@ -236,7 +253,7 @@ impl Fields<'_, '_, '_> {
         };
         let found = (0..end)
             .filter(free)
-            .find(|at| typed::introduces(&self.pieces[*at]) || speaks(&self.pieces[*at]));
+            .find(|at| typed::introduces(&self.pieces[*at]) || none && speaks(&self.pieces[*at]));
         if let Some(at) = found {
             self.label(&(at..at + 1), Role::Byline);
         }

@@ -41,6 +41,12 @@ impl Labelled {
         self.name.starts_with('d')
     }
 
+    /// The main language of the text.
+    pub fn language(&self) -> String {
+        let labelled = self.text("language").unwrap_or("en");
+        labelled.split(['+', ',', '/', ' ', '-']).next().unwrap_or_default().to_string()
+    }
+
     /// A text of the labels.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.json.get(key).and_then(Value::as_str)

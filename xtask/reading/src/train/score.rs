@@ -157,6 +157,16 @@ impl Table {
             / (right + self.count(field, Outcome::Wrong) + self.count(field, Outcome::Missed)).max(1.0)
     }
 
+    /// One row: documents, the mean F1 and that of each field that some document has.
+    pub fn print_row(&self, name: &str) {
+        let fields: Vec<String> = FIELDS
+            .iter()
+            .enumerate()
+            .filter_map(|(field, label)| Some(format!("{label} {:.0}", self.f1(field)?)))
+            .collect();
+        println!("  {name:4} {:4} documents, F1 {:5.1}   {}", self.documents, self.mean(), fields.join(", "));
+    }
+
     pub fn print(&self, name: &str) {
         let percent = 100.0 * self.whole as f64 / self.several.max(1) as f64;
         println!(
