@@ -34,7 +34,13 @@ pub mod training;
 
 /// Reads a source with the words of a profile.
 pub fn parse<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
-    read(source, profile, header::Decider::Model(header::Model::built_in()))
+    read(
+        source,
+        profile,
+        header::Decider::Model(header::Model::built_in()),
+        Some(header::Calibration::built_in()),
+    )
+    .0
 }
 
 pub use header::{Reason, Role};
@@ -48,8 +54,14 @@ pub fn reasons(source: &Source, profile: &Profile) -> Vec<Reason> {
     header::reasons(&reader)
 }
 
-/// Reads a source, with whoever decides about the pieces of its header.
-fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'_>) -> Document<'a> {
+/// Reads a source, with whoever decides about the pieces of its header; without a calibration, each field is given as it was
+/// read.
+fn read<'a>(
+    source: &'a Source,
+    profile: &'a Profile,
+    decider: header::Decider<'_>,
+    calibration: Option<header::Calibration<'_>>,
+) -> (Document<'a>, header::Evidence) {
     let text = source.text();
     let mark = byte_order_mark(text);
     let start = mark.as_ref().map_or(0, |mark| mark.span.end);
@@ -59,12 +71,16 @@ fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'
     body::body(&mut reader, &outcome);
     dateline::dateline(&mut reader, &outcome);
     closing::closing(&mut reader, &outcome);
+    let evidence = header::confidence::evidence(&reader, &outcome.lattice);
+    if let Some(calibration) = calibration {
+        header::confidence::settle(&mut reader, &outcome.lattice, &evidence, &calibration);
+    }
     let order = reader.order();
     let (blocks, header) = reader.into_blocks(mark.into_iter().collect());
     let extraction = extraction(&blocks, &outcome, header.updated.is_some());
     let persons = people::persons(text, &blocks, &header);
     let annotations = annotations(text, &blocks, profile, order);
-    Document {
+    let document = Document {
         source,
         profile,
         shape: outcome.shape,
@@ -74,7 +90,8 @@ fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'
         persons,
         annotations,
         words: OnceCell::new(),
-    }
+    };
+    (document, evidence)
 }
 
 /// U+FEFF in front of the first line is a block of its own.

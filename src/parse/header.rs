@@ -4,6 +4,7 @@
 use super::reader::Reader;
 use crate::profile::Shape;
 
+pub(super) mod confidence;
 mod decode;
 mod features;
 mod fields;
@@ -16,6 +17,7 @@ mod settle;
 mod shape;
 mod typed;
 
+pub use confidence::{Calibration, Evidence, SIGNALS, Signals, Thresholds, Weighted, thresholds};
 pub use decode::Path;
 pub use features::{Feature, count, fingerprint, list, name};
 pub use labels::{ALL, COUNT, Label, Role};
@@ -38,6 +40,8 @@ pub(super) struct Outcome<'a> {
     pub(super) piped: bool,
     /// Narrow cells follow each other without blank lines.
     pub(super) wrapped: bool,
+    /// What the model decided about the pieces.
+    pub(super) lattice: confidence::Lattice,
 }
 
 /// Who decides about the pieces.
@@ -54,13 +58,15 @@ pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outco
     let pieces = pieces::pieces(&reader.lines, reader.footer, reader.profile, reader.order());
     let path = decide(reader, &pieces, decider);
     let shape = shape::early_shape(reader, &pieces, &path.labels);
+    let decided = path.labels.clone();
     let mut fields = Fields::new(reader, &pieces, path, shape);
     fields.read();
     let body = mark::mark(&mut fields);
     let shape = fields.final_shape();
     settle::settle(&mut fields, shape);
     let (live, piped, wrapped) = shape::layout(&fields);
-    Outcome { body, shape, live, piped, wrapped }
+    let lattice = fields.lattice(decided, shape);
+    Outcome { body, shape, live, piped, wrapped, lattice }
 }
 
 /// The label of each piece.

@@ -8,8 +8,8 @@ use crate::source::Source;
 
 pub use super::date::Extent;
 pub use super::header::{
-    ALL, COUNT, Dated, Decider, Feature, Label, Model, Path, Role, Sample, Weights, count, fingerprint, list,
-    name,
+    ALL, COUNT, Calibration, Dated, Decider, Evidence, Feature, Label, Model, Path, Role, SIGNALS, Sample,
+    Signals, Thresholds, Weighted, Weights, count, fingerprint, list, name, thresholds,
 };
 
 /// The pieces of a document's header.
@@ -21,9 +21,15 @@ pub fn samples(source: &Source, profile: &Profile) -> Vec<Sample> {
     header::samples(&reader)
 }
 
-/// Reads a source, where somebody else decides about the pieces of the header.
-pub fn parse_with<'a>(source: &'a Source, profile: &'a Profile, decider: Decider<'_>) -> Document<'a> {
-    super::read(source, profile, decider)
+/// Reads a source, where the caller decides about the pieces of the header, and gives what speaks for and against the value of
+/// each field. Without a calibration, no field is left empty because it is unsure.
+pub fn parse_with<'a>(
+    source: &'a Source,
+    profile: &'a Profile,
+    decider: Decider<'_>,
+    calibration: Option<Calibration<'_>>,
+) -> (Document<'a>, Evidence) {
+    super::read(source, profile, decider, calibration)
 }
 
 /// The labels that somebody gives the pieces of a document.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::reader::Reader;
+use super::confidence::Lattice;
 use super::decode::Path;
 use super::labels::{Label, Role};
 use super::pieces::Piece;
@@ -58,6 +59,13 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
         self.posting_day();
         self.second_stamp();
         self.places_elsewhere();
+    }
+
+    /// What the model decided and what rules made of it.
+    pub(super) fn lattice(self, decided: Vec<Label>, shape: &Shape) -> Lattice {
+        let spans = self.pieces.iter().map(Piece::span).collect();
+        let expected = shape.expects.clone();
+        Lattice { spans, decided, labels: self.labels, marginals: self.marginals, expected }
     }
 
     /// What the label of a piece says.
