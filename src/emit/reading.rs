@@ -2,19 +2,40 @@
 
 use serde::Serialize;
 
-use crate::document::{Clock, Date, Document};
-use crate::profile::Order;
+use crate::document::{self, Clock, Date, Document};
+use crate::profile::{Field, Order};
 use crate::source::{Source, Span};
 
 /// How sure a reading is that is open to doubt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) enum Certainty {
-    /// The profile's order of day and month decided alone, or the year was taken from elsewhere in the document.
+    /// It is probably right: in a date, the profile's order of day and month decided alone, or the year was taken from
+    /// elsewhere in the document; in a header field, the words could be something else.
     Medium,
-    /// Day and month could change places and nothing is known of their order.
+    /// It may as well be wrong: day and month could change places and nothing is known of their order; or the words are
+    /// hardly likelier to be this field than not.
     Low,
+}
+
+impl Certainty {
+    /// The name as in JSON and TEI.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Certainty::Medium => "medium",
+            Certainty::Low => "low",
+        }
+    }
+}
+
+/// How sure it is that the value of a header field is that field: nothing when it is beyond doubt, or when there is none.
+pub(super) fn field(document: &Document, field: Field) -> Option<Certainty> {
+    match document.header.doubt(field)?.certainty {
+        document::Certainty::High => None,
+        document::Certainty::Medium => Some(Certainty::Medium),
+        document::Certainty::Low => Some(Certainty::Low),
+    }
 }
 
 /// How sure a date's reading is: nothing when it is beyond doubt, or when there is none.
