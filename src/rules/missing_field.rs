@@ -1,7 +1,7 @@
 //! Header fields that the author left out.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Kind, State};
+use crate::document::{Document, Kind, State, Withheld};
 use crate::profile::Field;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
@@ -14,7 +14,8 @@ rule! {
     /// Which fields a page has is said by the shape in the profile. A field whose gap is still to be seen was lost by
     /// the web extraction and is reported as `dropped-field`. The rule is wrong where a single page never had the field;
     /// allow that page in the configuration, or take the field from the shape if that holds for all. Where half of the
-    /// fields are missing, and three at least, the page may be of another shape, and the findings are information.
+    /// fields are missing, and three at least, the page may be of another shape, and the findings are information. So is the
+    /// finding where the field was read and the reading was too unsure to be given.
     ///
     /// There is no fix: the words are not in the text.
     "missing-field": Header, Warn, Never, since "0.1.0"
@@ -28,8 +29,12 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     // Where half of the header is missing, the page may well be none of this shape.
     let doubtful = missed.len() >= 3 && missed.len() * 2 >= expects.len();
     for field in missed {
-        let finding = missing(document, anchor, field.name());
-        findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
+        let withheld = document.header.withheld(*field);
+        let finding = match withheld {
+            Some(withheld) => unsure(document, withheld),
+            None => missing(document, anchor, field.name()),
+        };
+        findings.push(if doubtful || withheld.is_some() { finding.at_most(Severity::Info) } else { finding });
     }
     let either = &document.shape.expects_one_of;
     if !either.is_empty() && either.iter().all(absent) {
@@ -41,6 +46,15 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 fn missing(document: &Document, anchor: Span, what: &str) -> Diagnostic {
     let help = format!("a page of the shape `{}` has one; compare with the original", document.shape.name);
     Diagnostic::new(anchor, format!("the header has no {what}")).label("the header begins here").help(help)
+}
+
+/// A field that may be there: its value is too unsure to be given.
+fn unsure(document: &Document, withheld: &Withheld) -> Diagnostic {
+    let (name, otherwise) = (withheld.field.name(), withheld.confidence.otherwise);
+    let help = format!("a page of the shape `{}` has one; compare with the original", document.shape.name);
+    Diagnostic::new(withheld.span, format!("the header has no {name}, unless this is it"))
+        .label(format!("could be the {name}, and is more likely {otherwise}"))
+        .help(help)
 }
 
 /// The first line with text: a finding about what is not there must hang on something that is.
