@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::profile::{Category, Field, Profile, Shape};
 use crate::source::{Source, Span};
 
+mod confidence;
 mod date;
 mod sentences;
 mod words;
+pub use confidence::{Certainty, Confidence, Withheld};
 pub use date::{Clock, Date, Form, Partial, Slip, Slips, Value, Weekday};
 pub use sentences::sentences;
 pub use words::{Spelling, Words};
@@ -309,6 +311,10 @@ pub struct Header {
     pub media: Vec<Span>,
     /// Fields that this shape has and the extraction lost, with the gap that shows it.
     pub dropped: Vec<Dropped>,
+    /// How sure each field is that has a value and was decided by the model, in the order of [`Field::ALL`].
+    pub confidence: [Option<Confidence>; 8],
+    /// Values that were too unsure to be given.
+    pub withheld: Vec<Withheld>,
 }
 
 impl Header {
@@ -323,6 +329,45 @@ impl Header {
             Field::Title => self.title.is_some(),
             Field::Number => self.number.is_some(),
             Field::Byline => !self.byline.is_empty(),
+        }
+    }
+    /// How sure the value of a field is; nothing for a field that is empty.
+    pub fn confidence(&self, field: Field) -> Option<&Confidence> {
+        self.confidence[field as usize].as_ref().filter(|_| self.has(field))
+    }
+    /// How sure the value of a field is, if that is open to doubt.
+    pub fn doubt(&self, field: Field) -> Option<&Confidence> {
+        self.confidence(field).filter(|confidence| confidence.certainty < Certainty::High)
+    }
+    /// The value of a field that was too unsure to be given.
+    pub fn withheld(&self, field: Field) -> Option<&Withheld> {
+        self.withheld.iter().find(|withheld| withheld.field == field)
+    }
+    /// Where the value of a field is: each place and each line of a byline by itself.
+    pub fn spans(&self, field: Field) -> Vec<Span> {
+        let one = |span: Option<Span>| span.into_iter().collect();
+        match field {
+            Field::Series => one(self.series),
+            Field::Updated => one(self.updated.as_ref().map(|date| date.span)),
+            Field::Date => one(self.date.as_ref().map(|date| date.span)),
+            Field::Place => self.place.clone(),
+            Field::Genre => one(self.genre.map(|genre| genre.span)),
+            Field::Title => one(self.title),
+            Field::Number => one(self.number),
+            Field::Byline => self.byline.clone(),
+        }
+    }
+    /// Empties a field.
+    pub fn clear(&mut self, field: Field) {
+        match field {
+            Field::Series => self.series = None,
+            Field::Updated => self.updated = None,
+            Field::Date => self.date = None,
+            Field::Place => self.place.clear(),
+            Field::Genre => self.genre = None,
+            Field::Title => self.title = None,
+            Field::Number => self.number = None,
+            Field::Byline => self.byline.clear(),
         }
     }
     /// Present, absent or dropped.

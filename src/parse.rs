@@ -34,7 +34,13 @@ pub mod training;
 
 /// Parses a source with the words of a profile.
 pub fn parse<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
-    read(source, profile, header::Decider::Model(header::Model::built_in()))
+    read(
+        source,
+        profile,
+        header::Decider::Model(header::Model::built_in()),
+        Some(header::Calibration::built_in()),
+    )
+    .0
 }
 
 pub use header::{Reason, Role};
@@ -54,8 +60,13 @@ fn begin<'a>(source: &'a Source, profile: &'a Profile) -> reader::Reader<'a> {
     reader
 }
 
-/// Parses a source with another decision function for the parts of its header.
-fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'_>) -> Document<'a> {
+/// Parses a source with another decision function for the parts of its header. Without a calibration, every field is kept.
+fn read<'a>(
+    source: &'a Source,
+    profile: &'a Profile,
+    decider: header::Decider<'_>,
+    calibration: Option<header::Calibration<'_>>,
+) -> (Document<'a>, header::Evidence) {
     let text = source.text();
     let mark = byte_order_mark(text);
     let mut reader = begin(source, profile);
@@ -65,12 +76,16 @@ fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'
         dateline::dateline(&mut reader, &outcome);
         closing::closing(&mut reader, &outcome);
     }
+    let evidence = header::confidence::evidence(&reader, &outcome.lattice);
+    if let Some(calibration) = calibration {
+        header::confidence::settle(&mut reader, &outcome.lattice, &evidence, &calibration);
+    }
     let order = reader.order();
     let (blocks, header) = reader.into_blocks(mark.into_iter().collect());
     let extraction = extraction(&blocks, &outcome, header.updated.is_some());
     let persons = people::persons(text, &blocks, &header, profile.words());
     let annotations = annotations(text, &blocks, profile, order);
-    Document {
+    let document = Document {
         source,
         profile,
         shape: outcome.shape,
@@ -80,7 +95,8 @@ fn read<'a>(source: &'a Source, profile: &'a Profile, decider: header::Decider<'
         persons,
         annotations,
         words: OnceCell::new(),
-    }
+    };
+    (document, evidence)
 }
 
 /// U+FEFF before the first line is a block of its own.

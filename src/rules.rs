@@ -15,6 +15,7 @@ mod dates_disagree;
 mod digit_in_word;
 mod doubled_punctuation;
 mod doubled_space;
+mod doubtful_reading;
 mod dropped_field;
 mod duplicate_document;
 mod duplicate_id;
@@ -102,6 +103,7 @@ pub const RULES: &[&Rule] = &[
     &digit_in_word::RULE,
     &doubled_punctuation::RULE,
     &doubled_space::RULE,
+    &doubtful_reading::RULE,
     &dropped_field::RULE,
     &duplicate_document::RULE,
     &duplicate_id::RULE,

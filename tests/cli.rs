@@ -8,6 +8,7 @@ mod cli {
     mod conversions;
     mod convert;
     mod documented;
+    mod doubt;
     mod escaping;
     mod files;
     mod fixing;

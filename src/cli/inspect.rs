@@ -12,7 +12,7 @@ use super::select::Select;
 use super::streams::Streams;
 use super::{Outcome, Stop};
 use crate::corpus::{Request, find};
-use crate::document::{Block, Document, State, Value};
+use crate::document::{Block, Certainty, Confidence, Document, State, Value};
 use crate::parse::{Role, parse, reasons};
 use crate::profile::Field;
 use crate::report::visible;
@@ -66,6 +66,33 @@ struct Explained<'a> {
 struct FieldState {
     field: Field,
     state: State,
+    /// How sure the value is, if it has one that the model decided; or that of a value that is too unsure to be given.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    confidence: Option<Sureness>,
+    /// The value that was read and is too unsure to be given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withheld: Option<Span>,
+}
+
+/// How sure a value is. Probabilities have two digits: more would depend on the machine.
+#[derive(Clone, Copy, Serialize)]
+struct Sureness {
+    cert: Certainty,
+    probability: f64,
+    otherwise: &'static str,
+    otherwise_probability: f64,
+}
+
+impl From<&Confidence> for Sureness {
+    fn from(confidence: &Confidence) -> Self {
+        let rounded = |probability: f32| (f64::from(probability) * 100.0).round() / 100.0;
+        Self {
+            cert: confidence.certainty,
+            probability: rounded(confidence.probability),
+            otherwise: confidence.otherwise,
+            otherwise_probability: rounded(confidence.runner_up),
+        }
+    }
 }
 
 /// One line. A block of several lines gives each of them its kind; the parts are with the line they begin on.
@@ -114,7 +141,9 @@ impl Inspect {
             let document = parse(&source, applied.profile(&source));
             let explained = explain(&document);
             let text = match self.format {
-                Format::Human if self.features => decisions(&document),
+                Format::Human if self.features => {
+                    format!("{}{}", head(&document, &explained), decisions(&document))
+                }
                 Format::Human => human(&document, &explained, streams.color()),
                 Format::Json => {
                     let json = serde_json::to_string(&explained).expect("text is JSON");
@@ -154,7 +183,17 @@ fn decisions(document: &Document<'_>) -> String {
 }
 
 fn explain<'a>(document: &Document<'a>) -> Explained<'a> {
-    let state = |field| FieldState { field, state: document.header.state(field) };
+    let header = &document.header;
+    let state = |field| {
+        let withheld = header.withheld(field);
+        let confidence = header.confidence(field).or(withheld.map(|withheld| &withheld.confidence));
+        FieldState {
+            field,
+            state: header.state(field),
+            confidence: confidence.map(Sureness::from),
+            withheld: withheld.map(|withheld| withheld.span),
+        }
+    };
     Explained {
         schema: "doclint-inspect/1",
         file: document.source.path(),
@@ -209,7 +248,7 @@ fn reading(document: &Document, span: Span) -> Option<String> {
 
 /// The parse for people: the facts, then each line with its parts and its evidence below it.
 fn human(document: &Document, explained: &Explained, color: bool) -> String {
-    let mut text = head(explained);
+    let mut text = head(document, explained);
     let (dim, reset) = if color { ("\u{1b}[2m", "\u{1b}[0m") } else { ("", "") };
     let wide = explained.lines.last().map_or(1, |line| line.line.to_string().len());
     let kinds = explained.lines.iter().map(|line| line.kind.len()).max().unwrap_or(0);
@@ -232,7 +271,7 @@ fn human(document: &Document, explained: &Explained, color: bool) -> String {
 }
 
 /// The facts of the whole document.
-fn head(explained: &Explained) -> String {
+fn head(document: &Document, explained: &Explained) -> String {
     let Explained { file, profile, shape, extraction, .. } = explained;
     let (profile, shape) = (visible(profile), visible(shape));
     let mut text = format!("{}\nprofile {profile}, shape {shape}, extraction {extraction}\n", visible(file));
@@ -243,8 +282,41 @@ fn head(explained: &Explained) -> String {
             let _ = writeln!(text, "{}: {}", state.name(), names.join(", "));
         }
     }
+    sureness(document, &mut text);
     text.push('\n');
     text
+}
+
+/// The certainty of the fields: the certain ones in one line, each of the others in its own.
+fn sureness(document: &Document, text: &mut String) {
+    let header = &document.header;
+    let percent = |confidence: &Confidence| format!("{:.0} %", 100.0 * confidence.probability);
+    let otherwise = |confidence: &Confidence| {
+        format!("otherwise {} {:.0} %", confidence.otherwise, 100.0 * confidence.runner_up)
+    };
+    let sure = Field::ALL.into_iter().filter(|field| header.doubt(*field).is_none());
+    let sure =
+        sure.filter_map(|field| Some(format!("{} {}", field.name(), percent(header.confidence(field)?))));
+    let sure: Vec<String> = sure.collect();
+    if !sure.is_empty() {
+        let _ = writeln!(text, "sure: {}", sure.join(", "));
+    }
+    for (field, doubt) in Field::ALL.into_iter().filter_map(|field| Some((field, header.doubt(field)?))) {
+        let certainty = doubt.certainty.name();
+        let _ = writeln!(
+            text,
+            "doubtful: {} {}, {certainty} certainty, {}",
+            field.name(),
+            percent(doubt),
+            otherwise(doubt)
+        );
+    }
+    for withheld in &header.withheld {
+        let (name, words) = (withheld.field.name(), cropped(document.text(withheld.span)));
+        let confidence = &withheld.confidence;
+        let _ =
+            writeln!(text, "left empty: {name} {}, {}: {words}", percent(confidence), otherwise(confidence));
+    }
 }
 
 /// The first characters of a text, made visible.

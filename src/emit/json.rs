@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{
     Annotation, AnnotationKind, Block, Date, Document, Extraction, Kind, PartKind, Person, Related, Value,
 };
-use crate::profile::Category;
+use crate::profile::{Category, Field};
 use crate::source::{Span, fold};
 
 /// The name and version of the format.
@@ -99,6 +99,20 @@ struct Text<'a> {
     span: Span,
 }
 
+/// The value of a header field.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "HeaderText"))]
+struct FieldJson<'a> {
+    /// The text, white space folded.
+    text: Cow<'a, str>,
+    /// Where it stands.
+    span: Span,
+    /// How sure it is that this is the field, if it is open to doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cert: Option<Certainty>,
+}
+
 /// The header facts. A field that is not here is not in the document.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -106,7 +120,7 @@ struct Text<'a> {
 struct HeaderJson<'a> {
     /// Series label.
     #[serde(skip_serializing_if = "Option::is_none")]
-    series: Option<Text<'a>>,
+    series: Option<FieldJson<'a>>,
     /// Update stamp.
     #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<DateJson<'a>>,
@@ -114,18 +128,18 @@ struct HeaderJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<DateJson<'a>>,
     /// Place names, from the narrow to the wide.
-    place: Vec<Text<'a>>,
+    place: Vec<FieldJson<'a>>,
     /// Document type.
     #[serde(skip_serializing_if = "Option::is_none")]
     genre: Option<GenreJson<'a>>,
     /// Title.
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<Text<'a>>,
+    title: Option<FieldJson<'a>>,
     /// Number.
     #[serde(skip_serializing_if = "Option::is_none")]
-    number: Option<Text<'a>>,
+    number: Option<FieldJson<'a>>,
     /// Who speaks, with whom, after what; line by line.
-    byline: Vec<Text<'a>>,
+    byline: Vec<FieldJson<'a>>,
     /// Related links.
     related: Vec<RelatedJson<'a>>,
     /// Sound, film and picture files.
@@ -153,7 +167,7 @@ struct DateJson<'a> {
     /// Time of day, `18:33`.
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<String>,
-    /// The certainty of the reading, if it is in doubt.
+    /// The certainty of the reading, if it is in doubt: the lower one of that of the day and that of the field.
     #[serde(skip_serializing_if = "Option::is_none")]
     cert: Option<Certainty>,
     /// Other readings of an unsure date.
@@ -172,6 +186,9 @@ struct GenreJson<'a> {
     span: Span,
     /// Their meaning.
     category: Category,
+    /// How sure it is that this is the document type, if it is open to doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cert: Option<Certainty>,
 }
 
 /// A related link.
@@ -349,28 +366,32 @@ impl<'a> SourceJson<'a> {
 impl<'a> HeaderJson<'a> {
     fn new(document: &'a Document<'a>) -> Self {
         let (source, header) = (document.source, &document.header);
-        let texts = |spans: &[Span]| spans.iter().map(|span| text(document, *span)).collect();
+        let cert = |field| reading::field(document, field);
+        let value = |field| move |span| FieldJson { text: source.fold(span), span, cert: cert(field) };
+        let date = |field| move |date: &Date| DateJson::new(document, date, field);
+        let places = header.place.iter().map(|span| reading::place(source, *span));
         Self {
-            series: header.series.map(|span| text(document, span)),
-            updated: header.updated.as_ref().map(|date| DateJson::new(document, date)),
-            date: header.date.as_ref().map(|date| DateJson::new(document, date)),
-            place: header.place.iter().map(|span| text(document, reading::place(source, *span))).collect(),
+            series: header.series.map(value(Field::Series)),
+            updated: header.updated.as_ref().map(date(Field::Updated)),
+            date: header.date.as_ref().map(date(Field::Date)),
+            place: places.map(value(Field::Place)).collect(),
             genre: header.genre.map(|genre| GenreJson {
                 text: source.fold(genre.span),
                 span: genre.span,
                 category: genre.category,
+                cert: cert(Field::Genre),
             }),
-            title: header.title.map(|span| text(document, span)),
-            number: header.number.map(|span| text(document, span)),
-            byline: texts(&header.byline),
+            title: header.title.map(value(Field::Title)),
+            number: header.number.map(value(Field::Number)),
+            byline: header.byline.iter().copied().map(value(Field::Byline)).collect(),
             related: header.related.iter().map(|link| RelatedJson::new(document, link)).collect(),
-            media: texts(&header.media),
+            media: header.media.iter().map(|span| text(document, *span)).collect(),
         }
     }
 }
 
 impl<'a> DateJson<'a> {
-    fn new(document: &'a Document<'a>, date: &Date) -> Self {
+    fn new(document: &'a Document<'a>, date: &Date, field: Field) -> Self {
         let (day, from, to) = match date.value() {
             Some(Value::Single(day)) => (Some(day), None, None),
             Some(Value::Range(from, to)) => (None, Some(from), Some(to)),
@@ -384,7 +405,7 @@ impl<'a> DateJson<'a> {
             from,
             to,
             time: date.clock.and_then(reading::time),
-            cert: reading::certainty(document, date),
+            cert: reading::certainty(document, date).max(reading::field(document, field)),
             alternatives: others,
         }
     }

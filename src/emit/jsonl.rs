@@ -9,8 +9,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::facts::{Days, Facts, running, turns};
+use super::reading;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::profile::Field;
 use crate::source::Source;
 
 /// Writes the line without a line ending after it.
@@ -47,6 +49,8 @@ struct Line<'a> {
     date_from: String,
     date_to: String,
     updated: String,
+    /// The fields among these that are open to doubt.
+    doubtful: Vec<&'static str>,
     related: Vec<Cow<'a, str>>,
     media: Vec<Cow<'a, str>>,
     words: usize,
@@ -99,6 +103,7 @@ impl<'a> Line<'a> {
             date_from: day(&facts.event, |days| &days.first),
             date_to: day(&facts.event, Days::last),
             updated: day(&facts.updated, |days| &days.first),
+            doubtful: doubtful(document),
             related: header.related.iter().map(|link| source.fold(link.title)).collect(),
             media: header.media.iter().map(|span| source.fold(*span)).collect(),
             words: document.word_count(),
@@ -109,6 +114,21 @@ impl<'a> Line<'a> {
             findings: findings.map(Found::new),
         }
     }
+}
+
+/// The header fields whose value may be something else, by the names of their keys.
+fn doubtful(document: &Document) -> Vec<&'static str> {
+    let key = |field| match field {
+        Field::Series => "series",
+        Field::Updated => "updated",
+        Field::Date => "date",
+        Field::Place => "places",
+        Field::Genre => "genre",
+        Field::Title => "title",
+        Field::Number => "number",
+        Field::Byline => "byline",
+    };
+    Field::ALL.into_iter().filter(|field| reading::field(document, *field).is_some()).map(key).collect()
 }
 
 impl Found {

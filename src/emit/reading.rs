@@ -2,20 +2,41 @@
 
 use serde::Serialize;
 
-use crate::document::{Clock, Date, Document};
+use crate::document::{self, Clock, Date, Document};
 use crate::language::WordLists;
-use crate::profile::Order;
+use crate::profile::{Field, Order};
 use crate::source::{Source, Span};
 
 /// The certainty of a reading that is in doubt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) enum Certainty {
-    /// Only the profile's order of day and month decided, or the year was taken from elsewhere in the document.
+    /// Probably right. In a date, only the profile's order of day and month decided, or the year was taken from elsewhere in
+    /// the document; in a header field, the words could be something else.
     Medium,
-    /// Day and month can be swapped and their order is unknown.
+    /// As likely wrong as right. Day and month can be swapped and their order is unknown, or the words are hardly more
+    /// likely to be this field than not.
     Low,
+}
+
+impl Certainty {
+    /// The name as in JSON and TEI.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Certainty::Medium => "medium",
+            Certainty::Low => "low",
+        }
+    }
+}
+
+/// The certainty that the value of a header field is that field; `None` if it is beyond doubt, or there is no value.
+pub(super) fn field(document: &Document, field: Field) -> Option<Certainty> {
+    match document.header.doubt(field)?.certainty {
+        document::Certainty::High => None,
+        document::Certainty::Medium => Some(Certainty::Medium),
+        document::Certainty::Low => Some(Certainty::Low),
+    }
 }
 
 /// The certainty of a date's reading; `None` if it is beyond doubt, or there is no reading.

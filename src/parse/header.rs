@@ -5,6 +5,7 @@ use super::front_matter;
 use super::reader::Reader;
 use crate::profile::Shape;
 
+pub(super) mod confidence;
 mod decode;
 mod features;
 mod fields;
@@ -18,6 +19,7 @@ mod settle;
 mod shape;
 mod typed;
 
+pub use confidence::{Calibration, Evidence, SIGNALS, Signals, Thresholds, Weighted, thresholds};
 pub use decode::Path;
 pub use features::{Feature, count, fingerprint, list, name};
 pub use labels::{ALL, COUNT, Label, Role};
@@ -42,6 +44,8 @@ pub(super) struct Outcome<'a> {
     pub(super) piped: bool,
     /// Narrow cells follow each other without blank lines.
     pub(super) wrapped: bool,
+    /// What the model decided about the pieces.
+    pub(super) lattice: confidence::Lattice,
 }
 
 /// Who decides about the pieces.
@@ -64,6 +68,7 @@ pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outco
     let pieces = pieces_of(reader);
     let path = decide(reader, &pieces, decider);
     let shape = shape::early_shape(reader, &pieces, &path.labels);
+    let decided = path.labels.clone();
     let mut fields = Fields::new(reader, &pieces, path, shape);
     fields.read();
     front_matter::fill(fields.reader);
@@ -72,7 +77,8 @@ pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outco
     settle::settle(&mut fields, shape);
     let (live, piped, wrapped) = shape::layout(&fields);
     let list = fields.is_list();
-    Outcome { body, shape, list, live, piped, wrapped }
+    let lattice = fields.lattice(decided, shape);
+    Outcome { body, shape, list, live, piped, wrapped, lattice }
 }
 
 /// The label of each piece.

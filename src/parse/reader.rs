@@ -3,7 +3,7 @@
 use super::front_matter::FrontMatter;
 use super::line::Line;
 use crate::document::{Block, Header, Kind, Part, PartKind, Residue};
-use crate::profile::{Order, Profile};
+use crate::profile::{Field, Order, Profile};
 use crate::source::Span;
 
 /// The state of reading one document.
@@ -68,6 +68,22 @@ impl<'a> Reader<'a> {
         {
             read.parts.push(Part { span, kind });
         }
+    }
+
+    /// Empties a field of the header, and takes its parts from the lines.
+    pub(super) fn withhold(&mut self, field: Field) {
+        let of_field = |kind: PartKind| match field {
+            Field::Series => kind == PartKind::Series,
+            Field::Updated => matches!(kind, PartKind::Updated | PartKind::UpdateLabel),
+            Field::Date => kind == PartKind::Date,
+            Field::Place => kind == PartKind::Place,
+            Field::Genre => kind == PartKind::Genre,
+            Field::Title => kind == PartKind::Title,
+            Field::Number => kind == PartKind::Number,
+            Field::Byline => kind == PartKind::Byline,
+        };
+        self.header.clear(field);
+        self.read.iter_mut().flatten().for_each(|read| read.parts.retain(|part| !of_field(part.kind)));
     }
 
     /// Makes a line continue the block above.

@@ -8,8 +8,8 @@ use crate::source::Source;
 
 pub use super::date::Extent;
 pub use super::header::{
-    ALL, COUNT, Dated, Decider, Feature, Label, Model, Path, Role, Sample, Weights, count, fingerprint, list,
-    name,
+    ALL, COUNT, Calibration, Dated, Decider, Evidence, Feature, Label, Model, Path, Role, SIGNALS, Sample,
+    Signals, Thresholds, Weighted, Weights, count, fingerprint, list, name, thresholds,
 };
 
 /// The pieces of a document's header.
@@ -17,9 +17,15 @@ pub fn samples(source: &Source, profile: &Profile) -> Vec<Sample> {
     header::samples(&super::begin(source, profile))
 }
 
-/// Parses a source with given decisions about the parts of the header.
-pub fn parse_with<'a>(source: &'a Source, profile: &'a Profile, decider: Decider<'_>) -> Document<'a> {
-    super::read(source, profile, decider)
+/// Parses a source with given decisions about the parts of the header, and returns the evidence for and against the value of
+/// each field. Without a calibration, every field is kept.
+pub fn parse_with<'a>(
+    source: &'a Source,
+    profile: &'a Profile,
+    decider: Decider<'_>,
+    calibration: Option<Calibration<'_>>,
+) -> (Document<'a>, Evidence) {
+    super::read(source, profile, decider, calibration)
 }
 
 /// The given labels for the parts of a document.

@@ -1,7 +1,7 @@
 //! Header fields that the author left out.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Document, Kind, State};
+use crate::document::{Document, Kind, State, Withheld};
 use crate::profile::Field;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
@@ -14,7 +14,8 @@ rule! {
     /// The shape in the profile says which fields a page has. A field that left a visible gap was lost in web
     /// extraction and is reported as `dropped-field`. The rule is wrong where a single page never had the field: allow
     /// that page in the configuration, or remove the field from the shape if no such page has it. If half of the fields
-    /// are missing, and at least three, the page may have another shape, and the findings are information.
+    /// are missing, and at least three, the page may have another shape, and the findings are information. So is the
+    /// finding if the field was read but is too uncertain to be given.
     ///
     /// There is no fix: the words are not in the text.
     "missing-field": Header, Warn, Never, since "0.1.0"
@@ -28,8 +29,12 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     // If half of the header is missing, the page may well not have this shape.
     let doubtful = missed.len() >= 3 && missed.len() * 2 >= expects.len();
     for field in missed {
-        let finding = missing(document, anchor, field.name());
-        findings.push(if doubtful { finding.at_most(Severity::Info) } else { finding });
+        let withheld = document.header.withheld(*field);
+        let finding = match withheld {
+            Some(withheld) => unsure(document, withheld),
+            None => missing(document, anchor, field.name()),
+        };
+        findings.push(if doubtful || withheld.is_some() { finding.at_most(Severity::Info) } else { finding });
     }
     let either = &document.shape.expects_one_of;
     if !either.is_empty() && either.iter().all(absent) {
@@ -41,6 +46,15 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 fn missing(document: &Document, anchor: Span, what: &str) -> Diagnostic {
     let help = format!("a page of the shape `{}` has one; compare with the original", document.shape.name);
     Diagnostic::new(anchor, format!("the header has no {what}")).label("the header begins here").help(help)
+}
+
+/// A field that may be present: its value is too uncertain to be given.
+fn unsure(document: &Document, withheld: &Withheld) -> Diagnostic {
+    let (name, otherwise) = (withheld.field.name(), withheld.confidence.otherwise);
+    let help = format!("a page of the shape `{}` has one; compare with the original", document.shape.name);
+    Diagnostic::new(withheld.span, format!("the header has no {name}, unless this is it"))
+        .label(format!("could be the {name}, and is more likely {otherwise}"))
+        .help(help)
 }
 
 /// The first line with text: a finding about something missing must be attached to something that exists.

@@ -1,7 +1,8 @@
 //! Rules about the header on documents built by hand: their findings do not depend on what the parser can read.
 
 use crate::document::{
-    Block, Date, Document, Dropped, Extraction, Form, Header, Kind, Partial, Slip, Slips, Weekday,
+    Block, Certainty, Confidence, Date, Document, Dropped, Extraction, Form, Header, Kind, Partial, Slip,
+    Slips, Weekday, Withheld,
 };
 use crate::lexicon::Lexicon;
 use crate::profile::{Field, Profile};
@@ -170,4 +171,61 @@ fn what_was_dropped_is_not_missing() {
     assert!(
         said("unnamed-office", text, build)[0].starts_with("6:4 the byline does not say who the NATO Sec")
     );
+}
+
+const QUAY: &str = "The western quay\n\nThe crane came by ship.\n";
+
+fn confidence(certainty: Certainty) -> Confidence {
+    Confidence { probability: 0.5, certainty, otherwise: "navigation", runner_up: 0.3 }
+}
+
+#[test]
+fn a_doubtful_reading_names_the_field_and_what_else_it_could_be() {
+    let title = |certainty: Option<Certainty>| {
+        said("doubtful-reading", QUAY, |document| {
+            document.header.title = Some(span(QUAY, "The western quay"));
+            document.header.confidence[Field::Title as usize] = certainty.map(confidence);
+        })
+    };
+    let found = title(Some(Certainty::Low));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("1:1 `The western quay` was read as the title, and may be navigation; compare")
+    );
+    for silent in [Some(Certainty::Medium), Some(Certainty::High), None] {
+        assert_eq!(title(silent), Vec::<String>::new(), "{silent:?}");
+    }
+    // A certainty without a value says nothing.
+    let empty = said("doubtful-reading", QUAY, |document| {
+        document.header.confidence[Field::Title as usize] = Some(confidence(Certainty::Low));
+    });
+    assert_eq!(empty, Vec::<String>::new());
+}
+
+#[test]
+fn a_doubtful_byline_of_several_lines_is_one_finding() {
+    let text = "Dr. Ada Fern\nThe harbour master\n\nThe crane came by ship.\n";
+    let found = said("doubtful-reading", text, |document| {
+        document.header.byline = vec![span(text, "Dr. Ada Fern"), span(text, "The harbour master")];
+        document.header.confidence[Field::Byline as usize] = Some(confidence(Certainty::Low));
+    });
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("1:1 `Dr. Ada Fern` was read as the byline"), "{found:?}");
+}
+
+#[test]
+fn a_field_that_was_too_unsure_is_missed_less_loudly() {
+    let missed = |withheld: bool| {
+        said("missing-field", QUAY, |document| {
+            if withheld {
+                let span = span(QUAY, "The western quay");
+                let confidence = confidence(Certainty::Low);
+                document.header.withheld = vec![Withheld { field: Field::Genre, span, confidence }];
+            }
+        })
+    };
+    let genre =
+        |found: Vec<String>| found.into_iter().find(|line| line.contains("genre")).unwrap_or_default();
+    assert!(genre(missed(false)).starts_with("1:1 the header has no genre; "));
+    assert!(genre(missed(true)).starts_with("1:1 the header has no genre, unless this is it; "));
 }

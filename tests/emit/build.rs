@@ -1,10 +1,10 @@
 //! Documents built by hand and by chance.
 
 use doclint::document::{
-    Annotation, AnnotationKind, Block, Clock, Date, Document, Extraction, Form, Genre, Header, Kind, Part,
-    PartKind, Partial, Person, Related, Residue,
+    Annotation, AnnotationKind, Block, Certainty, Clock, Confidence, Date, Document, Extraction, Form, Genre,
+    Header, Kind, Part, PartKind, Partial, Person, Related, Residue,
 };
-use doclint::profile::{Category, Profile};
+use doclint::profile::{Category, Field, Profile};
 use doclint::source::{Source, Span};
 use proptest::prelude::*;
 
@@ -104,7 +104,16 @@ impl Plan {
             related: self.related(),
             media: self.spans(PartKind::Media),
             dropped: Vec::new(),
+            confidence: Field::ALL.map(|field| Some(self.confidence(field))),
+            withheld: Vec::new(),
         }
+    }
+
+    /// Every field is low, medium and high in some category, whether it has a value or not.
+    fn confidence(&self, field: Field) -> Confidence {
+        let all = [Certainty::Low, Certainty::Medium, Certainty::High];
+        let certainty = all[(self.category + field as usize) % all.len()];
+        Confidence { probability: 0.5, certainty, otherwise: "navigation", runner_up: 0.3 }
     }
 
     fn related(&self) -> Vec<Related> {

@@ -30,12 +30,13 @@ pub(crate) const DUBLIN_CORE: [&str; 15] = [
 ];
 
 /// The keys of a flat line in the order of the alphabet, with their types.
-pub(crate) const JSONL: [(&str, &str); 26] = [
+pub(crate) const JSONL: [(&str, &str); 27] = [
     ("byline", "texts"),
     ("bytes", "number"),
     ("category", "text"),
     ("date_from", "text"),
     ("date_to", "text"),
+    ("doubtful", "texts"),
     ("encoding", "text"),
     ("extraction", "text"),
     ("file", "text"),

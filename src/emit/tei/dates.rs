@@ -3,6 +3,7 @@
 use super::writer::Element;
 use crate::document::{Date, Document, Form, Partial, Value};
 use crate::emit::reading::{self, Certainty};
+use crate::profile::Field;
 
 /// The element with the meaning of the date: `when`, or `from` and `to`, or the bounds of two readings.
 ///
@@ -10,15 +11,28 @@ use crate::emit::reading::{self, Certainty};
 /// certainty if only the custom of the family decides, and with `high` certainty if another fact of the document does.
 /// With a year taken from elsewhere in the document, certainty is high but not full.
 pub(super) fn dated(element: Element, document: &Document, date: &Date) -> Element {
+    with_certainty(element, document, date, None)
+}
+
+/// The same for a date of the header, whose certainty is at most that of the field.
+pub(super) fn of_field(element: Element, document: &Document, date: &Date, field: Field) -> Element {
+    with_certainty(element, document, date, reading::field(document, field))
+}
+
+fn with_certainty(element: Element, document: &Document, date: &Date, field: Option<Certainty>) -> Element {
+    let at_most = |cert: Certainty| field.map_or(cert, |field| field.max(cert)).name();
     if reading::certainty(document, date) == Some(Certainty::Low)
         && let Some((earlier, later)) = bounds(date)
     {
-        return element.with("notBefore", earlier).with("notAfter", later).with("cert", "medium");
+        return element
+            .with("notBefore", earlier)
+            .with("notAfter", later)
+            .with("cert", at_most(Certainty::Medium));
     }
     if let Some((from, to)) = near(document, date) {
         let element =
             if from == to { element.with("when", from) } else { element.with("from", from).with("to", to) };
-        return element.with("cert", "medium");
+        return element.with("cert", at_most(Certainty::Medium));
     }
     let decided = date.other.is_some_and(|other| other != date.first) && !date.unsure;
     let element = match date.value() {
@@ -27,11 +41,18 @@ pub(super) fn dated(element: Element, document: &Document, date: &Date) -> Eleme
         Some(Value::Range(from, to)) => element.with("from", from).with("to", to),
     };
     match (date.unsure, decided || date.borrowed_year) {
-        (true, _) => element.with("cert", "medium"),
-        (false, true) if decided => element.with("cert", "high").with("evidence", "internal"),
-        (false, true) => element.with("cert", "high"),
-        (false, false) => element,
+        (true, _) => element.with("cert", at_most(Certainty::Medium)),
+        (false, true) => {
+            let element = element.with("cert", field.map_or("high", Certainty::name));
+            if decided { element.with("evidence", "internal") } else { element }
+        }
+        (false, false) => certain(element, field),
     }
+}
+
+/// The element with the certainty of its content, if that is in doubt.
+pub(super) fn certain(element: Element, cert: Option<Certainty>) -> Element {
+    cert.into_iter().fold(element, |element, cert| element.with("cert", cert.name()))
 }
 
 /// How many days a date without a year may be from the event to be related to it.

@@ -9,8 +9,8 @@ use super::writer::{Counts, Element, Xml};
 use super::{Ids, category, dates, ids, references};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind, Partial};
-use crate::emit::Options;
-use crate::profile::Category;
+use crate::emit::{Options, reading};
+use crate::profile::{Category, Field};
 use crate::source::Encoding;
 
 mod encoding;
@@ -89,9 +89,9 @@ impl About<'_> {
         let byline: Vec<_> = header.byline.iter().map(|span| self.fold(*span)).collect();
         match (header.title.or(header.genre.map(|genre| genre.span)), byline.is_empty()) {
             (Some(span), byline_is_empty) => {
-                xml.line(title("main"), &self.fold(span));
+                xml.line(self.certain(title("main"), self.field_of_title()), &self.fold(span));
                 if !byline_is_empty {
-                    xml.line(title("sub"), &byline.join(" "));
+                    xml.line(self.certain(title("sub"), Field::Byline), &byline.join(" "));
                 }
             }
             (None, false) => xml.inline(title("main"), |xml| {
@@ -100,6 +100,16 @@ impl About<'_> {
             }),
             (None, true) => xml.inline(title("main"), |xml| self.supplied(xml, self.document.source.stem())),
         }
+    }
+
+    /// The field that the title is from.
+    fn field_of_title(&self) -> Field {
+        if self.document.header.title.is_some() { Field::Title } else { Field::Genre }
+    }
+
+    /// The element with the certainty of its field, if that is in doubt.
+    fn certain(&self, element: Element, field: Field) -> Element {
+        dates::certain(element, reading::field(self.document, field))
     }
 
     /// Words in place of a missing title.
@@ -192,7 +202,8 @@ impl About<'_> {
             }
             if let Some(date) = updated {
                 let change = Element::new("change").with("type", "source-update");
-                xml.line(dates::dated(change, self.document, date), "The web page was updated.");
+                let change = dates::of_field(change, self.document, date, Field::Updated);
+                xml.line(change, "The web page was updated.");
             }
         });
     }

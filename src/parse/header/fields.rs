@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::reader::Reader;
+use super::confidence::Lattice;
 use super::decode::Path;
 use super::labels::{Label, Role};
 use super::pieces::{self, Piece};
@@ -65,6 +66,13 @@ impl<'a, 'r, 'p> Fields<'a, 'r, 'p> {
     /// Whether the page is a list of texts, each with a day of its own: none of them is that of the page.
     pub(super) fn is_list(&self) -> bool {
         !self.shape.index && pieces::days_of_lines(self.pieces) >= pieces::LIST
+    }
+
+    /// What the model decided and what rules made of it.
+    pub(super) fn lattice(self, decided: Vec<Label>, shape: &Shape) -> Lattice {
+        let spans = self.pieces.iter().map(Piece::span).collect();
+        let expected = shape.expects.clone();
+        Lattice { spans, decided, labels: self.labels, marginals: self.marginals, expected }
     }
 
     /// What the label of a piece says.

@@ -116,6 +116,21 @@ impl Role {
         }
     }
 
+    /// What a piece of this role is, in the words of messages.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Role::Updated => "update stamp",
+            Role::Related => "related link",
+            Role::RelatedHead => "head of related links",
+            Role::Media => "media line",
+            Role::Contact => "press contact",
+            Role::Skip => "header line of no field",
+            Role::Caption => "picture caption",
+            Role::Body => "text",
+            other => other.name(),
+        }
+    }
+
     /// The label of the first piece of a run.
     pub const fn begin(self) -> Label {
         match self {

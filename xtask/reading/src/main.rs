@@ -9,7 +9,7 @@ const USAGE: &str = "usage: reading train
        reading verify
        reading compile
        reading words TEXT...
-       reading score [--cv [--confusion] [--by-language] | --curve | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]
+       reading score [--cv [--confusion] [--by-language] | --calibration | --curve | --ceiling | --weights] [--only=nato|known|unknown|others] [--verbose[=FIELD]] [FOLDER]
 
 Environment variables try other settings: L1, L2, MARGIN, STEPS; SEED other folds; DROP leaves features out whose names begin so (`a;b`).";
 

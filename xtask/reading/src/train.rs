@@ -5,15 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use doclint::parse::training::{ALL, Decider, Label, Model, count, fingerprint, labels, name, parse_with};
+use doclint::parse::training::{
+    ALL, Calibration, Decider, Evidence, Label, Model, count, fingerprint, labels, name, parse_with,
+};
 
+mod calibrate;
 mod corpus;
 mod crf;
 mod folds;
 mod gold;
 mod owlqn;
+mod reliability;
 mod score;
 
+use calibrate::Prediction;
 use corpus::Labelled;
 use crf::{Sequence, Settings};
 use score::{FIELDS, Outcome, Table};
@@ -24,26 +29,37 @@ const SETTINGS: Settings = Settings { l1: 0.3, l2: 2.0, margin: 1.0, steps: 80 }
 /// Folds of the cross-validation.
 const FOLDS: usize = 5;
 
-/// Trains on all labelled documents and writes the table.
+/// Trains on all labelled documents and writes the table, and the calibration beside it.
 pub fn train(root: &Path) -> Result<String, String> {
     let begin = Instant::now();
     let documents = corpus::read(&root.join("fixtures/labelled"))?;
     let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
     let table = table(&sequences.iter().collect::<Vec<_>>());
-    let path = root.join("src/parse/header/model.bin");
-    fs::write(&path, &table).map_err(|error| format!("{}: {error}", path.display()))?;
+    let crossed = cross(&documents, &Options::default());
+    let calibration = calibration(&crossed.predictions);
+    for (name, bytes) in [("model.bin", &table), ("calibration.bin", &calibration)] {
+        let path = root.join("src/parse/header").join(name);
+        fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     let kib = table.len() / 1024;
     Ok(format!(
-        "{} documents, {} features, {kib} KiB, {:.1} s",
+        "{} documents, {} features, {kib} KiB and {} bytes, {:.1} s",
         documents.len(),
         count(),
+        calibration.len(),
         begin.elapsed().as_secs_f32()
     ))
 }
 
+/// Fits how probable the values of each field are to be right, from what models said about documents that they did not know.
+fn calibration(predictions: &[Prediction]) -> Vec<u8> {
+    Calibration::table(&calibrate::fit(predictions.iter()))
+}
+
 /// Trains anew and compares the decisions with those of the table in the repository, then cross-validates: fails if more than
-/// [`MOST_OTHER`] of the pieces are read otherwise, or if a group scores below its floor. Floats differ from platform to
-/// platform, and the best path with them: so the tables themselves are not compared.
+/// [`MOST_OTHER`] of the pieces are read otherwise, if a group scores below its floor, or if probabilities are far from those
+/// of the calibration in the repository or from what is right. Floats differ from platform to platform, and the best path with
+/// them: so the tables themselves are not compared.
 pub fn verify(root: &Path) -> Result<String, String> {
     let documents = corpus::read(&root.join("fixtures/labelled"))?;
     let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
@@ -62,19 +78,50 @@ pub fn verify(root: &Path) -> Result<String, String> {
     if other as f64 > MOST_OTHER * all as f64 {
         faults.push("src/parse/header/model.bin is not what training writes: train".to_string());
     }
-    let scored = cross(&documents, &Options::default());
+    let crossed = cross(&documents, &Options::default());
     for (group, floor) in FLOORS {
-        let mean = scored.get(group).copied().unwrap_or(0.0);
+        let mean = crossed.tables.get(group).map_or(0.0, Table::mean);
         if mean < floor {
             faults.push(format!("{group}: F1 {mean:.1} is below {floor}"));
         }
     }
+    faults.extend(uncalibrated(&crossed));
     if faults.is_empty() {
         Ok("the model is what training writes".to_string())
     } else {
         Err(faults.join("\n"))
     }
 }
+
+/// What is wrong with the calibration: it is not the one of these predictions, or it promises too much or too little.
+fn uncalibrated(crossed: &Crossed) -> Vec<String> {
+    let mut faults = Vec::new();
+    let anew = calibration(&crossed.predictions);
+    let differs = Calibration::open(&anew)
+        .map_or(1.0, |anew| reliability::difference(&crossed.predictions, &Calibration::built_in(), &anew));
+    println!(
+        "{:.1} % lie between the probabilities of the calibration and one that was fitted anew",
+        100.0 * differs
+    );
+    if differs > MOST_APART {
+        faults.push("src/parse/header/calibration.bin is not what training writes: train".to_string());
+    }
+    for (group, fields) in crossed.judged() {
+        let all: Vec<reliability::Judged> = fields.into_iter().flatten().collect();
+        let error = reliability::error(&all);
+        println!("{group}: the calibration error is {:.1} %", 100.0 * error);
+        if error > MOST_ERROR {
+            faults.push(format!("{group}: the calibration error is above {:.0} %", 100.0 * MOST_ERROR));
+        }
+    }
+    faults
+}
+
+/// The most that probabilities may be apart on the average on another platform.
+const MOST_APART: f64 = 0.01;
+
+/// The greatest calibration error of a group.
+const MOST_ERROR: f64 = 0.08;
 
 /// The share of pieces that another platform may read otherwise.
 const MOST_OTHER: f64 = 0.01;
@@ -100,7 +147,7 @@ fn curve(documents: &[Labelled]) {
             let held_out = |at: &usize| folds[*at] == fold && !documents[*at].is_case();
             for document in (0..documents.len()).filter(held_out).map(|at| &documents[at]) {
                 let group = if document.is_nato() { "nato" } else { "known" };
-                let scored = one(document, Decider::Model(model), &Options::default());
+                let (scored, _) = one(document, Decider::Model(model), None, &Options::default());
                 tables.entry(group).or_default().add(&scored);
             }
         }
@@ -156,6 +203,7 @@ fn table(sequences: &[&Sequence]) -> Vec<u8> {
 #[derive(Default)]
 struct Options {
     cross: bool,
+    calibration: bool,
     curve: bool,
     ceiling: bool,
     weights: bool,
@@ -172,6 +220,7 @@ impl Options {
         for argument in arguments {
             match argument.as_str() {
                 "--cv" => options.cross = true,
+                "--calibration" => options.calibration = true,
                 "--curve" => options.curve = true,
                 "--ceiling" => options.ceiling = true,
                 "--weights" => options.weights = true,
@@ -210,8 +259,16 @@ pub fn score(root: &Path, arguments: impl Iterator<Item = String>) -> Result<Str
         );
     } else if options.curve {
         curve(&documents);
+    } else if options.calibration {
+        let crossed = cross(&documents, &options);
+        reliability::print(&crossed.judged());
+        reliability::trade(&crossed.predictions, &crossed.folds, &crossed.calibrations);
     } else if options.cross {
-        cross(&documents, &options);
+        let crossed = cross(&documents, &options);
+        crossed.tables.iter().for_each(|(group, table)| table.print(group));
+        if options.languages {
+            crossed.print_languages(&documents);
+        }
     } else {
         let all: Vec<usize> = (0..documents.len()).collect();
         report("built in", &documents, &all, &options, |_| None, Some(Model::built_in()));
@@ -219,73 +276,124 @@ pub fn score(root: &Path, arguments: impl Iterator<Item = String>) -> Result<Str
     Ok(format!("{:.1} s", begin.elapsed().as_secs_f32()))
 }
 
-/// Cross-validation: known bodies by random folds, unknown bodies by folds that keep a body together.
-///
-/// Gives the mean F1 of each group.
-fn cross(documents: &[Labelled], options: &Options) -> BTreeMap<&'static str, f64> {
-    let mut means = BTreeMap::new();
-    let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
-    for kind in ["known", "unknown"] {
-        if options.only.as_deref().is_some_and(|only| only != kind && !(only == "nato" && kind == "unknown"))
-        {
-            continue;
+/// Cross-validation: known bodies by random folds, unknown bodies by folds that keep a body together. How sure a value must be
+/// to be given is calibrated in the same way, on the documents of the other folds.
+fn cross(documents: &[Labelled], options: &Options) -> Crossed {
+    let predictions: Vec<Prediction> =
+        ["known", "unknown"].iter().flat_map(|kind| predictions(documents, kind, options)).collect();
+    let folds = folds::by_body(documents, FOLDS);
+    let calibrations = calibrate::crossed(&predictions, &folds, FOLDS);
+    let mut crossed = Crossed { predictions, folds, calibrations, tables: BTreeMap::new() };
+    crossed.tables = crossed.scores(|one| one.group);
+    crossed
+}
+
+/// What a cross-validation gives.
+struct Crossed {
+    predictions: Vec<Prediction>,
+    /// The fold of each document.
+    folds: Vec<usize>,
+    /// The calibration for each fold, from the other folds.
+    calibrations: Vec<Vec<u8>>,
+    /// The scores of each group, without the values that are too unsure to be given.
+    tables: BTreeMap<&'static str, Table>,
+}
+
+impl Crossed {
+    /// The scores of groups of predictions, without the values that are too uncertain to be given.
+    fn scores<G: Ord>(&self, group: impl Fn(&Prediction) -> G) -> BTreeMap<G, Table> {
+        let mut tables: BTreeMap<G, Table> = BTreeMap::new();
+        for one in self.predictions.iter().filter(|one| !one.is_repeated) {
+            let calibration = &self.calibrations[self.folds[one.document]];
+            let calibration = Calibration::open(calibration).expect("the table was just written");
+            let scored = reliability::withhold(one, &calibration, |thresholds| thresholds.given);
+            tables.entry(group(one)).or_default().add(&scored);
         }
-        let folds =
-            if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
-        let mut tables: BTreeMap<&'static str, Table> = BTreeMap::new();
-        let mut languages: BTreeMap<String, Table> = BTreeMap::new();
-        let mut confusion: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-        let sequences = &sequences;
-        let training = |fold: usize| -> Vec<&Sequence> {
-            let used = |at: &usize| folds[*at] != fold || documents[*at].is_case();
-            (0..documents.len()).filter(used).map(|at| &sequences[at]).collect()
-        };
-        for (fold, bytes) in trained(training).iter().enumerate() {
-            let model = Model::open(bytes).expect("the table was just written");
-            let held_out = documents
-                .iter()
-                .enumerate()
-                .filter(|(at, document)| folds[*at] == fold && !document.is_case());
-            for (_, document) in held_out {
-                let group = if document.is_nato() { "nato" } else { kind };
-                if group == "nato" && kind == "known"
-                    || options.only.as_deref().is_some_and(|only| only != group)
-                {
-                    continue;
-                }
-                if options.confusion {
-                    let got = labels(&document.source, document.profile, Decider::Model(model));
-                    for (want, got) in document.gold.iter().zip(got) {
-                        let row: &mut BTreeMap<&str, usize> =
-                            confusion.entry(ALL[usize::from(*want)].role().name()).or_default();
-                        *row.entry(got.role().name()).or_default() += 1;
-                    }
-                }
-                let scored = one(document, Decider::Model(model), options);
-                tables.entry(group).or_default().add(&scored);
-                if group == kind {
-                    languages.entry(document.language()).or_default().add(&scored);
-                }
+        tables
+    }
+
+    /// The scores of each language, for known and unknown bodies.
+    fn print_languages(&self, documents: &[Labelled]) {
+        let mut last = "";
+        for ((group, language), table) in self.scores(|one| (one.group, documents[one.document].language())) {
+            if std::mem::replace(&mut last, group) != group {
+                println!("{group}, by language");
             }
-        }
-        tables.iter().for_each(|(group, table)| table.print(group));
-        if options.languages {
-            println!("{kind} bodies, by language");
-            languages.iter().for_each(|(language, table)| table.print_row(language));
-        }
-        means.extend(tables.iter().map(|(group, table)| (*group, table.mean())));
-        if options.confusion {
-            println!("{kind}: labels of people, and what the model says instead");
-            for (want, row) in &confusion {
-                let sum: usize = row.values().sum();
-                let mut row: Vec<_> = row.iter().collect();
-                row.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-                let row: Vec<String> = row.iter().map(|(role, count)| format!("{role} {count}")).collect();
-                println!("  {want:12} {sum:5}: {}", row.join(", "));
-            }
+            table.print_row(&language);
         }
     }
-    means
+
+    /// What is said of the values of each group, and whether they are right.
+    fn judged(&self) -> BTreeMap<&'static str, [Vec<reliability::Judged>; 8]> {
+        reliability::judged(&self.predictions, &self.folds, &self.calibrations)
+    }
+}
+
+/// What models read in the documents of the fold that they were not trained on.
+fn predictions(documents: &[Labelled], kind: &str, options: &Options) -> Vec<Prediction> {
+    let only = options.only.as_deref();
+    if only.is_some_and(|only| only != kind && !(only == "nato" && kind == "unknown")) {
+        return Vec::new();
+    }
+    let sequences: Vec<Sequence> = documents.iter().map(sequence).collect();
+    let folds =
+        if kind == "known" { folds::random(documents, FOLDS) } else { folds::by_body(documents, FOLDS) };
+    let training = |fold: usize| -> Vec<&Sequence> {
+        let used = |at: &usize| folds[*at] != fold || documents[*at].is_case();
+        (0..documents.len()).filter(used).map(|at| &sequences[at]).collect()
+    };
+    let mut predictions = Vec::new();
+    let mut confusion = Confusion::default();
+    for (fold, bytes) in trained(training).iter().enumerate() {
+        let model = Model::open(bytes).expect("the table was just written");
+        for (at, document) in documents.iter().enumerate() {
+            let group = match (document.is_nato(), kind) {
+                (true, _) => "nato",
+                (false, "known") => "known",
+                (false, _) => "unknown",
+            };
+            if folds[at] != fold || document.is_case() || only.is_some_and(|only| only != group) {
+                continue;
+            }
+            if options.confusion {
+                confusion.add(document, model);
+            }
+            let is_repeated = group == "nato" && kind == "known";
+            let quiet = Options::default();
+            let shown = if is_repeated { &quiet } else { options };
+            let (scored, evidence) = one(document, Decider::Model(model), None, shown);
+            predictions.push(Prediction { document: at, group, is_repeated, evidence, scored });
+        }
+    }
+    if options.confusion {
+        confusion.print(kind);
+    }
+    predictions
+}
+
+/// Labels of people, and what the model says instead: how often each.
+#[derive(Default)]
+struct Confusion(BTreeMap<&'static str, BTreeMap<&'static str, usize>>);
+
+impl Confusion {
+    fn add(&mut self, document: &Labelled, model: Model<'_>) {
+        let got = labels(&document.source, document.profile, Decider::Model(model));
+        for (want, got) in document.gold.iter().zip(got) {
+            let row = self.0.entry(ALL[usize::from(*want)].role().name()).or_default();
+            *row.entry(got.role().name()).or_default() += 1;
+        }
+    }
+
+    fn print(&self, kind: &str) {
+        println!("{kind}: labels of people, and what the model says instead");
+        for (want, row) in &self.0 {
+            let sum: usize = row.values().sum();
+            let mut row: Vec<_> = row.iter().collect();
+            row.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+            let row: Vec<String> = row.iter().map(|(role, count)| format!("{role} {count}")).collect();
+            println!("  {want:12} {sum:5}: {}", row.join(", "));
+        }
+    }
 }
 
 fn report(
@@ -315,17 +423,23 @@ fn report(
             (None, Some(model)) => Decider::Model(model),
             _ => continue,
         };
-        tables.entry(group).or_default().add(&one(document, decider, options));
+        let calibration = model.map(|_| Calibration::built_in());
+        tables.entry(group).or_default().add(&one(document, decider, calibration, options).0);
     }
     println!("{title}");
     tables.iter().for_each(|(group, table)| table.print(group));
 }
 
 /// Reads one document and scores it; prints what is wrong if it was asked for.
-fn one(labelled: &Labelled, decider: Decider<'_>, options: &Options) -> score::Scored {
-    let document = parse_with(&labelled.source, labelled.profile, decider);
+fn one(
+    labelled: &Labelled,
+    decider: Decider<'_>,
+    calibration: Option<Calibration<'_>>,
+    options: &Options,
+) -> (score::Scored, Evidence) {
+    let (document, evidence) = parse_with(&labelled.source, labelled.profile, decider, calibration);
     let scored = score::score(labelled, &document);
-    let Some(field) = &options.verbose else { return scored };
+    let Some(field) = &options.verbose else { return (scored, evidence) };
     let mut shown = false;
     for (at, label) in FIELDS.iter().enumerate().filter(|(_, label)| field.is_empty() || *label == field) {
         let outcome = scored.outcomes[at];
@@ -346,7 +460,7 @@ fn one(labelled: &Labelled, decider: Decider<'_>, options: &Options) -> score::S
     if shown {
         pieces(labelled, decider);
     }
-    scored
+    (scored, evidence)
 }
 
 /// The pieces of a document with the labels that people and model gave.

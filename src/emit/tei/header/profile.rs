@@ -8,7 +8,7 @@ use crate::emit::tei::names::NameKind;
 use crate::emit::tei::references::{self, References};
 use crate::emit::tei::writer::{Element, Xml};
 use crate::emit::tei::{dates, genre, said_language};
-use crate::profile::Category;
+use crate::profile::{Category, Field};
 
 impl About<'_> {
     pub(super) fn profile(&self, xml: &mut Xml) {
@@ -19,7 +19,8 @@ impl About<'_> {
             xml.block(Element::new("textClass"), |xml| {
                 let target = self.ids.to_category(&format!("genre.{}", genre(self.category())));
                 let scheme = self.ids.to_category("genre");
-                xml.line(Element::new("catRef").with("scheme", scheme).with("target", target), "");
+                let category = Element::new("catRef").with("scheme", scheme).with("target", target);
+                xml.line(self.certain(category, Field::Genre), "");
             });
             self.persons(xml);
             self.setting(xml);
@@ -43,7 +44,7 @@ impl About<'_> {
                 }
                 _ => {
                     if let Some(date) = &header.date {
-                        let element = dates::dated(Element::new("date"), self.document, date);
+                        let element = dates::of_field(Element::new("date"), self.document, date, Field::Date);
                         xml.line(element, &source.fold(date.span));
                     }
                 }
@@ -52,7 +53,8 @@ impl About<'_> {
             for span in &header.place {
                 let place = source.fold(reading::place(source, *span));
                 let name = self.options.tei.names.get(&place).filter(|name| name.kind == NameKind::Place);
-                xml.line(references.element(NameKind::Place, name, &place), &place);
+                let element = references.element(NameKind::Place, name, &place);
+                xml.line(self.certain(element, Field::Place), &place);
             }
         });
     }
@@ -137,14 +139,16 @@ impl About<'_> {
                         self.options.tei.names.get(&place).filter(|name| name.kind == NameKind::Place);
                     let key = known.and_then(|name| name.key.clone()).filter(|key| references::is_word(key));
                     let name = Element::new("name").with("type", "place");
-                    xml.line(key.into_iter().fold(name, |name, key| name.with("key", key)), &place);
+                    let name = key.into_iter().fold(name, |name, key| name.with("key", key));
+                    xml.line(self.certain(name, Field::Place), &place);
                 }
                 if let Some(date) = &header.date {
-                    let element = dates::dated(Element::new("date"), self.document, date);
+                    let element = dates::of_field(Element::new("date"), self.document, date, Field::Date);
                     xml.line(element, &source.fold(date.span));
                 }
                 if let Some(genre) = header.genre {
-                    xml.line(Element::new("activity"), &source.fold(genre.span));
+                    let activity = self.certain(Element::new("activity"), Field::Genre);
+                    xml.line(activity, &source.fold(genre.span));
                 }
             });
         });

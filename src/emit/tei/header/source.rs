@@ -4,6 +4,7 @@ use super::About;
 use crate::document::Document;
 use crate::emit::tei::dates;
 use crate::emit::tei::writer::{Element, Xml};
+use crate::profile::Field;
 use crate::source::Span;
 
 impl About<'_> {
@@ -18,15 +19,16 @@ impl About<'_> {
         let Document { source, header, .. } = self.document;
         let title = Element::new("title").with("level", "a");
         match header.title.or(header.genre.map(|genre| genre.span)) {
-            Some(span) => xml.line(title, &source.fold(span)),
+            Some(span) => xml.line(self.certain(title, self.field_of_title()), &source.fold(span)),
             None => xml.inline(title, |xml| xml.empty(Element::new("gap").with("reason", "omitted"))),
         }
         if let Some(span) = header.series {
             let series = source.fold(span);
-            match is_section(&series) {
-                true => xml.line(Element::new("biblScope").with("unit", "section"), &series),
-                false => xml.line(Element::new("title").with("level", "s"), &series),
-            }
+            let element = match is_section(&series) {
+                true => Element::new("biblScope").with("unit", "section"),
+                false => Element::new("title").with("level", "s"),
+            };
+            xml.line(self.certain(element, Field::Series), &series);
         }
         if let Some(author) = self.author_of_source() {
             xml.line(Element::new("author"), &author);
@@ -34,14 +36,17 @@ impl About<'_> {
         if let Some(publisher) = &self.edition().source {
             xml.line(Element::new("publisher"), publisher);
         }
-        for (role, date) in [("event", &header.date), ("updated", &header.updated)] {
+        for (role, date, field) in
+            [("event", &header.date, Field::Date), ("updated", &header.updated, Field::Updated)]
+        {
             if let Some(date) = date {
                 let element = Element::new("date").with("type", role);
-                xml.line(dates::dated(element, self.document, date), &source.fold(date.span));
+                xml.line(dates::of_field(element, self.document, date, field), &source.fold(date.span));
             }
         }
         if let Some(span) = header.number {
-            xml.line(Element::new("idno").with("type", "number"), &source.fold(span));
+            let number = Element::new("idno").with("type", "number");
+            xml.line(self.certain(number, Field::Number), &source.fold(span));
         }
         xml.line(Element::new("idno").with("type", "file"), source.file_name());
         xml.line(Element::new("idno").with("type", "sha256"), &source.sha256());

@@ -34,6 +34,7 @@ impl Outcome {
 }
 
 /// How the fields of a document came out.
+#[derive(Clone)]
 pub struct Scored {
     pub outcomes: [Outcome; 8],
     pub wanted: [Option<String>; 8],
