@@ -12,8 +12,9 @@ rule! {
     /// `September 11`.
     ///
     /// The rule counts the dates with a month in words, and reports those of the rarer order; where both are as many it is
-    /// silent, unless nearly all of at least 20 documents of the run have the same order. A date such as `2003-07-09` is reported where the document has more dates
-    /// with a month in words, unless it stands in front matter. It may be wrong about `September 11` where that is the name of an event, and about words that are quoted.
+    /// silent, unless nearly all of at least 20 documents of the run have the same order. A date such as `2003-07-09` is
+    /// reported where the document has more dates with a month in words, unless it stands in front matter. It may be wrong
+    /// about `September 11` where that is the name of an event, and about words that are quoted.
     ///
     /// There is no fix.
     "date-style": Date, Info, Never, since "0.1.0", reads Corpus
