@@ -79,7 +79,7 @@ fn every_prefix_of_every_seed() {
 
 /// Words and signs that grammars look for, in an order that no author had in mind.
 fn pieces() -> impl Strategy<Value = String> {
-    const PIECES: [&str; 44] = [
+    const PIECES: [&str; 49] = [
         "Header",
         "Updated: ",
         "Last update: ",
@@ -124,6 +124,11 @@ fn pieces() -> impl Strategy<Value = String> {
         "é",
         "9 Jluy 2003",
         "– ",
+        "---\n",
+        "title: ",
+        "- \"",
+        "date: |\n  ",
+        "[a, ",
     ];
     prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -131,6 +136,8 @@ fn pieces() -> impl Strategy<Value = String> {
 #[test]
 fn texts_that_once_broke_a_promise() {
     for text in [
+        "---\ntitle: ''\nurl: ~\ndate: [\n\"\n]\n- \n---\nText",
+        "+++\ntitle = \"\"\"\n\"\"\"\n+++\n",
         "with \nwith ![]() |16-Jul-2003",
         "Updated: 16-Jul-2003 NATO Speeches\n\nKFOR\nHeadquarters\n16 July 2003\n",
         "Good morning. This is a text that somebody wrapped by hand, and\nit goes on over some lines <!-- with a\ncomment that has two lines --> until the\nsentence ends, which takes a while, as\nsentences do when they are long.",

@@ -13,8 +13,8 @@ rule! {
     ///
     /// The rule counts the dates with the month in words and reports those in the rarer order. It is silent on a tie,
     /// unless nearly all of at least 20 documents of the run use the same order. A date such as `2003-07-09` is
-    /// reported if more dates of the document have the month in words, except in front matter. The rule may be wrong about `September 11` as
-    /// the name of an event, and about quoted words.
+    /// reported if more dates of the document have the month in words, except in front matter. The rule may be wrong
+    /// about `September 11` as the name of an event, and about quoted words.
     ///
     /// There is no fix.
     "date-style": Date, Info, Never, since "0.1.0", reads Corpus
