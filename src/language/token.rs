@@ -15,8 +15,6 @@ pub(super) struct Token {
     pub(super) spaced: bool,
     /// The number of its letters; 0 for numbers and marks.
     pub(super) letters: usize,
-    /// Its letters are of ASCII.
-    pub(super) plain: bool,
 }
 
 /// The tokens of a text. Letters and digits are apart: `5pm` is two tokens. A mark is one by itself.
@@ -84,7 +82,7 @@ impl Iterator for Tokens<'_> {
         }
         let spaced = start > self.at;
         self.at = at;
-        Some(Token { start, end: at, hash, spaced, letters: at - start, plain: true })
+        Some(Token { start, end: at, hash, spaced, letters: at - start })
     }
 }
 
@@ -96,7 +94,7 @@ impl Tokens<'_> {
         let kind = Kind::of(rest.chars().next()?);
         let spaced = start > self.at;
         let most = if kind == Kind::Mark { 1 } else { usize::MAX };
-        let mut token = Token { start, end: start, hash: EMPTY, spaced, letters: 0, plain: false };
+        let mut token = Token { start, end: start, hash: EMPTY, spaced, letters: 0 };
         for c in rest.chars().take(most).take_while(|c| Kind::of(*c) == kind) {
             let folded = fold::char(c);
             token.hash = folded.bytes().iter().fold(token.hash, |hash, byte| hashed(hash, *byte));

@@ -116,3 +116,26 @@ impl Builder {
 fn backward(word: &str) -> u64 {
     fold::text(word).bytes().rev().fold(token::EMPTY, token::hashed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_table_cannot_hold_is_an_error() {
+        let mut builder = Builder::new();
+        for (phrase, list) in [("*ab", 0), ("ab*", 0), ("a b*", 0), ("", 0), ("ab", NONE as usize)] {
+            assert!(builder.add(phrase, list).is_err(), "{phrase}");
+        }
+        assert_eq!(builder.add("ab cde*", 1), Ok(()));
+        assert_eq!(builder.records.len(), 2);
+    }
+
+    #[test]
+    fn one_hash_for_two_phrases_is_an_error() {
+        let mut builder = Builder::new();
+        builder.set(State::PHRASE, "a".to_string(), 0, Some(1)).expect("it is the first");
+        builder.set(State::PHRASE, "a".to_string(), LONGER, None).expect("it is the same");
+        assert!(builder.set(State::PHRASE, "b".to_string(), 0, Some(2)).is_err());
+    }
+}
