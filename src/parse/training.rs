@@ -8,8 +8,8 @@ use crate::source::Source;
 
 pub use super::date::Extent;
 pub use super::header::{
-    ALL, COUNT, Dated, Decider, Feature, Label, Model, Path, Role, Sample, Weights, count, fingerprint, list,
-    name,
+    ALL, COUNT, Dated, Decider, Feature, Label, Marginals, Model, Path, Role, Sample, Weights, count,
+    fingerprint, list, name,
 };
 
 /// The pieces of a document's header.
