@@ -1,8 +1,8 @@
 //! Words of press headers in many languages: months, document types, offices, labels, places and more.
 //!
 //! The words are data. `src/languages/CODE.toml` has those of one language, `src/languages/places.txt` the names of
-//! countries and cities. Both are compiled into one finite-state transducer (`words.fst`) and a table of senses
-//! (`words.senses`), which are opened without being parsed: looking a word up costs a walk through the transducer.
+//! countries and cities. Both are compiled into a table of hashes (`words.table`) and one of senses (`words.senses`), which
+//! are opened without being parsed: looking a word up costs its hash and a glance at the records of one bucket.
 //! `UPDATE=1 cargo test --test generated` compiles them anew.
 //!
 //! Beside the words of headers stand the [lists](WordLists) that the rest of the program asks for in the language of a
@@ -27,8 +27,10 @@ mod guess;
 mod list;
 mod lists;
 mod scan;
+mod table;
 #[cfg(test)]
 mod tests;
+mod token;
 
 pub use class::{Genre, WordClass, WordClasses};
 pub use code::{CODES, Language, Languages};

@@ -48,7 +48,7 @@ fn words_of_languages() {
     let (places, names) = (read("places.txt"), read("given-names.txt"));
     let texts = files.iter().map(String::as_str);
     let compiled = doclint::language::compile::compile(texts, &places, &names).unwrap();
-    compare("src/languages/words.fst", &compiled.phrases);
+    compare("src/languages/words.table", &compiled.phrases);
     compare("src/languages/words.senses", &compiled.senses);
     compare("src/languages/lists.txt", &compiled.lists);
 }

@@ -1,20 +1,19 @@
-//! Language files and the gazetteer as one transducer and a table of senses.
+//! Language files and the gazetteer as a table of phrases and a table of senses.
 
 use std::collections::BTreeMap;
-
-use fst::MapBuilder;
 
 use super::class::WordClass;
 use super::code::{Language, Languages};
 use super::entry::SENSE;
 use super::file::LanguageFile;
-use super::{LONGEST, fold, scan};
+use super::{LONGEST, fold};
 
 mod spelling;
+mod table;
 
 /// What is compiled, byte for byte as it is in `src/languages/`.
 pub struct Compiled {
-    /// `words.fst`: the phrases, and where the senses of each begin.
+    /// `words.table`: the phrases, and the number of the list of senses of each.
     pub phrases: Vec<u8>,
     /// `words.senses`: the lists of senses.
     pub senses: Vec<u8>,
@@ -27,7 +26,7 @@ type Senses = BTreeMap<(u8, u8), Languages>;
 
 /// All phrases with their senses.
 #[derive(Default)]
-struct Vocabulary(BTreeMap<Vec<u8>, Senses>);
+struct Vocabulary(BTreeMap<String, Senses>);
 
 /// Compiles the texts of language files, of the gazetteer and of the list of given names. An error names the file or the phrase.
 pub fn compile<'t>(
@@ -48,7 +47,7 @@ pub fn compile<'t>(
     for name in entries(names) {
         vocabulary.add(name, WordClass::GivenName, 0, Language::MUL)?;
     }
-    let (phrases, senses) = vocabulary.compiled().map_err(|error| error.to_string())?;
+    let (phrases, senses) = vocabulary.compiled()?;
     Ok(Compiled { phrases, senses, lists })
 }
 
@@ -115,19 +114,19 @@ impl Vocabulary {
         Ok(())
     }
 
-    /// The transducer and the table of senses.
-    fn compiled(self) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
+    /// The table of phrases and the table of senses.
+    fn compiled(self) -> Result<(Vec<u8>, Vec<u8>), String> {
         let lists = self.lists();
-        let numbers: BTreeMap<&[u8], u64> =
-            (0..).zip(&lists).map(|(number, list)| (list.as_slice(), number)).collect();
-        let mut phrases = MapBuilder::memory();
+        let numbers: BTreeMap<&[u8], usize> =
+            lists.iter().zip(0..).map(|(list, number)| (list.as_slice(), number)).collect();
+        let mut phrases = table::Builder::new();
         for (phrase, senses) in &self.0 {
-            phrases.insert(phrase, numbers[packed(senses).as_slice()])?;
+            phrases.add(phrase, numbers[packed(senses).as_slice()])?;
         }
-        Ok((phrases.into_inner()?, table(&lists)))
+        Ok((phrases.table(), senses(&lists)))
     }
 
-    /// The different lists of senses in bytes, the most frequent first: small numbers make a small transducer.
+    /// The different lists of senses in bytes, the most frequent first.
     fn lists(&self) -> Vec<Vec<u8>> {
         let mut counts: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
         self.0.values().for_each(|senses| *counts.entry(packed(senses)).or_default() += 1);
@@ -146,7 +145,7 @@ fn packed(senses: &Senses) -> Vec<u8> {
 }
 
 /// The lists, behind their number and the places where they end.
-fn table(lists: &[Vec<u8>]) -> Vec<u8> {
+fn senses(lists: &[Vec<u8>]) -> Vec<u8> {
     let ends = lists.iter().scan(0, |end, list| {
         *end += list.len() / SENSE;
         Some(*end)
@@ -158,14 +157,13 @@ fn table(lists: &[Vec<u8>]) -> Vec<u8> {
     table
 }
 
-/// The key of a phrase: its folded form, with the marks of an open beginning or end.
-fn key(phrase: &str) -> Option<Vec<u8>> {
-    let (tail, rest) = phrase.strip_prefix('*').map_or((false, phrase), |rest| (true, rest));
-    let (stem, rest) = rest.strip_suffix('*').map_or((false, rest), |rest| (true, rest));
-    let mut key = Vec::from_iter(tail.then_some(scan::TAIL));
-    key.extend(fold::text(rest).bytes());
-    key.extend(stem.then_some(scan::STEM));
-    (!rest.is_empty() && rest.trim() == rest && key.len() <= LONGEST).then_some(key)
+/// The key of a phrase: its folded form, with the asterisks of an open beginning or end.
+fn key(phrase: &str) -> Option<String> {
+    let (tail, rest) = phrase.strip_prefix('*').map_or(("", phrase), |rest| ("*", rest));
+    let (stem, rest) = rest.strip_suffix('*').map_or(("", rest), |rest| ("*", rest));
+    let folded = fold::text(rest);
+    let is_phrase = !rest.is_empty() && rest.trim() == rest && folded.len() <= LONGEST;
+    is_phrase.then(|| format!("{tail}{folded}{stem}"))
 }
 
 /// Name and class of a line of the gazetteer.

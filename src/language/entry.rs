@@ -1,5 +1,8 @@
 //! What the table says about one phrase.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::class::{Genre, WordClass, WordClasses};
 use super::code::{Language, Languages};
 
@@ -49,8 +52,16 @@ impl Entry {
 
     /// All classes of the phrase, in any language.
     pub fn classes(self) -> WordClasses {
-        let bits = self.records().chunks_exact(SENSE).map(|record| 1_u64.wrapping_shl(record[0].into()));
-        WordClasses::from_bits(bits.fold(0, |all, bit| all | bit))
+        /// The classes of the lists that have been asked for; no list is without any.
+        static KNOWN: OnceLock<Vec<AtomicU64>> = OnceLock::new();
+        let known = KNOWN.get_or_init(|| (0..number(0)).map(|_| AtomicU64::new(0)).collect());
+        let Some(known) = known.get(self.list as usize) else { return WordClasses::default() };
+        let mut bits = known.load(Ordering::Relaxed);
+        if bits == 0 {
+            bits = self.records().chunks_exact(SENSE).fold(0, |all, record| all | 1 << (record[0] % 64));
+            known.store(bits, Ordering::Relaxed);
+        }
+        WordClasses::from_bits(bits)
     }
 
     /// The classes of the phrase in one language, and in none in particular.
@@ -64,7 +75,7 @@ impl Entry {
 
     /// Whether the phrase is of this class in some language.
     pub fn has(self, class: WordClass) -> bool {
-        self.records().chunks_exact(SENSE).any(|record| record[0] == class as u8)
+        self.classes().contains(class)
     }
 
     /// The languages in which the phrase is of this class.

@@ -45,6 +45,17 @@ pub(super) fn first(text: &str) -> Option<(Folded, usize)> {
     Some((char(c), c.len_utf8()))
 }
 
+/// The folded bytes of letters.
+pub(super) fn bytes(letters: &str) -> impl Iterator<Item = u8> {
+    letters.chars().flat_map(folded)
+}
+
+/// The folded bytes of a letter.
+pub(super) fn folded(c: char) -> impl Iterator<Item = u8> {
+    let Folded { bytes, len } = char(c);
+    bytes.into_iter().take(len)
+}
+
 /// The whole text in folded form.
 pub(super) fn text(mut text: &str) -> String {
     let mut folded = Vec::with_capacity(text.len());
@@ -61,7 +72,7 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// A character in folded form.
-fn char(c: char) -> Folded {
+pub(super) fn char(c: char) -> Folded {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => Folded::ascii(b'\''),
         '\u{2010}' | '\u{2011}' => Folded::ascii(b'-'),
@@ -71,6 +82,7 @@ fn char(c: char) -> Folded {
         'ﬀ' => Folded::of("ff".chars()),
         'ﬃ' => Folded::of("ffi".chars()),
         'ﬄ' => Folded::of("ffl".chars()),
+        _ if c.is_ascii() => Folded::ascii(c.to_ascii_lowercase() as u8),
         _ => Folded::of(c.to_lowercase().map(letter)),
     }
 }

@@ -47,6 +47,15 @@ fn endings_and_compounds_are_found() {
 }
 
 #[test]
+fn open_phrases_match_whole_words() {
+    let found = |text: &str| phrases(text).iter().map(|it| (it.start, it.end)).collect::<Vec<_>>();
+    // `*tag der` goes on behind the word that it ends; `president*` covers the whole word.
+    assert!(found("Jahrestag der Befreiung").contains(&(0, "Jahrestag der".len())));
+    assert!(found("PRESIDENTENS tale").contains(&(0, "PRESIDENTENS".len())));
+    assert!(!found("Montag derb").contains(&(0, "Montag der".len())));
+}
+
+#[test]
 fn senses_have_values_and_languages() {
     let listopad = lookup("listopad").expect("it is a month");
     let in_language = |code| {

@@ -20,13 +20,14 @@ mod shape;
 mod typed;
 
 pub use confidence::{Calibration, Evidence, SIGNALS, Signals, Thresholds, Weighted, thresholds};
-pub use decode::Path;
+pub use decode::{Marginals, Path};
 pub use features::{Feature, count, fingerprint, list, name};
 pub use labels::{ALL, COUNT, Label, Role};
 pub use model::{Model, Weights};
 pub use reasons::Reason;
 pub(super) use reasons::reasons;
 
+use features::Rows;
 use fields::Fields;
 use pieces::Piece;
 
@@ -84,8 +85,8 @@ pub(super) fn header<'a>(reader: &mut Reader<'a>, decider: Decider<'_>) -> Outco
 /// The label of each piece.
 fn decide(reader: &Reader<'_>, pieces: &[Piece<'_>], decider: Decider<'_>) -> Path {
     match decider {
-        Decider::Model(model) => decode::decode(&model, &scores(&model, reader, pieces)),
-        Decider::Labels(labels) => Path { labels: labels.to_vec(), marginals: Vec::new() },
+        Decider::Model(model) => decode::decode(&model, rows(reader, pieces).scores(&model)),
+        Decider::Labels(labels) => Path { labels: labels.to_vec(), marginals: Marginals::default() },
     }
 }
 
@@ -95,10 +96,9 @@ pub(super) fn labels_of(reader: &Reader<'_>, decider: Decider<'_>) -> Vec<Label>
     decide(reader, &pieces, decider).labels
 }
 
-/// What the model says of each label for each piece.
-fn scores(model: &Model<'_>, reader: &Reader<'_>, pieces: &[Piece<'_>]) -> Vec<[f32; COUNT]> {
-    let facts = features::document::Facts::of(reader.profile, reader.order(), pieces);
-    features::rows(&facts, pieces).iter().map(|row| decode::scores(model, row)).collect()
+/// The features of the pieces.
+fn rows(reader: &Reader<'_>, pieces: &[Piece<'_>]) -> Rows {
+    Rows::of(&features::document::Facts::of(reader.profile, reader.order(), pieces), pieces)
 }
 
 /// A piece as training sees it.
@@ -138,8 +138,7 @@ pub struct Dated {
 /// The pieces of a document, for training.
 pub(super) fn samples(reader: &Reader<'_>) -> Vec<Sample> {
     let pieces = pieces_of(reader);
-    let facts = features::document::Facts::of(reader.profile, reader.order(), &pieces);
-    let rows = features::rows(&facts, &pieces);
+    let rows = rows(reader, &pieces).numbers();
     pieces.iter().zip(rows).map(|(piece, features)| sample(piece, features)).collect()
 }
 

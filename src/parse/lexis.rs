@@ -46,7 +46,8 @@ pub(super) fn marks(line: &str) -> Vec<Mark> {
     while !line.is_char_boundary(end) {
         end -= 1;
     }
-    let mut marks = Vec::new();
+    // Six words of ten are known, and a few begin phrases.
+    let mut marks = Vec::with_capacity(end / 8 + 4);
     visit(&line[..end], |found| {
         marks.push(Mark {
             start: found.start,

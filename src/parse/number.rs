@@ -6,22 +6,24 @@ use crate::profile::Numbers;
 /// The number at the start of a text, after optional words such as `Press Release`: its start and end.
 pub(super) fn number(text: &str, words: &Numbers) -> Option<(usize, usize)> {
     let lead = phrase::longest(text, &words.leads).map_or(0, |len| len + spaces(&text[len..]));
-    let at = |start: usize| longest(&text[start..], words).map(|len| (start, start + len));
+    let has_digit = |start: usize| text[start..].bytes().any(|byte| byte.is_ascii_digit());
+    let at = |start: usize| longest(&text[start..], has_digit(start), words).map(|len| (start, start + len));
     at(lead).or_else(|| (lead > 0).then(|| at(0)).flatten())
 }
 
 /// The first number in a line: its start and end, without the words before it.
 pub(super) fn find(text: &str, words: &Numbers) -> Option<(usize, usize)> {
-    if text.len() > 200 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.len() > 200 {
         return None;
     }
+    let last = text.bytes().rposition(|byte| byte.is_ascii_digit())?;
     let starts = text.char_indices().filter(|(at, c)| {
         let inside = text[..*at]
             .ends_with(|before: char| before.is_alphanumeric() || matches!(before, '/' | '-' | '.'));
         !inside && (c.is_alphanumeric() || matches!(c, '(' | '#' | '№'))
     });
     starts.map(|(at, _)| at).find_map(|at| {
-        let end = at + longest(&text[at..], words)?;
+        let end = at + longest(&text[at..], at <= last, words)?;
         // `16/07` of a date, `9A` of a word.
         let more = text[end..].starts_with(['/', '-', '.'])
             && text[end + 1..].starts_with(|c: char| c.is_alphanumeric());
@@ -31,15 +33,13 @@ pub(super) fn find(text: &str, words: &Numbers) -> Option<(usize, usize)> {
 
 /// The longest number at the start of a text. A pattern begins with the first letter of the text, or with a placeholder
 /// for it.
-fn longest(text: &str, words: &Numbers) -> Option<usize> {
+fn longest(text: &str, has_digit: bool, words: &Numbers) -> Option<usize> {
     let stands_for_it = match text.as_bytes().first()? {
         b'0'..=b'9' => "9",
         b'A'..=b'Z' => "A",
         _ => "",
     };
     let patterns = words.patterns.like(text).chain(words.patterns.like(stands_for_it));
-    // Most lines contain no digit, and nearly all patterns need one.
-    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
     let patterns = patterns.filter(|pattern| has_digit || !pattern.contains('9'));
     patterns.filter_map(|pattern| matches(text, pattern)).max()
 }

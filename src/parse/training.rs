@@ -8,8 +8,8 @@ use crate::source::Source;
 
 pub use super::date::Extent;
 pub use super::header::{
-    ALL, COUNT, Calibration, Dated, Decider, Evidence, Feature, Label, Model, Path, Role, SIGNALS, Sample,
-    Signals, Thresholds, Weighted, Weights, count, fingerprint, list, name, thresholds,
+    ALL, COUNT, Calibration, Dated, Decider, Evidence, Feature, Label, Marginals, Model, Path, Role, SIGNALS,
+    Sample, Signals, Thresholds, Weighted, Weights, count, fingerprint, list, name, thresholds,
 };
 
 /// The pieces of a document's header.

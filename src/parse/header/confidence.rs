@@ -2,7 +2,8 @@
 //! whole header and a calibration make of it how probable the value is; thresholds decide whether it is given.
 
 use super::super::reader::Reader;
-use super::labels::{ALL, COUNT, Label, Role};
+use super::decode::Marginals;
+use super::labels::{ALL, Label, Role};
 use crate::document::{Certainty, Confidence, Date, Header, Withheld};
 use crate::profile::Field;
 use crate::source::Span;
@@ -27,7 +28,7 @@ pub(in crate::parse) struct Lattice {
     /// The fields that the shape of the page expects.
     pub(super) expected: Vec<Field>,
     /// The probability of each label for each piece; empty where no model decided.
-    pub(super) marginals: Vec<[f32; COUNT]>,
+    pub(super) marginals: Marginals,
 }
 
 impl Lattice {
@@ -129,6 +130,7 @@ pub(in crate::parse) fn settle(
 
 #[cfg(test)]
 mod tests {
+    use super::super::labels::COUNT;
     use super::*;
 
     /// Two pieces of four bytes, with these probabilities of the labels.
@@ -144,7 +146,7 @@ mod tests {
             decided: labels.clone(),
             labels,
             expected: Vec::new(),
-            marginals: marginals.to_vec(),
+            marginals: marginals.to_vec().into(),
         }
     }
 

@@ -1,12 +1,17 @@
 //! The best path over all pieces at once, and how sure each piece of it is.
 
+use std::cell::OnceCell;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::labels::{ALL, COUNT, Label};
 use super::model::Model;
 
-/// The scores of the labels for one piece.
-pub(super) type Scores = [f32; COUNT];
+/// The scores of the labels for one piece, and a place more: so the processor adds them up in whole registers.
+pub(super) type Scores = [f32; LANES];
+
+/// Numbers for each label that are added up at once.
+pub(super) const LANES: usize = COUNT.next_multiple_of(8);
 
 /// What the model decided about the pieces of a document.
 #[derive(Clone, Debug, Default)]
@@ -14,45 +19,43 @@ pub struct Path {
     /// The label of each piece.
     pub labels: Vec<Label>,
     /// The probability of each label for each piece.
-    pub marginals: Vec<[f32; COUNT]>,
+    pub marginals: Marginals,
 }
 
 /// What no path may hold.
 const NEVER: f32 = f32::NEG_INFINITY;
 
-/// The sums of the weights of a piece's features.
-pub(super) fn scores(model: &Model<'_>, features: &[u16]) -> Scores {
-    let mut sums = [0_i32; COUNT];
-    for feature in features {
-        for (label, units) in model.units(*feature) {
-            sums[label] += i32::from(units);
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "some hundred numbers of 16 bits")]
-    sums.map(|sum| sum as f32 * model.scale())
-}
-
 /// The weights between labels with what may not follow each other left out, and what their exponentials are.
 #[derive(Clone, Debug)]
-pub(super) struct Steps {
+struct Steps {
     first: Scores,
     pairs: [Scores; COUNT],
     /// The exponentials of `first`.
     first_factors: Scores,
     /// The exponentials of `pairs`.
     factors: [Scores; COUNT],
+    /// The same by the label below: a row for each, of the labels above.
+    backward: [Scores; COUNT],
 }
 
 impl Steps {
     /// The weights of a model.
     fn of(model: &Model<'_>) -> Self {
-        let allowed = |label: Label, above, weight| if label.may_follow(above) { weight } else { NEVER };
-        let first = ALL.map(|label| allowed(label, None, model.first(label as usize)));
-        let pairs = ALL.map(|above| {
-            ALL.map(|label| allowed(label, Some(above), model.pair(above as usize, label as usize)))
-        });
+        let row = |above: Option<Label>| -> Scores {
+            std::array::from_fn(|label| match ALL.get(label) {
+                Some(known) if known.may_follow(above) => {
+                    above.map_or_else(|| model.first(label), |above| model.pair(above as usize, label))
+                }
+                _ => NEVER,
+            })
+        };
+        let (first, pairs) = (row(None), ALL.map(|above| row(Some(above))));
         let factors = pairs.map(|row| row.map(f32::exp));
-        Self { first, pairs, first_factors: first.map(f32::exp), factors }
+        let column = |label: usize| -> Scores {
+            std::array::from_fn(|above| factors.get(above).map_or(0.0, |row| row[label]))
+        };
+        let backward = std::array::from_fn(column);
+        Self { first, pairs, first_factors: first.map(f32::exp), factors, backward }
     }
 
     /// The weights of the model that is built in: computed once.
@@ -63,72 +66,114 @@ impl Steps {
 }
 
 /// The best path.
-pub(super) fn decode(model: &Model<'_>, rows: &[Scores]) -> Path {
+pub(super) fn decode(model: &Model<'_>, rows: Vec<Scores>) -> Path {
     if rows.is_empty() {
         return Path::default();
     }
     let own = (!model.is_built_in()).then(|| Steps::of(model));
     let steps = own.as_ref().unwrap_or_else(|| Steps::built_in());
-    Path { labels: best(steps, rows), marginals: marginals(steps, rows) }
+    let labels = best(steps, &rows);
+    match own {
+        Some(own) => Path { labels, marginals: marginals(&own, &rows).into() },
+        None => Path { labels, marginals: Marginals { rows, known: OnceCell::new() } },
+    }
 }
 
-/// Viterbi.
+/// Viterbi. The forward pass keeps the score of the best path to each label; where that path came from is found again for
+/// the labels of the best one alone.
 fn best(steps: &Steps, rows: &[Scores]) -> Vec<Label> {
-    let mut back: Vec<[u8; COUNT]> = Vec::with_capacity(rows.len());
-    let mut score = add(&steps.first, &rows[0]);
+    let mut reached: Vec<Scores> = Vec::with_capacity(rows.len());
+    reached.push(add(&steps.first, &rows[0]));
     for row in &rows[1..] {
-        let (mut next, mut from) = ([NEVER; COUNT], [0_u8; COUNT]);
-        for (above, pairs) in (0_u8..).zip(&steps.pairs) {
-            let reached = score[usize::from(above)];
-            for label in 0..COUNT {
-                let sum = reached + pairs[label];
-                if sum > next[label] {
-                    (next[label], from[label]) = (sum, above);
-                }
+        let above = &reached[reached.len() - 1];
+        let mut most = [NEVER; LANES];
+        for (score, pairs) in above.iter().zip(&steps.pairs) {
+            for (most, pair) in most.iter_mut().zip(pairs) {
+                let sum = score + pair;
+                *most = if sum > *most { sum } else { *most };
             }
         }
-        score = add(&next, row);
-        back.push(from);
+        reached.push(add(&most, row));
     }
-    let mut at = (0..COUNT).max_by(|a, b| score[*a].total_cmp(&score[*b])).unwrap_or(COUNT - 1);
-    let mut labels = vec![ALL[at]];
-    for from in back.iter().rev() {
-        at = usize::from(from[at]);
-        labels.push(ALL[at]);
+    let last = &reached[reached.len() - 1];
+    let mut at = (0..COUNT).max_by(|a, b| last[*a].total_cmp(&last[*b])).unwrap_or(COUNT - 1);
+    let mut labels = vec![ALL[at]; rows.len()];
+    for (label, above) in labels.iter_mut().zip(&reached).rev().skip(1) {
+        at = from(steps, above, at);
+        *label = ALL[at];
     }
-    labels.reverse();
     labels
+}
+
+/// The label by which the best path reaches a label of the next piece; of equals the first.
+fn from(steps: &Steps, above: &Scores, label: usize) -> usize {
+    let (mut most, mut from) = (NEVER, 0);
+    for (at, (score, pairs)) in above.iter().zip(&steps.pairs).enumerate() {
+        let sum = score + pairs[label];
+        if sum > most {
+            (most, from) = (sum, at);
+        }
+    }
+    from
+}
+
+/// The probability of each label for each piece, computed when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Marginals {
+    /// The scores under the model that is built in.
+    rows: Vec<Scores>,
+    known: OnceCell<Vec<[f32; COUNT]>>,
+}
+
+impl From<Vec<[f32; COUNT]>> for Marginals {
+    fn from(known: Vec<[f32; COUNT]>) -> Self {
+        Self { rows: Vec::new(), known: OnceCell::from(known) }
+    }
+}
+
+/// The probabilities, a row for each piece.
+impl Deref for Marginals {
+    type Target = [[f32; COUNT]];
+
+    fn deref(&self) -> &Self::Target {
+        self.known.get_or_init(|| {
+            if self.rows.is_empty() { Vec::new() } else { marginals(Steps::built_in(), &self.rows) }
+        })
+    }
 }
 
 /// Forward and backward sums, each row scaled so that nothing overflows.
 fn marginals(steps: &Steps, rows: &[Scores]) -> Vec<[f32; COUNT]> {
-    let pairs = &steps.factors;
     let row = |scores: &Scores| {
-        let most = scores.iter().copied().fold(NEVER, f32::max);
+        let most = scores[..COUNT].iter().copied().fold(NEVER, f32::max);
         scores.map(|score| (score - most).exp())
     };
     let rows: Vec<Scores> = rows.iter().map(row).collect();
-    let mut forward = vec![scaled(times(&steps.first_factors, &rows[0]))];
+    let mut forward = Vec::with_capacity(rows.len());
+    forward.push(scaled(times(&steps.first_factors, &rows[0])));
     for row in &rows[1..] {
-        let above = forward[forward.len() - 1];
-        let mut sums = [0.0; COUNT];
-        for (reached, pairs) in above.iter().zip(pairs) {
-            for (sum, pair) in sums.iter_mut().zip(pairs) {
-                *sum += reached * pair;
-            }
-        }
-        forward.push(scaled(times(&sums, row)));
+        let above = &forward[forward.len() - 1];
+        forward.push(scaled(times(&product(above, &steps.factors), row)));
     }
-    let mut behind = [1.0; COUNT];
+    let mut behind = [1.0; LANES];
     for at in (0..rows.len()).rev() {
         let here = times(&forward[at], &behind);
         let below = times(&rows[at], &behind);
         forward[at] = scaled(here);
-        behind = scaled(
-            pairs.each_ref().map(|row| row.iter().zip(&below).map(|(pair, below)| pair * below).sum()),
-        );
+        behind = scaled(product(&below, &steps.backward));
     }
-    forward
+    forward.iter().map(|row| std::array::from_fn(|label| row[label])).collect()
+}
+
+/// The sums of the rows, each times the number for it.
+fn product(numbers: &Scores, rows: &[Scores; COUNT]) -> Scores {
+    let mut sums = [0.0; LANES];
+    for (number, row) in numbers.iter().zip(rows) {
+        for (sum, factor) in sums.iter_mut().zip(row) {
+            *sum += number * factor;
+        }
+    }
+    sums
 }
 
 fn add(a: &Scores, b: &Scores) -> Scores {
@@ -140,6 +185,6 @@ fn times(a: &Scores, b: &Scores) -> Scores {
 }
 
 fn scaled(row: Scores) -> Scores {
-    let sum: f32 = row.iter().sum();
-    if sum > 0.0 { row.map(|value| value / sum) } else { [1.0 / 23.0; COUNT] }
+    let sum: f32 = row[..COUNT].iter().sum();
+    if sum > 0.0 { row.map(|value| value / sum) } else { [1.0 / 23.0; LANES] }
 }

@@ -3,6 +3,8 @@
 //! A feature family has a file; it declares its features with [`features!`] and sets, for each piece, the values that
 //! hold. At run time a value is a number and nothing else: its place in the list is the place of its weights.
 
+use super::decode::Scores;
+use super::model::{Model, Sums};
 use super::pieces::Piece;
 
 pub(super) mod dates;
@@ -131,34 +133,35 @@ pub(super) const VALUES: usize = {
     sum
 };
 
-/// Words of 64 bits for one bit a value.
-const BITS: usize = VALUES.div_ceil(64);
+/// Words of 64 bits for one bit a value, as far as it is ever asked whether a value holds.
+const BITS: usize = <structure::Structure as Family>::BASE.div_ceil(64);
+
+/// Values that a piece has by itself, at most in nearly all documents; and as many by its place in the document.
+const USUAL: usize = 60;
 
 /// The values that hold of one piece, as numbers; which ones hold can be asked at the cost of looking at a bit.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     values: Vec<u16>,
+    /// How many of them count for the neighbours too: what a piece says about itself.
+    shared: usize,
     held: [u64; BITS],
 }
 
 impl Default for Row {
     fn default() -> Self {
-        Self { values: Vec::new(), held: [0; BITS] }
+        Self { values: Vec::with_capacity(USUAL), shared: 0, held: [0; BITS] }
     }
 }
 
 impl Row {
-    /// An empty row with space for values.
-    fn with_capacity(values: usize) -> Self {
-        Self { values: Vec::with_capacity(values), ..Self::default() }
-    }
-
     /// Lets a feature hold.
     pub(super) fn set<F: Family>(&mut self, feature: F) {
         self.value(feature, 0);
     }
 
     /// Lets a feature hold if a condition does.
+    #[inline]
     pub(super) fn when<F: Family>(&mut self, feature: F, condition: bool) {
         if condition {
             self.value(feature, 0);
@@ -168,7 +171,11 @@ impl Row {
     /// Gives a feature a value by its place; beyond the last one the last.
     #[inline]
     pub(super) fn value<F: Family>(&mut self, feature: F, value: usize) {
-        self.add(number(feature, value));
+        let number = number(feature, value);
+        self.values.push(number);
+        if let Some(bits) = self.held.get_mut(usize::from(number / 64)) {
+            *bits |= 1 << (number % 64);
+        }
     }
 
     /// Whether a feature holds.
@@ -195,18 +202,14 @@ impl Row {
         &self.values
     }
 
-    /// Adds numbers that are known already.
-    pub(super) fn extend(&mut self, numbers: impl IntoIterator<Item = u16>) {
-        numbers.into_iter().for_each(|number| self.add(number));
+    /// The numbers of the values that count for the neighbours.
+    fn shared(&self) -> &[u16] {
+        &self.values[..self.shared]
     }
 
-    fn add(&mut self, number: u16) {
-        self.values.push(number);
-        self.held[usize::from(number / 64)] |= 1 << (number % 64);
-    }
-
+    #[inline]
     fn holds_number(&self, number: u16) -> bool {
-        self.held[usize::from(number / 64)] >> (number % 64) & 1 == 1
+        self.held.get(usize::from(number / 64)).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
     }
 }
 
@@ -233,23 +236,62 @@ const fn own_values() -> usize {
     <pairs::Pairs as Family>::BASE
 }
 
-/// The features of all pieces of a document.
-pub(super) fn rows(document: &document::Facts<'_>, pieces: &[Piece<'_>]) -> Vec<Vec<u16>> {
-    let mut own: Vec<Row> = pieces.iter().map(Row::of).collect();
-    document::add(document, pieces, &mut own);
-    stamps::add(pieces, &mut own);
-    structure::add(pieces, &mut own);
-    neighbours::rows(&own)
+/// The features of all pieces of a document: those of each by itself, and those by its place in the document.
+pub(super) struct Rows {
+    own: Vec<Row>,
+    more: Vec<Row>,
+}
+
+impl Rows {
+    /// The features of these pieces.
+    pub(super) fn of(document: &document::Facts<'_>, pieces: &[Piece<'_>]) -> Self {
+        let own: Vec<Row> = pieces.iter().map(Row::of).collect();
+        let mut more: Vec<Row> = pieces.iter().map(|_| Row::default()).collect();
+        document::add(document, pieces, &own, &mut more);
+        stamps::add(pieces, &own, &mut more);
+        structure::add(pieces, &own, &mut more);
+        Self { own, more }
+    }
+
+    /// What a model says of each label for each piece.
+    pub(super) fn scores(&self, model: &Model<'_>) -> Vec<Scores> {
+        let scores = |at: usize| {
+            let mut sums = Sums::of(model);
+            self.each(at, |number| sums.add(number));
+            sums.scores()
+        };
+        (0..self.own.len()).map(scores).collect()
+    }
+
+    /// The numbers of the features of each piece, with those of its neighbours.
+    pub(super) fn numbers(&self) -> Vec<Vec<u16>> {
+        let numbers = |at: usize| {
+            let mut numbers = Vec::new();
+            self.each(at, |number| numbers.push(number));
+            numbers
+        };
+        (0..self.own.len()).map(numbers).collect()
+    }
+
+    /// Calls a function with the number of each feature of a piece.
+    #[inline]
+    fn each(&self, at: usize, mut call: impl FnMut(u16)) {
+        self.own[at].values().iter().chain(self.more[at].values()).for_each(|number| call(*number));
+        neighbours::each(&self.own, at, call);
+    }
 }
 
 impl Row {
     /// The features that a piece has by itself.
     fn of(piece: &Piece<'_>) -> Self {
-        let mut row = Row::with_capacity(160);
+        let mut row = Row::default();
         layout::add(piece, &mut row);
-        dates::add(piece, &mut row);
+        if !piece.further {
+            dates::add(piece, &mut row);
+        }
         words::add(piece, &mut row);
         speech::add(piece, &mut row);
+        row.shared = row.values.len();
         pairs::add(&mut row);
         row
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::reader::Reader;
 use super::confidence::Lattice;
-use super::decode::Path;
+use super::decode::{Marginals, Path};
 use super::labels::{Label, Role};
 use super::pieces::{self, Piece};
 use crate::profile::Shape;
@@ -28,7 +28,7 @@ pub(super) struct Fields<'a, 'r, 'p> {
     pub(super) pieces: &'p [Piece<'a>],
     /// The label of each piece; rules may change it.
     pub(super) labels: Vec<Label>,
-    marginals: Vec<[f32; super::labels::COUNT]>,
+    marginals: Marginals,
     /// The shape that a series label announces, or the first of the profile.
     pub(super) shape: &'a Shape,
     /// The pieces of the title that was taken.

@@ -4,6 +4,9 @@
 //! fingerprint of their names (`u32`); then as `i16` the weights of the labels that may come first and of each pair of
 //! labels; then for each feature where its entries end (`u16`); then the entries: a label (`u8`) and a weight (`i16`).
 
+use std::sync::OnceLock;
+
+use super::decode::{LANES, Scores};
 use super::labels::COUNT;
 
 /// The model that `cargo xtask train` writes.
@@ -22,6 +25,59 @@ pub struct Model<'a> {
     pairs: &'a [u8],
     ends: &'a [u8],
     entries: &'a [u8],
+}
+
+/// The weights of the model that is built in, spread out: a row for each feature, so that adding one up takes a few
+/// instructions. Spread when the first document is read, which costs as much as some documents.
+struct Spread(Vec<[i32; LANES]>);
+
+impl Spread {
+    fn built_in() -> &'static Self {
+        static SPREAD: OnceLock<Spread> = OnceLock::new();
+        SPREAD.get_or_init(|| Self::of(&Model::built_in()))
+    }
+
+    fn of(model: &Model<'_>) -> Self {
+        let mut rows = vec![[0; LANES]; model.features];
+        for (feature, row) in (0..).zip(&mut rows) {
+            model.units(feature).for_each(|(label, units)| row[label] += i32::from(units));
+        }
+        Self(rows)
+    }
+}
+
+/// Sums of weights, in units of a model.
+pub(super) struct Sums<'m> {
+    model: &'m Model<'m>,
+    spread: Option<&'static Spread>,
+    units: [i32; LANES],
+}
+
+impl<'m> Sums<'m> {
+    /// Nothing added yet.
+    pub(super) fn of(model: &'m Model<'m>) -> Self {
+        Self { model, spread: model.is_built_in().then(Spread::built_in), units: [0; LANES] }
+    }
+
+    /// Adds the weights of a feature.
+    #[inline]
+    pub(super) fn add(&mut self, feature: u16) {
+        match self.spread {
+            Some(Spread(rows)) => {
+                let row = &rows[usize::from(feature)];
+                self.units.iter_mut().zip(row).for_each(|(sum, units)| *sum += units);
+            }
+            None => {
+                self.model.units(feature).for_each(|(label, units)| self.units[label] += i32::from(units))
+            }
+        }
+    }
+
+    /// The scores of the labels.
+    pub(super) fn scores(&self) -> Scores {
+        #[expect(clippy::cast_precision_loss, reason = "some hundred numbers of 16 bits")]
+        self.units.map(|units| units as f32 * self.model.scale)
+    }
 }
 
 /// Weights as training leaves them.
@@ -80,14 +136,9 @@ impl<'a> Model<'a> {
         self.units(feature).map(move |(label, units)| (label, f32::from(units) * scale))
     }
 
-    /// What one unit of a weight is worth.
-    pub(super) fn scale(&self) -> f32 {
-        self.scale
-    }
-
     /// The weights of a feature as the table has them: label and units.
     #[inline]
-    pub(super) fn units(&self, feature: u16) -> impl Iterator<Item = (usize, i16)> + use<'a> {
+    fn units(&self, feature: u16) -> impl Iterator<Item = (usize, i16)> + use<'a> {
         let feature = usize::from(feature);
         let end = |at: usize| usize::from(u16::from_le_bytes([self.ends[2 * at], self.ends[2 * at + 1]]));
         let (from, to) = match feature {

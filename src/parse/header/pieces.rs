@@ -19,11 +19,17 @@ pub(super) const MOST: usize = 80;
 /// Bytes from which a line is not cut: it is prose.
 const PROSE: usize = 400;
 
-/// Bytes from which a line is a text, or has one glued to it.
-const LONG: usize = 160;
+/// Bytes from which a line of one piece is a paragraph of prose, or text that a header is glued to.
+const PARAGRAPH: usize = 160;
 
 /// Prose lines in a row behind which no header is.
 const MOST_PROSE: usize = 6;
+
+/// Bytes of a paragraph that follows another one in which words are looked up: enough for a label or a salutation.
+const LEAD: usize = 24;
+
+/// Words of a piece that are counted: more make no difference.
+const MOST_WORDS: usize = 28;
 
 /// A piece of a line.
 #[derive(Clone, Debug)]
@@ -46,6 +52,10 @@ pub(super) struct Piece<'a> {
     pub(super) piped: bool,
     /// The line is indented.
     pub(super) indented: bool,
+    /// It is a paragraph that follows another one: text, of which only the beginning is looked at.
+    pub(super) further: bool,
+    /// How many words it has, as far as they are counted.
+    pub(super) words: usize,
     /// The family of documents, for its words and numbers.
     pub(super) profile: &'a Profile,
     /// The dates in it; their places count from the start of the piece.
@@ -167,10 +177,11 @@ pub(super) fn pieces<'a>(
             continue;
         }
         let before = pieces.len();
-        cut_line(line, number, profile, order, &mut pieces);
+        let further = prose > 0 && line.text.len() > PARAGRAPH;
+        cut_line(&Cut { line, number, profile, order, further }, &mut pieces);
         let Some(first) = pieces.get_mut(before) else { continue };
         first.gap = std::mem::take(&mut gap);
-        prose = if line.text.len() > LONG && pieces.len() == before + 1 { prose + 1 } else { 0 };
+        prose = if line.text.len() > PARAGRAPH && pieces.len() == before + 1 { prose + 1 } else { 0 };
         if pieces.len() >= MOST || prose >= MOST_PROSE {
             break;
         }
@@ -199,19 +210,23 @@ fn settle_order(pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// Cuts a line and adds its pieces.
-fn cut_line<'a>(
-    line: &Line<'a>,
+/// A line that is cut.
+struct Cut<'l, 'a> {
+    line: &'l Line<'a>,
     number: usize,
     profile: &'a Profile,
     order: Order,
-    pieces: &mut Vec<Piece<'a>>,
-) {
-    let text = line.text;
-    let dates = date::find(text, line.start, order);
-    let marks = lexis::marks(text);
-    let mut cuts = if text.len() < PROSE { cuts(text, &dates, &marks, profile) } else { Vec::new() };
-    if text.len() >= LONG && pieces.iter().all(|above| above.text.len() < LONG) {
+    /// It is a paragraph that follows another one.
+    further: bool,
+}
+
+/// Cuts a line and adds its pieces.
+fn cut_line<'a>(cut: &Cut<'_, 'a>, pieces: &mut Vec<Piece<'a>>) {
+    let text = cut.line.text;
+    let dates = if cut.further { Vec::new() } else { date::find(text, cut.line.start, cut.order) };
+    let marks = lexis::marks(if cut.further { super::features::head(text, LEAD) } else { text });
+    let mut cuts = if text.len() < PROSE { cuts(text, &dates, &marks, cut.profile) } else { Vec::new() };
+    if !cut.further && text.len() >= PARAGRAPH && pieces.iter().all(|above| above.text.len() < PARAGRAPH) {
         cuts.extend(glued::cuts(text, &dates, &marks));
         cuts.sort_unstable();
         cuts.dedup();
@@ -221,52 +236,115 @@ fn cut_line<'a>(
         cuts.retain(|cut| *cut > stamp);
         cuts.insert(0, stamp);
     }
+    if cuts.is_empty() {
+        let (start, end) = trimmed(text, 0, text.len());
+        if !is_bare(&text[start..end]) {
+            pieces.push(piece(
+                cut,
+                start..end,
+                whole_dates(dates, start, end),
+                whole_marks(marks, start, end),
+            ));
+        }
+        return;
+    }
     let first = pieces.len();
-    let piped = text.len() < PROSE && text.contains('|');
-    let bullet = text.starts_with(['•', '·', '▪', '*', '>']) || text.starts_with("- ");
     let mut from = 0;
     for to in cuts.into_iter().chain([text.len()]) {
         let (start, end) = trimmed(text, from, to);
         from = to;
-        if text[start..end]
+        if is_bare(&text[start..end]) {
+            continue;
+        }
+        let left = pieces.len() > first;
+        if let Some(above) = pieces[first..].last_mut() {
+            above.cut_right = true;
+        }
+        let dates = dates_of(dates.iter().cloned(), start, end);
+        let marks = marks_of(marks.iter().copied(), start, end);
+        let piece = piece(cut, start..end, dates, marks);
+        pieces.push(Piece { cut_left: left, bullet: piece.bullet && !left, ..piece });
+    }
+}
+
+/// A part of a line.
+fn piece<'a>(cut: &Cut<'_, 'a>, range: Range<usize>, dates: Vec<Found>, marks: Vec<Mark>) -> Piece<'a> {
+    let line = cut.line.text;
+    let text = &line[range.clone()];
+    Piece {
+        text,
+        start: cut.line.start + range.start,
+        line: cut.number,
+        gap: 0,
+        cut_left: false,
+        cut_right: false,
+        bullet: line.starts_with(['•', '·', '▪', '*', '>']) || line.starts_with("- "),
+        piped: line.len() < PROSE && line.contains('|'),
+        indented: cut.line.indent() > 1,
+        further: cut.further,
+        words: words(text),
+        profile: cut.profile,
+        dates,
+        classes: lexis::classes(&marks),
+        marks,
+    }
+}
+
+/// How many words a text has, as far as they are counted. Bytes are looked at, and characters where they may be white space.
+pub(super) fn words(text: &str) -> usize {
+    let (mut words, mut inside) = (0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        let blank = match byte {
+            ..0x80 => byte.is_ascii_whitespace() || byte == 0xb,
+            // Inside a character: as its first byte.
+            0x80..0xc0 => continue,
+            0xc2 | 0xe1..=0xe3 => text[at..].starts_with(char::is_whitespace),
+            _ => false,
+        };
+        words += usize::from(!blank && !inside);
+        inside = !blank;
+        if words == MOST_WORDS {
+            break;
+        }
+    }
+    words
+}
+
+/// Whether a text has nothing but marks.
+fn is_bare(text: &str) -> bool {
+    !text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text
             .trim_matches([
                 ' ', ',', ';', '-', '–', '—', '_', '=', '[', ']', '(', ')', '.', '|', ':', '/', '\u{a0}',
                 '\t',
             ])
             .is_empty()
-        {
-            continue;
-        }
-        if let Some(above) = pieces[first..].last_mut() {
-            above.cut_right = true;
-        }
-        let inside = |from: usize, to: usize| from >= start && to <= end;
-        let own = marks.iter().filter(|mark| inside(mark.start, mark.end));
-        let own: Vec<Mark> = own.map(|mark| mark.behind(start)).collect();
-        pieces.push(Piece {
-            text: &text[start..end],
-            start: line.start + start,
-            line: number,
-            gap: 0,
-            cut_left: pieces.len() > first,
-            cut_right: false,
-            bullet: bullet && pieces.len() == first,
-            piped,
-            profile,
-            indented: line.indent() > 1,
-            dates: dates
-                .iter()
-                .filter(|date| inside(date.start, date.end.min(end)) && date.start < end)
-                .map(|date| Found {
-                    start: date.start - start,
-                    end: date.end.min(end) - start,
-                    ..date.clone()
-                })
-                .collect(),
-            classes: lexis::classes(&own),
-            marks: own,
-        });
+}
+
+/// The dates of a line that is one piece.
+fn whole_dates(dates: Vec<Found>, start: usize, end: usize) -> Vec<Found> {
+    if dates.is_empty() { dates } else { dates_of(dates.into_iter(), start, end) }
+}
+
+/// The dates of a part of a line, counted from its start.
+fn dates_of(dates: impl Iterator<Item = Found>, start: usize, end: usize) -> Vec<Found> {
+    let inside = |date: &Found| date.start >= start && date.start < end;
+    let moved = |date: Found| Found { start: date.start - start, end: date.end.min(end) - start, ..date };
+    dates.filter(inside).map(moved).collect()
+}
+
+/// The marks of a line that is one piece.
+fn whole_marks(marks: Vec<Mark>, start: usize, end: usize) -> Vec<Mark> {
+    let last = marks.iter().map(|mark| mark.end).max();
+    if start == 0 && last.is_none_or(|last| last <= end) {
+        return marks;
     }
+    marks_of(marks.into_iter(), start, end)
+}
+
+/// The marks of a part of a line, counted from its start.
+fn marks_of(marks: impl Iterator<Item = Mark>, start: usize, end: usize) -> Vec<Mark> {
+    marks.filter(|mark| mark.start >= start && mark.end <= end).map(|mark| mark.behind(start)).collect()
 }
 
 /// Without white space, pipes and bullets around.
@@ -408,5 +486,27 @@ fn behind_label(text: &str, marks: &[Mark], cuts: &mut Vec<usize>) {
             let value = behind.trim_start_matches(':');
             cuts.push(text.len() - value.len());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_up_to_a_limit() {
+        let texts = [
+            "",
+            " ",
+            "a",
+            " a  b\tc\u{b}d ",
+            "a\u{a0}b\u{2009}c – d",
+            "été à Évian\u{3000}«»",
+            "\u{85}x\u{1680}y",
+        ];
+        for text in texts {
+            assert_eq!(words(text), text.split_whitespace().count(), "{text:?}");
+        }
+        assert_eq!(words(&"a ".repeat(100)), MOST_WORDS);
     }
 }

@@ -26,11 +26,10 @@ pub struct Reason {
 pub(in crate::parse) fn reasons(reader: &Reader<'_>) -> Vec<Reason> {
     let model = Model::built_in();
     let pieces = super::pieces_of(reader);
-    let facts = features::document::Facts::of(reader.profile, reader.order(), &pieces);
-    let rows = features::rows(&facts, &pieces);
-    let scores: Vec<[f32; COUNT]> = rows.iter().map(|row| decode::scores(&model, row)).collect();
-    let Path { labels, marginals } = decode::decode(&model, &scores);
-    let all = pieces.iter().zip(&rows).zip(labels.iter().zip(&marginals));
+    let rows = super::rows(reader, &pieces);
+    let Path { labels, marginals } = decode::decode(&model, rows.scores(&model));
+    let numbers = rows.numbers();
+    let all = pieces.iter().zip(&numbers).zip(labels.iter().zip(marginals.iter()));
     all.map(|((piece, row), (label, marginals))| reason(&model, piece.span(), row, *label, marginals))
         .collect()
 }

@@ -316,6 +316,10 @@ pub(super) fn places(piece: &Piece<'_>) -> (bool, bool) {
     if !piece.classes.intersects(PLACE) {
         return (false, false);
     }
+    let is_place = |from: usize, to: usize| {
+        let at = |mark: &&Mark| mark.start == from && mark.end >= to;
+        piece.marks.iter().filter(at).any(|mark| mark.is_any(PLACE))
+    };
     let (mut any, mut all, mut last) = (false, true, false);
     for part in piece.text.split([',', '–', ';']).flat_map(|part| part.split(" - ")) {
         let inner = part.trim_matches([' ', '(', ')', '\u{a0}']);
@@ -324,8 +328,7 @@ pub(super) fn places(piece: &Piece<'_>) -> (bool, bool) {
         }
         let from = inner.as_ptr() as usize - piece.text.as_ptr() as usize;
         let to = from + inner.trim_end_matches(['.', ':']).len();
-        last =
-            piece.marks.iter().any(|mark: &Mark| mark.start == from && mark.end >= to && mark.is_any(PLACE));
+        last = is_place(from, to);
         (any, all) = (true, all && last);
     }
     (any && all, last)
@@ -349,6 +352,8 @@ mod tests {
             bullet: false,
             piped: false,
             indented: false,
+            further: false,
+            words: super::super::pieces::words(text),
             profile: Profile::built_in("plain").expect("built in"),
             dates: date::find(text, 0, Order::Unknown),
             classes: lexis::classes(&marks),

@@ -78,7 +78,7 @@ fn compile(root: &Path) -> Result<String, String> {
         let json = serde_json::to_string(&table).map_err(|error| error.to_string())? + "\n";
         std::fs::write(profiles.join(format!("{name}.json")), json).map_err(|error| error.to_string())?;
     }
-    write("words.fst", &compiled.phrases)?;
+    write("words.table", &compiled.phrases)?;
     write("words.senses", &compiled.senses)?;
     write("lists.txt", compiled.lists.as_bytes())?;
     Ok(format!("{} bytes of phrases, {} of senses", compiled.phrases.len(), compiled.senses.len()))

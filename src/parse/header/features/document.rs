@@ -1,7 +1,5 @@
 //! Where a piece stands in its document, and what kind of document that is.
 
-use std::collections::HashMap;
-
 use super::super::pieces::Piece;
 use super::dates::Dates as D;
 use super::layout::Layout as L;
@@ -129,31 +127,27 @@ impl Whole {
 }
 
 /// Adds what the place in the document says of each piece.
-pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &mut [Row]) {
+pub(super) fn add(facts: &Facts<'_>, pieces: &[Piece<'_>], rows: &[Row], all: &mut [Row]) {
     let whole = Whole::of(rows);
     let again = Repeats::of(pieces);
     let groups = groups(pieces);
     let entries = super::super::pieces::days_of_lines(pieces);
     let lines = Lines::of(&whole, pieces, rows);
-    let all: Vec<Row> = (0..rows.len())
-        .map(|at| {
-            let mut more = Row::with_capacity(64);
-            place(at, pieces, &mut more);
-            dates(at, &whole, rows, &mut more);
-            text(at, &whole, rows, &mut more);
-            types(at, &whole, rows, &mut more);
-            beside(at, &whole, pieces, rows, &mut more);
-            document(&whole, rows, &mut more);
-            more.value(Document::Entries, entries);
-            again.add(at, &mut more);
-            known(facts, &pieces[at], &mut more);
-            group(at, &groups, rows, &mut more);
-            ranks(at, &lines, rows, &mut more);
-            slot(at, &whole, rows, facts.shape, &mut more);
-            more
-        })
-        .collect();
-    rows.iter_mut().zip(all).for_each(|(row, more)| row.extend(more.values().iter().copied()));
+    let held: Vec<u16> = rows.iter().map(held).collect();
+    for (at, more) in all.iter_mut().enumerate() {
+        place(at, pieces, more);
+        dates(at, &whole, rows, more);
+        text(at, &whole, rows, more);
+        types(at, &whole, rows, more);
+        beside(at, &whole, pieces, rows, more);
+        document(&whole, rows, more);
+        more.value(Document::Entries, entries);
+        again.add(at, more);
+        known(facts, &pieces[at], at <= lines.begins, more);
+        group(at, &groups, &held, more);
+        ranks(at, &lines, rows, more);
+        slot(at, &whole, rows, facts.shape, more);
+    }
 }
 
 fn place(at: usize, pieces: &[Piece<'_>], row: &mut Row) {
@@ -436,8 +430,41 @@ fn groups(pieces: &[Piece<'_>]) -> Vec<std::ops::Range<usize>> {
     groups
 }
 
+/// What a piece holds of what groups are asked for: a bit for each value of `Group`, then for those of `GroupAbove`, and one
+/// for what begins with type words.
+fn held(row: &Row) -> u16 {
+    let typed = row.has(W::TypeFull) || row.has(W::TypeStarts);
+    let date = row.has(D::Only);
+    let opener = row.has(W::BylineOpener);
+    let held = [
+        row.has(W::Occasion),
+        row.has(W::AllPlace),
+        row.has(W::TypeHas),
+        row.has(W::Office),
+        row.has(W::Venue),
+        row.holds(W::Prose, 1..4),
+        opener,
+        false,
+        date,
+        typed,
+        row.has(L::EndsSentence) || row.has(D::Holds),
+        row.holds(L::Words, 2..9),
+        row.has(L::Long) || row.has(L::Sentences) || row.has(S::Salutation) || row.has(S::Question),
+        row.has(W::Update),
+    ];
+    held.iter().rev().fold(0, |bits, held| bits << 1 | u16::from(*held))
+}
+
+/// The bits of [`held`] by which groups above and below are told.
+const BITS: [u16; 6] = [1 << 8, 1 << 9, 1 << 6, 1 << 11, 1 << 12, 1 << 13];
+
+/// The bit for type words first, for the end of a sentence or a date, and the place of `type words first` in `Group`.
+const TYPED: u16 = 1 << 9;
+const ENDED: u16 = 1 << 10;
+const TYPE_FIRST: u16 = 1 << 7;
+
 /// What the group of a piece holds, and what stands above and below the group.
-fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut Row) {
+fn group(at: usize, groups: &[std::ops::Range<usize>], held: &[u16], row: &mut Row) {
     let own = groups.partition_point(|group| group.end <= at);
     let group = groups[own].clone();
     // In a text without blank lines the whole document would be one group.
@@ -460,76 +487,72 @@ fn group(at: usize, groups: &[std::ops::Range<usize>], rows: &[Row], row: &mut R
         2
     };
     row.value(Document::GroupPlace, place);
-    let any = |holds: &dyn Fn(&Row) -> bool| rows[near.clone()].iter().any(holds);
-    let held = [
-        any(&|row| row.has(W::Occasion)),
-        any(&|row| row.has(W::AllPlace)),
-        any(&|row| row.has(W::TypeHas)),
-        any(&|row| row.has(W::Office)),
-        any(&|row| row.has(W::Venue)),
-        any(&|row| row.holds(W::Prose, 1..4)),
-        any(&|row| row.has(W::BylineOpener)),
-        rows[near.start].has(W::TypeStarts) || rows[near.start].has(W::TypeFull),
-        any(&|row| row.has(D::Only)),
-    ];
-    each_held(row, Document::Group, &held);
+    let any = |lines: &[u16]| lines.iter().fold(0, |all, held| all | held);
+    let first = if held[near.start] & TYPED != 0 { TYPE_FIRST } else { 0 };
+    each_bit(row, Document::Group, (any(&held[near]) & !TYPE_FIRST | first) & 0x1ff);
     let beside = [(Document::GroupAbove, own.checked_sub(1)), (Document::GroupBelow, Some(own + 1))];
     for (feature, other) in beside {
         let Some(other) = other.and_then(|other| groups.get(other)) else { continue };
-        let lines = &rows[other.start..other.end.min(other.start + 8)];
-        let any = |holds: &dyn Fn(&Row) -> bool| lines.iter().any(holds);
-        let held = [
-            any(&|row| row.has(D::Only)),
-            any(&|row| row.has(W::TypeFull) || row.has(W::TypeStarts)),
-            any(&|row| row.has(W::BylineOpener)),
-            lines.len() <= 3
-                && !any(&|row| row.has(L::EndsSentence) || row.has(D::Holds))
-                && any(&|row| row.holds(L::Words, 2..9)),
-            any(&|row| {
-                row.has(L::Long) || row.has(L::Sentences) || row.has(S::Salutation) || row.has(S::Question)
-            }),
-            any(&|row| row.has(W::Update)),
-        ];
-        each_held(row, feature, &held);
+        let lines = &held[other.start..other.end.min(other.start + 8)];
+        let all = any(lines);
+        let like_title = lines.len() <= 3 && all & ENDED == 0;
+        let held =
+            BITS.iter().enumerate().filter(|(value, bit)| all & **bit != 0 && (*value != 3 || like_title));
+        held.for_each(|(value, _)| row.value(feature, value));
     }
+}
+
+/// Sets each value of a feature whose bit is set.
+fn each_bit(row: &mut Row, feature: Document, bits: u16) {
+    (0..16).filter(|value| bits >> value & 1 == 1).for_each(|value| row.value(feature, value));
 }
 
 /// Which pieces say the same, or a part of the same.
 struct Repeats {
+    /// The beginning of each in lower case; nothing of a paragraph that follows another one.
     lower: Vec<String>,
     /// The pairs of bytes of each, hashed to bits: a text that holds another has all its bits.
     bits: Vec<u64>,
-    times: HashMap<String, (usize, usize), foldhash::fast::FixedState>,
 }
+
+/// Bytes of a piece that are compared with other pieces.
+const COMPARED: usize = 120;
+
+/// Bytes that a piece has at least that is found inside another.
+const FOUND: usize = 9;
 
 impl Repeats {
     fn of(pieces: &[Piece<'_>]) -> Self {
-        let lower: Vec<String> =
-            pieces.iter().map(|piece| super::head(piece.text, 120).to_lowercase()).collect();
-        let mut times: HashMap<String, (usize, usize), _> = HashMap::default();
-        for (at, text) in lower.iter().enumerate() {
-            times.entry(text.clone()).or_insert((at, 0)).1 += 1;
-        }
+        let lower = |piece: &Piece<'_>| match super::head(piece.text, COMPARED) {
+            _ if piece.further => String::new(),
+            head if head.is_ascii() => head.to_ascii_lowercase(),
+            head => head.to_lowercase(),
+        };
+        let lower: Vec<String> = pieces.iter().map(lower).collect();
         let bits = lower.iter().map(|text| pairs(text)).collect();
-        Self { lower, bits, times }
+        Self { lower, bits }
     }
 
     fn add(&self, at: usize, row: &mut Row) {
         let own = &self.lower[at];
-        if let Some((first, times)) = self.times.get(own).filter(|(_, times)| *times > 1) {
-            row.value(Document::Repeated, usize::from(*times > 2));
-            row.value(Document::Repeated, if *first == at { 2 } else { 3 });
-        }
-        if own.len() <= 8 {
+        if own.is_empty() {
             return;
         }
+        let (mut times, mut first) = (0, at);
         for (other, text) in self.lower.iter().enumerate() {
+            if self.bits[other] == self.bits[at] && text == own {
+                (times, first) = (times + 1, first.min(other));
+            }
             let side = usize::from(other > at);
-            if text.len() > own.len() && self.holds(other, at) {
+            if text.len() > own.len() && own.len() >= FOUND && self.holds(other, at) {
                 row.once(Document::Within, side);
-            } else if text.len() > 8 && text.len() < own.len() && self.holds(at, other) {
+            } else if text.len() >= FOUND && text.len() < own.len() && self.holds(at, other) {
                 row.once(Document::Holds, side);
             }
+        }
+        if times > 1 {
+            row.value(Document::Repeated, usize::from(times > 2));
+            row.value(Document::Repeated, if first == at { 2 } else { 3 });
         }
     }
 
@@ -551,12 +574,12 @@ fn pairs(text: &str) -> u64 {
 }
 
 /// What the profile of the document's family knows: its evidence counts, and does not decide.
-fn known(facts: &Facts<'_>, piece: &Piece<'_>, row: &mut Row) {
+fn known(facts: &Facts<'_>, piece: &Piece<'_>, before_text: bool, row: &mut Row) {
     use super::super::super::{genre, media, phrase, place};
     let profile = facts.profile;
     each_held(row, Document::Family, &facts.family);
     let text = piece.text;
-    if text.len() > 160 {
+    if text.len() > 160 || !before_text {
         return;
     }
     let inner = text.trim_matches(['[', ']', ' ']);

@@ -30,27 +30,25 @@ struct Day {
 }
 
 /// Adds what the days say of each other.
-pub(super) fn add(pieces: &[Piece<'_>], rows: &mut [Row]) {
+pub(super) fn add(pieces: &[Piece<'_>], rows: &[Row], all: &mut [Row]) {
     let days = days(pieces);
     let lines = lines(&days, rows);
     let text =
         rows.iter().position(|row| row.has(L::Long) && (row.has(L::Sentences) || row.has(L::EndsSentence)));
     let clocks = days.iter().filter(|day| rows[day.piece].has(D::Clock)).count();
-    for at in 0..rows.len() {
-        let mut row = Row::default();
+    for (at, row) in all.iter_mut().enumerate() {
         if !rows[at].has(D::Holds) && !rows[at].holds(D::Holds, 1..6) {
             continue;
         }
         row.value(Stamps::Lines, lines.min(3));
         if let Some(own) = days.iter().find(|day| day.piece == at) {
-            compare(own, &days, &rows[at], &mut row);
+            compare(own, &days, &rows[at], row);
             row.when(Stamps::ClockOnly, clocks == 1 && days.len() > 1 && rows[at].has(D::Clock));
             if rows[at].has(D::Only) {
                 row.value(Stamps::Text, usize::from(text.is_some_and(|text| text < at)));
             }
             row.when(Stamps::Closes, at > 2 && at + 3 >= rows.len());
         }
-        rows[at].extend(row.values().iter().copied());
     }
 }
 

@@ -1,7 +1,5 @@
-//! How the pieces of a page stand to each other: what comes first, what last in front of the text, and which piece says what
-//! the text says.
+//! How the pieces of a page stand to each other: what comes first, and what last in front of the text.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::pieces::Piece;
@@ -48,7 +46,7 @@ const DOWN: [&str; 7] = ["1", "2", "3", "4", "5", "more", "in the text"];
 const NEAREST: [&str; 6] = ["2 above", "1 above", "1 below", "2 below", "farther", "nowhere"];
 
 features! {
-    /// Order of the pieces, and what they share with the text.
+    /// Order of the pieces.
     Structure {
         Kind "kind" (KINDS),
         Above2 "kind two above" (OTHERS),
@@ -67,9 +65,6 @@ features! {
         BylinesBelow "bylines down to the text" ["none", "one", "more"],
         LongLines "longer lines in front of the text" ["none", "one", "two", "three", "four", "five", "more"],
         OnlyLong "the only longer line in front of the text",
-        Shared "words of the text" ["none", "some", "half", "most"],
-        SharesMost "shares most words with the text",
-        Speaker "names a speaker of the text",
         SiteAround "lines of the site around" ["none", "one", "two", "three", "four or more"],
         SiteDated "a date alone between the site and it" ["no", "yes"],
         Gaps "gaps in front of the text" ["none", "few", "many", "all"],
@@ -118,55 +113,19 @@ fn is_byline(kind: usize) -> bool {
     matches!(kind, TYPE_BY | BYLINE)
 }
 
-/// The first letters of the longer words, in small letters and hashed: what inflected forms of a word share, nearly always.
-fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4);
-    // FNV-1a
-    words.map(move |word| {
-        let letters = word.chars().take(6).flat_map(char::to_lowercase).map(u64::from);
-        letters.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ c).wrapping_mul(0x0100_0000_01b3))
-    })
-}
-
-/// Hashes of words.
-type Stems = HashSet<u64, foldhash::fast::FixedState>;
-
-/// The page: the kinds of its pieces, and what its text says.
+/// The page: the kinds of its pieces.
 struct Page<'p, 'a> {
     pieces: &'p [Piece<'a>],
     kinds: Vec<usize>,
     /// The first piece of the text.
     begins: usize,
-    /// Longer words at the beginning of the text.
-    opening: Stems,
-    /// Longer words of its speakers.
-    speakers: Stems,
-    /// The most words that a piece in front of the text shares with it.
-    most: usize,
 }
 
 impl<'p, 'a> Page<'p, 'a> {
     fn of(pieces: &'p [Piece<'a>], rows: &[Row]) -> Self {
         let kinds: Vec<usize> = rows.iter().map(kind).collect();
         let begins = begin(&kinds, rows);
-        let text = &pieces[begins..];
-        let labels = text.iter().filter_map(|piece| piece.text.split_once(':')).map(|(label, _)| label);
-        let mut page = Self {
-            pieces,
-            kinds,
-            begins,
-            opening: text.iter().take(4).flat_map(|piece| stems(super::head(piece.text, 400))).collect(),
-            speakers: labels.filter(|label| label.len() < 50).flat_map(stems).collect(),
-            most: 0,
-        };
-        page.most = (0..begins).map(|at| page.shared(at).0).max().unwrap_or(0);
-        page
-    }
-
-    /// How many of its longer words a piece shares with the text, and how many there are.
-    fn shared(&self, at: usize) -> (usize, usize) {
-        stems(super::head(self.pieces[at].text, 200))
-            .fold((0, 0), |(shared, all), stem| (shared + usize::from(self.opening.contains(&stem)), all + 1))
+        Self { pieces, kinds, begins }
     }
 
     fn kind(&self, at: Option<usize>) -> usize {
@@ -189,20 +148,17 @@ fn begin(kinds: &[usize], rows: &[Row]) -> usize {
 }
 
 /// Adds the features of the page.
-pub(super) fn add(pieces: &[Piece<'_>], rows: &mut [Row]) {
+pub(super) fn add(pieces: &[Piece<'_>], rows: &[Row], all: &mut [Row]) {
     let page = Page::of(pieces, rows);
-    let mut all = vec![Row::with_capacity(32); rows.len()];
     for (at, row) in all.iter_mut().enumerate() {
         around(&page, at, row);
         text(&page, at, row);
         near(&page, rows, at, row);
         if at < page.begins {
             counts(&page, at, row);
-            shares(&page, at, row);
         }
     }
-    whole(&page, rows, &mut all);
-    rows.iter_mut().zip(all).for_each(|(row, more)| row.extend(more.values().iter().copied()));
+    whole(&page, rows, all);
 }
 
 /// The kinds of the pieces around.
@@ -283,19 +239,6 @@ fn counts(page: &Page<'_, '_>, at: usize, row: &mut Row) {
     }
 }
 
-/// What it says again that the text says.
-fn shares(page: &Page<'_, '_>, at: usize, row: &mut Row) {
-    let (shared, all) = page.shared(at);
-    if let Some(halves) = (2 * shared).checked_div(all) {
-        row.value(Structure::Shared, if shared == 0 { 0 } else { 1 + halves });
-        row.when(Structure::SharesMost, shared == page.most && shared > 1);
-    }
-    row.when(
-        Structure::Speaker,
-        stems(super::head(page.pieces[at].text, 200)).any(|stem| page.speakers.contains(&stem)),
-    );
-}
-
 /// What holds of the page as a whole.
 fn whole(page: &Page<'_, '_>, rows: &[Row], all: &mut [Row]) {
     let begins = page.begins;
@@ -332,14 +275,6 @@ fn whole(page: &Page<'_, '_>, rows: &[Row], all: &mut [Row]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn stems_are_shared_by_inflected_forms() {
-        let all = |text: &str| stems(text).collect::<Vec<_>>();
-        assert_eq!(all("The Minister, on NATO"), all("minist nato"));
-        assert_eq!(all("Ministers"), all("Minister"));
-        assert_eq!(all("Президента"), all("ПРЕЗИДЕНТ"));
-    }
 
     #[test]
     fn the_text_begins_where_it_goes_on() {

@@ -81,7 +81,7 @@ pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
     labels(piece, row);
     site(piece, row);
     headline(piece, row);
-    let prose = piece.of(Class::Prose).count();
+    let prose = piece.of(Class::Prose).take(4).count();
     if prose > 0 {
         row.value(Words::Prose, prose - 1);
     }
@@ -90,10 +90,9 @@ pub(super) fn add(piece: &Piece<'_>, row: &mut Row) {
 /// `Minister opens bridge`: the verb follows the subject.
 fn headline(piece: &Piece<'_>, row: &mut Row) {
     let Some(verb) = piece.of(Class::HeadlineVerb).find(|mark| mark.start > 0) else { return };
-    let before = piece.text[..verb.start].split_whitespace().count();
+    let before = piece.text[..verb.start].split_whitespace().take(3).count();
     row.value(Words::HeadlineVerb, usize::from(before > 2));
-    let words = piece.text.split_whitespace().count();
-    row.when(Words::Headline, (4..=22).contains(&words) && !piece.text.ends_with(['.', ':']));
+    row.when(Words::Headline, (4..=22).contains(&piece.words) && !piece.text.ends_with(['.', ':']));
 }
 
 fn types(piece: &Piece<'_>, row: &mut Row) {
@@ -130,7 +129,7 @@ fn persons(piece: &Piece<'_>, row: &mut Row) {
     let given = piece.of(Class::GivenName).count();
     if given > 0 {
         row.value(Words::GivenName, given - 1);
-        row.when(Words::GivenNameFew, piece.text.split_whitespace().count() <= 5);
+        row.when(Words::GivenNameFew, piece.words <= 5);
     }
     row.when(Words::GivenNameStarts, piece.opens(Class::GivenName).is_some());
     row.when(Words::Honorific, piece.has(Class::Honorific));
