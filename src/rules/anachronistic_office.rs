@@ -142,8 +142,6 @@ fn is_present(sentence: &str, year: Option<u32>, lists: &WordLists) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn only_the_plain_present_counts() {
         let words = crate::language::Language::ENGLISH.words();
