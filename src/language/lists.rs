@@ -203,13 +203,12 @@ impl WordLists {
 
     fn read(code: &str) -> Self {
         let mut lists = Self::default();
-        for line in LISTS.lines() {
+        let lines = LISTS.lines().filter_map(|line| line.split_once('\t'));
+        // The lists of one language stand together.
+        let own = lines.skip_while(|(of, _)| *of != code).take_while(|(of, _)| *of == code);
+        for (_, line) in own {
             let mut fields = line.split('\t');
-            if fields.next() == Some(code)
-                && let Some(name) = fields.next()
-            {
-                lists.set(name, fields.collect());
-            }
+            lists.set(fields.next().unwrap_or_default(), fields.collect());
         }
         lists
     }

@@ -355,9 +355,9 @@ iso3166 = "KZ"
 
     #[test]
     fn built_in_lexicons_are_right_and_reject_nothing() {
-        for at in 0..FAMILIES.len() {
+        for (at, family) in FAMILIES.iter().enumerate() {
             let facts = Facts::of_family(at);
-            let path = format!("{}/src/lexicon/facts/{}.toml", env!("CARGO_MANIFEST_DIR"), FAMILIES[at].name);
+            let path = format!("{}/src/lexicon/facts/{}.toml", env!("CARGO_MANIFEST_DIR"), family.name);
             let read = Facts::read(&std::fs::read_to_string(path).unwrap()).unwrap();
             assert!(read.rejections.is_empty() && read.words.is_empty(), "only names and offices are packed");
             assert_eq!((&read.names, &read.offices), (&facts.names, &facts.offices));

@@ -17,19 +17,24 @@ pub(super) struct Mentions {
     begins: [bool; 256],
     /// Words before a last name.
     titles: &'static WordList,
+    /// Offices in lower case that end in one of the last names.
+    offices: Vec<String>,
 }
 
 impl Mentions {
     /// The names of a document's speakers.
     pub(super) fn new(document: &Document, cast: &Cast) -> Self {
-        let titles = &document.profile.words().titles;
-        let mut mentions = Self { whole: HashMap::new(), last: HashMap::new(), begins: [false; 256], titles };
+        let mut mentions = Self {
+            whole: HashMap::new(),
+            last: HashMap::new(),
+            begins: [false; 256],
+            titles: &document.profile.words().titles,
+            offices: Vec::new(),
+        };
         // Many names in one document are a list of participants, none of whom is a speaker.
         for (index, name) in cast.names(document).take(64) {
             let words: Vec<String> = fold(name).to_lowercase().split(' ').map(str::to_string).collect();
-            // `Secretary General` names nobody whose last name is `General`.
-            let is_name = |last: &&String| last.chars().all(char::is_alphabetic) && !titles.has(last);
-            let Some(last) = words.last().filter(is_name) else {
+            let Some(last) = words.last().filter(|last| last.chars().all(char::is_alphabetic)) else {
                 continue;
             };
             let holder = mentions.last.entry(last.clone()).or_insert(Some(index));
@@ -39,6 +44,11 @@ impl Mentions {
             if words.len() > 1 {
                 mentions.whole.entry(words[0].clone()).or_default().push((words, index));
             }
+        }
+        if !mentions.last.is_empty() {
+            let offices = document.profile.byline.offices.iter().map(|office| office.to_lowercase());
+            let ends_like_name = |office: &String| mentions.last.contains_key(last_word(office));
+            mentions.offices = offices.filter(ends_like_name).collect();
         }
         mentions.with_begins()
     }
@@ -80,8 +90,10 @@ impl Mentions {
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
         let titled = || self.titles.has(last_word(&text[..at]));
+        // `Secretary General` names nobody whose last name is `General`.
+        let is_office = || self.offices.iter().any(|office| ends_with(&text[..at + word.len()], office));
         let whole = self.whole.get(lower.as_str()).and_then(|names| whole(&text[at..], names));
-        let last = || self.last.get(lower.as_str()).copied().flatten().filter(|_| titled());
+        let last = || self.last.get(lower.as_str()).copied().flatten().filter(|_| titled() && !is_office());
         whole.or_else(|| last().map(|person| (word.len(), person)))
     }
 }
@@ -128,6 +140,12 @@ fn is_part(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
 }
 
+/// Whether a text ends with words, ignoring case.
+fn ends_with(text: &str, words: &str) -> bool {
+    let end = text.len().checked_sub(words.len()).and_then(|start| text.get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(words))
+}
+
 /// The word at the start of a text; empty if there is none.
 fn first_word(text: &str) -> &str {
     &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())]
@@ -148,17 +166,22 @@ mod tests {
         let whole = vec!["jaap", "de", "hoop", "scheffer"].into_iter().map(str::to_string).collect();
         let mentions = Mentions {
             whole: HashMap::from([("jaap".to_string(), vec![(whole, 0)])]),
-            last: HashMap::from([("scheffer".to_string(), Some(0)), ("young".to_string(), Some(1))]),
+            last: HashMap::from([
+                ("scheffer".to_string(), Some(0)),
+                ("young".to_string(), Some(1)),
+                ("general".to_string(), Some(2)),
+            ]),
             begins: [false; 256],
             titles: &crate::language::Language::ENGLISH.words().titles,
+            offices: vec!["secretary general".to_string()],
         }
         .with_begins();
-        let text = "Mr. JAAP DE HOOP\nScheffer met Young, Mr Young and Jaap de Hoop Scheffers.";
+        let text = "Mr. JAAP DE HOOP\nScheffer met Young, Mr Young, the Secretary General, Mr. General and Jaap de Hoop Scheffers.";
         let found: Vec<_> = mentions
             .find(text, 0)
             .into_iter()
             .map(|(span, who)| (&text[span.start..span.end], who))
             .collect();
-        assert_eq!(found, [("JAAP DE HOOP\nScheffer", 0), ("Young", 1)]);
+        assert_eq!(found, [("JAAP DE HOOP\nScheffer", 0), ("Young", 1), ("General", 2)]);
     }
 }
