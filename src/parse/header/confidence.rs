@@ -91,10 +91,13 @@ fn is_valued(header: &Header, field: Field) -> bool {
 /// The signals of each field that has a value, in the order of [`Field::ALL`].
 pub type Evidence = [Option<Signals>; 8];
 
-/// What speaks for and against the values of the header.
+/// The evidence for and against the values of the header. Values of the front matter need none: the model did not read them.
 pub(in crate::parse) fn evidence(reader: &Reader<'_>, lattice: &Lattice) -> Evidence {
     let header = &reader.header;
-    let given = |field: &Field| !lattice.marginals.is_empty() && is_valued(header, *field);
+    let front = reader.lines.get(reader.front.lines).map_or(reader.text.len(), |line| line.start);
+    let is_read = |field: Field| header.spans(field).iter().all(|span| span.start >= front);
+    let given =
+        |field: &Field| !lattice.marginals.is_empty() && is_valued(header, *field) && is_read(*field);
     let of = |field| signals::signals(reader.text, header, lattice, field);
     Field::ALL.map(|field| given(&field).then(|| of(field)))
 }
