@@ -96,8 +96,7 @@ pub(in crate::parse) fn evidence(reader: &Reader<'_>, lattice: &Lattice) -> Evid
     let header = &reader.header;
     let front = reader.lines.get(reader.front.lines).map_or(reader.text.len(), |line| line.start);
     let is_read = |field: Field| header.spans(field).iter().all(|span| span.start >= front);
-    let given =
-        |field: &Field| !lattice.marginals.is_empty() && is_valued(header, *field) && is_read(*field);
+    let given = |field: &Field| !lattice.marginals.is_empty() && is_valued(header, *field) && is_read(*field);
     let of = |field| signals::signals(reader.text, header, lattice, field);
     Field::ALL.map(|field| given(&field).then(|| of(field)))
 }
