@@ -58,6 +58,7 @@ pub(crate) const ALLOWED: &[(&str, &str, &str)] = &[
     ("lexicon/slips.rs", "aeiou", "letters that are mistaken for each other in the English dictionary"),
     ("lexicon/slips.rs", "ai", "letters that are mistaken for each other in the English dictionary"),
     ("parse/classify.rs", ".gif", "endings of file names"),
+    ("parse/front_matter/grammar.rs", "name", "keys of front matter"),
     ("parse/date/clock.rs", "at", DATES),
     ("parse/date/clock.rs", "Hours", DATES),
     ("parse/date/clock.rs", "pm", DATES),
