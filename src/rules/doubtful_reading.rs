@@ -12,11 +12,11 @@ rule! {
     /// with low certainty. Look at it before you build on it: a menu entry that is taken for the title ends up in every list
     /// and citation.
     ///
-    /// The finding names the field and what the words would be otherwise. In documents of bodies that the model has not seen,
-    /// about half of these values are wrong; the rest is right and unusual. What is less likely still is not given at all:
-    /// `doclint inspect` shows it as left empty, and `doclint inspect --features` shows what decided.
+    /// The finding names the field and what the words would be otherwise. In documents of organisations that the model has
+    /// not seen, about half of these values are wrong; the others are right and unusual. Values that are less likely still are
+    /// left out: `doclint inspect` shows them, and `doclint inspect --features` shows what decided.
     ///
-    /// There is no fix: the text may be right, and only its reading wrong. Words that a profile lists make the model surer.
+    /// There is no fix, because the text may be right and only its reading wrong. Words in a profile make the model more certain.
     "doubtful-reading": Header, Info, Never, since "0.1.0"
 }
 
@@ -32,8 +32,8 @@ fn doubtful(document: &Document, field: Field, doubt: &Confidence) -> Option<Dia
     let text = document.source.fold(span);
     let short: String = text.chars().take(SHOWN).collect();
     let (name, otherwise) = (field.name(), doubt.otherwise);
-    let finding = Diagnostic::new(span, format!("`{short}` was read as the {name}, and may be {otherwise}"));
-    Some(finding.label(format!("the {name} is doubtful")).help(HELP))
+    let finding = Diagnostic::new(span, format!("`{short}` may not be the {name}"));
+    Some(finding.label(format!("read as {name}, otherwise {otherwise}")).help(HELP))
 }
 
 /// Characters of a value that are shown.
