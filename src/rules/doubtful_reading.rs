@@ -6,9 +6,9 @@ use crate::profile::Field;
 use crate::rule::{Context, Findings, rule};
 
 rule! {
-    /// A field of the header may have been read wrongly.
+    /// Header fields that may have been read wrongly.
     ///
-    /// A model reads the header, and it knows how sure it is. A value that is about as likely to be wrong as right is given
+    /// A model reads the header and knows how certain it is. A value that is about as likely to be wrong as right is given
     /// with low certainty. Look at it before you build on it: a menu entry that is taken for the title ends up in every list
     /// and citation.
     ///
