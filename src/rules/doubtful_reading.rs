@@ -32,8 +32,8 @@ fn doubtful(document: &Document, field: Field, doubt: &Confidence) -> Option<Dia
     let text = document.source.fold(span);
     let short: String = text.chars().take(SHOWN).collect();
     let (name, otherwise) = (field.name(), doubt.otherwise);
-    let finding = Diagnostic::new(span, format!("`{short}` may not be the {name}"));
-    Some(finding.label(format!("read as {name}, otherwise {otherwise}")).help(HELP))
+    let finding = Diagnostic::new(span, format!("`{short}` may not be the {name} (otherwise: {otherwise})"));
+    Some(finding.label(format!("the {name} is doubtful")).help(HELP))
 }
 
 /// Characters of a value that are shown.
