@@ -196,7 +196,7 @@ fn globs(pattern: &Spanned<String>) -> Result<GlobSet, Fault> {
 }
 
 fn broken(pattern: &Spanned<String>, why: &globset::ErrorKind) -> Fault {
-    let help = "`*` is any part of a name, `**` any folders, `?` one character; write `[` as `[[]`";
+    let help = "`*` is any part of a name, `**` any folders, `?` one ASCII character; write `[` as `[[]`";
     Fault::new(format!("invalid pattern `{}`: {why}", pattern.get_ref()), Some(pattern.span())).help(help)
 }
 
