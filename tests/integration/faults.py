@@ -330,7 +330,7 @@ def vanishing_and_changing_files(work):
         for arguments in (["check", "in"], ["convert", "in", "--to", "tei", "-o", "out/"], ["check", "--fix", "in"]) * 3:
             code, _, said = run(*arguments, cwd=work)
             lines = [line for line in said.splitlines() if "error" in line and "documents: " not in line]
-            known = ("cannot be read", "cannot be written", "is a binary file", "no valid UTF-16", "no such file")
+            known = ("cannot be read", "cannot be written", "is a binary file", "not valid UTF-16", "no such file")
             assert all(any(word in line for word in known) for line in lines), said
     finally:
         over.set()
