@@ -1,16 +1,16 @@
-//! Files that are mounted by themselves, and so are under a second name that no link tells of.
+//! Files that are mounted individually, and so have a second name that is not a link.
 //!
-//! Other systems than Linux have no list of what is mounted that can be read without asking each file system.
+//! Only Linux has a list of mounts that can be read without asking each file system.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::same::FileId;
 
-/// Where Linux says what is mounted.
+/// The list of mounts of Linux.
 const LIST: &str = "/proc/self/mountinfo";
 
-/// The files that are mounted by themselves.
+/// The files that are mounted individually.
 #[derive(Debug, Default)]
 pub(super) struct FileMounts {
     places: HashSet<PathBuf>,
@@ -18,7 +18,7 @@ pub(super) struct FileMounts {
 }
 
 impl FileMounts {
-    /// What is mounted now.
+    /// The current mounts.
     pub(super) fn now() -> Self {
         let list =
             if cfg!(target_os = "linux") { std::fs::read(LIST).unwrap_or_default() } else { Vec::new() };
@@ -32,31 +32,31 @@ impl FileMounts {
         mounts
     }
 
-    /// Whether no file is mounted by itself.
+    /// Whether no file is mounted individually.
     pub(super) fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Whether a file is mounted somewhere, be it under another name.
+    /// Whether a file is mounted, under any name.
     pub(super) fn have(&self, file: &FileId) -> bool {
         self.files.contains(file)
     }
 
-    /// Whether a path leads to where a file is mounted, and not to where the file itself is.
+    /// Whether a path leads to the place of a mount, not to the file itself.
     pub(super) fn are_at(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|place| self.places.contains(&place))
     }
 }
 
-/// The place of a line of the list, unless a whole file system is mounted there: its root is a folder, and one that does not
-/// answer would stop whoever asks for it.
+/// The place in a line of the list, unless a whole file system is mounted there: its root is a folder, and asking a file
+/// system that does not answer would block.
 fn place(line: &[u8]) -> Option<PathBuf> {
     let mut fields = line.split(|byte| *byte == b' ').skip(3);
     let (root, place) = (fields.next()?, fields.next()?);
     (root != b"/").then(|| super::find::path_from(&unescaped(place)))
 }
 
-/// A field of the list, in which white space and the backslash are octal numbers: `\040`.
+/// A field of the list, with white space and backslashes as octal numbers: `\040`.
 fn unescaped(field: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(field.len());
     let mut rest = field;

@@ -1,20 +1,20 @@
-//! How sure the reading of a header field is, and what it would be otherwise.
+//! The confidence of the reading of a header field, and the alternative.
 
 use serde::Serialize;
 
 use crate::profile::Field;
 use crate::source::Span;
 
-/// How sure a reading is, in the words of TEI's `@cert`.
+/// The certainty of a reading, in the values of TEI's `@cert`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Certainty {
-    /// It may as well be wrong.
+    /// About as likely wrong as right.
     Low,
-    /// It is probably right, and not beyond doubt.
+    /// Probably right, but not beyond doubt.
     Medium,
-    /// It is as good as certain.
+    /// Practically certain.
     High,
 }
 
@@ -29,27 +29,26 @@ impl Certainty {
     }
 }
 
-/// How sure the reading of a header field is.
+/// The confidence of the reading of a header field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Confidence {
-    /// The probability that the value is right as a whole, between 0 and 1: of a hundred values with 0.8, about eighty are
-    /// right.
+    /// The probability that the whole value is right, between 0 and 1: of 100 values with 0.8, about 80 are right.
     pub probability: f32,
-    /// The same in words, by the thresholds of the field.
+    /// The certainty, by the thresholds of the field.
     pub certainty: Certainty,
-    /// What the words of the value would be read as otherwise: `navigation`, `byline`.
+    /// The most likely other reading: `navigation`, `byline`.
     pub otherwise: &'static str,
-    /// The probability of that in the model, between 0 and 1.
+    /// The probability of that reading in the model, between 0 and 1.
     pub runner_up: f32,
 }
 
-/// A value that was read and is too unsure to be given: the field stays empty.
+/// A value that was read but is too uncertain to keep, so that the field is empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Withheld {
     /// The field.
     pub field: Field,
-    /// Where the value is; the first line of it, if there are several.
+    /// The span of the value, or of its first line if there are several.
     pub span: Span,
-    /// How sure the reading was.
+    /// The confidence of the reading.
     pub confidence: Confidence,
 }

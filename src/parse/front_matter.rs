@@ -1,6 +1,6 @@
-//! Front matter: metadata that a site generator or a converter put in front of the text, between `---` lines as YAML or
-//! between `+++` lines as TOML. What it says is said for sure, so no model weighs it, and what it says of other things stays
-//! in its block.
+//! Front matter: metadata that a site generator or a converter wrote before the text, between `---` lines as YAML or
+//! between `+++` lines as TOML. Its values are certain, so the model does not judge them. Keys that are not header fields
+//! stay in its block.
 
 use super::lexis::{self, Class};
 use super::line::Cell;
@@ -14,18 +14,18 @@ mod grammar;
 
 use grammar::Entry;
 
-/// The metadata in front of a text.
+/// The metadata before a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FrontMatter {
-    /// How many lines it has: the first line behind it. Nought if there is none.
+    /// The number of its lines, which is the index of the first line after it; 0 if there is none.
     pub(super) lines: usize,
-    /// What it says of the header.
+    /// The header fields that it gives.
     pub(super) facts: Header,
-    /// It holds all facts of the header, as in what `doclint convert --to markdown` writes: the text has none.
+    /// Whether it has all header fields, as written by `doclint convert --to markdown`, so that the text has none.
     pub(super) whole: bool,
 }
 
-/// Reads the front matter that a document begins with, and marks its lines.
+/// Reads the front matter at the start of a document, and marks its lines.
 pub(super) fn front_matter(reader: &mut Reader<'_>) {
     let Some((entries, lines)) = grammar::read(reader.text, &reader.lines) else { return };
     if !entries.iter().any(|entry| Key::of(entry.key) != Key::Unknown) {
@@ -43,7 +43,7 @@ pub(super) fn front_matter(reader: &mut Reader<'_>) {
     reader.front = FrontMatter { lines, facts, whole };
 }
 
-/// Puts what the front matter says in the place of what was read in the text.
+/// Replaces the fields that were read in the text by those of the front matter.
 pub(super) fn fill(reader: &mut Reader<'_>) {
     if reader.front.lines == 0 {
         return;
@@ -67,7 +67,7 @@ pub(super) fn fill(reader: &mut Reader<'_>) {
     }
 }
 
-/// Whether a line of the text is the title of the front matter again, as a Markdown heading or plain.
+/// Whether a line of the text repeats the title of the front matter, as a Markdown heading or plain.
 pub(super) fn repeats_title(reader: &Reader<'_>, line: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -75,7 +75,7 @@ pub(super) fn repeats_title(reader: &Reader<'_>, line: &str) -> bool {
     reader.front.facts.title.is_some_and(|title| letters(reader.slice(title)) == letters(line))
 }
 
-/// What the reader of headers knows of keys.
+/// The meaning of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Key {
     Title,
@@ -90,7 +90,7 @@ enum Key {
     Genre,
     Number,
     Category,
-    /// Metadata that is no field of a header: language, address, tags.
+    /// Metadata that is not a header field: language, address, tags.
     Other,
     Unknown,
 }
@@ -177,7 +177,7 @@ impl Values<'_, '_> {
         Date { last: date.last.or(last), ..date }
     }
 
-    /// Items are names as they stand; a text is split as a line of places is.
+    /// Items are names as written; a scalar is split like a line of places.
     fn places(&self) -> Vec<Span> {
         let all = self.all(Key::Place);
         let [one] = all[..] else { return all };
@@ -185,7 +185,7 @@ impl Values<'_, '_> {
         place::places(&[cell], &self.reader.profile.places)
     }
 
-    /// The document type, with what the category says it means. `type: post` is a word of the site generator.
+    /// The document type, with the category if there is one. `type: post` is a word of the site generator.
     fn genre(&self) -> Option<Genre> {
         let span = self.first(Key::Genre)?;
         let words = self.reader.slice(span);
@@ -198,12 +198,12 @@ impl Values<'_, '_> {
         Some(Genre { span, category })
     }
 
-    /// Whether the key says that its value is the document type, whatever the words.
+    /// Whether the value of this key is the document type, whatever its words.
     fn is_explicit(&self) -> bool {
         self.entries.iter().any(|entry| entry.key.eq_ignore_ascii_case("genre"))
     }
 
-    /// `doclint convert` fills in what a document without a title is called: type and byline, or the name of its file.
+    /// Whether `doclint convert` filled in the title of a document without one: type and byline, or the file name.
     fn is_substitute(&self, title: Span, genre: Option<Genre>, byline: &[Span]) -> bool {
         let words = |span: Span| self.reader.slice(span).split_whitespace();
         let parts = genre.map(|genre| genre.span).into_iter().chain(byline.iter().copied());

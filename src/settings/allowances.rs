@@ -1,4 +1,4 @@
-//! Findings that are accepted: which allowance is about which of them, and whether it was ever needed.
+//! Accepted findings: which allowance applies to which finding, and whether it was needed.
 //!
 //! A configuration may have as many allowances as there are findings. So they are looked up by rule, text and list of paths, and
 //! not compared one by one.
@@ -14,7 +14,7 @@ pub(super) struct Allowances {
     by_rule: HashMap<&'static str, OfRule>,
 }
 
-/// What an allowance is about.
+/// The subject of an allowance.
 #[derive(Debug)]
 pub(super) struct Allowed {
     pub(super) rules: Vec<&'static str>,
@@ -23,14 +23,14 @@ pub(super) struct Allowed {
     text: Option<String>,
 }
 
-/// What is accepted of one rule.
+/// The accepted findings of one rule.
 #[derive(Debug, Default)]
 struct OfRule {
     any: ByList,
     by_text: HashMap<String, ByList>,
 }
 
-/// What is accepted, by the number of the list of paths, each with whether it was ever needed.
+/// Accepted findings by the number of the path list, each with whether it was needed.
 #[derive(Debug, Default)]
 struct ByList(HashMap<usize, AtomicBool>);
 
@@ -57,18 +57,18 @@ impl Allowances {
         self.all.iter()
     }
 
-    /// Whether a finding of a rule is accepted whatever its text, where these lists of paths hold.
+    /// Whether a finding of a rule is accepted whatever its text, if these path lists match.
     pub(super) fn accept_any(&self, rule: &str, lists: &[usize]) -> bool {
         self.by_rule.get(rule).is_some_and(|of_rule| of_rule.any.need(lists))
     }
 
-    /// Whether a finding of a rule about a text is accepted for this text, where these lists of paths hold.
+    /// Whether a finding of a rule is accepted for its text, if these path lists match.
     pub(super) fn accept_text(&self, rule: &str, text: &str, lists: &[usize]) -> bool {
         let by_list = self.by_rule.get(rule).and_then(|of_rule| of_rule.by_text.get(text));
         by_list.is_some_and(|by_list| by_list.need(lists))
     }
 
-    /// Whether a finding has needed an allowance.
+    /// Whether an allowance was needed.
     pub(super) fn is_used(&self, allowed: &Allowed) -> bool {
         let by_list = |rule: &&'static str| {
             let of_rule = self.by_rule.get(rule)?;
@@ -79,10 +79,10 @@ impl Allowances {
 }
 
 impl ByList {
-    /// Whether something is accepted where these lists hold, which it is needed for then. The lists are sorted.
+    /// Whether a finding is accepted if these lists match; marks the allowance as needed. The lists are sorted.
     fn need(&self, lists: &[usize]) -> bool {
         let need = |needed: &AtomicBool| needed.store(true, Ordering::Relaxed);
-        // The shorter of both decides how much there is to do.
+        // The work depends on the shorter list.
         if lists.len() <= self.0.len() {
             lists.iter().filter_map(|list| self.0.get(list)).map(need).count() > 0
         } else {

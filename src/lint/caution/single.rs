@@ -1,9 +1,9 @@
-//! Quotations in single marks, which apostrophes look like.
+//! Quotations in single quotation marks, which look like apostrophes.
 
 use crate::source::Span;
 
-/// The quotations in single marks of a text, in its lines. A mark is taken for an apostrophe only where it cannot begin or end
-/// a quotation: what is quoted is left alone, and what is not costs a fix that is safe.
+/// The quotations in single quotation marks, line by line. A mark counts as an apostrophe only if it cannot begin or end a
+/// quotation: a missed quotation could cause a wrong fix, a false one only prevents a fix.
 pub(super) fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
@@ -36,7 +36,7 @@ struct Open {
 }
 
 impl Open {
-    /// The quotation if nothing more of it comes after a place. A straight mark that none closes is an apostrophe: `'90s`.
+    /// The quotation if it ends before this offset. An unclosed straight mark is an apostrophe: `'90s`.
     fn ended(self, at: usize) -> Option<Span> {
         let end = self.end.or((!matches!(self.mark, '\'' | '`')).then_some(at))?;
         Some(Span::new(self.at, end))
@@ -55,7 +55,7 @@ fn ends(before: Option<char>, mark: char, after: Option<char>) -> bool {
         && after.is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// Marks that a quotation may end behind.
+/// Punctuation after which a quotation may end.
 fn is_closing(c: char) -> bool {
     matches!(c, '.' | ',' | '!' | '?' | ';' | '…' | ')' | '\'' | '’')
 }

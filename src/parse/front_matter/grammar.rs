@@ -3,16 +3,16 @@
 
 use super::super::line::Line;
 
-/// Lines that front matter has at most.
+/// The maximum number of lines of front matter.
 const MOST: usize = 200;
 
-/// Bytes of a key at most.
+/// The maximum length of a key in bytes.
 const KEY: usize = 40;
 
-/// The keys of a mapping inside a value whose values are names.
+/// The keys of a nested mapping whose values are names.
 const NAMES: [&str; 4] = ["name", "literal", "label", "title"];
 
-/// How the metadata is written.
+/// The language of the metadata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Language {
     /// `---`, `title: Words`, `---` or `...`
@@ -21,7 +21,7 @@ enum Language {
     Toml,
 }
 
-/// A key and where its value stands: offsets in the source.
+/// A key with its values as offsets in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
     /// The key as written.
@@ -30,8 +30,8 @@ pub(super) struct Entry<'a> {
     pub(super) values: Vec<(usize, usize)>,
 }
 
-/// The entries of the front matter that a text begins with, and how many lines it has. None if the lines between the two
-/// rules are anything but metadata.
+/// The entries of the front matter at the start of a text, and the number of its lines. `None` if the lines between the
+/// two rules contain anything but metadata.
 pub(super) fn read<'a>(text: &'a str, lines: &[Line<'a>]) -> Option<(Vec<Entry<'a>>, usize)> {
     let first = lines.first().filter(|line| line.indent() == 0)?;
     let language = match first.text {
@@ -57,19 +57,19 @@ fn closes(line: &str, language: Language) -> bool {
     }
 }
 
-/// What has been read so far.
+/// The state of the reader.
 struct Open<'a> {
     text: &'a str,
     language: Language,
     entries: Vec<Entry<'a>>,
-    /// The value that may go on in the next line.
+    /// The value that may continue on the next line.
     value: Option<(usize, usize)>,
-    /// White space in front of the line that the value began in.
+    /// The indentation of the line in which the value began.
     indent: usize,
 }
 
 impl<'a> Open<'a> {
-    /// Reads a line; none if it is no metadata.
+    /// Reads a line; `None` if it is not metadata.
     fn line(&mut self, line: &Line<'a>) -> Option<()> {
         if self.is_block() && line.indent() > self.indent {
             return self.part(line, line.text);
@@ -108,13 +108,13 @@ impl<'a> Open<'a> {
         (!key.is_empty() && key.len() <= KEY && key.chars().all(name)).then_some((key, value))
     }
 
-    /// A further line of a value: an item, a key of a mapping inside, or more of a scalar.
+    /// A further line of a value: an item, a key of a nested mapping, or the continuation of a scalar.
     fn part(&mut self, line: &Line<'a>, rest: &'a str) -> Option<()> {
         let at = line.start + (rest.as_ptr() as usize - line.text.as_ptr() as usize);
         match &mut self.value {
             Some((_, end)) => *end = at + rest.len(),
             None => match self.key(rest).filter(|_| !rest.starts_with(['"', '\''])) {
-                // A mapping inside: who somebody is counts, not what his address is.
+                // A nested mapping: the name of a person counts, not the address.
                 Some((key, value)) if NAMES.contains(&key) => {
                     self.open(line, value);
                     self.close_unless_unfinished();
@@ -141,7 +141,7 @@ impl<'a> Open<'a> {
         self.indent = line.indent();
     }
 
-    /// Whether the value is the text below a mark: `>-`.
+    /// Whether the value is a block scalar: `>-`.
     fn is_block(&self) -> bool {
         self.value.is_some_and(|(start, _)| self.text[start..].starts_with(['|', '>']))
     }
@@ -165,7 +165,7 @@ impl<'a> Open<'a> {
         }
     }
 
-    /// The value that is open is complete.
+    /// Completes the open value.
     fn close(&mut self) {
         let (Some((start, end)), Some(entry)) = (self.value.take(), self.entries.last_mut()) else { return };
         let value = &self.text[start..end];
@@ -177,7 +177,7 @@ impl<'a> Open<'a> {
     }
 }
 
-/// What stands behind the marker of a list.
+/// The text after the marker of a list.
 fn item(line: &str) -> Option<&str> {
     if line == "-" { Some(&line[1..]) } else { line.strip_prefix("- ").map(str::trim_start) }
 }
@@ -189,7 +189,7 @@ fn scalars(value: &str) -> impl Iterator<Item = &str> {
     list.into_iter().flatten().chain(one).map(bare)
 }
 
-/// The items of a list between brackets: commas divide them, but not those between quotation marks.
+/// The items of a list in brackets, separated by commas outside quotation marks.
 fn divided(list: &str) -> Vec<&str> {
     let (mut items, mut from, mut quote) = (Vec::new(), 0, None);
     for (at, c) in list.char_indices() {
@@ -207,7 +207,7 @@ fn divided(list: &str) -> Vec<&str> {
     items
 }
 
-/// A scalar without quotation marks, comment and the mark of a block: `"Words"`, `Words # why`, `>-`.
+/// A scalar without quotation marks, comment or block indicator: `"Words"`, `Words # why`, `>-`.
 fn bare(value: &str) -> &str {
     for mark in ["\"\"\"", "\"", "'"] {
         if let Some(rest) = value.strip_prefix(mark) {

@@ -1,5 +1,5 @@
-//! How sure each field of the header is. The lattice of the model says how probable the pieces of a value are; signals of the
-//! whole header and a calibration make of it how probable the value is; thresholds decide whether it is given.
+//! The confidence of each header field. The model gives the probabilities of the pieces of a value; signals of the whole
+//! header and a calibration turn them into the probability of the value; thresholds decide whether it is kept.
 
 use super::super::reader::Reader;
 use super::decode::Marginals;
@@ -16,7 +16,7 @@ pub use calibration::{Calibration, Weighted};
 pub use signals::{SIGNALS, Signals};
 pub use thresholds::{Thresholds, thresholds};
 
-/// What the model decided about the pieces of a header, and what rules made of it.
+/// The decisions of the model about the pieces of a header, and what rules made of them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::parse) struct Lattice {
     /// Where each piece is in the source.
@@ -53,7 +53,7 @@ impl Lattice {
         (0..self.spans.len()).filter(|at| touched(&self.spans[*at])).collect()
     }
 
-    /// What the pieces would be if not the role, and the mean probability of that.
+    /// The most likely other role of the pieces, and its mean probability.
     fn otherwise(&self, over: &[usize], role: Role) -> Option<(Role, f32)> {
         #[expect(clippy::cast_precision_loss, reason = "a field has some pieces")]
         let len = over.len() as f32;
@@ -101,7 +101,7 @@ pub(in crate::parse) fn evidence(reader: &Reader<'_>, lattice: &Lattice) -> Evid
     Field::ALL.map(|field| given(&field).then(|| of(field)))
 }
 
-/// Says how sure each field is, and empties those that are too unsure.
+/// Sets the confidence of each field, and empties fields that are too uncertain.
 pub(in crate::parse) fn settle(
     reader: &mut Reader<'_>,
     lattice: &Lattice,

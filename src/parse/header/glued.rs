@@ -1,27 +1,26 @@
-//! A first line that the whole header was glued into: `Conference COUNCIL Rome, 19 May 2005 FINAL COMMUNIQUÉ The Council …`.
+//! A first line that contains the whole header: `Conference COUNCIL Rome, 19 May 2005 FINAL COMMUNIQUÉ The Council …`.
 //!
-//! A day stands in such a line between words with capitals, without the preposition or the comma that prose has there. Only where
-//! one does is the line cut: around the day, in front of the places before it, around words in capitals, behind the name of who
-//! spoke.
+//! In such a line a day is between capitalised words, without the preposition or comma of prose. Only such a line is split:
+//! around the day, before the places that precede it, around words in capitals, and after the name of the speaker.
 
 use super::super::date::{Extent, Found};
 use super::super::lexis::{self, Class, Mark, PLACE};
 use super::super::phrase;
 use crate::language::WordClasses;
 
-/// Bytes of a line in which words and dates are looked up.
+/// The number of bytes of a line in which words and dates are looked up.
 const ZONE: usize = 300;
 
-/// Words in front of a day that a dateline has at most: one that goes on with a dash begins a text.
+/// The maximum number of words before the day of a dateline, which begins a text if a dash follows.
 const DATELINE: usize = 6;
 
-/// Bytes of text that are glued to the header at least.
+/// The minimum length in bytes of the text after the header.
 const TEXT: usize = 100;
 
-/// Letters of words in capitals that are a line of their own.
+/// The minimum number of letters of words in capitals that were a line of their own.
 const CAPITALS: usize = 10;
 
-/// Where the line is cut; nowhere if it is prose.
+/// The offsets at which the line is split; none if it is prose.
 pub(super) fn cuts(text: &str, dates: &[Found], marks: &[Mark]) -> Vec<usize> {
     let mut cuts = Vec::new();
     for found in dates.iter().filter(|found| is_glued(text, found, marks)) {
@@ -43,7 +42,7 @@ pub(super) fn cuts(text: &str, dates: &[Found], marks: &[Mark]) -> Vec<usize> {
     cuts
 }
 
-/// Whether a day stands between words with capitals: `York December 14, 2005 President`.
+/// Whether a day is between capitalised words: `York December 14, 2005 President`.
 fn is_glued(text: &str, found: &Found, marks: &[Mark]) -> bool {
     if found.extent > Extent::Numeric {
         return false;
@@ -56,7 +55,7 @@ fn is_glued(text: &str, found: &Found, marks: &[Mark]) -> bool {
     goes_on && (is_set_off(before, found.start, marks) || before.is_empty() && in_capitals(behind) > 1)
 }
 
-/// Whether the word in front of a day is no preposition and no small word: a name, a place, a label, or one with a mark behind it.
+/// Whether the word before a day is not a preposition or function word: a name, a place, a label, or a word with punctuation.
 fn is_set_off(before: &str, start: usize, marks: &[Mark]) -> bool {
     const SMALL: WordClasses = WordClasses::of(&[
         Class::SmallWord,
@@ -73,14 +72,14 @@ fn is_set_off(before: &str, start: usize, marks: &[Mark]) -> bool {
     (capital || word.ends_with([',', ':', ')', '”', '»', '"'])) && start < ZONE && !marks.iter().any(small)
 }
 
-/// Where a label begins that stands in front of a day without a colon: `Delivered 24 September 2005`; the day itself without one.
+/// The start of a label without a colon before a day, as in `Delivered 24 September 2005`; the start of the day if there is none.
 fn label_before(text: &str, day: usize, marks: &[Mark]) -> usize {
     let before = text[..day].trim_end().len();
     let label = marks.iter().find(|mark| mark.end == before && mark.is(Class::DateLabel));
     label.map_or(day, |label| label.start)
 }
 
-/// The edges of a dateline that a headline was glued to, if it has the mark of an agency: `Results BURLINGTON, Mass., Oct. 22
+/// The edges of a dateline after a headline, if it has the sign of an agency: `Results BURLINGTON, Mass., Oct. 22
 /// /PRNewswire/ -- Open`.
 fn dateline(text: &str, agency: &Mark, dates: &[Found], marks: &[Mark]) -> Option<[usize; 3]> {
     let before = text[..agency.start].strip_suffix(['/', '('])?.trim_end();
@@ -92,7 +91,7 @@ fn dateline(text: &str, agency: &Mark, dates: &[Found], marks: &[Mark]) -> Optio
     (first < start && headed).then_some([first, start, text.len() - behind.len()])
 }
 
-/// Where the places and rooms begin that end in front of a day; the day itself if there are none.
+/// The start of the places and rooms before a day; the start of the day if there are none.
 fn places_before(text: &str, day: usize, marks: &[Mark]) -> usize {
     let is_place = |mark: &Mark| mark.is_any(PLACE) || mark.is(Class::Venue) || mark.is(Class::Institution);
     let mut start = day;
@@ -107,7 +106,7 @@ fn places_before(text: &str, day: usize, marks: &[Mark]) -> usize {
     if start == day { glued_place(text, day).unwrap_or(day) } else { start }
 }
 
-/// Where a place begins that another word was glued to: `MoratinosStrasbourg, 4 May 2009`.
+/// The start of a place that runs together with another word: `MoratinosStrasbourg, 4 May 2009`.
 fn glued_place(text: &str, day: usize) -> Option<usize> {
     let before = text[..day].trim_end_matches([' ', ',']);
     let word = before.rsplit(' ').next()?;
@@ -117,7 +116,7 @@ fn glued_place(text: &str, day: usize) -> Option<usize> {
     (glued && lexis::is(&before[capital..], PLACE)).then_some(capital)
 }
 
-/// Where the name ends of who speaks by the first words of the line: `Remarks by Chairman Jane Doe Acceptance of …`.
+/// The end of the name of the speaker in the first words of the line: `Remarks by Chairman Jane Doe Acceptance of …`.
 fn name_end(text: &str, marks: &[Mark]) -> Option<usize> {
     let typed = marks.iter().find(|mark| mark.start == 0 && mark.is(Class::Type))?;
     let by = marks.iter().find(|mark| mark.start == typed.end + 1 && mark.is(Class::PersonPreposition))?;
@@ -133,7 +132,7 @@ fn name_end(text: &str, marks: &[Mark]) -> Option<usize> {
     (at > given.end && text[at..].trim_start().starts_with(char::is_uppercase)).then_some(at)
 }
 
-/// Where the addresses end that the line begins with: `Source: http://…`.
+/// The end of the addresses at the start of the line: `Source: http://…`.
 fn address_end(text: &str) -> Option<usize> {
     let words = text.split_inclusive(' ').scan(0, |end, word| {
         *end += word.len();
@@ -145,7 +144,7 @@ fn address_end(text: &str) -> Option<usize> {
     lead.filter(|(_, word)| is_address(word)).last().map(|(end, _)| end)
 }
 
-/// The edges of two words or more in capitals.
+/// The edges of two or more words in capitals.
 fn capitals(text: &str, cuts: &mut Vec<usize>) {
     let mut end = ZONE.min(text.len());
     while !text.is_char_boundary(end) {
@@ -162,7 +161,7 @@ fn capitals(text: &str, cuts: &mut Vec<usize>) {
     }
 }
 
-/// The length of the words in capitals that a text begins with, if they are two or more of some length.
+/// The length of the words in capitals at the start of a text, if there are two or more of some length.
 fn run_of_capitals(text: &str) -> usize {
     let words = in_capitals(text);
     let end = text.split(' ').take(words).map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
@@ -170,7 +169,7 @@ fn run_of_capitals(text: &str) -> usize {
     if words > 1 && letters >= CAPITALS { end } else { 0 }
 }
 
-/// How many words in capitals a text begins with.
+/// The number of words in capitals at the start of a text.
 fn in_capitals(text: &str) -> usize {
     let joins = |word: &str| matches!(word, "&" | "-" | "–");
     let words = text.split(' ').take_while(|word| phrase::is_capitals(word) || joins(word));

@@ -1,5 +1,5 @@
-//! From signals to a probability: a logistic function for each field, fitted to out-of-fold predictions. The table is looked up
-//! where it lies, without being parsed.
+//! From signals to a probability: a logistic function for each field, fitted to out-of-fold predictions. The table is used
+//! in place, without parsing.
 //!
 //! Layout, little endian: a fingerprint of the signals (`u32`); then for each field in the order of [`Field::ALL`], as `f32`,
 //! the bias and the weights of its signals.
@@ -23,20 +23,20 @@ pub struct Calibration<'a> {
 pub type Weighted = (f32, Signals);
 
 impl Calibration<'static> {
-    /// The table that is built in.
+    /// The built-in table.
     pub fn built_in() -> Self {
         Self { table: TRAINED }
     }
 }
 
 impl<'a> Calibration<'a> {
-    /// Looks at a table; `None` if it is not one for these signals.
+    /// Opens a table; `None` if it is not for these signals.
     pub fn open(table: &'a [u8]) -> Option<Self> {
         let head = u32::from_le_bytes(*table.first_chunk()?);
         (table.len() == HEAD + Field::ALL.len() * ROW && head == fingerprint()).then_some(Self { table })
     }
 
-    /// The probability that a value with these signals is right, between 0 and 1. A damaged table knows nothing: 0.5.
+    /// The probability that a value with these signals is right, between 0 and 1. 0.5 if the table is damaged.
     pub fn probability(&self, field: Field, signals: &Signals) -> f32 {
         let row = HEAD + field as usize * ROW;
         let weight = |at: usize| {
@@ -109,7 +109,7 @@ mod tests {
                 signals[0] = odds;
                 built_in.probability(field, &signals)
             };
-            // The first signal of a type is how likely it is to be text.
+            // The first signal of a genre is the probability of text.
             let rises = at(4.0) > at(-4.0);
             assert_eq!(rises, field != Field::Genre, "{field:?}: {} {}", at(-4.0), at(4.0));
         }

@@ -1,4 +1,4 @@
-//! What speaks for and against the value of a field: the probabilities of its pieces, what rules did with them, and where the
+//! Evidence for and against the value of a field: the probabilities of its pieces, what rules did with them, and where the
 //! value was found.
 
 use super::super::labels::{Label, Role};
@@ -7,22 +7,22 @@ use crate::document::{Date, Header};
 use crate::profile::Field;
 use crate::source::Span;
 
-/// A signal: a number, nought if nothing is remarkable.
+/// A signal: a number, 0 by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// The odds that the pieces begin, go on and end as they do.
+    /// The odds that the pieces begin, continue and end as they do.
     Edges,
-    /// The odds of the piece of which the model is least sure.
+    /// The odds of the least certain piece.
     Weakest,
     /// The value is part of another field, as the type in `Speech by …`.
     Inside,
     /// The value is part of the text, or not among the pieces of the header.
     InText,
-    /// The probability of the likeliest piece that was not taken.
+    /// The probability of the most likely piece that was not taken.
     Rival,
-    /// The odds of the whole header: how sure the labels above the text are on the average.
+    /// The odds of the whole header: the mean of the labels above the text.
     Path,
-    /// How many values of the field the model expects, less one.
+    /// The expected number of values of the field, minus one.
     Values,
     /// The value opens the document.
     Opens,
@@ -40,7 +40,7 @@ pub(super) enum Signal {
     Digits,
     /// Its length, as a logarithm.
     Length,
-    /// The day and the month of the date could change places.
+    /// The day and the month of the date can be swapped.
     Unsure,
     /// The year of the date is from elsewhere in the document.
     Borrowed,
@@ -54,14 +54,13 @@ pub(super) enum Signal {
 
 use Signal as S;
 
-/// How many signals a field has at most.
+/// The maximum number of signals of a field.
 pub const SIGNALS: usize = 7;
 
-/// The signals of a field, in an order of their own; the rest is nought.
+/// The signals of a field in a fixed order; the rest are 0.
 pub type Signals = [f32; SIGNALS];
 
-/// The signals that are looked at for a field. They were chosen by how much better they tell right from wrong in the
-/// cross-validation; further ones bring nothing.
+/// The signals of a field, chosen by cross-validation; more of them bring nothing.
 pub(super) const fn used(field: Field) -> &'static [Signal] {
     match field {
         Field::Series => &[S::Edges, S::Inside, S::InText, S::Navigation, S::Opens, S::Expected],
@@ -172,7 +171,7 @@ impl<'d> Given<'d> {
     }
 }
 
-/// The probability that the pieces begin, go on and end as they do, each taken by itself.
+/// The probability that the pieces begin, continue and end as they do, each on its own.
 fn edges(lattice: &Lattice, own: &[usize], role: Role) -> f32 {
     if role.inside() == role.begin() {
         return lattice.chance(own[0], role);
@@ -186,7 +185,7 @@ fn edges(lattice: &Lattice, own: &[usize], role: Role) -> f32 {
     own.iter().map(piece).product()
 }
 
-/// The odds of the labels down to the first piece of the text, on the average.
+/// The mean odds of the labels down to the first piece of the text.
 fn path(lattice: &Lattice) -> f32 {
     let last = lattice.decided.iter().rposition(|label| *label != Label::Body).map_or(0, |last| last + 1);
     let above = 0..(last + 1).min(lattice.decided.len());

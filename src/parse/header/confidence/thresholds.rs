@@ -1,4 +1,4 @@
-//! From which probability a field is given, and from which it is given without a doubt.
+//! The probabilities from which a field is kept, and from which it is plain.
 
 use crate::document::Certainty;
 use crate::profile::Field;
@@ -6,21 +6,21 @@ use crate::profile::Field;
 /// The thresholds of a field: probabilities that its value is right.
 #[derive(Clone, Copy, Debug)]
 pub struct Thresholds {
-    /// Below it the field stays empty.
+    /// Below this the field is left empty.
     pub given: f32,
-    /// Below it the certainty is low.
+    /// Below this the certainty is low.
     pub probable: f32,
-    /// From it on the field is given plainly.
+    /// From this on the value is plain.
     pub plain: f32,
 }
 
-/// The thresholds of a field. `reading score --calibration` shows what each costs and gives, docs/reading.md says why they
-/// are where they are.
+/// The thresholds of a field. `reading score --calibration` prints costs and gains, docs/reading.md has the
+/// reasons.
 pub const fn thresholds(field: Field) -> Thresholds {
     let (given, probable, plain) = match field {
         Field::Series => (0.30, 0.55, 0.80),
         Field::Updated | Field::Number => (0.40, 0.55, 0.80),
-        // Of the dates below 0.8 four in five are right: to leave them out would cost more than it gives.
+        // Four in five dates below 0.8 are right: leaving them out would cost more than it gains.
         Field::Date => (0.50, 0.60, 0.88),
         Field::Place => (0.35, 0.55, 0.80),
         Field::Genre => (0.40, 0.55, 0.80),
@@ -31,7 +31,7 @@ pub const fn thresholds(field: Field) -> Thresholds {
 }
 
 impl Thresholds {
-    /// How sure a value with this probability is; `None` if it is too unsure to be given.
+    /// The certainty of a value with this probability; `None` if it is too uncertain to keep.
     pub fn certainty(self, probability: f32) -> Option<Certainty> {
         match probability {
             _ if probability < self.given => None,
