@@ -1,5 +1,5 @@
-//! The header, decided as a whole: lines are cut into pieces, features say what each piece could be, a trained model picks
-//! the best path over all of them, and each field is read in its pieces.
+//! The header, decided as a whole: lines are split into pieces, features describe what each piece could be, a trained model
+//! picks the best path over all of them, and each field is read in its pieces.
 
 use super::front_matter;
 use super::reader::Reader;
@@ -31,34 +31,34 @@ use features::Rows;
 use fields::Fields;
 use pieces::Piece;
 
-/// What the header says about the page, for the body.
+/// The facts about the page that reading the body needs.
 pub(super) struct Outcome<'a> {
     /// The first line of the body.
     pub(super) body: usize,
     /// The shape of the page.
     pub(super) shape: &'a Shape,
-    /// The page is a list of texts, each with a day of its own.
+    /// Whether the page is a list of texts, each with a day of its own.
     pub(super) list: bool,
-    /// The page has bulleted date and update lines.
+    /// Whether the page has bulleted date and update lines.
     pub(super) live: bool,
-    /// Cells are divided by pipes.
+    /// Whether cells are separated by pipes.
     pub(super) piped: bool,
-    /// Narrow cells follow each other without blank lines.
+    /// Whether narrow cells follow each other without blank lines.
     pub(super) wrapped: bool,
-    /// What the model decided about the pieces.
+    /// The decisions of the model about the pieces.
     pub(super) lattice: confidence::Lattice,
 }
 
-/// Who decides about the pieces.
+/// The source of the decisions about pieces.
 #[derive(Clone, Copy)]
 pub enum Decider<'m> {
     /// A model.
     Model(Model<'m>),
-    /// Labels that are known already, one for each piece: for measuring what the rest of the reader loses.
+    /// Known labels, one for each piece, to measure what the rest of the reader loses.
     Labels(&'m [Label]),
 }
 
-/// The pieces of the lines in which a header may stand.
+/// The pieces of the lines that may contain a header.
 fn pieces_of<'a>(reader: &Reader<'a>) -> Vec<Piece<'a>> {
     let zone = reader.front.lines..reader.footer;
     pieces::pieces(&reader.lines, zone, reader.profile, reader.order())
@@ -101,26 +101,26 @@ fn rows(reader: &Reader<'_>, pieces: &[Piece<'_>]) -> Rows {
     Rows::of(&features::document::Facts::of(reader.profile, reader.order(), pieces), pieces)
 }
 
-/// A piece as training sees it.
+/// A piece for training.
 #[derive(Clone, Debug)]
 pub struct Sample {
-    /// Where its words stand in the source.
+    /// The offset of its words in the source.
     pub start: usize,
-    /// Where they end.
+    /// The offset of their end.
     pub end: usize,
     /// Index of its line.
     pub line: usize,
-    /// The numbers of the features that hold.
+    /// The numbers of its features.
     pub features: Vec<u16>,
-    /// Its dates: how much of a date each one is, its value, and its bytes in the source.
+    /// Its dates.
     pub dates: Vec<Dated>,
-    /// It begins with words that announce an update stamp.
+    /// Whether it begins with words that announce an update stamp.
     pub stamped: bool,
-    /// It is the dated head of a related link.
+    /// Whether it is the dated head of a related link.
     pub related_head: bool,
 }
 
-/// A date in a piece, as training sees it.
+/// A date in a piece, for training.
 #[derive(Clone, Debug)]
 pub struct Dated {
     /// How much of a date it is.
@@ -129,7 +129,7 @@ pub struct Dated {
     pub first: (Option<u32>, Option<u32>, Option<u32>),
     /// Its value as in JSON: one day, or both ends of a range with a slash between.
     pub value: Option<String>,
-    /// The same, if a day and a month in numbers change places.
+    /// The value with day and month swapped, if both are numbers.
     pub other: Option<String>,
     /// Its bytes in the source.
     pub span: crate::source::Span,

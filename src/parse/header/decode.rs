@@ -1,4 +1,4 @@
-//! The best path over all pieces at once, and how sure each piece of it is.
+//! The best path over all pieces at once, and the probabilities of its labels.
 
 use std::cell::OnceCell;
 use std::ops::Deref;
@@ -7,13 +7,13 @@ use std::sync::OnceLock;
 use super::labels::{ALL, COUNT, Label};
 use super::model::Model;
 
-/// The scores of the labels for one piece, and a place more: so the processor adds them up in whole registers.
+/// The scores of the labels for one piece, padded so that the processor adds them up in whole registers.
 pub(super) type Scores = [f32; LANES];
 
-/// Numbers for each label that are added up at once.
+/// The length of a row of scores.
 pub(super) const LANES: usize = COUNT.next_multiple_of(8);
 
-/// What the model decided about the pieces of a document.
+/// The decisions of the model about the pieces of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Path {
     /// The label of each piece.
@@ -22,10 +22,10 @@ pub struct Path {
     pub marginals: Marginals,
 }
 
-/// What no path may hold.
+/// The score of an impossible step.
 const NEVER: f32 = f32::NEG_INFINITY;
 
-/// The weights between labels with what may not follow each other left out, and what their exponentials are.
+/// The weights between labels, without impossible pairs, and their exponentials.
 #[derive(Clone, Debug)]
 struct Steps {
     first: Scores,
@@ -34,7 +34,7 @@ struct Steps {
     first_factors: Scores,
     /// The exponentials of `pairs`.
     factors: [Scores; COUNT],
-    /// The same by the label below: a row for each, of the labels above.
+    /// `factors` transposed: a row for each label below.
     backward: [Scores; COUNT],
 }
 
@@ -58,7 +58,7 @@ impl Steps {
         Self { first, pairs, first_factors: first.map(f32::exp), factors, backward }
     }
 
-    /// The weights of the model that is built in: computed once.
+    /// The weights of the built-in model, computed once.
     fn built_in() -> &'static Self {
         static STEPS: OnceLock<Steps> = OnceLock::new();
         STEPS.get_or_init(|| Self::of(&Model::built_in()))
@@ -79,8 +79,8 @@ pub(super) fn decode(model: &Model<'_>, rows: Vec<Scores>) -> Path {
     }
 }
 
-/// Viterbi. The forward pass keeps the score of the best path to each label; where that path came from is found again for
-/// the labels of the best one alone.
+/// Viterbi. The forward pass keeps only the score of the best path to each label; the previous labels are recomputed for the
+/// best path alone.
 fn best(steps: &Steps, rows: &[Scores]) -> Vec<Label> {
     let mut reached: Vec<Scores> = Vec::with_capacity(rows.len());
     reached.push(add(&steps.first, &rows[0]));
@@ -105,7 +105,7 @@ fn best(steps: &Steps, rows: &[Scores]) -> Vec<Label> {
     labels
 }
 
-/// The label by which the best path reaches a label of the next piece; of equals the first.
+/// The label from which the best path reaches a label of the next piece; the first one of equals.
 fn from(steps: &Steps, above: &Scores, label: usize) -> usize {
     let (mut most, mut from) = (NEVER, 0);
     for (at, (score, pairs)) in above.iter().zip(&steps.pairs).enumerate() {
@@ -117,10 +117,10 @@ fn from(steps: &Steps, above: &Scores, label: usize) -> usize {
     from
 }
 
-/// The probability of each label for each piece, computed when it is first asked for.
+/// The probability of each label for each piece, computed when first needed.
 #[derive(Clone, Debug, Default)]
 pub struct Marginals {
-    /// The scores under the model that is built in.
+    /// The scores of the built-in model.
     rows: Vec<Scores>,
     known: OnceCell<Vec<[f32; COUNT]>>,
 }
@@ -165,7 +165,7 @@ fn marginals(steps: &Steps, rows: &[Scores]) -> Vec<[f32; COUNT]> {
     forward.iter().map(|row| std::array::from_fn(|label| row[label])).collect()
 }
 
-/// The sums of the rows, each times the number for it.
+/// The sum of the rows, each multiplied by its factor.
 fn product(numbers: &Scores, rows: &[Scores; COUNT]) -> Scores {
     let mut sums = [0.0; LANES];
     for (number, row) in numbers.iter().zip(rows) {

@@ -1,7 +1,7 @@
 //! What a piece of a header can be: the labels that the model chooses from.
 
-/// A label of the model. The fields that are read begin with a `B` label and go on with `I` labels, so that two values of
-/// the same kind that follow each other stay apart.
+/// A label of the model. Fields begin with a `B` label and continue with `I` labels, so that two consecutive values of the
+/// same kind stay apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the pairs of B and I labels say what they are")]
 pub enum Label {
@@ -27,7 +27,7 @@ pub enum Label {
     RelatedHead,
     /// A sound, film or picture file.
     Media,
-    /// Menus, language links, site names: what the page did not mean as text.
+    /// Menus, language links, site names: not part of the text of the page.
     Navigation,
     /// A press contact above the title.
     Contact,
@@ -35,16 +35,16 @@ pub enum Label {
     Skip,
     /// A picture caption.
     Caption,
-    /// Where the text has begun.
+    /// The text.
     Body,
 }
 
-/// How many labels there are.
+/// The number of labels.
 pub const COUNT: usize = 23;
 
 use Label as L;
 
-/// All labels, each at the place of its number.
+/// All labels, indexed by their number.
 pub const ALL: [Label; COUNT] = [
     L::TitleBegin,
     L::TitleInside,
@@ -71,7 +71,7 @@ pub const ALL: [Label; COUNT] = [
     L::Body,
 ];
 
-/// What a label says about a piece, begin or inside aside.
+/// The meaning of a label, without the difference between begin and inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "as in `Label`")]
 pub enum Role {
@@ -169,7 +169,7 @@ impl Role {
 }
 
 impl Label {
-    /// What it says, begin or inside aside.
+    /// Its meaning, without the difference between begin and inside.
     pub const fn role(self) -> Role {
         match self {
             L::TitleBegin | L::TitleInside => Role::Title,
@@ -191,12 +191,12 @@ impl Label {
         }
     }
 
-    /// Whether the piece goes on with the one above.
+    /// Whether the piece continues the one above.
     pub const fn is_inside(self) -> bool {
         (self as usize) < Label::DateInside as usize + 1 && self as usize % 2 == 1
     }
 
-    /// Whether the label may stand behind another, or first (`None`).
+    /// Whether the label may follow another, or come first (`None`).
     pub fn may_follow(self, above: Option<Label>) -> bool {
         !self.is_inside() || above.is_some_and(|above| above.role() == self.role())
     }

@@ -1,6 +1,6 @@
-//! The weights: a table that is looked up where it lies, without being parsed.
+//! The weights: a table that is used in place, without parsing.
 //!
-//! Layout, little endian: the scale (`f32`: what one unit of a weight is worth), the number of features (`u32`) and a
+//! Layout, little endian: the scale (`f32`, the value of one unit of a weight), the number of features (`u32`) and a
 //! fingerprint of their names (`u32`); then as `i16` the weights of the labels that may come first and of each pair of
 //! labels; then for each feature where its entries end (`u16`); then the entries: a label (`u8`) and a weight (`i16`).
 
@@ -27,8 +27,8 @@ pub struct Model<'a> {
     entries: &'a [u8],
 }
 
-/// The weights of the model that is built in, spread out: a row for each feature, so that adding one up takes a few
-/// instructions. Spread when the first document is read, which costs as much as some documents.
+/// The weights of the built-in model as a row for each feature, so that adding one takes a few instructions. Computed when
+/// the first document is read, which costs as much as reading a few.
 struct Spread(Vec<[i32; LANES]>);
 
 impl Spread {
@@ -54,7 +54,7 @@ pub(super) struct Sums<'m> {
 }
 
 impl<'m> Sums<'m> {
-    /// Nothing added yet.
+    /// Sums of nothing.
     pub(super) fn of(model: &'m Model<'m>) -> Self {
         Self { model, spread: model.is_built_in().then(Spread::built_in), units: [0; LANES] }
     }
@@ -80,7 +80,7 @@ impl<'m> Sums<'m> {
     }
 }
 
-/// Weights as training leaves them.
+/// Weights as trained.
 #[derive(Clone, Debug)]
 pub struct Weights {
     /// Of the first label.
@@ -92,14 +92,14 @@ pub struct Weights {
 }
 
 impl Model<'static> {
-    /// The model that is built in.
+    /// The built-in model.
     pub fn built_in() -> Self {
         Model::open(TRAINED).expect("the table is written by `Weights::table` and tested")
     }
 }
 
 impl<'a> Model<'a> {
-    /// Looks at a table; `None` if it is none.
+    /// Opens a table; `None` if it is not one.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let number = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
         let scale = f32::from_bits(number(0)?);
@@ -110,12 +110,12 @@ impl<'a> Model<'a> {
         Some(Self { scale, features, fingerprint, first, pairs, ends, entries })
     }
 
-    /// Whether it is the model that is built in.
+    /// Whether it is the built-in model.
     pub(super) fn is_built_in(&self) -> bool {
         std::ptr::eq(self.first.as_ptr(), TRAINED[HEAD..].as_ptr())
     }
 
-    /// Of which features it knows the weights ([`fingerprint`](super::features::fingerprint)).
+    /// The fingerprint of the features whose weights it has ([`fingerprint`](super::features::fingerprint)).
     pub fn fingerprint(&self) -> u32 {
         self.fingerprint
     }
@@ -125,7 +125,7 @@ impl<'a> Model<'a> {
         weight(self.first, 2 * label) * self.scale
     }
 
-    /// The weight of a label behind another.
+    /// The weight of a label after another.
     pub(super) fn pair(&self, above: usize, label: usize) -> f32 {
         weight(self.pairs, 2 * (above * COUNT + label)) * self.scale
     }
@@ -136,7 +136,7 @@ impl<'a> Model<'a> {
         self.units(feature).map(move |(label, units)| (label, f32::from(units) * scale))
     }
 
-    /// The weights of a feature as the table has them: label and units.
+    /// The weights of a feature as stored: label and units.
     #[inline]
     fn units(&self, feature: u16) -> impl Iterator<Item = (usize, i16)> + use<'a> {
         let feature = usize::from(feature);

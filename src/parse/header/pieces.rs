@@ -1,4 +1,4 @@
-//! Lines are cut into pieces where two fields can meet: pipes, tabs, wide gaps, edges of dates, numbers, update stamps.
+//! Splits lines into pieces where two fields can meet: pipes, tabs, wide gaps, edges of dates, numbers, update stamps.
 
 use std::ops::Range;
 
@@ -13,22 +13,23 @@ use crate::language::WordClasses;
 use crate::profile::{Order, Profile};
 use crate::source::Span;
 
-/// Pieces that a header can have at most; the rest of a document is not looked at.
+/// The maximum number of pieces of a header; the rest of a document is not considered.
 pub(super) const MOST: usize = 80;
 
-/// Bytes from which a line is not cut: it is prose.
+/// The length in bytes from which a line is prose and not split.
 const PROSE: usize = 400;
 
-/// Bytes from which a line of one piece is a paragraph of prose, or text that a header is glued to.
+/// The length in bytes from which a line of one piece is a paragraph of prose, or text that contains a header.
 const PARAGRAPH: usize = 160;
 
-/// Prose lines in a row behind which no header is.
+/// The number of consecutive lines of prose after which there is no header.
 const MOST_PROSE: usize = 6;
 
-/// Bytes of a paragraph that follows another one in which words are looked up: enough for a label or a salutation.
+/// The number of bytes in which words are looked up, in a paragraph that follows another one: enough for a label or a
+/// salutation.
 const LEAD: usize = 24;
 
-/// Words of a piece that are counted: more make no difference.
+/// The maximum number of words that are counted: more make no difference.
 const MOST_WORDS: usize = 28;
 
 /// A piece of a line.
@@ -42,42 +43,42 @@ pub(super) struct Piece<'a> {
     pub(super) line: usize,
     /// Blank lines directly above; 0 inside a line.
     pub(super) gap: usize,
-    /// It goes on in a line that has been cut.
+    /// Whether another piece of the line precedes it.
     pub(super) cut_left: bool,
-    /// The line goes on behind it.
+    /// Whether another piece of the line follows it.
     pub(super) cut_right: bool,
-    /// A bullet stands in front.
+    /// Whether a bullet precedes it.
     pub(super) bullet: bool,
-    /// There are pipes in the line.
+    /// Whether the line has pipes.
     pub(super) piped: bool,
-    /// The line is indented.
+    /// Whether the line is indented.
     pub(super) indented: bool,
-    /// It is a paragraph that follows another one: text, of which only the beginning is looked at.
+    /// Whether it is a paragraph that follows another one: text, of which only the start is considered.
     pub(super) further: bool,
-    /// How many words it has, as far as they are counted.
+    /// The number of its words, up to [`MOST_WORDS`].
     pub(super) words: usize,
     /// The family of documents, for its words and numbers.
     pub(super) profile: &'a Profile,
-    /// The dates in it; their places count from the start of the piece.
+    /// Its dates, with offsets from the start of the piece.
     pub(super) dates: Vec<Found>,
-    /// Words of known classes in it; their places count from the start of the piece.
+    /// Its words of known classes, with offsets from the start of the piece.
     pub(super) marks: Vec<Mark>,
     /// The classes of all of them.
     pub(super) classes: WordClasses,
 }
 
 impl<'a> Piece<'a> {
-    /// Where it stands in the source.
+    /// Its span in the source.
     pub(super) fn span(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
     }
 
-    /// Where a part of the words stands in the source.
+    /// The span of a part of its words in the source.
     pub(super) fn part(&self, from: usize, to: usize) -> Span {
         Span::new(self.start + from, self.start + to)
     }
 
-    /// Where a part of its text stands in the source.
+    /// The span of a part of its text in the source.
     pub(super) fn part_of(&self, part: &str) -> Span {
         let from = part.as_ptr() as usize - self.text.as_ptr() as usize;
         self.part(from, from + part.len())
@@ -94,7 +95,7 @@ impl<'a> Piece<'a> {
         self.classes.contains(class)
     }
 
-    /// The length of the words of a class that it begins with.
+    /// The length of the words of a class at its start.
     pub(super) fn opens(&self, class: Class) -> Option<usize> {
         if !self.classes.contains(class) {
             return None;
@@ -103,7 +104,7 @@ impl<'a> Piece<'a> {
         self.of(class).filter(|mark| mark.start <= lead).map(|mark| mark.end).max()
     }
 
-    /// Whether words of a class are all of it.
+    /// Whether it consists of words of a class.
     pub(super) fn is(&self, class: Class) -> bool {
         if !self.classes.contains(class) {
             return false;
@@ -113,7 +114,7 @@ impl<'a> Piece<'a> {
         self.of(class).any(|mark| mark.start <= lead && mark.end >= end)
     }
 
-    /// What is left without dates, times of day and marks around them.
+    /// The text without dates, times of day and the punctuation around them.
     pub(super) fn without_dates(&self) -> String {
         let mut rest = String::new();
         let mut at = 0;
@@ -125,14 +126,14 @@ impl<'a> Piece<'a> {
         rest.trim_matches(|c: char| !c.is_alphanumeric()).to_string()
     }
 
-    /// Whether it is a date and nothing else.
+    /// Whether it is only a date.
     pub(super) fn is_date(&self) -> bool {
         self.dates.iter().any(|date| date.extent <= Extent::Partial) && self.without_dates().len() < 4
     }
 }
 
-/// How many different days lines begin with. Of a list of texts each entry has one; a text has its own, and perhaps the day that
-/// it was posted.
+/// The number of different days at the start of lines. In a list of texts each entry has one; a text has its own, and perhaps
+/// the day of posting.
 pub(super) fn days_of_lines(pieces: &[Piece<'_>]) -> usize {
     // `25/06/2003 - NATO` is the head of a link.
     let is_head = |at: usize, piece: &Piece<'_>| {
@@ -150,19 +151,19 @@ pub(super) fn days_of_lines(pieces: &[Piece<'_>]) -> usize {
     days.len()
 }
 
-/// Bytes between a label and its day.
+/// The maximum number of bytes between a label and its day.
 const LABEL: usize = 3;
 
-/// Days that lines begin with from which a page is a list of texts.
+/// The number of days at the start of lines from which a page is a list of texts.
 pub(super) const LIST: usize = 3;
 
-/// Marks that may stand in front of the first word.
+/// Punctuation that may precede the first word.
 const OPENING: [char; 8] = ['"', '“', '«', '„', '(', '[', '\'', '‘'];
 
-/// Marks that are no part of a piece at its start.
+/// Punctuation that does not belong to a piece at its start.
 const BULLETS: [char; 5] = ['•', '·', '▪', '*', '|'];
 
-/// The pieces of the lines of a zone: behind the front matter, in front of the footer.
+/// The pieces of a range of lines: after the front matter, before the footer.
 pub(super) fn pieces<'a>(
     lines: &[Line<'a>],
     zone: Range<usize>,
@@ -210,17 +211,17 @@ fn settle_order(pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// A line that is cut.
+/// A line to be split.
 struct Cut<'l, 'a> {
     line: &'l Line<'a>,
     number: usize,
     profile: &'a Profile,
     order: Order,
-    /// It is a paragraph that follows another one.
+    /// Whether it is a paragraph that follows another one.
     further: bool,
 }
 
-/// Cuts a line and adds its pieces.
+/// Splits a line and adds its pieces.
 fn cut_line<'a>(cut: &Cut<'_, 'a>, pieces: &mut Vec<Piece<'a>>) {
     let text = cut.line.text;
     let dates = if cut.further { Vec::new() } else { date::find(text, cut.line.start, cut.order) };
@@ -290,7 +291,7 @@ fn piece<'a>(cut: &Cut<'_, 'a>, range: Range<usize>, dates: Vec<Found>, marks: V
     }
 }
 
-/// How many words a text has, as far as they are counted. Bytes are looked at, and characters where they may be white space.
+/// The number of words of a text, up to [`MOST_WORDS`]. Looks at bytes, and at characters only if they may be white space.
 pub(super) fn words(text: &str) -> usize {
     let (mut words, mut inside) = (0, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -310,7 +311,7 @@ pub(super) fn words(text: &str) -> usize {
     words
 }
 
-/// Whether a text has nothing but marks.
+/// Whether a text consists of punctuation.
 fn is_bare(text: &str) -> bool {
     !text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text
@@ -347,10 +348,10 @@ fn marks_of(marks: impl Iterator<Item = Mark>, start: usize, end: usize) -> Vec<
     marks.filter(|mark| mark.start >= start && mark.end <= end).map(|mark| mark.behind(start)).collect()
 }
 
-/// Without white space, pipes and bullets around.
+/// The range without surrounding white space, pipes and bullets.
 fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
     let piece = &text[from..to];
-    // A byte order mark inside a text is no word either.
+    // A byte order mark inside a text is not a word either.
     let blank = |c: char| c.is_whitespace() || matches!(c, '|' | '\u{feff}');
     let inner = piece.trim_start_matches(|c: char| blank(c) || BULLETS.contains(&c));
     let start = to - inner.len();
@@ -361,7 +362,7 @@ fn trimmed(text: &str, from: usize, to: usize) -> (usize, usize) {
     (start, start + inner.len())
 }
 
-/// Where a line is cut.
+/// The offsets at which a line is split.
 fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<usize> {
     let mut cuts = gaps(text);
     for found in dates {
@@ -377,7 +378,7 @@ fn cuts(text: &str, dates: &[Found], marks: &[Mark], profile: &Profile) -> Vec<u
     cuts
 }
 
-/// Pipes, tabs and wide gaps; a wide gap behind a full stop is how people write.
+/// Pipes, tabs and wide gaps. A wide gap after a full stop is a habit of typists.
 fn gaps(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
     let bytes = text.as_bytes();
@@ -440,7 +441,7 @@ fn around_date(text: &str, found: &Found, marks: &[Mark], profile: &Profile, cut
     }
 }
 
-/// Few words, or a place at their end: what stands in front of a date on its line.
+/// Whether a date on its line may follow these words: they are few, or end with a place.
 fn is_set_off(before: &str, marks: &[Mark]) -> bool {
     let words = before.split_whitespace().count();
     let last = before.rfind([',', '–']).map_or(0, |at| at + 1);

@@ -1,4 +1,4 @@
-//! Why the model decided as it did: for each piece the labels that it found likeliest and the features that tell them apart.
+//! The reasons of the model: for each piece the two most likely labels, and the features that separate them.
 
 use super::super::reader::Reader;
 use super::decode::{self, Path};
@@ -10,15 +10,15 @@ use crate::source::Span;
 /// A decision about a piece of the header.
 #[derive(Clone, Debug)]
 pub struct Reason {
-    /// Where the piece stands.
+    /// The span of the piece.
     pub span: Span,
-    /// What it was read as.
+    /// The role it was given.
     pub role: Role,
-    /// How sure that is, between 0 and 1.
+    /// The probability of that role, between 0 and 1.
     pub certainty: f32,
-    /// What it would have been read as otherwise, and how sure that would be.
+    /// The alternative role, and its probability.
     pub other: (Role, f32),
-    /// The features that hold, and how much each speaks for the decision and against the other: the greatest first.
+    /// The features of the piece with their weight for the decision and against the alternative, the greatest first.
     pub features: Vec<(String, f32)>,
 }
 
