@@ -133,7 +133,7 @@ fn faults_are_shown_in_the_file() {
             "2:1: unknown rule or category `rainbow`; `doclint rule` lists them",
             "rainbow",
         ),
-        ("[[overrides]]\npaths = ['a', '[b']\n", "2:15: invalid pattern `[b`: ", "one character"),
+        ("[[overrides]]\npaths = ['a', '[b']\n", "2:15: invalid pattern `[b`: ", "`?` one ASCII character"),
         ("profile = 'natoo'\n", "1:11: unknown profile `natoo`; did you mean `nato`?", "built-in profile"),
         (
             "output.format = 'humann'\n",
