@@ -603,15 +603,15 @@ def a_file_that_is_mounted_under_another_name(work):
         (work / "c" / "result one.txt").write_text("x")
         for report in ["b/result one.json", "b/../b/result one.json"]:
             code, _, said = run("check", "a", "--output", f"json={report}", cwd=work)
-            assert code == 2 and "in the place of the document" in said, said
+            assert code == 2 and "would overwrite the document" in said, said
         # The document is the mounted one, and the report would replace the file under its own name.
         code, _, said = run("check", "b/result one.json", "--output", f"json={first}", cwd=work)
-        assert code == 2 and "in the place of the document" in said, said
+        assert code == 2 and "would overwrite the document" in said, said
         code, _, said = run("convert", first, "--to", "json", "-o", "b/result one.json", cwd=work)
-        assert code == 2 and "in the place of the document" in said, said
+        assert code == 2 and "would overwrite the document" in said, said
         shutil.copy(first, work / "c" / "result one.txt")
         code, _, said = run("convert", first, "c/result one.txt", "--to", "json", "-o", "b/", cwd=work)
-        assert code == 2 and "in the place of the document" in said, said
+        assert code == 2 and "would overwrite the document" in said, said
         assert before == {path: path.read_bytes() for path in before}
         code, _, said = run("check", "--exit-zero", "a", "b/result one.json", cwd=work)
         assert code == 0 and f"{len(before)} documents: " in said, said
