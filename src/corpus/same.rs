@@ -175,8 +175,11 @@ pub(super) fn drop_other_mounts(inputs: &mut Vec<Input>) {
 
 /// Drops documents that are other documents of the run, mounted under a second name.
 pub(super) fn drop_mounted_files(inputs: &mut Vec<Input>) {
+    if inputs.len() < 2 {
+        return;
+    }
     let mounts = FileMounts::now();
-    if mounts.is_empty() || inputs.len() < 2 {
+    if mounts.is_empty() {
         return;
     }
     let mut alike: HashMap<FileId, Vec<PathBuf>> = HashMap::new();
