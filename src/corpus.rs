@@ -180,6 +180,18 @@ pub fn path_of(text: &str) -> PathBuf {
 mod tests {
     use super::*;
 
+    /// A folder with files that hold one letter.
+    #[cfg(unix)]
+    pub(super) fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for name in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("folders can be made");
+            std::fs::write(path, "x").expect("files can be written");
+        }
+        folder
+    }
+
     #[test]
     fn paths_are_tidied() {
         assert_eq!(tidy(Path::new("./seeds/./a.txt")), Path::new("seeds/a.txt"));

@@ -53,17 +53,8 @@ fn is_hidden(name: &OsStr) -> bool {
 mod tests {
     use std::os::unix::fs::symlink;
 
+    use super::super::tests::folder;
     use super::*;
-
-    fn folder(files: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        for name in files {
-            let path = folder.path().join(name);
-            std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("folders can be made");
-            std::fs::write(path, "x").expect("files can be written");
-        }
-        folder
-    }
 
     #[test]
     fn links_reach_as_far_as_what_was_named() {
