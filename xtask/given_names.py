@@ -9,10 +9,8 @@ all of the countries with a short list. A name that is also a common word of hea
 """
 
 import importlib
-import pathlib
-import tomllib
 
-FOLDER = pathlib.Path(__file__).resolve().parent.parent / "src" / "languages"
+from language_words import FOLDER, words_of
 
 LOCALES = """en_US en_GB en_IE fr_FR fr_CH de_DE de_AT de_CH es_ES es_MX es_AR es_CO it_IT pt_PT pt_BR nl_NL nl_BE sv_SE no_NO
     da_DK fi_FI pl_PL cs_CZ ru_RU uk_UA bg_BG hr_HR sl_SI sk_SK ro_RO hu_HU tr_TR el_GR et_EE lv_LV lt_LT""".split()
@@ -43,16 +41,7 @@ def taken():
     names = ("prose", "small_words", "type_modifiers", "offices", "institutions", "venues", "navigation", "media", "honorifics",
              "office_modifiers", "name_particles", "ordinal_suffixes", "date_connectors", "clock_words", "place_prepositions",
              "countries", "capitals", "agency_marks", "occasions", "update_labels", "contact_labels")
-    words = set()
-    for path in sorted(FOLDER.glob("*.toml")):
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
-        for name in names:
-            words.update(file.get("words", {}).get(name, []))
-        for key in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations"):
-            words.update(word for line in file.get(key, []) for word in line)
-        for line in file.get("types", {}).values():
-            words.update(line)
-    return words
+    return words_of(names)
 
 
 def names_of(locale):

