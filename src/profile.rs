@@ -393,6 +393,17 @@ pub enum Category {
 }
 
 impl Category {
+    /// All categories, in the order of the taxonomy in TEI.
+    pub const ALL: [Category; 7] = [
+        Self::News,
+        Self::Speech,
+        Self::Statement,
+        Self::Briefing,
+        Self::Interview,
+        Self::Communique,
+        Self::Other,
+    ];
+
     /// The name as in JSON.
     pub const fn name(self) -> &'static str {
         match self {
@@ -408,16 +419,7 @@ impl Category {
 
     /// The category of a name.
     pub fn named(name: &str) -> Option<Self> {
-        let all = [
-            Self::Briefing,
-            Self::Speech,
-            Self::Statement,
-            Self::Communique,
-            Self::Interview,
-            Self::News,
-            Self::Other,
-        ];
-        all.into_iter().find(|category| category.name() == name)
+        Self::ALL.into_iter().find(|category| category.name() == name)
     }
 }
 

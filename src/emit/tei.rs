@@ -103,17 +103,6 @@ pub(super) fn category(document: &Document) -> Category {
     document.header.genre.map_or(document.shape.category, |genre| genre.category)
 }
 
-/// All genres, in the order of the taxonomy.
-const GENRES: [Category; 7] = [
-    Category::News,
-    Category::Speech,
-    Category::Statement,
-    Category::Briefing,
-    Category::Interview,
-    Category::Communique,
-    Category::Other,
-];
-
 /// The name of a category as `div/@type` and in the taxonomy.
 const fn genre(category: Category) -> &'static str {
     match category {

@@ -8,10 +8,11 @@ use super::names::{Name, NameKind};
 use super::options::Options;
 use super::references::{self, ORGANISATIONS, PERSONS, PLACES, TAXONOMY};
 use super::writer::{Element, Xml};
-use super::{GENRES, Ids, NAMESPACE, category, findings, genre, marks, said_language};
+use super::{Ids, NAMESPACE, category, findings, genre, marks, said_language};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::emit;
+use crate::profile::Category;
 
 /// The name of the root's file.
 const ROOT: &str = "teiCorpus.xml";
@@ -161,7 +162,7 @@ impl Corpus {
         xml.block(root.with("xml:lang", "en"), |xml| {
             xml.line(Element::new("desc"), "Genres, speakers and lint rules of doclint");
             group(xml, "genre", "Genre", &mut |xml| {
-                for kind in GENRES {
+                for kind in Category::ALL {
                     let id = ids.category(&format!("genre.{}", genre(kind)));
                     header::write_category(xml, id, header::term(kind), None);
                 }
