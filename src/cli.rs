@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::corpus;
 use crate::error::Error;
+use crate::files;
 
 mod check;
 mod configured;
@@ -208,17 +208,17 @@ impl Paths {
         &self,
         default: Option<&str>,
         streams: &mut Streams,
-    ) -> Result<(Vec<corpus::Input>, Outcome), Stop> {
-        self.find_files(default, corpus::FileKind::Text, streams)
+    ) -> Result<(Vec<files::Input>, Outcome), Stop> {
+        self.find_files(default, files::FileKind::Text, streams)
     }
 
     /// The same, with these files of a folder as documents.
     fn find_files(
         &self,
         default: Option<&str>,
-        files: corpus::FileKind,
+        files: files::FileKind,
         streams: &mut Streams,
-    ) -> Result<(Vec<corpus::Input>, Outcome), Stop> {
+    ) -> Result<(Vec<files::Input>, Outcome), Stop> {
         // A result on disk is named after it.
         if let Some(name) = self.stdin_filename.as_ref().filter(|name| name.file_name().is_none()) {
             let name = name.display();
@@ -229,7 +229,7 @@ impl Paths {
             let missing = || Error::Usage("no documents: name files or folders, or give --files-from".into());
             paths.push(default.ok_or_else(missing)?.into());
         }
-        let found = corpus::find(&corpus::Request {
+        let found = files::find(&files::Request {
             paths,
             files_from: self.files_from.clone(),
             stdin_filename: self.stdin_filename.clone(),
@@ -263,7 +263,7 @@ impl Jobs {
         }
         // A number that does not fit is too large as well.
         let asked = text.parse().unwrap_or(u16::MAX);
-        Ok(Self { threads: asked.min(corpus::MOST_THREADS), capped: asked > corpus::MOST_THREADS })
+        Ok(Self { threads: asked.min(files::MOST_THREADS), capped: asked > files::MOST_THREADS })
     }
 }
 
@@ -276,7 +276,7 @@ impl Reading {
     /// Warns if fewer threads are used than requested.
     fn tell_threads(&self, voice: &mut streams::Voice) {
         if self.jobs.is_some_and(|jobs| jobs.capped) {
-            let most = corpus::MOST_THREADS;
+            let most = files::MOST_THREADS;
             voice.warning(&format!("--jobs: using {most} threads, the maximum"));
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ──► Source ──► Document ──┬──► Diagnostics ──► report   (people, json, sarif, CI services)
-//!           corpus      parse     │    lint │
+//!           files       parse     │    lint │
 //!                                 │         └─ Fixes ──► fix    (rewrite a document, or show the diff)
 //!                                 └──────────────┴─────► emit   (tei, json, html and more)
 //! ```
@@ -12,11 +12,12 @@
 
 pub mod baseline;
 pub mod cli;
-pub mod corpus;
+
 pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod error;
+pub mod files;
 pub mod fix;
 pub mod language;
 pub mod learn;

@@ -37,7 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("report", &["source", "diagnostic", "rule", "visible"]),
     ("schema", &["profile", "diagnostic", "emit", "settings", "rules", "lexicon", "language"]),
     // What changed since a revision is found by comparing lines, as fixes do for a diff.
-    ("corpus", &["settings", "source", "error", "fix"]),
+    ("files", &["settings", "source", "error", "fix"]),
 ];
 
 /// Rooms that may import every other.
@@ -57,18 +57,18 @@ const HOMES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["settings"]),
     ("encoding_rs", &["source"]),
     // Objects of git are named after a hash of their contents; that is what a file is compared with.
-    ("sha1", &["corpus"]),
+    ("sha1", &["files"]),
     // Of a document that TEI names, and of a backup, which must be whole to be used.
-    ("sha2", &["source", "corpus"]),
+    ("sha2", &["source", "files"]),
     ("foldhash", &["document", "lexicon", "rules", "emit"]),
     ("clap", &["cli"]),
     ("anstream", &["cli"]),
-    ("ignore", &["corpus"]),
-    ("tempfile", &["corpus"]),
-    ("unicode_normalization", &["corpus"]),
-    ("rustix", &["corpus"]),
-    ("xattr", &["corpus"]),
-    ("std::fs", &["corpus"]),
+    ("ignore", &["files"]),
+    ("tempfile", &["files"]),
+    ("unicode_normalization", &["files"]),
+    ("rustix", &["files"]),
+    ("xattr", &["files"]),
+    ("std::fs", &["files"]),
 ];
 
 /// A source file with its module and its text without comments and tests; a file `tests.rs` is all tests.

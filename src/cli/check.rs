@@ -20,9 +20,9 @@ use super::since::{Fresh, Since};
 use super::streams::{Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop, settings, unused};
-use crate::corpus::{self, Input, Reach, Seen, Sources};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
+use crate::files::{self, Input, Reach, Seen, Sources};
 use crate::fix;
 use crate::lint::lint_among;
 use crate::parse::parse;
@@ -145,7 +145,7 @@ impl Check {
         let aside = self.mends() && inputs.iter().any(Input::is_stdin);
         let mut desk = Desk { bench: &bench, outputs, aside, streams };
         desk.open()?;
-        corpus::for_each(
+        files::for_each(
             &inputs,
             self.reading.threads(),
             |input| bench.document(input).map_err(|error| (input.clone(), error)),
@@ -299,7 +299,7 @@ impl Bench<'_> {
         };
         let Mended { source, fixes, left_out } = self.mend(source, input, rounds)?;
         if fixes > 0 && !is_draft {
-            corpus::rewrite(&input.path(), source.bytes(), &seen, self.check.rewriting.links())?;
+            files::rewrite(&input.path(), source.bytes(), &seen, self.check.rewriting.links())?;
         }
         let draft = (fixes > 0 && is_draft).then(|| source.bytes().to_vec());
         Ok(Step { applied: fixes, left_out, draft })

@@ -8,9 +8,9 @@ use clap::Args;
 
 use super::profiles::Profiles;
 use super::select::Select;
-use crate::corpus::{Input, Places, Scheme, is_there, read_text, shown};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
+use crate::files::{Input, Places, Scheme, is_there, read_text, shown};
 use crate::lexicon::Lexicon;
 use crate::lexicon::facts::Facts;
 use crate::profile::Profile;

@@ -12,9 +12,9 @@ use super::select::Select;
 use super::streams::{STANDARD_OUTPUT, Streams, Voice};
 use super::survey::survey;
 use super::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, Identifiers, Input, Replacement, Sources};
 use crate::emit::{self, Joined};
 use crate::error::Error;
+use crate::files::{self, Identifiers, Input, Replacement, Sources};
 
 mod day;
 mod filters;
@@ -148,13 +148,13 @@ impl Convert {
             for (format, bytes) in press.formats.iter().zip(made.files.iter_mut().flatten()) {
                 let place = places.of(input, *format);
                 places.spare(&place)?;
-                corpus::write_again(&place, &std::mem::take(bytes))?;
+                files::write_again(&place, &std::mem::take(bytes))?;
             }
             Ok(made)
         };
         let convert = |input: &Input| written(input).inspect_err(|_: &Error| press.tei.forget(input));
         let mut tally = Tally::default();
-        corpus::for_each(inputs, self.reading.threads(), convert, |made: Result<press::Made, Error>| {
+        files::for_each(inputs, self.reading.threads(), convert, |made: Result<press::Made, Error>| {
             tally.count(made, voice);
             Ok::<(), Stop>(())
         })?;
@@ -192,7 +192,7 @@ impl Convert {
         let mut joined =
             if self.is_single(inputs) { Joined::single(out) } else { Joined::new(out, press.formats[0]) };
         let mut tally = Tally::default();
-        corpus::for_each(
+        files::for_each(
             inputs,
             self.reading.threads(),
             |input| press.converted(input),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::Input;
 use crate::error::Error;
+use crate::files::Input;
 use crate::source::Source;
 
 /// The new bytes of documents that are not rewritten: standard input, and everything that `--diff` would change.

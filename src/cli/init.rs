@@ -8,8 +8,8 @@ use clap::Args;
 
 use super::streams::Streams;
 use super::{Outcome, Stop};
-use crate::corpus::{self, CONFIGURATION, Input, Request, is_standard_output};
 use crate::error::Error;
+use crate::files::{self, CONFIGURATION, Input, Request, is_standard_output};
 use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
@@ -50,23 +50,23 @@ impl Init {
         }
         let path = self.folder.join(CONFIGURATION);
         if path.exists() && !self.force {
-            let name = corpus::shown(&path);
+            let name = files::shown(&path);
             return Err(Error::Usage(format!("{name}: already exists; --force overwrites it")).into());
         }
-        corpus::refuse_link(&path)?;
-        let found = corpus::find(&Request { paths: vec![self.folder.clone()], ..Request::default() });
+        files::refuse_link(&path)?;
+        let found = files::find(&Request { paths: vec![self.folder.clone()], ..Request::default() });
         if let Some(error) = found.errors.into_iter().next() {
             return Err(error.into());
         }
         let mut look = Look::default();
-        corpus::for_each(&found.inputs, 0, Look::at, |seen| {
+        files::for_each(&found.inputs, 0, Look::at, |seen| {
             match seen {
                 Ok(seen) => look.merge(&seen),
                 Err(error) => streams.voice.warning(&error.to_string()),
             }
             Ok::<(), Stop>(())
         })?;
-        corpus::write_by_rename(&path, look.file().as_bytes())?;
+        files::write_by_rename(&path, look.file().as_bytes())?;
         streams.voice.note(&look.note(&path));
         Ok(Outcome::Clean)
     }
@@ -95,7 +95,7 @@ impl Look {
     }
 
     fn note(&self, path: &Path) -> String {
-        let (path, documents) = (corpus::shown(path), counted(self.documents, "document"));
+        let (path, documents) = (files::shown(path), counted(self.documents, "document"));
         let findings = counted(self.findings(), "finding");
         format!("{path} written: {documents}, {findings}; `doclint check` uses it from now on")
     }

@@ -10,12 +10,12 @@ use super::rewriting::recover_beside;
 use super::select::Select;
 use super::streams::Voice;
 use crate::baseline::{Baseline, Known};
-use crate::corpus::{
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Fault};
+use crate::files::{
     HardLinks, Input, Seen, Sources, absolute, from_folder, is_standard_output, leads_inside, path_of,
     read_text_to_rewrite, refuse_link, rewrite, shown,
 };
-use crate::diagnostic::Diagnostic;
-use crate::error::{Error, Fault};
 use crate::report::counted;
 use crate::rules;
 use crate::source::Source;

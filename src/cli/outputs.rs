@@ -10,9 +10,9 @@ use clap::builder::TypedValueParser;
 
 use super::Stop;
 use super::streams::{Streams, is_github};
-use crate::corpus::{Replacement, Sources, is_standard_output, place_of, slashed};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::error::{Error, unknown};
+use crate::files::{Replacement, Sources, is_standard_output, place_of, slashed};
 use crate::report::{Format, Page, Part, Report, Statistics};
 use crate::rules::RULES;
 use crate::source::Source;

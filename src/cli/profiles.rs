@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::corpus::read_text;
 use crate::error::{Error, unknown};
+use crate::files::read_text;
 use crate::profile::Profile;
 use crate::source::Source;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 
 use super::streams::Voice;
-use crate::corpus::{self, HardLinks, Input, Recovery, shown};
+use crate::files::{self, HardLinks, Input, Recovery, shown};
 
 /// How files are rewritten.
 #[derive(Debug, Args)]
@@ -23,18 +23,18 @@ impl Rewriting {
 
 /// Reports what interrupted runs have left of these documents.
 pub(super) fn tell_interrupted(inputs: &[Input], voice: &mut Voice) {
-    tell(corpus::interrupted(folders(inputs)), voice);
+    tell(files::interrupted(folders(inputs)), voice);
 }
 
 /// Restores what interrupted runs have left of these documents, before they are read.
 pub(super) fn recover(inputs: &[Input], voice: &mut Voice) {
-    tell(corpus::recover(folders(inputs)), voice);
+    tell(files::recover(folders(inputs)), voice);
 }
 
 /// The same for one file that will be written, before it is read.
 pub(super) fn recover_beside(file: &Path, voice: &mut Voice) {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    tell(corpus::recover(std::iter::once(folder.unwrap_or(Path::new(".")))), voice);
+    tell(files::recover(std::iter::once(folder.unwrap_or(Path::new(".")))), voice);
 }
 
 fn folders(inputs: &[Input]) -> impl Iterator<Item = &Path> {

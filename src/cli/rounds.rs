@@ -5,8 +5,8 @@ use std::convert::Infallible;
 
 use super::drafts::Drafts;
 use super::streams::Voice;
-use crate::corpus::{self, Input};
 use crate::error::Error;
+use crate::files::{self, Input};
 use crate::report::counted;
 use crate::survey::Survey;
 
@@ -55,7 +55,7 @@ impl Rounds {
         survey: impl Fn(&Drafts) -> Result<Option<Survey>, Error>,
         fix: impl Fn(&Input, &Rounds) -> Result<Step, Error> + Sync,
     ) -> Result<Self, Error> {
-        corpus::hold_stdin(inputs);
+        files::hold_stdin(inputs);
         let mut rounds = Self::default();
         for _ in 0..MOST_ROUNDS {
             rounds.survey = survey(&rounds.drafts)?;
@@ -97,7 +97,7 @@ impl Rounds {
             |input: &Input| (!self.failed.contains_key(input)).then(|| (input.clone(), fix(input, self)));
         let is_news = |step: &Result<Step, Error>| !matches!(step, Ok(Step { applied: 0, left_out: 0, .. }));
         let mut done = Vec::new();
-        let Ok(()) = corpus::for_each(inputs, threads, work, |one| {
+        let Ok(()) = files::for_each(inputs, threads, work, |one| {
             done.extend(one.filter(|(_, step)| is_news(step)));
             Ok::<(), Infallible>(())
         });

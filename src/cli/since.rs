@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::corpus::{Changed, Input};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::files::{Changed, Input};
 use crate::source::{Source, Span};
 
 /// The lines to check.

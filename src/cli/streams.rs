@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::{Color, Everywhere};
-use crate::corpus;
 use crate::error::{Error, Fault};
+use crate::files;
 use crate::report::{marked, visible};
 use crate::source::{Source, Span};
 use crate::visible::{Escape, Escaping};
@@ -93,7 +93,7 @@ impl Streams {
     }
     /// Whether results go to people or a CI service, and not to another program or a file.
     pub(super) fn is_shown(&self) -> bool {
-        self.is_terminal() || (is_log() && !corpus::is_file(self.stdout()))
+        self.is_terminal() || (is_log() && !files::is_file(self.stdout()))
     }
     fn stdout(&self) -> &StdoutLock<'static> {
         self.out.get_ref().buffer.get_ref()

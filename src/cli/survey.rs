@@ -2,8 +2,8 @@
 
 use super::configured::Configured;
 use super::drafts::Drafts;
-use crate::corpus::{self, Input};
 use crate::error::Error;
+use crate::files::{self, Input};
 use crate::parse::parse;
 use crate::rule::{Level, Reads};
 use crate::rules::RULES;
@@ -21,18 +21,18 @@ pub(super) fn survey(
     if inputs.len() < 2 || !is_wanted(inputs, configured) {
         return Ok(None);
     }
-    corpus::hold_stdin(inputs);
+    files::hold_stdin(inputs);
     let add = |survey: &mut Survey, input: &Input| match drafts.read(input) {
         Ok(source) => survey.add(&parse(&source, configured.of(input).profile(&source))),
         Err(_) => survey.skip(),
     };
     let mut all = Survey::with_room(inputs.len());
-    corpus::gather(inputs, threads, add, |piece| all.merge(piece));
+    files::gather(inputs, threads, add, |piece| all.merge(piece));
     let mut failed = Ok(());
     let compare = |pairs: &[Candidate]| {
         let mut found = Vec::with_capacity(pairs.len());
         let compared = |pair: &Candidate| compared(inputs, pair, configured, drafts);
-        failed = corpus::for_each(pairs, threads, compared, |nearness| {
+        failed = files::for_each(pairs, threads, compared, |nearness| {
             found.push(nearness);
             Ok::<(), Error>(())
         });

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::configured::{Configured, File};
 use super::select::Select;
 use super::streams::Voice;
-use crate::corpus::{Input, absolute};
+use crate::files::{Input, absolute};
 use crate::rules;
 use crate::settings::Unused;
 

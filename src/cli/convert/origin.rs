@@ -3,9 +3,9 @@
 use clap::{Args, ValueEnum};
 
 use crate::cli::Outcome;
-use crate::corpus::{FileKind, Input};
 use crate::emit::Format;
 use crate::error::{Error, Fault};
+use crate::files::{FileKind, Input};
 use crate::read::{self, Losses, Own, Read, Refusal};
 use crate::report::counted;
 use crate::source::Source;

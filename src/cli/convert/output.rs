@@ -8,9 +8,9 @@ use clap::Args;
 
 use super::origin::Origin;
 use super::placing::{Placing, folded};
-use crate::corpus::{Input, OutputFolder, is_below, is_standard_output};
 use crate::emit;
 use crate::error::Error;
+use crate::files::{Input, OutputFolder, is_below, is_standard_output};
 use crate::visible::Escape;
 
 /// Formats and destinations.

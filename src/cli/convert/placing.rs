@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
-use crate::corpus::{Input, folded_name};
+use crate::files::{Input, folded_name};
 
 /// The paths that differ from those below the named folder: few, if any.
 #[derive(Default)]

@@ -9,11 +9,11 @@ use clap::{Args, ValueEnum};
 use super::super::configured::{Applied, Configured};
 use super::output::Places;
 use super::placing::Placing;
-use crate::corpus::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::emit::{self, tei};
 use crate::error::Error;
+use crate::files::{self, Input};
 use crate::rules::RULES;
 use crate::settings::CorpusTable;
 
@@ -263,7 +263,7 @@ impl<'a> Printer<'a> {
         for (name, bytes) in corpus.files(&options) {
             let place = places.folder().join(name);
             places.spare(&place)?;
-            corpus::write_again(&place, &bytes)?;
+            files::write_again(&place, &bytes)?;
         }
         Ok(())
     }

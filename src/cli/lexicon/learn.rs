@@ -10,8 +10,8 @@ use crate::cli::rewriting::{Rewriting, recover_beside, tell_interrupted};
 use crate::cli::select::Select;
 use crate::cli::streams::Streams;
 use crate::cli::{Outcome, Paths, Reading, Stop};
-use crate::corpus::{self, Seen, Sources, is_standard_output, read_text_to_rewrite, rewrite, shown};
 use crate::error::{Error, Fault};
+use crate::files::{self, Seen, Sources, is_standard_output, read_text_to_rewrite, rewrite, shown};
 use crate::learn::Gleaned;
 use crate::parse::parse;
 use crate::report::counted;
@@ -41,7 +41,7 @@ pub(super) struct Learn {
 
 impl Learn {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
-        self.file().map(corpus::refuse_link).transpose()?;
+        self.file().map(files::refuse_link).transpose()?;
         self.file().iter().for_each(|path| recover_beside(path, &mut streams.voice));
         let (begun, seen) = self.begun()?;
         let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
@@ -53,12 +53,12 @@ impl Learn {
             Sources::new(&inputs, configurations).and(self.paths.files_from.as_deref()).spare(path)?;
         }
         self.reading.tell_threads(&mut streams.voice);
-        let glean = |input: &corpus::Input| {
+        let glean = |input: &files::Input| {
             let source = input.read()?;
             Ok::<_, Error>(Gleaned::of(&parse(&source, configured.of(input).profile(&source))))
         };
         let mut all = Gleaned::default();
-        corpus::for_each(&inputs, self.reading.threads(), glean, |gleaned| {
+        files::for_each(&inputs, self.reading.threads(), glean, |gleaned| {
             match gleaned {
                 Ok(gleaned) => all.merge(gleaned),
                 Err(error) => {

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::links::Folders;
-use crate::corpus::Input;
-use crate::corpus::git::{Repository, Unresolved};
-use crate::corpus::tree::{Entry, Tree};
 use crate::error::Error;
+use crate::files::Input;
+use crate::files::git::{Repository, Unresolved};
+use crate::files::tree::{Entry, Tree};
 
 /// The trees that documents are compared with, by repository.
 #[derive(Debug)]

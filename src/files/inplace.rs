@@ -110,7 +110,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "old").unwrap();
-        let foreign = crate::corpus::backup::path_of(&path);
+        let foreign = crate::files::backup::path_of(&path);
         std::fs::write(&foreign, "foreign").unwrap();
         assert!(overwrite(&path, b"new", None, true).unwrap_err().to_string().contains("in the way"));
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");

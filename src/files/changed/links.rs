@@ -6,11 +6,11 @@ use std::path::{Component, Path, PathBuf};
 
 use super::base::Bases;
 use super::{Look, Place, canonical, look_at};
-use crate::corpus::Input;
-use crate::corpus::git::Repository;
-use crate::corpus::store;
-use crate::corpus::tree::Entry;
 use crate::error::Error;
+use crate::files::Input;
+use crate::files::git::Repository;
+use crate::files::store;
+use crate::files::tree::Entry;
 
 /// More links in a row are a cycle, as on Linux.
 const MOST_LINKS: usize = 40;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::Lines;
-use crate::corpus::regular;
-use crate::corpus::tree::Oid;
+use crate::files::regular;
+use crate::files::tree::Oid;
 use crate::fix::new_lines;
 use crate::source::{Encoding, LineEnding, Source};
 

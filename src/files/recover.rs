@@ -183,7 +183,7 @@ pub(super) fn settle(target: &Path, was_read: bool) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::backup::Backup;
+    use crate::files::backup::Backup;
 
     const OLD: &str = "Teh first line of a text, and teh second";
     const NEW: &str = "The first line of a text";

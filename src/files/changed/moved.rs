@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::corpus::blobs::Blobs;
-use crate::corpus::regular;
-use crate::corpus::tree::{Oid, Tree};
+use crate::files::blobs::Blobs;
+use crate::files::regular;
+use crate::files::tree::{Oid, Tree};
 
 /// The most bytes of deleted documents that are compared with new ones: 64 MiB.
 const MOST_BYTES: usize = 1 << 26;

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::compare::is_same;
 use super::links::Folders;
-use crate::corpus::exclude::{Excluded, FILES};
-use crate::corpus::tree::{Entry, Tree};
-use crate::corpus::{FileKind, Input, regular};
+use crate::files::exclude::{Excluded, FILES};
+use crate::files::tree::{Entry, Tree};
+use crate::files::{FileKind, Input, regular};
 
 /// A longer ignore file counts as changed: 8 MiB.
 const LONGEST: u64 = 1 << 23;
