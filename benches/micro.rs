@@ -8,7 +8,6 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 
 use doclint::document::Document;
-use doclint::emit;
 use doclint::lexicon::Lexicon;
 use doclint::profile::Profile;
 use doclint::report::{self, Format, Format::*};
@@ -27,7 +26,7 @@ fn speech() -> Source {
 }
 
 fn document(source: &Source) -> Document<'_> {
-    doclint::parse::parse(source, Profile::recognise(source.text()))
+    doclint::parse(source, Profile::recognise(source.text()))
 }
 
 #[divan::bench]
@@ -57,7 +56,7 @@ fn lint(bencher: Bencher) {
     let bencher = bencher.counter(BytesCount::new(source.byte_len()));
     bencher
         .with_inputs(|| document(&source))
-        .bench_refs(|document| doclint::lint::lint(document, Lexicon::built_in(), &settings));
+        .bench_refs(|document| doclint::lint(document, Lexicon::built_in(), &settings));
 }
 
 /// Each rule by itself, on a document whose words are found.
@@ -69,7 +68,7 @@ fn rule(bencher: Bencher, name: &str) {
     let settings = Settings { levels, ..Settings::default() };
     let document = document(&source);
     let _ = document.words();
-    bencher.bench_local(|| doclint::lint::lint(&document, Lexicon::built_in(), &settings));
+    bencher.bench_local(|| doclint::lint(&document, Lexicon::built_in(), &settings));
 }
 
 /// Each format to convert to.
@@ -77,11 +76,11 @@ fn rule(bencher: Bencher, name: &str) {
 fn emit(bencher: Bencher, name: &str) {
     let source = speech();
     let document = document(&source);
-    let format = emit::Format::from_name(name).unwrap();
-    let options = emit::Options::default();
+    let format = doclint::emit::Format::from_name(name).unwrap();
+    let options = doclint::emit::Options::default();
     bencher.counter(BytesCount::new(source.byte_len())).bench_local(|| {
         let mut bytes = Vec::new();
-        emit::emit(&document, None, format, &options, &mut bytes).unwrap();
+        doclint::emit(&document, None, format, &options, &mut bytes).unwrap();
         bytes
     });
 }
@@ -91,7 +90,7 @@ fn emit(bencher: Bencher, name: &str) {
 fn report(bencher: Bencher, format: Format) {
     let text = "the the war — “so it is.\n\n".repeat(100);
     let source = Source::from_text("hundred.txt", text);
-    let findings = doclint::lint::lint(&document(&source), Lexicon::built_in(), &Settings::default());
+    let findings = doclint::lint(&document(&source), Lexicon::built_in(), &Settings::default());
     let report = report::Report::new(format, false, RULES);
     bencher.bench_local(|| report.document(&source, &findings));
 }

@@ -43,6 +43,19 @@ pub struct Options {
 ///
 /// # Errors
 /// What `out` reports.
+///
+/// # Examples
+/// ```
+/// use doclint::emit::{Format, Options};
+/// use doclint::{Profile, Source, emit, parse};
+///
+/// let source = Source::from_text("a.txt", "Dear colleagues,\n\nthank you for coming.\n");
+/// let document = parse(&source, Profile::plain());
+/// let mut copy = Vec::new();
+/// emit(&document, None, Format::Source, &Options::default(), &mut copy)?;
+/// assert_eq!(copy, source.bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn emit(
     document: &Document,
     findings: Option<&[Diagnostic]>,

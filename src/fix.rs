@@ -20,6 +20,17 @@ pub use structure::Structure;
 const MOST_ROUNDS: usize = 64;
 
 /// Applies fixes in source order, and counts them; one that touches another waits for the next round.
+///
+/// # Examples
+/// ```
+/// use doclint::fix::apply;
+/// use doclint::{Applicability, Edit, Fix, Span};
+///
+/// let title = "write `Alliance`".to_string();
+/// let edits = vec![Edit { span: Span::new(4, 12), text: "Alliance".to_string() }];
+/// let fix = Fix { title, applicability: Applicability::Safe, edits };
+/// assert_eq!(apply("The Allaince met.", &[&fix]), ("The Alliance met.".to_string(), 1));
+/// ```
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
     let chosen = disjoint(text, fixes);
     (edited(text, &edits(&chosen)), chosen.len())

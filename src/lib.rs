@@ -9,6 +9,29 @@
 //!
 //! Four nouns: [`Source`](source::Source), [`Document`](document::Document), [`Diagnostic`](diagnostic::Diagnostic),
 //! [`Fix`](diagnostic::Fix). Five verbs: parse, lint, fix, report, emit.
+//!
+//! # Examples
+//!
+//! Find what is wrong with a text, and convert it:
+//!
+//! ```
+//! use doclint::emit::{Format, Options};
+//! use doclint::{Lexicon, Profile, Settings, Source, emit, lint, parse};
+//!
+//! let source = Source::from_text("talks.txt", "Press Briefing\n\nThe Allaince met on 31 June 2003 in Prague.\n");
+//! let document = parse(&source, Profile::recognise(source.text()));
+//!
+//! let findings = lint(&document, Lexicon::built_in(), &Settings::default());
+//! assert!(findings.iter().any(|finding| finding.rule == "misspelling"));
+//!
+//! let mut json = Vec::new();
+//! emit(&document, Some(&findings), Format::Json, &Options::default(), &mut json)?;
+//! # assert!(String::from_utf8_lossy(&json).contains("Allaince"));
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! [`fix::fix_all`] applies fixes until nothing changes, and [`files`] finds, reads and safely replaces documents. The folder
+//! `examples` has a program for each.
 
 pub mod baseline;
 pub mod cli;
@@ -34,3 +57,14 @@ pub mod settings;
 pub mod source;
 pub mod survey;
 pub mod visible;
+
+pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
+pub use document::Document;
+pub use emit::emit;
+pub use error::Error;
+pub use lexicon::Lexicon;
+pub use lint::lint;
+pub use parse::parse;
+pub use profile::Profile;
+pub use settings::Settings;
+pub use source::{Position, Source, Span};

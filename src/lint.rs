@@ -12,6 +12,16 @@ use crate::survey::Survey;
 mod caution;
 
 /// All findings of the rules in a single document, sorted by position, then by rule.
+///
+/// # Examples
+/// ```
+/// use doclint::{Lexicon, Profile, Settings, Source, lint, parse};
+///
+/// let source = Source::from_text("a.txt", "The ministers met on 31 June 2003.\n");
+/// let document = parse(&source, Profile::plain());
+/// let findings = lint(&document, Lexicon::built_in(), &Settings::default());
+/// assert!(findings.iter().any(|finding| finding.rule == "impossible-date"));
+/// ```
 pub fn lint(document: &Document, lexicon: &Lexicon, settings: &Settings) -> Vec<Diagnostic> {
     lint_among(document, lexicon, None, settings)
 }

@@ -33,6 +33,19 @@ mod speech;
 pub mod training;
 
 /// Parses a source with the words of a profile.
+///
+/// # Examples
+/// ```
+/// use doclint::document::Kind;
+/// use doclint::{Profile, Source, parse};
+///
+/// let source = Source::from_text("a.txt", "Dear colleagues,\n\nthank you for coming.\n");
+/// let document = parse(&source, Profile::plain());
+/// // The blocks tile the source.
+/// let bytes: usize = document.blocks.iter().map(|block| block.span.len()).sum();
+/// assert_eq!(bytes, source.text().len());
+/// assert!(document.blocks.iter().any(|block| matches!(block.kind, Kind::Paragraph)));
+/// ```
 pub fn parse<'a>(source: &'a Source, profile: &'a Profile) -> Document<'a> {
     read(
         source,
