@@ -5,23 +5,30 @@
 #![expect(clippy::print_stdout, reason = "the program is there to print")]
 
 use doclint::fix::{Reading, fix_all};
-use doclint::{Applicability, Lexicon, Profile, Settings, Source, lint, parse};
+use doclint::{Applicability, Diagnostic, Document, Lexicon, Profile, Settings, Source, lint, parse};
 
-const TEXT: &str = "Updated: 16-Jul-2003\n\nPress Briefing\n\nby the Spokesman\n\n\
-    The Allaince met on 31 June 2003 .  The ministers of the Alliance agreed on the text.\n";
+const TEXT: &str = "Press Briefing\n\n\
+    The ministers recieved the report on 31 June 2003 , and they agreed with most of it.\n\n\
+    The parliaments had received it a week before the meeting.\n";
 
 fn main() {
-    let settings = Settings::default();
-    let find = |text: &str| {
+    let source = Source::from_text("briefing.txt", TEXT);
+    for finding in findings(&document(&source)) {
+        let position = source.position(finding.span.start);
+        println!("{}:{}: {} ({})", position.line, position.column, finding.message, finding.rule);
+    }
+    let fixed = fix_all(TEXT, Applicability::Safe, |text| {
         let source = Source::from_text("briefing.txt", text);
-        let document = parse(&source, Profile::recognise(text));
-        let findings = lint(&document, Lexicon::built_in(), &settings);
-        for finding in &findings {
-            let position = source.position(finding.span.start);
-            println!("{}:{}: {} ({})", position.line, position.column, finding.message, finding.rule);
-        }
-        Reading::of(&document, findings)
-    };
-    let fixed = fix_all(TEXT, Applicability::Safe, find);
-    println!("\n{} safe fixes applied:\n\n{}", fixed.applied, fixed.text);
+        let document = document(&source);
+        Reading::of(&document, findings(&document))
+    });
+    println!("\nfixes applied: {}\n\n{}", fixed.applied, fixed.text);
+}
+
+fn document(source: &Source) -> Document<'_> {
+    parse(source, Profile::recognise(source.text()))
+}
+
+fn findings(document: &Document) -> Vec<Diagnostic> {
+    lint(document, Lexicon::built_in(), &Settings::default())
 }
