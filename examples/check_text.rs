@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example check_text`
 
-#![expect(clippy::print_stdout, reason = "the program is there to print")]
+#![expect(clippy::print_stdout, reason = "the example prints its results")]
 
 use doclint::fix::{Reading, fix_all};
 use doclint::{Applicability, Diagnostic, Document, Lexicon, Profile, Settings, Source, lint, parse};
