@@ -141,7 +141,7 @@ def nobody_else_reads_it_meanwhile(work):
         path.write_text(OLD)
         run_ = traced(f"{calls}:delay_enter=200000", "check", "--fix", "--exit-zero", ".", cwd=work / "in")
         while run_.poll() is None:
-            seen |= {(call.name, oct(call.stat().st_mode)) for call in existing(path.parent) if call != path}
+            seen |= modes_of_others(path)
             command = f"cat {path.parent}/.doclint-* {path.parent}/*.txt 2>/dev/null"
             read = subprocess.run(["sh", "-c", command], capture_output=True, **user(BOB))
             assert not read.stdout, f"another user reads {read.stdout[:60]} at {calls}"
@@ -152,9 +152,13 @@ def nobody_else_reads_it_meanwhile(work):
     print(f"        {tries} tries while {len({name for name, _ in seen})} temporary files were there")
 
 
-def existing(folder):
-    """The files of a folder that are still there when they are looked at."""
-    return [path for path in folder.iterdir() if path.exists()]
+def modes_of_others(document):
+    """The name and mode of each other file beside a document; a file may go between two looks at it."""
+    modes = set()
+    for path in document.parent.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            modes |= {(path.name, oct(path.stat().st_mode))} if path != document else set()
+    return modes
 
 
 @test
