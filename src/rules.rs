@@ -24,8 +24,10 @@ mod glued_words;
 mod impossible_date;
 mod inconsistent_speaker;
 mod invalid_encoding;
+mod invisible_character;
 mod label_in_paragraph;
 mod late_update;
+mod ligature;
 mod lost_character;
 mod malformed_date;
 mod malformed_media;
@@ -41,6 +43,7 @@ mod missing_year;
 mod misspelling;
 mod mixed_line_endings;
 mod mixed_quotation_style;
+mod mixed_script;
 mod mixed_variety;
 mod mojibake;
 mod name_variant;
@@ -112,8 +115,10 @@ pub const RULES: &[&Rule] = &[
     &impossible_date::RULE,
     &inconsistent_speaker::RULE,
     &invalid_encoding::RULE,
+    &invisible_character::RULE,
     &label_in_paragraph::RULE,
     &late_update::RULE,
+    &ligature::RULE,
     &lost_character::RULE,
     &malformed_date::RULE,
     &malformed_media::RULE,
@@ -129,6 +134,7 @@ pub const RULES: &[&Rule] = &[
     &misspelling::RULE,
     &mixed_line_endings::RULE,
     &mixed_quotation_style::RULE,
+    &mixed_script::RULE,
     &mixed_variety::RULE,
     &mojibake::RULE,
     &name_variant::RULE,

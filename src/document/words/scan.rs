@@ -41,7 +41,8 @@ fn step(text: &str, at: usize) -> (u8, usize) {
 fn beyond(text: &str, at: usize) -> (u8, usize) {
     let c = text[at..].chars().next().expect("spans begin at characters");
     let class = match c {
-        '’' | '\u{ad}' => JOINT,
+        // What is invisible does not end a word.
+        '’' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => JOINT,
         c if c.is_alphabetic() => LETTER,
         c if c.is_alphanumeric() => DIGIT,
         _ => 0,
