@@ -20,6 +20,8 @@ mod dropped_field;
 mod duplicate_document;
 mod duplicate_id;
 mod ellipsis_length;
+mod empty_document;
+mod error_page;
 mod glued_words;
 mod impossible_date;
 mod inconsistent_speaker;
@@ -63,6 +65,7 @@ mod table_residue;
 mod trailing_space;
 mod transcriber_doubt;
 mod truncated_field;
+mod truncated_text;
 mod two_digit_year;
 mod unbalanced_quotation;
 mod unclosed_stage_note;
@@ -111,6 +114,8 @@ pub const RULES: &[&Rule] = &[
     &duplicate_document::RULE,
     &duplicate_id::RULE,
     &ellipsis_length::RULE,
+    &empty_document::RULE,
+    &error_page::RULE,
     &glued_words::RULE,
     &impossible_date::RULE,
     &inconsistent_speaker::RULE,
@@ -154,6 +159,7 @@ pub const RULES: &[&Rule] = &[
     &trailing_space::RULE,
     &transcriber_doubt::RULE,
     &truncated_field::RULE,
+    &truncated_text::RULE,
     &two_digit_year::RULE,
     &unbalanced_quotation::RULE,
     &unclosed_stage_note::RULE,

@@ -183,6 +183,10 @@ lists! {
     spaced_marks;
     /// How a series label for a week begins.
     week_labels;
+    /// How a page begins that a web server sends in place of what was asked for: `404 not found`.
+    error_pages;
+    /// Links from the beginning of a text to the rest of it: `read more`.
+    rest_links;
     others:
     /// The whole names of the months, January first, each in its first form.
     months;
