@@ -52,6 +52,7 @@ mod name_variant;
 mod navigation_residue;
 mod near_duplicate;
 mod no_break_space;
+mod page_furniture;
 mod placeholder_text;
 mod rejected_name;
 mod repeated_blank_line;
@@ -146,6 +147,7 @@ pub const RULES: &[&Rule] = &[
     &navigation_residue::RULE,
     &near_duplicate::RULE,
     &no_break_space::RULE,
+    &page_furniture::RULE,
     &placeholder_text::RULE,
     &rejected_name::RULE,
     &repeated_blank_line::RULE,

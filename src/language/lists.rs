@@ -185,6 +185,10 @@ lists! {
     week_labels;
     /// How a page begins that a web server sends in place of what was asked for: `404 not found`.
     error_pages;
+    /// Words before the number of a page.
+    page_words;
+    /// Words between the number of a page and that of all pages: `3 of 7`.
+    page_joints;
     /// Links from the beginning of a text to the rest of it: `read more`.
     rest_links;
     others:
