@@ -35,6 +35,7 @@ mod malformed_date;
 mod malformed_media;
 mod malformed_number;
 mod malformed_speaker_label;
+mod markdown_residue;
 mod markup_residue;
 mod mismatched_quotation;
 mod misplaced_field;
@@ -130,6 +131,7 @@ pub const RULES: &[&Rule] = &[
     &malformed_media::RULE,
     &malformed_number::RULE,
     &malformed_speaker_label::RULE,
+    &markdown_residue::RULE,
     &markup_residue::RULE,
     &mismatched_quotation::RULE,
     &misplaced_field::RULE,

@@ -1,22 +1,23 @@
-//! HTML left in the text.
+//! HTML and LaTeX left in the text.
 
 use super::prose::marks;
-use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::{Block, Document, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
 
 rule! {
-    /// HTML tags and entities left in the text.
+    /// HTML tags and entities, and quotation marks of LaTeX, left in the text.
     ///
     /// `<br />` and `&nbsp;` are instructions to a browser. In plain text they are words that nobody wrote, and a
-    /// search for `Germany’s` does not find `Germany&rsquo;s`.
+    /// search for `Germany’s` does not find `Germany&rsquo;s`. Quotation marks that are written as two backticks and two
+    /// apostrophes are those of LaTeX, which typesets them.
     ///
     /// The rule knows the tags and entities that such pages use. Other words in angle brackets, and an `&` between
     /// words, are left alone. It may be wrong about a text that is about HTML.
     ///
     /// The fix deletes tags, writing a space for one that separates two words, and replaces an entity with its
-    /// character. It needs `--unsafe-fixes`: a tag marks where a paragraph ended, and that is lost.
+    /// character. Of the two marks of a LaTeX quotation it makes quotation marks, curved if the document has such. It needs `--unsafe-fixes`: a tag marks where a paragraph ended, and that is lost.
     "markup-residue": Residue, Warn, Unsafe, since "0.1.0"
 }
 
@@ -76,7 +77,7 @@ const ENTITIES: [(&str, char); 42] = [
 const LONGEST: usize = 400;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    if !document.source.has_mark(b'<') && !document.source.has_mark(b'&') {
+    if !document.source.has_mark(b'<') && !document.source.has_mark(b'&') && !document.source.has_mark(b'`') {
         return;
     }
     for block in &document.blocks {
@@ -100,6 +101,7 @@ fn line(document: &Document, block: &Block) -> Diagnostic {
 
 fn inside(document: &Document, span: Span, findings: &mut Findings) {
     let text = document.text(span);
+    findings.extend(latex_quotations(text).map(|(open, close)| latex(document, span.start, open, close)));
     let mut from = 0;
     for (at, _) in marks(document, span).filter(|(_, mark)| matches!(mark, '<' | '&')) {
         if at < from {
@@ -111,6 +113,32 @@ fn inside(document: &Document, span: Span, findings: &mut Findings) {
         from = at + len;
         findings.push(written(&text[at..from], Span::new(span.start + at, span.start + from), meant));
     }
+}
+
+/// The places of two backticks and of the two apostrophes that close them.
+fn latex_quotations(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let opened = text.match_indices("``").filter(|(at, _)| !text[at + 2..].starts_with(['`', ' ']));
+    opened.filter_map(|(open, _)| {
+        // Another quotation that opens first closes none.
+        let inner = text[open + 2..].split("``").next().unwrap_or_default();
+        let close = inner.find("''")?;
+        let ends = !inner[close + 2..].starts_with(['\'', '\u{2019}']);
+        (close > 0 && ends).then_some((open, open + 2 + close))
+    })
+}
+
+fn latex(document: &Document, start: usize, open: usize, close: usize) -> Diagnostic {
+    let is_curved = document.source.text().contains('“');
+    let marks = if is_curved { ["“", "”"] } else { ["\"", "\""] };
+    let edits = [open, close].into_iter().zip(marks).map(|(at, mark)| {
+        let span = Span::new(start + at, start + at + 2);
+        Edit { span, text: mark.to_string() }
+    });
+    let title = format!("write `{}` and `{}`", marks[0], marks[1]);
+    Diagnostic::new(Span::new(start + open, start + open + 2), "quotation marks of LaTeX")
+        .label("two backticks")
+        .help(title.clone())
+        .fix(Fix { title, applicability: Applicability::Unsafe, edits: edits.collect() })
 }
 
 /// The length and name of the tag at the start of a text.
