@@ -53,6 +53,7 @@ mod name_variant;
 mod navigation_residue;
 mod near_duplicate;
 mod no_break_space;
+mod ocr_confusion;
 mod page_furniture;
 mod placeholder_text;
 mod rejected_name;
@@ -90,6 +91,7 @@ mod offices;
 mod passage;
 mod prose;
 mod quotations;
+mod scanned;
 mod slip;
 mod twins;
 mod vocabulary;
@@ -149,6 +151,7 @@ pub const RULES: &[&Rule] = &[
     &navigation_residue::RULE,
     &near_duplicate::RULE,
     &no_break_space::RULE,
+    &ocr_confusion::RULE,
     &page_furniture::RULE,
     &placeholder_text::RULE,
     &rejected_name::RULE,

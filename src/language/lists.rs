@@ -189,6 +189,8 @@ lists! {
     page_words;
     /// Words between the number of a page and that of all pages: `3 of 7`.
     page_joints;
+    /// Nouns that ordinal numbers go with: `session`, `anniversary`.
+    ordinal_nouns;
     /// Links from the beginning of a text to the rest of it: `read more`.
     rest_links;
     others:

@@ -5,6 +5,8 @@ use crate::document::{Block, Document, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
+use super::scanned::is_pronoun;
+
 rule! {
     /// Bars of a layout table, or picture markers, left in the text.
     ///
@@ -13,7 +15,7 @@ rule! {
     ///
     /// The rule looks at lines of nothing else, and at bars at the start and end of other lines. Bars between words
     /// (`14-Oct-2004 | NATO Speeches`) are left alone: they separate fields. It may be wrong about a bar with a
-    /// meaning, for example in a formula.
+    /// meaning, for example in a formula. A bar that a scanner read in place of `I` is reported by `ocr-confusion`.
     ///
     /// The fix deletes the line or the bars. It needs `--unsafe-fixes`: the bars are evidence of the page's layout.
     "table-residue": Residue, Warn, Unsafe, since "0.1.0"
@@ -48,10 +50,14 @@ fn bars<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = Diagn
     let start = block.content.start;
     // Few texts have one.
     let lines = text.contains('|').then(|| text.split('\n')).into_iter().flatten();
-    lines.flat_map(move |line| {
-        let at = start + (line.as_ptr() as usize - text.as_ptr() as usize);
-        ends(line.trim_end_matches('\r'), at)
-    })
+    lines
+        .filter(|line| {
+            !line.trim_start().starts_with('|') || !is_pronoun(line, line.len() - line.trim_start().len())
+        })
+        .flat_map(move |line| {
+            let at = start + (line.as_ptr() as usize - text.as_ptr() as usize);
+            ends(line.trim_end_matches('\r'), at)
+        })
 }
 
 /// The bars at the start and end of a line, with the spaces between them and its text.

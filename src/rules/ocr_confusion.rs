@@ -1,0 +1,66 @@
+//! Characters that a scanner took for others.
+
+use crate::diagnostic::{Applicability, Diagnostic, Fix};
+use crate::document::Document;
+use crate::language::Language;
+use crate::rule::{Context, Findings, rule};
+use crate::source::Span;
+
+use super::prose::{is_foreign, marks, prose};
+use super::scanned::{is_pronoun, ordinal};
+
+rule! {
+    /// Characters that a scanner took for others: `|` for `I`, `79'"` for `79th`.
+    ///
+    /// Text recognition reads shapes. `| thank you` has lost its subject, and nobody who searches for the `79th Session`
+    /// finds `79'" Session`.
+    ///
+    /// The rule reports a bar alone before a word in lower case or in capitals, at the beginning of a line or after a word,
+    /// unless the document has a table; and quotation marks, `™`, `°` or a lone `h` after a number of at most three digits
+    /// before a month or a word that ordinal numbers go with (`Session`, `anniversary`). Both are looked for in English
+    /// alone. Digits inside words are reported by `digit-in-word`, other misread words by `misspelling`.
+    ///
+    /// The fix writes what was meant. It needs `--unsafe-fixes`.
+    "ocr-confusion": Spelling, Warn, Unsafe, since "0.1.0"
+}
+
+fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    if document.profile.language() != Language::ENGLISH {
+        return;
+    }
+    let has_bars = document.source.has_mark(b'|') && !has_table(document);
+    let lists = document.profile.words();
+    for (_, span, text) in prose(document).filter(|(_, _, text)| !is_foreign(text, lists)) {
+        let mut from = 0;
+        for (at, mark) in marks(document, span) {
+            if at < from {
+                continue;
+            }
+            let place = |len| Span::new(span.start + at, span.start + at + len);
+            if mark == '|' && has_bars && is_pronoun(text, at) {
+                findings.push(found(place(1), "`|`", "I", "the pronoun"));
+            } else if let Some(ordinal) = ordinal(text, at, lists) {
+                from = at + ordinal.len;
+                let written = format!("`{}`", &text[at..from]);
+                findings.push(found(
+                    place(ordinal.len),
+                    &written,
+                    ordinal.suffix,
+                    "the end of an ordinal number",
+                ));
+            }
+        }
+    }
+}
+
+/// Whether a line of the document has bars as tables have them.
+fn has_table(document: &Document) -> bool {
+    document.source.text().lines().any(|line| line.matches('|').count() >= 3)
+}
+
+fn found(place: Span, written: &str, meant: &str, what: &str) -> Diagnostic {
+    Diagnostic::new(place, format!("{written} in place of {what}"))
+        .label("misread by a scanner")
+        .help(format!("write `{meant}`"))
+        .fix(Fix::replace(format!("replace {written} with `{meant}`"), Applicability::Unsafe, place, meant))
+}

@@ -1,0 +1,89 @@
+//! Characters that a scanner took for others.
+
+use crate::language::WordLists;
+
+/// Whether the bar at an offset is the pronoun `I`: alone, before a small letter or a word in capitals, at the beginning
+/// of a line or after a word.
+pub(super) fn is_pronoun(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let word = after.strip_prefix([' ', '\n']).unwrap_or_default();
+    let next =
+        word.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).next().unwrap_or_default();
+    let is_verb =
+        next.starts_with(char::is_lowercase) || next.len() > 1 && next.chars().all(|c| !c.is_lowercase());
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_start = line.trim_start_matches(['“', '"', '‘', ' ']).is_empty();
+    // A bar after a mark of its own may separate two fields.
+    let is_inside = before.ends_with([' ', '\n'])
+        && before
+            .trim_end()
+            .ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | '.' | '—' | '–'));
+    is_verb && (is_start || is_inside)
+}
+
+/// An ordinal number whose letters were misread: `79'" Session`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ordinal {
+    /// The length of the misread letters in bytes.
+    pub(super) len: usize,
+    /// The letters that belong there: `th`.
+    pub(super) suffix: &'static str,
+}
+
+/// The misread letters at an offset, if a number precedes them and a word follows that numbers go with.
+pub(super) fn ordinal(text: &str, at: usize, words: &WordLists) -> Option<Ordinal> {
+    const MARKS: [char; 9] = ['"', '“', '”', '\'', '‘', '’', '″', '™', '°'];
+    let (before, after) = (&text[..at], &text[at..]);
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_number =
+        (1..=3).contains(&digits) && !before[..before.len() - digits].ends_with(['.', ',', '\'', '’', '-']);
+    let rest = after.trim_start_matches(MARKS);
+    let len = after.len() - rest.len();
+    let rest = rest.strip_prefix('h').filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
+    let len = len.max(after.len() - rest.len());
+    let next = rest.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next()?;
+    let goes_with = words.ordinal_nouns.has(next) || words.months.has(next);
+    let number: u32 = before[before.len() - digits..].parse().ok()?;
+    (is_number && (1..=6).contains(&len) && goes_with).then(|| Ordinal { len, suffix: suffix(number) })
+}
+
+/// What follows a number in English: `st`, `nd`, `rd`, `th`.
+const fn suffix(number: u32) -> &'static str {
+    match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn bars_are_pronouns_before_verbs() {
+        let place = |text: &str| text.find('|').map(|at| is_pronoun(text, at));
+        for text in ["| thank you", "Today, | want", "“| am", "And | WOULD go", "end.\n| call upon"] {
+            assert_eq!(place(text), Some(true), "{text}");
+        }
+        for text in ["| Home | News", "14-Oct-2004 | NATO Speeches", "a|b", "the table |", "News | speeches"]
+        {
+            assert_eq!(place(text), Some(text == "News | speeches"), "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinals_go_with_their_nouns() {
+        let words = Language::ENGLISH.words();
+        let read = |text: &str, at| ordinal(text, at, words).map(|found| (found.len, found.suffix));
+        assert_eq!(read("the 79'\" Session", 6), Some((2, "th")));
+        assert_eq!(read("the 22\" anniversary", 6), Some((1, "nd")));
+        assert_eq!(read("on 28h September", 5), Some((1, "th")));
+        assert_eq!(read("a 30\" screen", 4), None);
+        assert_eq!(read("79th Session", 2), None);
+        assert_eq!(read("a 7'9\" session", 5), None);
+    }
+}
