@@ -1,4 +1,4 @@
-//! The only list of rules.
+//! The only list of rules. A rule imports no other: what several need is in `shared`.
 
 use crate::rule::Rule;
 
@@ -81,22 +81,7 @@ mod weekday_mismatch;
 #[cfg(test)]
 mod tests;
 
-// What rules share.
-mod dated_path;
-mod labels;
-mod mended_date;
-mod misread;
-mod months;
-mod offices;
-mod passage;
-mod prose;
-mod quotations;
-mod scanned;
-mod slip;
-mod twins;
-mod vocabulary;
-mod wording;
-mod written_date;
+mod shared;
 
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[

@@ -7,7 +7,7 @@ use crate::document::{Date, Document};
 use crate::profile::Order;
 use crate::rule::{Context, Findings, rule};
 
-use super::months;
+use super::shared::months;
 
 rule! {
     /// Dates whose day and month can be swapped.

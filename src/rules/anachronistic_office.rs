@@ -8,9 +8,9 @@ use crate::profile::Category;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::labels::labels;
-use super::months::in_words;
-use super::offices::{Claim, claims, event};
+use super::shared::labels::labels;
+use super::shared::months::in_words;
+use super::shared::offices::{Claim, claims, event};
 
 rule! {
     /// Offices given to a person who did not hold them on the day of the document.

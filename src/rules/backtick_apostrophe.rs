@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::language::WordLists;
 use crate::rule::{Context, Findings, rule};
 
-use super::prose::{beside, marks, prose, within};
+use super::shared::prose::{beside, marks, prose, within};
 
 rule! {
     /// Backticks and acute accents used as apostrophes.

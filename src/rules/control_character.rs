@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::misread::{misread, windows};
+use super::shared::misread::{misread, windows};
 
 rule! {
     /// Control characters in the text.

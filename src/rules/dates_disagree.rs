@@ -7,8 +7,8 @@ use crate::document::{AnnotationKind, Date, Document, Kind};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::dated_path::{Witness, witness};
-use super::{months, written_date};
+use super::shared::dated_path::{Witness, witness};
+use super::shared::{months, written_date};
 
 rule! {
     /// Different days for one event in two places of a document.

@@ -8,8 +8,8 @@ use crate::lexicon::{Lexicon, Sign, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::is_address;
-use super::vocabulary::Vocabulary;
+use super::shared::prose::is_address;
+use super::shared::vocabulary::Vocabulary;
 
 rule! {
     /// Digits in place of letters, or letters in place of digits.

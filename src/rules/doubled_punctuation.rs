@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{beside, is_address, marks, prose, within};
+use super::shared::prose::{beside, is_address, marks, prose, within};
 
 rule! {
     /// Doubled commas, semicolons and full stops.

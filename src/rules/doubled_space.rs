@@ -4,7 +4,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 
-use super::prose::{beside, has_text, prose_and_roles, within};
+use super::shared::prose::{beside, has_text, prose_and_roles, within};
 
 rule! {
     /// Double spaces inside a sentence.

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::survey::Twin;
 
-use super::twins::{twins, whole};
+use super::shared::twins::{twins, whole};
 
 rule! {
     /// Documents that share an identifier.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{beside, has_text, is_address, marks, prose, within};
+use super::shared::prose::{beside, has_text, is_address, marks, prose, within};
 
 rule! {
     /// Ellipses inside a sentence with two, four or more full stops.

@@ -13,8 +13,8 @@ use crate::lexicon::{Lexicon, Sign, Signs, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::is_address;
-use super::wording::small;
+use super::shared::prose::is_address;
+use super::shared::wording::small;
 
 rule! {
     /// Two words written as one.

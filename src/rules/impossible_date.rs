@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document, Form, Partial};
 use crate::rule::{Context, Findings, rule};
 
-use super::months;
+use super::shared::months;
 
 rule! {
     /// Dates that do not exist: no calendar has their day, month or year.

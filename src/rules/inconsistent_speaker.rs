@@ -13,8 +13,8 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
 use crate::survey::{Count, Difference, Survey, each_rest};
 
-use super::labels::{Names, labels};
 use super::malformed_speaker_label::is_one_slip;
+use super::shared::labels::{Names, labels};
 
 rule! {
     /// Speakers with two spellings or two roles in one document.

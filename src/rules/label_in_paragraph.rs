@@ -8,8 +8,8 @@ use crate::profile::Profile;
 use crate::rule::{Context, Findings, rule};
 use crate::source::{LineEnding, Span};
 
-use super::labels::labels;
-use super::prose::{marks, within};
+use super::shared::labels::labels;
+use super::shared::prose::{marks, within};
 
 rule! {
     /// Speaker labels inside a paragraph.

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document};
 use crate::rule::{Context, Findings, rule};
 
-use super::months;
+use super::shared::months;
 
 rule! {
     /// Pages last updated more than half a year after the event.

@@ -5,7 +5,7 @@ use crate::document::{Date, DateRole, Document, Form, Slip};
 use crate::rule::{Context, Findings, rule};
 use crate::source::fold;
 
-use super::{mended_date::mended, months};
+use super::shared::{mended_date::mended, months};
 
 rule! {
     /// Dates written in a way that programs cannot read.

@@ -5,8 +5,8 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::labels::{Label, labels};
-use super::prose::is_french;
+use super::shared::labels::{Label, labels};
+use super::shared::prose::is_french;
 
 rule! {
     /// Malformed speaker labels.

@@ -1,6 +1,6 @@
 //! HTML and LaTeX left in the text.
 
-use super::prose::marks;
+use super::shared::prose::marks;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::{Block, Document, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
@@ -178,7 +178,8 @@ fn entity(text: &str) -> Option<(usize, Option<char>)> {
         };
         // Browsers decode the numbers of control characters as Windows-1252.
         let named = char::from_u32(code)?;
-        let meant = super::misread::windows(named).unwrap_or(if named == '\u{a0}' { ' ' } else { named });
+        let meant =
+            super::shared::misread::windows(named).unwrap_or(if named == '\u{a0}' { ' ' } else { named });
         return (!meant.is_control()).then_some((end + 2, Some(meant)));
     }
     let meant = ENTITIES.iter().find(|(known, _)| *known == name)?.1;

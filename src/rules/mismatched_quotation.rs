@@ -4,7 +4,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 
-use super::quotations::{Mark, Quotation, quotations};
+use super::shared::quotations::{Mark, Quotation, quotations};
 
 rule! {
     /// Quotations with different opening and closing marks.

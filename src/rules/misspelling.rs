@@ -9,11 +9,11 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
 use super::glued_words::joint_of_small;
-use super::passage::Passage;
-use super::prose::{is_foreign, within};
-use super::slip::{self, Place};
-use super::vocabulary::Vocabulary;
-use super::wording::{begins_sentence, listed, written_like};
+use super::shared::passage::Passage;
+use super::shared::prose::{is_foreign, within};
+use super::shared::slip::{self, Place};
+use super::shared::vocabulary::Vocabulary;
+use super::shared::wording::{begins_sentence, listed, written_like};
 
 rule! {
     /// Misspelt words.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::survey::Majority;
 
-use super::quotations::{Mark, Quotation, quotations};
+use super::shared::quotations::{Mark, Quotation, quotations};
 
 rule! {
     /// Straight quotation marks in a document of curly ones, or the reverse.

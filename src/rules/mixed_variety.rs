@@ -9,8 +9,8 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 use crate::survey::Majority;
 
-use super::passage::Passage;
-use super::wording::written_like;
+use super::shared::passage::Passage;
+use super::shared::wording::written_like;
 
 rule! {
     /// American spelling in a British text, or the reverse.

@@ -6,7 +6,7 @@ use crate::language::{Language, WordLists};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::misread::{Misread, byte_of, misread, windows};
+use super::shared::misread::{Misread, byte_of, misread, windows};
 
 rule! {
     /// Mojibake: characters decoded with the wrong encoding.

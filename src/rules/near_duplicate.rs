@@ -7,7 +7,7 @@ use crate::document::{Document, Extraction};
 use crate::rule::{Context, Findings, rule};
 use crate::survey::{Nearness, Twin};
 
-use super::twins::{twins, whole};
+use super::shared::twins::{twins, whole};
 
 rule! {
     /// Documents that are nearly identical to another document.

@@ -6,8 +6,8 @@ use crate::language::Language;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_foreign, marks, prose};
-use super::scanned::{is_pronoun, ordinal};
+use super::shared::prose::{is_foreign, marks, prose};
+use super::shared::scanned::{is_pronoun, ordinal};
 
 rule! {
     /// Characters that a scanner took for others: `|` for `I`, `79'"` for `79th`.

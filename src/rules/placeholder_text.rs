@@ -5,7 +5,7 @@ use crate::document::{Block, Document, Kind};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::has_text;
+use super::shared::prose::has_text;
 
 rule! {
     /// Placeholders that were never filled in.

@@ -6,7 +6,7 @@ use crate::lexicon::facts::Rejected;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{is_address, is_foreign};
+use super::shared::prose::{is_address, is_foreign};
 
 rule! {
     /// Spellings that your lexicon rejects.

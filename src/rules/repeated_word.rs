@@ -6,8 +6,8 @@ use crate::language::WordLists;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::labels::labels;
-use super::prose::{is_foreign, prose};
+use super::shared::labels::labels;
+use super::shared::prose::{is_foreign, prose};
 
 rule! {
     /// Repeated words, such as `the the`.

@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::passage::is_unknown;
-use super::prose::{is_clear, is_french, is_small_french, marks, prose, within};
+use super::shared::passage::is_unknown;
+use super::shared::prose::{is_clear, is_french, is_small_french, marks, prose, within};
 
 rule! {
     /// Spaces before a comma, colon, full stop or possessive ending.

@@ -5,7 +5,7 @@ use crate::document::{Block, Document, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::scanned::is_pronoun;
+use super::shared::scanned::is_pronoun;
 
 rule! {
     /// Bars of a layout table, or picture markers, left in the text.

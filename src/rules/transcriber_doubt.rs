@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{marks, prose, within};
+use super::shared::prose::{marks, prose, within};
 
 rule! {
     /// Words that the transcriber was not sure of.

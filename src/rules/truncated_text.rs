@@ -5,7 +5,7 @@ use crate::document::{Block, Document, Kind};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::is_foreign;
+use super::shared::prose::is_foreign;
 
 rule! {
     /// Texts that end in the middle of a sentence.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::quotations::{Mark, Quotation, quotations};
+use super::shared::quotations::{Mark, Quotation, quotations};
 
 rule! {
     /// Quotation marks without their counterpart.

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::prose::{marks, within};
+use super::shared::prose::{marks, within};
 
 rule! {
     /// Stage notes without a closing bracket.

@@ -10,7 +10,7 @@ use crate::language::WordList;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::labels::Names;
+use super::shared::labels::Names;
 
 rule! {
     /// Speakers whom the document never identifies.

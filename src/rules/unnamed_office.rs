@@ -5,8 +5,8 @@ use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
 
-use super::months::in_words;
-use super::offices::event;
+use super::shared::months::in_words;
+use super::shared::offices::event;
 
 rule! {
     /// Bylines that name an office but not the person who holds it.

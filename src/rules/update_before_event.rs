@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document};
 use crate::rule::{Context, Findings, rule};
 
-use super::months;
+use super::shared::months;
 
 rule! {
     /// Pages last updated before the end of the event that they report.

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Date, Document, Weekday};
 use crate::rule::{Context, Findings, rule};
 
-use super::months;
+use super::shared::months;
 
 rule! {
     /// Weekdays that do not match their date.

@@ -4,7 +4,7 @@ use crate::language::WordLists;
 
 /// Whether the bar at an offset is the pronoun `I`: alone, before a small letter or a word in capitals, at the beginning
 /// of a line or after a word.
-pub(super) fn is_pronoun(text: &str, at: usize) -> bool {
+pub(in crate::rules) fn is_pronoun(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at + 1..]);
     let word = after.strip_prefix([' ', '\n']).unwrap_or_default();
     let next =
@@ -23,15 +23,15 @@ pub(super) fn is_pronoun(text: &str, at: usize) -> bool {
 
 /// An ordinal number whose letters were misread: `79'" Session`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ordinal {
+pub(in crate::rules) struct Ordinal {
     /// The length of the misread letters in bytes.
-    pub(super) len: usize,
+    pub(in crate::rules) len: usize,
     /// The letters that belong there: `th`.
-    pub(super) suffix: &'static str,
+    pub(in crate::rules) suffix: &'static str,
 }
 
 /// The misread letters at an offset, if a number precedes them and a word follows that numbers go with.
-pub(super) fn ordinal(text: &str, at: usize, words: &WordLists) -> Option<Ordinal> {
+pub(in crate::rules) fn ordinal(text: &str, at: usize, words: &WordLists) -> Option<Ordinal> {
     const MARKS: [char; 9] = ['"', '“', '”', '\'', '‘', '’', '″', '™', '°'];
     let (before, after) = (&text[..at], &text[at..]);
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();

@@ -7,7 +7,7 @@ use crate::source::Span;
 use super::months;
 
 /// The first `11 December 2002` in a text at `offset`, if `held` or `on` comes before it.
-pub(super) fn held_on(text: &str, offset: usize) -> Option<(civil::Date, Span)> {
+pub(in crate::rules) fn held_on(text: &str, offset: usize) -> Option<(civil::Date, Span)> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
     let bare = |word: &str| word.trim_end_matches([',', '.', ')']).len();

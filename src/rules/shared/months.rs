@@ -18,23 +18,23 @@ const WHOLE: [&str; 12] = [
 ];
 
 /// The month of a date, spelt correctly or not: its first word that is not a weekday.
-pub(super) fn word(text: &str) -> Option<&str> {
+pub(in crate::rules) fn word(text: &str) -> Option<&str> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() >= 3);
     words.into_iter().find(|word| !word.to_lowercase().ends_with("day"))
 }
 
 /// Whether a word is an unabbreviated month name.
-pub(super) fn is_whole(word: &str) -> bool {
+pub(in crate::rules) fn is_whole(word: &str) -> bool {
     WHOLE.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
 /// A day as written in messages: `9 July 2003`.
-pub(super) fn in_words(day: civil::Date) -> String {
+pub(in crate::rules) fn in_words(day: civil::Date) -> String {
     format!("{} {} {}", day.day(), name(day), day.year())
 }
 
 /// A day without its year: `9 July`.
-pub(super) fn in_words_without_year(day: civil::Date) -> String {
+pub(in crate::rules) fn in_words_without_year(day: civil::Date) -> String {
     format!("{} {}", day.day(), name(day))
 }
 
@@ -43,6 +43,6 @@ fn name(day: civil::Date) -> &'static str {
 }
 
 /// The name of a month from 1 to 12.
-pub(super) fn of(month: u32) -> Option<&'static str> {
+pub(in crate::rules) fn of(month: u32) -> Option<&'static str> {
     WHOLE.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()
 }

@@ -6,7 +6,7 @@ use crate::language::Language;
 use super::months;
 
 /// The date with one anomaly corrected.
-pub(super) fn mended(text: &str, slip: Slip) -> Option<String> {
+pub(in crate::rules) fn mended(text: &str, slip: Slip) -> Option<String> {
     match slip {
         Slip::MissingSpace => Some(spaced(text)),
         Slip::SpacedDot => Some(text.split('.').map(str::trim_end).collect::<Vec<_>>().join(".")),

@@ -5,7 +5,9 @@ use crate::language::{Language, WordLists};
 use crate::source::Span;
 
 /// The running text: titles, places, bylines, related titles and the body without labels and markers.
-pub(super) fn prose<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Block, Span, &'d str)> {
+pub(in crate::rules) fn prose<'d>(
+    document: &'d Document,
+) -> impl Iterator<Item = (&'d Block, Span, &'d str)> {
     document.blocks.iter().filter_map(|block| {
         let span = match block.kind {
             Kind::Title | Kind::Place | Kind::Byline | Kind::Related => block.content,
@@ -17,7 +19,7 @@ pub(super) fn prose<'d>(document: &'d Document) -> impl Iterator<Item = (&'d Blo
 }
 
 /// The prose, and the roles in speaker labels, which are also words.
-pub(super) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item = (Span, &'d str)> {
+pub(in crate::rules) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item = (Span, &'d str)> {
     let utterances = document.blocks.iter().filter(|block| block.kind == Kind::Utterance);
     let roles =
         utterances.filter_map(|block| block.part(PartKind::Role)).map(|role| (role, document.text(role)));
@@ -25,23 +27,23 @@ pub(super) fn prose_and_roles<'d>(document: &'d Document) -> impl Iterator<Item 
 }
 
 /// The marks in a span, each with its offset in the text of the span.
-pub(super) fn marks(document: &Document, span: Span) -> impl Iterator<Item = (usize, char)> {
+pub(in crate::rules) fn marks(document: &Document, span: Span) -> impl Iterator<Item = (usize, char)> {
     document.source.marks(span).map(move |(at, mark)| (at - span.start, mark))
 }
 
 /// Whether some letters or marks occur anywhere in the source: most documents have nothing of what a rule looks for,
 /// and one search costs less than one in each block.
-pub(super) fn has_text(document: &Document, letters: &str) -> bool {
+pub(in crate::rules) fn has_text(document: &Document, letters: &str) -> bool {
     memchr::memmem::find(document.source.text().as_bytes(), letters.as_bytes()).is_some()
 }
 
 /// A span in a text at `offset`.
-pub(super) const fn within(offset: usize, start: usize, end: usize) -> Span {
+pub(in crate::rules) const fn within(offset: usize, start: usize, end: usize) -> Span {
     Span::new(offset + start, offset + end)
 }
 
 /// Whether a longer text has few of the function words that all English has.
-pub(super) fn is_foreign(text: &str, lists: &WordLists) -> bool {
+pub(in crate::rules) fn is_foreign(text: &str, lists: &WordLists) -> bool {
     let (mut all, mut small) = (0, 0);
     for word in words(text) {
         all += 1;
@@ -51,7 +53,7 @@ pub(super) fn is_foreign(text: &str, lists: &WordLists) -> bool {
 }
 
 /// Whether a text is French: two French function words, and no `the`. This works for short headings too.
-pub(super) fn is_french(text: &str, lists: &WordLists) -> bool {
+pub(in crate::rules) fn is_french(text: &str, lists: &WordLists) -> bool {
     let french = &Language::FRENCH.words().clear_words;
     let found = words(text).filter(|word| french.has(word));
     found.take(2).count() == 2 && !text.split(' ').any(|word| word.eq_ignore_ascii_case("the"))
@@ -59,12 +61,12 @@ pub(super) fn is_french(text: &str, lists: &WordLists) -> bool {
 }
 
 /// Whether a word is a French function word, including those with other meanings in English.
-pub(super) fn is_small_french(word: &str) -> bool {
+pub(in crate::rules) fn is_small_french(word: &str) -> bool {
     Language::FRENCH.words().cited_words.has(word)
 }
 
 /// Whether a text is certainly in the document's language: it has a function word that no neighbouring language has.
-pub(super) fn is_clear(text: &str, lists: &WordLists) -> bool {
+pub(in crate::rules) fn is_clear(text: &str, lists: &WordLists) -> bool {
     words(text).any(|word| lists.clear_words.has(word))
 }
 
@@ -74,7 +76,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a position in a text is inside an address or a path: `info@nato.int`, `www.nato.int`, `a/b`.
-pub(super) fn is_address(text: &str, at: usize) -> bool {
+pub(in crate::rules) fn is_address(text: &str, at: usize) -> bool {
     /// No address extends further on either side, and a text without spaces must not be read again at each of its
     /// commas.
     const LONGEST: usize = 80;
@@ -88,6 +90,6 @@ pub(super) fn is_address(text: &str, at: usize) -> bool {
 }
 
 /// The characters on both sides of `start` and `end`.
-pub(super) fn beside(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
+pub(in crate::rules) fn beside(text: &str, start: usize, end: usize) -> (Option<char>, Option<char>) {
     (text[..start].chars().next_back(), text[end..].chars().next())
 }

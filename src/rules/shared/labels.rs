@@ -12,18 +12,18 @@ use crate::source::Span;
 
 /// A speaker label.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Label<'d> {
-    pub(super) block: &'d Block,
+pub(in crate::rules) struct Label<'d> {
+    pub(in crate::rules) block: &'d Block,
     /// With the colon.
-    pub(super) span: Span,
-    pub(super) speaker: Span,
-    pub(super) role: Option<Span>,
+    pub(in crate::rules) span: Span,
+    pub(in crate::rules) speaker: Span,
+    pub(in crate::rules) role: Option<Span>,
     /// The speaker's words.
-    pub(super) name: &'d str,
+    pub(in crate::rules) name: &'d str,
 }
 
 /// Every speaker label in order.
-pub(super) fn labels<'d>(document: &'d Document) -> impl Iterator<Item = Label<'d>> {
+pub(in crate::rules) fn labels<'d>(document: &'d Document) -> impl Iterator<Item = Label<'d>> {
     document.blocks.iter().filter(|block| block.kind == Kind::Utterance).filter_map(|block| {
         let (span, speaker) = (block.part(PartKind::Label)?, block.part(PartKind::Speaker)?);
         let role = block.part(PartKind::Role);
@@ -33,7 +33,7 @@ pub(super) fn labels<'d>(document: &'d Document) -> impl Iterator<Item = Label<'
 
 /// The words in speaker names that the profile of a document knows.
 #[derive(Debug)]
-pub(super) struct Names<'p> {
+pub(in crate::rules) struct Names<'p> {
     profile: &'p Profile,
     /// Those of a profile that is not built in.
     titles: OnceCell<Titles>,
@@ -69,7 +69,7 @@ impl Titles {
 }
 
 impl<'p> Names<'p> {
-    pub(super) const fn new(profile: &'p Profile) -> Self {
+    pub(in crate::rules) const fn new(profile: &'p Profile) -> Self {
         Self { profile, titles: OnceCell::new() }
     }
 
@@ -79,7 +79,7 @@ impl<'p> Names<'p> {
 
     /// Whether a speaker is not a person but a role in the conversation: `MODERATOR`, `Q`, `Q Slovak Radio`,
     /// `The Secretary General`.
-    pub(super) fn is_part(&self, name: &str) -> bool {
+    pub(in crate::rules) fn is_part(&self, name: &str) -> bool {
         let folded = crate::source::fold(name);
         let is = |words: &[String]| words.iter().any(|known| is_same(known, &folded));
         let lead = folded.split(' ').next().unwrap_or_default();
@@ -97,7 +97,7 @@ impl<'p> Names<'p> {
     }
 
     /// A name in lower case without honorifics, its words in order.
-    pub(super) fn key(&self, name: &str) -> Vec<String> {
+    pub(in crate::rules) fn key(&self, name: &str) -> Vec<String> {
         let lower = crate::source::fold(name).to_lowercase();
         let words: Vec<&str> = lower.split(' ').collect();
         let is_title = |word: &&&str| self.titles().honorifics.contains(&bare(word));

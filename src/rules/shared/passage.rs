@@ -12,22 +12,22 @@ const LONGEST: usize = 240;
 
 /// The words around a word, as far as they show its language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Passage {
+pub(in crate::rules) struct Passage {
     /// Number of words in it.
     words: usize,
     /// Number of lower-case words that are not English.
     unknown: usize,
     /// Whether one of the two adjacent words is not English.
-    pub(super) has_unknown_neighbour: bool,
+    pub(in crate::rules) has_unknown_neighbour: bool,
     /// Whether it has few English function words, or French ones.
     is_foreign: bool,
     /// Whether it has a word that only the document's language has.
-    pub(super) is_clear: bool,
+    pub(in crate::rules) is_clear: bool,
 }
 
 impl Passage {
     /// The sentence or the quotation that contains `word`.
-    pub(super) fn around(document: &Document, lexicon: &Lexicon, word: Span) -> Passage {
+    pub(in crate::rules) fn around(document: &Document, lexicon: &Lexicon, word: Span) -> Passage {
         let (text, lists) = (document.source.text(), document.profile.words());
         let span = span_around(text, word);
         let passage = &text[span.start..span.end];
@@ -52,20 +52,20 @@ impl Passage {
     }
 
     /// Whether enough of its words are not English for it to be in another language.
-    pub(super) fn is_foreign(self) -> bool {
+    pub(in crate::rules) fn is_foreign(self) -> bool {
         self.is_foreign
             || self.unknown >= 2 && self.unknown * 2 >= self.words
             || self.unknown >= 3 && self.unknown * 4 >= self.words
     }
 
     /// Whether it is a single word between quotation marks, brackets or sentence ends.
-    pub(super) fn is_one_word(self) -> bool {
+    pub(in crate::rules) fn is_one_word(self) -> bool {
         self.words == 1
     }
 }
 
 /// A lower-case word that is neither in the dictionary nor a known misspelling.
-pub(super) fn is_unknown(lexicon: &Lexicon, word: &str) -> bool {
+pub(in crate::rules) fn is_unknown(lexicon: &Lexicon, word: &str) -> bool {
     word.starts_with(char::is_lowercase)
         && lexicon.suspect(word).is_some_and(|suspect| suspect.corrections.is_none())
 }

@@ -8,16 +8,16 @@ use crate::source::Span;
 
 /// A double quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) span: Span,
+pub(in crate::rules) struct Mark {
+    pub(in crate::rules) span: Span,
     /// `"`, `“` or `”`.
-    pub(super) sign: char,
+    pub(in crate::rules) sign: char,
     opens: bool,
 }
 
 /// The result of pairing the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Quotation {
+pub(in crate::rules) enum Quotation {
     /// Opened and closed; `lonely` if its block has no other mark.
     Paired { open: Mark, close: Mark, lonely: bool },
     /// Opened and never closed.
@@ -27,7 +27,7 @@ pub(super) enum Quotation {
 }
 
 /// The quotations of a document, in the order in which they end or turn out not to.
-pub(super) fn quotations(document: &Document) -> Vec<Quotation> {
+pub(in crate::rules) fn quotations(document: &Document) -> Vec<Quotation> {
     let mut found = Vec::new();
     // An opening mark of an earlier paragraph that was not closed there.
     let mut waiting: Option<Mark> = None;

@@ -4,7 +4,7 @@ use jiff::civil;
 
 /// The evidence of a path for the day of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Witness {
+pub(in crate::rules) enum Witness {
     /// A day, and the words that contain it.
     Day(civil::Date, String),
     /// Only a year: `p03-065e`.
@@ -12,7 +12,7 @@ pub(super) enum Witness {
 }
 
 /// The date in a path, if it has one.
-pub(super) fn witness(path: &str) -> Option<Witness> {
+pub(in crate::rules) fn witness(path: &str) -> Option<Witness> {
     let mut folders = path.rsplit('/');
     let name = folders.next()?;
     let stem = name.split('.').next().unwrap_or(name);

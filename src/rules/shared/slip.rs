@@ -40,14 +40,14 @@ const FAR: i32 = 60;
 
 /// What speaks against a typo at a place in a document.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(in crate::rules) struct Place {
     begins_sentence: bool,
     is_doubtful: bool,
     is_foreign: bool,
 }
 
 impl Place {
-    pub(super) fn of(document: &Document, part: Span, passage: Passage) -> Place {
+    pub(in crate::rules) fn of(document: &Document, part: Span, passage: Passage) -> Place {
         let text = document.source.text();
         let (before, after) = (&text[..part.start], &text[part.end..]);
         let apostrophes = ['\'', '’', '‘'];
@@ -63,21 +63,21 @@ impl Place {
 }
 
 /// The words that an unknown word may be a typo for.
-pub(super) struct Guesses<'s> {
+pub(in crate::rules) struct Guesses<'s> {
     /// At least one word, the likeliest first.
-    pub(super) words: Vec<&'s str>,
+    pub(in crate::rules) words: Vec<&'s str>,
     /// The first is much likelier than the second.
-    pub(super) is_clear: bool,
+    pub(in crate::rules) is_clear: bool,
 }
 
 /// Whether a word may be a typo in the most favourable context.
-pub(super) fn is_plausible(suspect: &Suspect, word: &str, vocabulary: &Vocabulary) -> bool {
+pub(in crate::rules) fn is_plausible(suspect: &Suspect, word: &str, vocabulary: &Vocabulary) -> bool {
     let best = Place { begins_sentence: true, ..Place::default() };
     guesses(suspect, word, best, vocabulary).is_some()
 }
 
 /// The words that a word is likely to be a typo for at a place, if any.
-pub(super) fn guesses<'s>(
+pub(in crate::rules) fn guesses<'s>(
     suspect: &'s Suspect,
     word: &str,
     place: Place,
@@ -125,7 +125,7 @@ fn limit(suspect: &Suspect, stem: &str, place: Place, times: u32) -> i32 {
 
 /// The corrections of a known misspelling, the likeliest first; those that no edit leads to come last, in their own
 /// order.
-pub(super) fn by_likelihood<'c>(
+pub(in crate::rules) fn by_likelihood<'c>(
     suspect: &Suspect,
     corrections: &'c Corrections,
     vocabulary: &Vocabulary,

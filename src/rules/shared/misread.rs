@@ -7,7 +7,7 @@ const WINDOWS: [char; 32] = [
 ];
 
 /// The byte that Windows-1252 or ISO 8859-1 decodes as this character.
-pub(super) fn byte_of(c: char) -> Option<u8> {
+pub(in crate::rules) fn byte_of(c: char) -> Option<u8> {
     if let Ok(byte) = u8::try_from(u32::from(c)) {
         return Some(byte);
     }
@@ -16,22 +16,22 @@ pub(super) fn byte_of(c: char) -> Option<u8> {
 }
 
 /// The Windows-1252 character for a byte of 0x80 to 0x9F, if there is one.
-pub(super) fn windows(c: char) -> Option<char> {
+pub(in crate::rules) fn windows(c: char) -> Option<char> {
     let at = u32::from(c).checked_sub(0x80)?;
     WINDOWS.get(usize::try_from(at).ok()?).copied().filter(|meant| *meant != c)
 }
 
 /// A UTF-8 character whose bytes were decoded one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Misread {
+pub(in crate::rules) struct Misread {
     /// The length of its current form, in bytes.
-    pub(super) len: usize,
+    pub(in crate::rules) len: usize,
     /// The original character.
-    pub(super) meant: char,
+    pub(in crate::rules) meant: char,
 }
 
 /// The wrongly decoded character at the start of a text: `é` of `Ã©`, `’` of `â€™`.
-pub(super) fn misread(text: &str) -> Option<Misread> {
+pub(in crate::rules) fn misread(text: &str) -> Option<Misread> {
     let mut chars = text.chars();
     let lead = u32::from(chars.next()?);
     let count = match lead {

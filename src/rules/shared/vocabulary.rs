@@ -17,7 +17,7 @@ use super::wording::small;
 
 /// How often each word occurs in a document, in lower case and without possessive endings. The words that the profile
 /// knows, of offices and genres, count as one more occurrence.
-pub(super) struct Vocabulary<'d> {
+pub(in crate::rules) struct Vocabulary<'d> {
     document: &'d Document<'d>,
     signs: &'d [Signs],
     words: OnceCell<Index<'d>>,
@@ -25,19 +25,19 @@ pub(super) struct Vocabulary<'d> {
 }
 
 impl<'d> Vocabulary<'d> {
-    pub(super) fn of(document: &'d Document, context: &'d Context) -> Self {
+    pub(in crate::rules) fn of(document: &'d Document, context: &'d Context) -> Self {
         Self { document, signs: context.signs(), words: OnceCell::new(), family: OnceCell::new() }
     }
 
     /// How often a word occurs, in any case.
-    pub(super) fn times(&self, word: &str) -> u32 {
+    pub(in crate::rules) fn times(&self, word: &str) -> u32 {
         let word = stem(word);
         let family = self.family.get_or_init(|| Family::of(self.document.profile));
         self.counted(&word).all + family.words.get(&*word).copied().unwrap_or_default()
     }
 
     /// Whether a word occurs several times, always with a capital.
-    pub(super) fn is_always_capitalised(&self, word: &str) -> bool {
+    pub(in crate::rules) fn is_always_capitalised(&self, word: &str) -> bool {
         self.times(word) > 1 && self.counted(&stem(word)).small == 0
     }
 

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::survey::Twin;
 
 /// How the document relates to earlier ones of the run, with their paths.
-pub(super) fn twins<'c>(
+pub(in crate::rules) fn twins<'c>(
     document: &Document,
     context: &Context<'c>,
 ) -> impl Iterator<Item = (&'c Twin, &'c str)> {
@@ -16,7 +16,7 @@ pub(super) fn twins<'c>(
 }
 
 /// A finding about the whole document, shown at its first line.
-pub(super) fn whole(document: &Document, message: String) -> Diagnostic {
+pub(in crate::rules) fn whole(document: &Document, message: String) -> Diagnostic {
     let is_text = |kind: Kind| !matches!(kind, Kind::Blank | Kind::Residue(_));
     let first = document.blocks.iter().find(|block| is_text(block.kind)).or(document.blocks.first());
     let at = first.map_or(Span::at(0), |block| block.content);

@@ -10,19 +10,19 @@ use crate::source::Span;
 
 /// A person to whom the text gives an office.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Claim<'a> {
+pub(in crate::rules) struct Claim<'a> {
     /// The office as written, with its organisation.
-    pub(super) office: Span,
+    pub(in crate::rules) office: Span,
     /// The name as written.
-    pub(super) name: Span,
+    pub(in crate::rules) name: Span,
     /// The lexicon's entry for the office.
-    pub(super) of: &'a Office,
+    pub(in crate::rules) of: &'a Office,
     /// One of the person's terms in this office.
-    pub(super) term: &'a Term,
+    pub(in crate::rules) term: &'a Term,
 }
 
 /// The days of the document's event, if the header gives them with certainty.
-pub(super) fn event(document: &Document) -> Option<(Date, Date)> {
+pub(in crate::rules) fn event(document: &Document) -> Option<(Date, Date)> {
     let header = &document.header;
     let date = header.date.as_ref().filter(|date| !date.unsure)?;
     let (first, last) = (date.first_day()?, date.last_day()?);
@@ -32,7 +32,7 @@ pub(super) fn event(document: &Document) -> Option<(Date, Date)> {
 }
 
 /// The claims in a text at `offset`, for the persons that the lexicon knows as holders of these offices.
-pub(super) fn claims<'a>(
+pub(in crate::rules) fn claims<'a>(
     text: &str,
     offset: usize,
     offices: &[&'a Office],

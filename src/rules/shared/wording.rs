@@ -7,7 +7,7 @@ use crate::lexicon::split_possessive;
 use crate::source::Span;
 
 /// The correction in the case of the word, with the word's own possessive ending.
-pub(super) fn written_like(word: &str, correction: &str) -> String {
+pub(in crate::rules) fn written_like(word: &str, correction: &str) -> String {
     let (stem, possessive) = split_possessive(word);
     let mut letters = correction.chars();
     let cased = if stem.len() > 1 && stem.chars().all(char::is_uppercase) {
@@ -21,7 +21,7 @@ pub(super) fn written_like(word: &str, correction: &str) -> String {
 }
 
 /// `` `a`, `b` or `c` ``
-pub(super) fn listed(words: &[String]) -> String {
+pub(in crate::rules) fn listed(words: &[String]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
@@ -30,13 +30,13 @@ pub(super) fn listed(words: &[String]) -> String {
 }
 
 /// Whether a word is the first of a sentence, a heading or a quotation.
-pub(super) fn begins_sentence(document: &Document, word: Span) -> bool {
+pub(in crate::rules) fn begins_sentence(document: &Document, word: Span) -> bool {
     let before = document.source.text()[..word.start].trim_end_matches([' ', '“', '"', '(', '‘', '\'']);
     before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n', '\r'])
 }
 
 /// A word in lower case; most already are.
-pub(super) fn small(word: &str) -> Cow<'_, str> {
+pub(in crate::rules) fn small(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(word)
     } else {
