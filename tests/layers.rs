@@ -205,6 +205,25 @@ fn every_permission_is_used() {
     assert!(unused.is_empty(), "{}", unused.join("\n"));
 }
 
+/// What two rules need is in `rules/shared`, so that each rule can be read, changed and left out alone.
+#[test]
+fn no_rule_imports_another() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let mut wrong = Vec::new();
+    for File { path, code, .. } in files().into_iter().filter(|file| file.path.starts_with(&rules)) {
+        let is_rule = path.parent() == Some(&rules) && !path.ends_with("shared.rs");
+        // From a file of `shared` the rules are two steps away.
+        let prefixes =
+            if is_rule { ["super::", "crate::rules::"] } else { ["super::super::", "crate::rules::"] };
+        for import in prefixes.iter().flat_map(|prefix| imported(&code, prefix)) {
+            if rules.join(&import).with_extension("rs").is_file() && import != "shared" {
+                wrong.push(format!("{} imports the rule `{import}`", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Whether code has a path that begins with the name of a crate.
 fn names_crate(code: &str, krate: &str) -> bool {
     let is_first = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));

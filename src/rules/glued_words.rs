@@ -13,6 +13,7 @@ use crate::lexicon::{Lexicon, Sign, Signs, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
+use super::shared::glued::joint_of_small;
 use super::shared::prose::is_address;
 use super::shared::wording::small;
 
@@ -32,9 +33,6 @@ rule! {
     "glued-words": Spelling, Warn, Unsafe, since "0.1.0"
 }
 
-/// Little words of two letters begin so many others that what follows must be little too.
-const SHORTEST_BEFORE_WORD: usize = 3;
-
 /// Halves of names (`PowerPoint`, `MasterCard`) are shorter.
 const LONG: usize = 6;
 
@@ -43,9 +41,6 @@ const SHORTEST: usize = 3;
 
 /// The rarest class that a half may have.
 const RAREST: usize = 4;
-
-/// The class of the commonest words.
-const COMMON: usize = 1;
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let (words, lists) = (document.words(), document.profile.words());
@@ -181,23 +176,6 @@ fn capital(
     let is_sure = is_long || is_small(first) && last.len() >= SHORTEST;
     let is_there = || first.len() >= SHORTEST && last.len() >= SHORTEST && is_pair(first, last);
     (is_word(first) && is_word(last) && is_sure || is_there()).then_some(at)
-}
-
-/// `ofthe`, `thegovernment`.
-pub(super) fn joint_of_small(lexicon: &Lexicon, lists: &WordLists, stem: &str) -> Option<usize> {
-    let starts = || {
-        let firsts = lists.glued_before.iter();
-        firsts.filter_map(|first| stem.strip_prefix(first).map(|last| (first.len(), last)))
-    };
-    // A word that is not suspicious is a word in its own right.
-    if stem.len() < 5 || starts().next().is_none() || lexicon.suspect(stem).is_none() {
-        return None;
-    }
-    let is_common = |last: &str| last.len() >= 5 && lexicon.class(last).is_some_and(|class| class <= COMMON);
-    let fits = |(first, last): &(usize, &str)| {
-        lists.glued_after.has_as_written(last) || *first >= SHORTEST_BEFORE_WORD && is_common(last)
-    };
-    starts().find(fits).map(|(first, _)| first)
 }
 
 fn found(place: Span, word: &str, at: usize) -> Diagnostic {

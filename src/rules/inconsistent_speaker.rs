@@ -13,7 +13,7 @@ use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, fold};
 use crate::survey::{Count, Difference, Survey, each_rest};
 
-use super::malformed_speaker_label::is_one_slip;
+use super::shared::edits::is_one_edit;
 use super::shared::labels::{Names, labels};
 
 rule! {
@@ -127,7 +127,7 @@ fn is_same_name(a: &[String], b: &[String]) -> bool {
     let differing: Vec<(&String, &String)> = a.iter().zip(b).filter(|(a, b)| a != b).collect();
     let least = if a.len() == 1 { SURE_SURNAME } else { 4 };
     a.len() == b.len()
-        && matches!(differing[..], [(a, b)] if is_one_slip(a, b) && a.chars().count().min(b.chars().count()) >= least)
+        && matches!(differing[..], [(a, b)] if is_one_edit(a, b) && a.chars().count().min(b.chars().count()) >= least)
 }
 
 fn spelling(document: &Document, person: &Person, other: &Person) -> Diagnostic {

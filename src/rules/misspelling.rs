@@ -8,7 +8,7 @@ use crate::lexicon::{Corrections, Sign, Suspect, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
-use super::glued_words::joint_of_small;
+use super::shared::glued::joint_of_small;
 use super::shared::passage::Passage;
 use super::shared::prose::{is_foreign, within};
 use super::shared::slip::{self, Place};

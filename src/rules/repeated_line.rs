@@ -1,11 +1,11 @@
 //! Repeated lines and paragraphs.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
-use crate::document::{Block, Document, Kind};
+use crate::document::{Block, Document};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+
+use super::shared::repetitions::header_repetitions;
 
 rule! {
     /// Repeated header lines and paragraphs.
@@ -45,26 +45,6 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     }
 }
 
-/// Each repeated line of the header, with the line that it repeats.
-pub(super) fn header_repetitions<'d>(document: &'d Document) -> Vec<(&'d Block, &'d Block)> {
-    let mut seen: HashMap<String, &Block> = HashMap::new();
-    let header = document.blocks.iter().take_while(|block| !block.kind.is_body());
-    let fields = header.filter(|block| is_field(block.kind));
-    fields
-        .filter_map(|block| {
-            let text = document.source.fold(block.content).to_lowercase();
-            let text = text.trim_end_matches([',', '.', ':']);
-            match seen.get(text) {
-                Some(first) => Some((*first, block)),
-                None => {
-                    seen.insert(text.to_string(), block);
-                    None
-                }
-            }
-        })
-        .collect()
-}
-
 /// Whether the repetitions continue in the body. Then this is not a header: deleting a line makes room for the next
 /// one, and fixing would not stop before the whole text is gone.
 fn goes_on(document: &Document, repetitions: &[(&Block, &Block)]) -> bool {
@@ -74,21 +54,6 @@ fn goes_on(document: &Document, repetitions: &[(&Block, &Block)]) -> bool {
     let Some((_, next)) = document.body().next() else { return false };
     let next = document.source.fold(next.content).to_lowercase();
     repetitions.iter().any(|(first, _)| document.source.fold(first.content).to_lowercase() == next)
-}
-
-fn is_field(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Update
-            | Kind::Series
-            | Kind::Date
-            | Kind::Place
-            | Kind::Genre
-            | Kind::Title
-            | Kind::Byline
-            | Kind::Number
-            | Kind::Unread
-    )
 }
 
 fn is_same(document: &Document, above: &Block, block: &Block) -> bool {

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::rule::{Context, Findings, rule};
 
-use super::repeated_line;
+use super::shared::repetitions::header_repetitions;
 
 rule! {
     /// Header lines that fit no field.
@@ -24,7 +24,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     if unread.peek().is_none() {
         return;
     }
-    let repeated = repeated_line::header_repetitions(document);
+    let repeated = header_repetitions(document);
     for block in unread.filter(|block| repeated.iter().all(|(_, again)| again.span != block.span)) {
         let text = document.source.fold(block.content);
         if !is_known(document, &text) {
