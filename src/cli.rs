@@ -128,7 +128,7 @@ enum Outcome {
 
 /// Why a run ends early.
 #[derive(Debug)]
-enum Stop {
+enum CliError {
     /// It cannot go on.
     Error(Error),
     /// The reader closed the output: `doclint convert | head`.
@@ -137,17 +137,17 @@ enum Stop {
     Decided(Outcome),
 }
 
-impl From<Error> for Stop {
+impl From<Error> for CliError {
     fn from(error: Error) -> Self {
         match &error {
-            Error::Write(_, cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => Stop::Pipe,
-            _ => Stop::Error(error),
+            Error::Write(_, cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => CliError::Pipe,
+            _ => CliError::Error(error),
         }
     }
 }
 
 /// Writing to standard output is the only I/O that commands do themselves.
-impl From<std::io::Error> for Stop {
+impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
         Error::Write(streams::STANDARD_OUTPUT.into(), error).into()
     }
@@ -163,21 +163,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut streams = Streams::new(&arguments.everywhere);
     let done = arguments.command.run(&mut streams);
-    let done = done.and_then(|outcome| match streams.out.flush().map_err(Stop::from) {
+    let done = done.and_then(|outcome| match streams.out.flush().map_err(CliError::from) {
         // The work is done, whether or not its output was read.
-        Ok(()) | Err(Stop::Pipe) => Ok(outcome),
+        Ok(()) | Err(CliError::Pipe) => Ok(outcome),
         Err(stop) => Err(stop),
     });
-    ExitCode::from(ended(done, &mut streams.voice) as u8)
+    ExitCode::from(ended(done, &mut streams.notices) as u8)
 }
 
-fn ended(done: Result<Outcome, Stop>, voice: &mut streams::Voice) -> Outcome {
+fn ended(done: Result<Outcome, CliError>, notices: &mut streams::Notices) -> Outcome {
     match done {
-        Ok(outcome) | Err(Stop::Decided(outcome)) => outcome,
-        Err(Stop::Pipe) if voice.has_failed() => Outcome::Failed,
-        Err(Stop::Pipe) => Outcome::Clean,
-        Err(Stop::Error(error)) => {
-            voice.error(&error);
+        Ok(outcome) | Err(CliError::Decided(outcome)) => outcome,
+        Err(CliError::Pipe) if notices.has_failed() => Outcome::Failed,
+        Err(CliError::Pipe) => Outcome::Clean,
+        Err(CliError::Error(error)) => {
+            notices.error(&error);
             Outcome::Failed
         }
     }
@@ -189,7 +189,7 @@ pub fn command() -> clap::Command {
 }
 
 impl Command {
-    fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         match self {
             Command::Check(check) => check.run(streams),
             Command::Convert(convert) => convert.run(streams),
@@ -208,7 +208,7 @@ impl Paths {
         &self,
         default: Option<&str>,
         streams: &mut Streams,
-    ) -> Result<(Vec<files::Input>, Outcome), Stop> {
+    ) -> Result<(Vec<files::Input>, Outcome), CliError> {
         self.find_files(default, files::FileKind::Text, streams)
     }
 
@@ -218,7 +218,7 @@ impl Paths {
         default: Option<&str>,
         files: files::FileKind,
         streams: &mut Streams,
-    ) -> Result<(Vec<files::Input>, Outcome), Stop> {
+    ) -> Result<(Vec<files::Input>, Outcome), CliError> {
         // A result on disk is named after it.
         if let Some(name) = self.stdin_filename.as_ref().filter(|name| name.file_name().is_none()) {
             let name = name.display();
@@ -236,11 +236,11 @@ impl Paths {
             force_exclude: self.force_exclude,
             files,
         });
-        found.errors.iter().for_each(|error| streams.voice.error(error));
-        found.notes.iter().for_each(|note| streams.voice.warning(note));
+        found.errors.iter().for_each(|error| streams.notices.error(error));
+        found.notes.iter().for_each(|note| streams.notices.warning(note));
         for folder in &found.empty {
             let names = files.extensions().map(|extension| format!("*.{extension}")).join(", ");
-            streams.voice.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
+            streams.notices.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
         }
         let outcome = if found.errors.is_empty() { Outcome::Clean } else { Outcome::Failed };
         Ok((found.inputs, outcome))
@@ -274,10 +274,10 @@ impl Reading {
     }
 
     /// Warns if fewer threads are used than requested.
-    fn tell_threads(&self, voice: &mut streams::Voice) {
+    fn note_threads(&self, notices: &mut streams::Notices) {
         if self.jobs.is_some_and(|jobs| jobs.capped) {
             let most = files::MOST_THREADS;
-            voice.warning(&format!("--jobs: using {most} threads, the maximum"));
+            notices.warning(&format!("--jobs: using {most} threads, the maximum"));
         }
     }
 }

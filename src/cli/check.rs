@@ -7,19 +7,19 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::configured::{Applied, Config, Configured};
+use super::configured::{Config, DocumentConfig, ProjectConfig};
 use super::drafts::Drafts;
 use super::gate::{GateArguments, Gates, Tallies};
-use super::known::{BaselineArguments, Baselines, Ledger, Told};
-use super::mend::{Mended, mend};
+use super::known::{BaselineArguments, BaselineDiff, BaselineTotals, Baselines};
+use super::mend::{FixedFile, fix_file};
 use super::outputs::{Output, Outputs, Parts, Reports};
-use super::rewriting::{Rewriting, recover, tell_interrupted};
+use super::rewriting::{Rewriting, note_interrupted, recover};
 use super::rounds::{Rounds, Step};
 use super::select::Select;
-use super::since::{Fresh, Since};
-use super::streams::{Streams, Voice};
+use super::since::{ChangedLines, Since};
+use super::streams::{Notices, Streams};
 use super::survey::survey;
-use super::{Outcome, Paths, Reading, Stop, settings, unused};
+use super::{CliError, Outcome, Paths, Reading, settings, unused};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, Summary};
 use crate::error::Error;
 use crate::files::{self, Input, Reach, Seen, Sources};
@@ -71,11 +71,11 @@ pub(super) struct Check {
 }
 
 /// The settings that every document of a run is checked with.
-struct Bench<'a> {
+struct CheckRun<'a> {
     check: &'a Check,
-    configured: &'a Configured,
+    config: &'a ProjectConfig,
     baselines: Baselines,
-    fresh: Fresh,
+    fresh: ChangedLines,
     /// The fixes, and what the documents of the run have in common.
     rounds: OnceLock<Rounds>,
     gates: Gates,
@@ -94,7 +94,7 @@ struct Checked {
     summary: Summary,
     statistics: Statistics,
     tallies: Tallies,
-    told: Option<Told>,
+    diff: Option<BaselineDiff>,
     /// The fixed document or its diff, if that goes to standard output.
     text: Vec<u8>,
     /// Fixes that were applied, or would be.
@@ -109,98 +109,98 @@ struct Total {
     summary: Summary,
     statistics: Statistics,
     tallies: Tallies,
-    ledger: Ledger,
+    baselines: BaselineTotals,
     fixes: usize,
-    mended: usize,
+    fixed: usize,
     /// Links that fixes did not follow.
     links: Vec<PathBuf>,
 }
 
 impl Check {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         let start = Instant::now();
         let (mut inputs, mut outcome) = self.paths.find(Some("."), streams)?;
-        if self.mends() {
-            recover(&inputs, &mut streams.voice);
+        if self.rewrites() {
+            recover(&inputs, &mut streams.notices);
         } else {
-            tell_interrupted(&inputs, &mut streams.voice);
+            note_interrupted(&inputs, &mut streams.notices);
         }
-        let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
+        let config = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
         if self.show_settings {
             let flags = (self.gate.fail_on, self.output.format);
             streams.report_as(Escape::Unicode);
-            settings::show(&inputs, &configured, &self.select, flags, &mut streams.out)?;
+            settings::show(&inputs, &config, &self.select, flags, &mut streams.out)?;
             return Ok(outcome);
         }
-        self.reading.tell_threads(&mut streams.voice);
+        self.reading.note_threads(&mut streams.notices);
         streams.outlive_reader();
-        let bench = self.bench(&configured, &inputs, streams)?;
+        let run = self.set_up(&config, &inputs, streams)?;
         let fresh = self.since.read(&mut inputs, self.reading.threads())?;
-        let bench = Bench { fresh, ..bench };
-        let outputs = bench.reports.open()?;
-        let rounds = self.rounds(&bench, &inputs)?;
-        let rounds = bench.rounds.get_or_init(|| rounds);
-        streams.report_as(if self.diff { Escape::Visible } else { bench.reports.escape() });
+        let run = CheckRun { fresh, ..run };
+        let outputs = run.reports.open()?;
+        let rounds = self.rounds(&run, &inputs)?;
+        let rounds = run.rounds.get_or_init(|| rounds);
+        streams.report_as(if self.diff { Escape::Visible } else { run.reports.escape() });
         let mut total = Total::default();
-        let aside = self.mends() && inputs.iter().any(Input::is_stdin);
-        let mut desk = Desk { bench: &bench, outputs, aside, streams };
-        desk.open()?;
+        let aside = self.rewrites() && inputs.iter().any(Input::is_stdin);
+        let mut reports = ReportSink { run: &run, outputs, aside, streams };
+        reports.open()?;
         files::for_each(
             &inputs,
             self.reading.threads(),
-            |input| bench.document(input).map_err(|error| (input.clone(), error)),
+            |input| run.document(input).map_err(|error| (input.clone(), error)),
             |checked| {
                 match checked {
-                    Ok(checked) => desk.take(checked, &mut total)?,
+                    Ok(checked) => reports.take(checked, &mut total)?,
                     Err((input, error)) => {
                         let error = error.as_ref().or_else(|| rounds.failed.get(&input));
-                        error.map(|error| desk.fail(&input.name(), error)).transpose()?;
+                        error.map(|error| reports.fail(&input.name(), error)).transpose()?;
                         outcome = Outcome::Failed;
                     }
                 }
-                desk.go_on(outcome, &total)
+                reports.go_on(outcome, &total)
             },
         )?;
-        let written = desk.close(&total)?;
+        let written = reports.close(&total)?;
         streams.out.flush()?;
-        if streams.is_closed() && !bench.has_other_work() {
-            streams.voice.hush();
+        if streams.is_closed() && !run.has_other_work() {
+            streams.notices.hush();
         }
-        let judged = self.judge(&bench, &inputs, &mut total, &mut streams.voice)?;
-        self.note(&total, written, start, &mut streams.voice);
-        rounds.note(&mut streams.voice);
+        let judged = self.judge(&run, &inputs, &mut total, &mut streams.notices)?;
+        self.note(&total, written, start, &mut streams.notices);
+        rounds.note(&mut streams.notices);
         Ok(outcome.max(judged))
     }
 
     /// Surveys the documents, and fixes them if asked to.
-    fn rounds(&self, bench: &Bench, inputs: &[Input]) -> Result<Rounds, Error> {
+    fn rounds(&self, run: &CheckRun, inputs: &[Input]) -> Result<Rounds, Error> {
         let threads = self.reading.threads();
-        let survey = |drafts: &Drafts| survey(inputs, threads, bench.configured, drafts);
-        if !self.mends() && !self.diff {
+        let survey = |drafts: &Drafts| survey(inputs, threads, run.config, drafts);
+        if !self.rewrites() && !self.diff {
             return Ok(Rounds::of(survey(&Drafts::default())?));
         }
-        Rounds::run(inputs, threads, survey, |input, rounds| bench.fix(input, rounds))
+        Rounds::run(inputs, threads, survey, |input, rounds| run.fix(input, rounds))
     }
 
     /// The settings for the check, unless the run would overwrite what it reads.
-    fn bench<'a>(
+    fn set_up<'a>(
         &'a self,
-        configured: &'a Configured,
+        config: &'a ProjectConfig,
         inputs: &[Input],
         streams: &mut Streams,
-    ) -> Result<Bench<'a>, Error> {
-        let baselines = self.baseline.read(configured, &self.select, &mut streams.voice)?;
-        let reports = self.output.reports(configured.format()?, streams)?;
-        let sources = Sources::new(inputs, configured.read_from()).and(self.paths.files_from.as_deref());
+    ) -> Result<CheckRun<'a>, Error> {
+        let baselines = self.baseline.read(config, &self.select, &mut streams.notices)?;
+        let reports = self.output.reports(config.format()?, streams)?;
+        let sources = Sources::new(inputs, config.read_from()).and(self.paths.files_from.as_deref());
         baselines.spare(&sources)?;
         reports.spare(&baselines.paths().fold(sources, |sources, path| sources.and(Some(&path))))?;
-        Ok(Bench {
+        Ok(CheckRun {
             check: self,
-            configured,
+            config,
             baselines,
-            fresh: Fresh::default(),
+            fresh: ChangedLines::default(),
             rounds: OnceLock::new(),
-            gates: self.gate.gates(configured),
+            gates: self.gate.gates(config),
             reports,
             reach: Reach::new(&self.named(), inputs),
             shown: streams.is_shown(),
@@ -208,7 +208,7 @@ impl Check {
     }
 
     /// Whether documents are rewritten.
-    fn mends(&self) -> bool {
+    fn rewrites(&self) -> bool {
         self.fix && !self.diff
     }
 
@@ -221,47 +221,47 @@ impl Check {
     /// Prints the notes of the baselines, the allowances and the gate.
     fn judge(
         &self,
-        bench: &Bench,
+        run: &CheckRun,
         inputs: &[Input],
         total: &mut Total,
-        voice: &mut Voice,
+        notices: &mut Notices,
     ) -> Result<Outcome, Error> {
         if self.since.since.is_none() {
-            unused::tell(bench.configured, &self.select, &self.named(), inputs, voice);
+            unused::note(run.config, &self.select, &self.named(), inputs, notices);
         }
         if self.diff {
             let found = total.fixes > 0 && !self.gate.exit_zero;
             return Ok(if found { Outcome::Found } else { Outcome::Clean });
         }
-        bench.baselines.close(std::mem::take(&mut total.ledger), self.rewriting.links(), voice)?;
-        Ok(bench.gates.judge(&total.tallies, bench.configured, voice))
+        run.baselines.close(std::mem::take(&mut total.baselines), self.rewriting.links(), notices)?;
+        Ok(run.gates.judge(&total.tallies, run.config, notices))
     }
 
     /// Prints a summary.
-    fn note(&self, total: &Total, written: usize, start: Instant, voice: &mut Voice) {
+    fn note(&self, total: &Total, written: usize, start: Instant, notices: &mut Notices) {
         let fixes = counted(total.fixes, "fix").replace("fixs", "fixes");
-        let documents = counted(total.mended, "document");
+        let documents = counted(total.fixed, "document");
         let time = format!(" in {:.2} s", start.elapsed().as_secs_f64());
-        let time = if voice.is_watched() { time.as_str() } else { "" };
-        tell_links(&total.links, voice);
+        let time = if notices.is_watched() { time.as_str() } else { "" };
+        note_links(&total.links, notices);
         if self.unsafe_fixes && !self.fix && !self.diff {
-            voice.warning("--unsafe-fixes changes nothing by itself; use it with --fix or --diff");
+            notices.warning("--unsafe-fixes changes nothing by itself; use it with --fix or --diff");
         }
         if self.diff {
-            return voice.note(&format!("{fixes} for {documents}{time}"));
+            return notices.note(&format!("{fixes} for {documents}{time}"));
         }
-        if self.mends() {
-            voice.note(&format!("{fixes} applied to {documents}"));
+        if self.rewrites() {
+            notices.note(&format!("{fixes} applied to {documents}"));
         }
         let hidden = total.summary.at_least(Severity::Info).saturating_sub(written);
         if hidden > 0 && !self.output.statistics {
-            voice.note(&format!("{} not shown", counted(hidden, "more finding")));
+            notices.note(&format!("{} not shown", counted(hidden, "more finding")));
         }
-        voice.note(&format!("{}{time}", summary_line(&total.summary)));
+        notices.note(&format!("{}{time}", summary_line(&total.summary)));
     }
 }
 
-impl Bench<'_> {
+impl CheckRun<'_> {
     /// The findings that remain in a document after fixing; no error of its own if fixing has failed.
     fn document(&self, input: &Input) -> Result<Checked, Option<Error>> {
         if self.rounds().failed.contains_key(input) { Err(None) } else { self.left_of(input).map_err(Some) }
@@ -269,15 +269,15 @@ impl Bench<'_> {
 
     fn left_of(&self, input: &Input) -> Result<Checked, Error> {
         let rounds = self.rounds();
-        let is_rewritten = self.check.mends() || self.check.diff;
+        let is_rewritten = self.check.rewrites() || self.check.diff;
         let link = (is_rewritten && !self.reach.holds(input)).then(|| input.path());
         if self.check.diff {
             let checked = if link.is_none() { self.diff(input)? } else { Checked::default() };
             return Ok(Checked { link, ..checked });
         }
         let source = rounds.drafts.read(input)?;
-        let checked = self.checked(input, &source, &self.configured.of(input));
-        let is_printed = self.check.mends() && input.is_stdin();
+        let checked = self.checked(input, &source, &self.config.of(input));
+        let is_printed = self.check.rewrites() && input.is_stdin();
         let text = if is_printed { source.bytes().to_vec() } else { Vec::new() };
         Ok(Checked { fixes: rounds.applied_to(input), link, text, ..checked })
     }
@@ -297,7 +297,7 @@ impl Bench<'_> {
             true => (rounds.drafts.read(input)?, Seen::nothing()),
             false => input.read_to_rewrite()?,
         };
-        let Mended { source, fixes, left_out } = self.mend(source, input, rounds)?;
+        let FixedFile { source, fixes, left_out } = self.fix_file(source, input, rounds)?;
         if fixes > 0 && !is_draft {
             files::rewrite(&input.path(), source.bytes(), &seen, self.check.rewriting.links())?;
         }
@@ -306,27 +306,33 @@ impl Bench<'_> {
     }
 
     /// The findings that no allowance accepts: those that fixes may change.
-    fn find(&self, source: &Source, applied: &Applied, rounds: &Rounds) -> fix::Reading {
-        let document = parse(source, applied.profile(source));
-        let found = lint_among(&document, applied.lexicon, rounds.survey.as_ref(), &applied.settings);
-        fix::Reading::of(&document, applied.unaccepted(source, found))
+    fn find(&self, source: &Source, document_config: &DocumentConfig, rounds: &Rounds) -> fix::Reading {
+        let document = parse(source, document_config.profile(source));
+        let found =
+            lint_among(&document, document_config.lexicon, rounds.survey.as_ref(), &document_config.settings);
+        fix::Reading::of(&document, document_config.unaccepted(source, found))
     }
 
     /// The findings that are not in a baseline and are on the requested lines.
-    fn left(&self, input: &Input, source: &Source, applied: &Applied) -> (Vec<Diagnostic>, Option<Told>) {
-        let found = self.find(source, applied, self.rounds()).findings;
-        let (mut left, told) = self.baselines.sift(input, applied, source, found);
+    fn left(
+        &self,
+        input: &Input,
+        source: &Source,
+        document_config: &DocumentConfig,
+    ) -> (Vec<Diagnostic>, Option<BaselineDiff>) {
+        let found = self.find(source, document_config, self.rounds()).findings;
+        let (mut left, diff) = self.baselines.sift(input, document_config, source, found);
         self.fresh.keep(input, source, &mut left);
-        (left, told)
+        (left, diff)
     }
 
-    fn checked(&self, input: &Input, source: &Source, applied: &Applied) -> Checked {
-        let (findings, told) = self.left(input, source, applied);
-        let tallies = Tallies::of(applied, &findings);
+    fn checked(&self, input: &Input, source: &Source, document_config: &DocumentConfig) -> Checked {
+        let (findings, diff) = self.left(input, source, document_config);
+        let tallies = Tallies::of(document_config, &findings);
         let mut checked = Checked {
             summary: Summary { documents: 1, ..Summary::default() },
             tallies,
-            told,
+            diff,
             ..Checked::default()
         };
         // Fixes that will never be applied are not advertised.
@@ -336,13 +342,13 @@ impl Bench<'_> {
         }
         checked.statistics = Statistics::of(source.path(), &findings);
         checked.parts =
-            self.reports.document(source, &findings, &|finding| self.gates.fails(applied, finding));
+            self.reports.document(source, &findings, &|finding| self.gates.fails(document_config, finding));
         checked
     }
 
     /// Whether the run does more than print, and continues when the output is closed.
     fn has_other_work(&self) -> bool {
-        self.check.mends() || self.check.baseline.write_baseline || self.reports.has_files()
+        self.check.rewrites() || self.check.baseline.write_baseline || self.reports.has_files()
     }
 
     /// Whether the exit code is 1 whatever the remaining documents contain.
@@ -353,10 +359,10 @@ impl Bench<'_> {
         self.gates.is_decided(&total.tallies)
     }
 
-    fn mend(&self, source: Source, input: &Input, rounds: &Rounds) -> Result<Mended, Error> {
+    fn fix_file(&self, source: Source, input: &Input, rounds: &Rounds) -> Result<FixedFile, Error> {
         let least = if self.check.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
-        let applied = self.configured.of(input);
-        mend(source, least, |source| self.find(source, &applied, rounds))
+        let document_config = self.config.of(input);
+        fix_file(source, least, |source| self.find(source, &document_config, rounds))
     }
 
     /// The diff is of bytes, for `patch`; people see the text.
@@ -371,55 +377,55 @@ impl Bench<'_> {
 }
 
 /// Where results go, document by document.
-struct Desk<'a> {
-    bench: &'a Bench<'a>,
+struct ReportSink<'a> {
+    run: &'a CheckRun<'a>,
     outputs: Outputs<'a>,
     /// Whether the report goes elsewhere, because a fixed document goes to standard output.
     aside: bool,
     streams: &'a mut Streams,
 }
 
-impl Desk<'_> {
-    fn take(&mut self, mut checked: Checked, total: &mut Total) -> Result<(), Stop> {
+impl ReportSink<'_> {
+    fn take(&mut self, mut checked: Checked, total: &mut Total) -> Result<(), CliError> {
         total.summary.merge(checked.summary);
         total.tallies.merge(&checked.tallies);
-        checked.told.take().into_iter().for_each(|told| total.ledger.add(told));
+        checked.diff.take().into_iter().for_each(|diff| total.baselines.add(diff));
         total.statistics.merge(checked.statistics);
         total.fixes += checked.fixes;
-        total.mended += usize::from(checked.fixes > 0);
+        total.fixed += usize::from(checked.fixes > 0);
         total.links.extend(checked.link.take());
-        if self.bench.check.diff && self.bench.shown {
+        if self.run.check.diff && self.run.shown {
             self.streams.out.write_all(visible_lines(&checked.text).as_bytes())?;
         } else {
             self.streams.out.document().write_all(&checked.text)?;
         }
-        self.outputs.take(checked.parts, sink(self.bench, self.aside, self.streams))
+        self.outputs.take(checked.parts, sink(self.run, self.aside, self.streams))
     }
 
     /// Reports a document that could not be checked, here and in the reports.
-    fn fail(&mut self, name: &str, error: &Error) -> Result<(), Stop> {
-        self.streams.voice.error(error);
-        self.outputs.failed(name, error, sink(self.bench, self.aside, self.streams))
+    fn fail(&mut self, name: &str, error: &Error) -> Result<(), CliError> {
+        self.streams.notices.error(error);
+        self.outputs.failed(name, error, sink(self.run, self.aside, self.streams))
     }
 
     /// Ends the run when the output is closed and nothing is left to find out.
-    fn go_on(&self, outcome: Outcome, total: &Total) -> Result<(), Stop> {
-        let idle = self.streams.is_closed() && !self.bench.has_other_work();
-        if idle && self.bench.is_decided(total) {
-            return Err(Stop::Decided(outcome.max(Outcome::Found)));
+    fn go_on(&self, outcome: Outcome, total: &Total) -> Result<(), CliError> {
+        let idle = self.streams.is_closed() && !self.run.has_other_work();
+        if idle && self.run.is_decided(total) {
+            return Err(CliError::Decided(outcome.max(Outcome::Found)));
         }
         Ok(())
     }
 
-    fn open(&mut self) -> Result<(), Stop> {
-        self.outputs.begin(sink(self.bench, self.aside, self.streams))
+    fn open(&mut self) -> Result<(), CliError> {
+        self.outputs.begin(sink(self.run, self.aside, self.streams))
     }
 
     /// Ends the reports, and returns how many findings were written.
-    fn close(self, total: &Total) -> Result<usize, Stop> {
+    fn close(self, total: &Total) -> Result<usize, CliError> {
         let written = self.outputs.written();
-        let breaches = self.bench.gates.failing(&total.tallies, self.bench.configured);
-        let out = sink(self.bench, self.aside, self.streams);
+        let breaches = self.run.gates.failing(&total.tallies, self.run.config);
+        let out = sink(self.run, self.aside, self.streams);
         self.outputs.end((&total.summary, &total.statistics), &breaches, out)?;
         Ok(written)
     }
@@ -429,7 +435,7 @@ impl Desk<'_> {
 const LINKS: usize = 5;
 
 /// Reports the links that fixes did not follow. A corpus kept with git-annex consists of links.
-fn tell_links(links: &[PathBuf], voice: &mut Voice) {
+fn note_links(links: &[PathBuf], notices: &mut Notices) {
     if links.is_empty() {
         return;
     }
@@ -437,15 +443,15 @@ fn tell_links(links: &[PathBuf], voice: &mut Voice) {
     let more = links.len() - names.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let why = "not fixed: symbolic links that lead out of the paths given";
-    voice.warning(&format!("{}{more}: {why}; name their targets", names.join(", ")));
+    notices.warning(&format!("{}{more}: {why}; name their targets", names.join(", ")));
 }
 
 /// Where the report goes: not to standard output if documents or diffs go there.
-fn sink<'s>(bench: &Bench, aside: bool, streams: &'s mut Streams) -> &'s mut dyn Write {
-    if bench.check.diff {
+fn sink<'s>(run: &CheckRun, aside: bool, streams: &'s mut Streams) -> &'s mut dyn Write {
+    if run.check.diff {
         streams.void()
     } else if aside {
-        &mut streams.voice
+        &mut streams.notices
     } else {
         &mut streams.out
     }

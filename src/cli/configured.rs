@@ -39,7 +39,7 @@ pub(super) struct Config {
 }
 
 /// The settings of the documents of a run.
-pub(super) struct Configured {
+pub(super) struct ProjectConfig {
     places: Places,
     files: Vec<File>,
     /// The profile of `--profile`, if any.
@@ -84,7 +84,7 @@ struct Effect {
 }
 
 /// The settings of one document.
-pub(super) struct Applied<'a> {
+pub(super) struct DocumentConfig<'a> {
     /// The configuration file with its number.
     pub(super) file: Option<(usize, &'a File)>,
     /// The path of the document relative to it.
@@ -104,7 +104,7 @@ impl Config {
         inputs: &[Input],
         profile: Option<&str>,
         select: &Select,
-    ) -> Result<Configured, Error> {
+    ) -> Result<ProjectConfig, Error> {
         select.known()?;
         let places = match &self.config {
             _ if self.no_config => Places::default(),
@@ -118,7 +118,7 @@ impl Config {
         let read = files.iter().flat_map(|file| file.read.iter().cloned());
         let profile_file = profile.filter(|name| Profile::built_in(name).is_none()).map(PathBuf::from);
         let read = read.chain(self.lexicon.iter().cloned()).chain(profile_file).collect();
-        Ok(Configured {
+        Ok(ProjectConfig {
             read,
             files,
             places,
@@ -131,15 +131,15 @@ impl Config {
     }
 }
 
-impl Configured {
+impl ProjectConfig {
     /// The settings of a document.
-    pub(super) fn of(&self, input: &Input) -> Applied<'_> {
+    pub(super) fn of(&self, input: &Input) -> DocumentConfig<'_> {
         let lexicon = self.lexicon.as_ref();
         let Some((number, path)) = self.places.of(input) else {
             let lexicon = lexicon.unwrap_or_else(|| Lexicon::built_in());
             let settings = Arc::clone(&self.defaults);
             let (path, lists) = (String::new(), Vec::new());
-            return Applied { file: None, path, lists, settings, lexicon, profiles: &self.profiles };
+            return DocumentConfig { file: None, path, lists, settings, lexicon, profiles: &self.profiles };
         };
         let file = &self.files[number];
         let lists = file.policy.lists(&path);
@@ -148,7 +148,7 @@ impl Configured {
         let named = named.and_then(|name| file.profiles.get(&name));
         let profiles = named.unwrap_or(&self.profiles);
         let lexicon = lexicon.unwrap_or(&file.lexicon);
-        Applied { file: Some((number, file)), path, lists, settings, lexicon, profiles }
+        DocumentConfig { file: Some((number, file)), path, lists, settings, lexicon, profiles }
     }
     /// The configuration files, lexicons and profiles of the run.
     pub(super) fn read_from(&self) -> Vec<PathBuf> {
@@ -286,7 +286,7 @@ fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
     Err(Error::Usage(unknown("profile", name, Profile::names())))
 }
 
-impl Applied<'_> {
+impl DocumentConfig<'_> {
     /// The profile to read the document with.
     pub(super) fn profile(&self, source: &Source) -> &Profile {
         self.profiles.of(source)

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::configured::{Applied, Configured};
-use super::streams::Voice;
+use super::configured::{DocumentConfig, ProjectConfig};
+use super::streams::Notices;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{self, Gate, Tally};
 
@@ -52,8 +52,8 @@ pub(super) struct Tallies {
 
 impl Tallies {
     /// The counts of one document.
-    pub(super) fn of(applied: &Applied, findings: &[Diagnostic]) -> Self {
-        let file = applied.file.map(|(number, _)| number);
+    pub(super) fn of(document_config: &DocumentConfig, findings: &[Diagnostic]) -> Self {
+        let file = document_config.file.map(|(number, _)| number);
         let tally = Tally::of(findings.iter().map(|finding| (finding.rule, finding.severity)));
         Self { by_file: [(file, tally)].into() }
     }
@@ -72,10 +72,10 @@ pub(super) struct Gates {
 
 impl GateArguments {
     /// The gates as set by the files and the flags.
-    pub(super) fn gates(&self, configured: &Configured) -> Gates {
+    pub(super) fn gates(&self, config: &ProjectConfig) -> Gates {
         let gate = |gate: Gate| gate.with_fail_on(self.fail_on.map(FailOn::meant));
         Gates {
-            of_files: configured.files().iter().map(|file| gate(file.policy.gate().clone())).collect(),
+            of_files: config.files().iter().map(|file| gate(file.policy.gate().clone())).collect(),
             otherwise: gate(Gate::default()),
             exit_zero: self.exit_zero,
         }
@@ -88,8 +88,8 @@ impl Gates {
     }
 
     /// Whether a finding in a document fails the run by itself.
-    pub(super) fn fails(&self, applied: &Applied, finding: &Diagnostic) -> bool {
-        let file = applied.file.map(|(number, _)| number);
+    pub(super) fn fails(&self, document_config: &DocumentConfig, finding: &Diagnostic) -> bool {
+        let file = document_config.file.map(|(number, _)| number);
         !self.exit_zero && self.of(file).fails(finding.rule, finding.severity)
     }
 
@@ -100,9 +100,9 @@ impl Gates {
     }
 
     /// The limits that a run exceeds, for people.
-    pub(super) fn breaches(&self, tallies: &Tallies, configured: &Configured) -> Vec<String> {
+    pub(super) fn breaches(&self, tallies: &Tallies, config: &ProjectConfig) -> Vec<String> {
         let breaches = tallies.by_file.iter().flat_map(|(file, tally)| {
-            let settings = file.map(|number| &configured.files()[number]);
+            let settings = file.map(|number| &config.files()[number]);
             self.of(*file).judge(tally).breaches.into_iter().map(move |breach| {
                 let place = breach.span.as_ref().zip(settings).map(|(span, file)| file.place(span.start));
                 let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
@@ -113,13 +113,13 @@ impl Gates {
     }
 
     /// The limits that fail the run: none if it is not to fail.
-    pub(super) fn failing(&self, tallies: &Tallies, configured: &Configured) -> Vec<String> {
-        if self.exit_zero { Vec::new() } else { self.breaches(tallies, configured) }
+    pub(super) fn failing(&self, tallies: &Tallies, config: &ProjectConfig) -> Vec<String> {
+        if self.exit_zero { Vec::new() } else { self.breaches(tallies, config) }
     }
 
     /// Judges a run, and prints the limits that it exceeds.
-    pub(super) fn judge(&self, tallies: &Tallies, configured: &Configured, voice: &mut Voice) -> Outcome {
-        self.breaches(tallies, configured).iter().for_each(|breach| voice.note(&format!("gate: {breach}")));
+    pub(super) fn judge(&self, tallies: &Tallies, config: &ProjectConfig, notices: &mut Notices) -> Outcome {
+        self.breaches(tallies, config).iter().for_each(|breach| notices.note(&format!("gate: {breach}")));
         let good = |(file, tally): (&Option<usize>, &Tally)| self.of(*file).judge(tally).is_good();
         let good = self.exit_zero || tallies.by_file.iter().all(good);
         if good { Outcome::Clean } else { Outcome::Found }

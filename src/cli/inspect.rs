@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::configured::Config;
 use super::select::Select;
 use super::streams::Streams;
-use super::{Outcome, Stop};
+use super::{CliError, Outcome};
 use crate::document::{Block, Certainty, Confidence, Document, State, Value};
 use crate::files::{Request, find};
 use crate::parse::{Role, parse, reasons};
@@ -116,12 +116,12 @@ struct Part<'a> {
 }
 
 impl Inspect {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         let mut found = find(&Request { paths: vec![self.file.clone()], ..Request::default() });
         if let Some(error) = found.errors.pop() {
             return Err(error.into());
         }
-        let configured = self.config.read(&found.inputs, self.profile.as_deref(), &Select::default())?;
+        let config = self.config.read(&found.inputs, self.profile.as_deref(), &Select::default())?;
         streams.report_as(match self.format {
             Format::Human => Escape::Styled,
             Format::Json => Escape::Unicode,
@@ -132,13 +132,13 @@ impl Inspect {
             let source = match input.read() {
                 Ok(source) => source,
                 Err(error) => {
-                    streams.voice.error(&error);
+                    streams.notices.error(&error);
                     outcome = Outcome::Failed;
                     continue;
                 }
             };
-            let applied = configured.of(input);
-            let document = parse(&source, applied.profile(&source));
+            let document_config = config.of(input);
+            let document = parse(&source, document_config.profile(&source));
             let explained = explain(&document);
             let text = match self.format {
                 Format::Human if self.features => {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::configured::{Applied, Configured, File};
+use super::configured::{DocumentConfig, File, ProjectConfig};
 use super::rewriting::recover_beside;
 use super::select::Select;
-use super::streams::Voice;
+use super::streams::Notices;
 use crate::baseline::{Baseline, Known};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
@@ -38,7 +38,7 @@ pub(super) struct BaselineArguments {
 
 /// The baselines of a run.
 pub(super) struct Baselines {
-    files: Vec<Kept>,
+    files: Vec<LoadedBaseline>,
     /// The baseline for the documents of each configuration file, and for those without one.
     of_file: BTreeMap<Option<usize>, usize>,
     writes: bool,
@@ -46,7 +46,7 @@ pub(super) struct Baselines {
 }
 
 /// One baseline.
-struct Kept {
+struct LoadedBaseline {
     name: String,
     path: PathBuf,
     baseline: Baseline,
@@ -56,7 +56,7 @@ struct Kept {
 
 /// The effect of a baseline on one document.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct BaselineDiff {
     baseline: usize,
     /// The document as named in the baseline.
     file: String,
@@ -69,7 +69,7 @@ pub(super) struct Told {
 
 /// The totals of the baselines over all documents: no more than they contain themselves.
 #[derive(Default)]
-pub(super) struct Ledger {
+pub(super) struct BaselineTotals {
     known: usize,
     gone: BTreeMap<(usize, String), Known>,
     next: BTreeMap<(usize, String), Known>,
@@ -80,9 +80,9 @@ impl BaselineArguments {
     /// Reads the baselines of these documents.
     pub(super) fn read(
         &self,
-        configured: &Configured,
+        config: &ProjectConfig,
         select: &Select,
-        voice: &mut Voice,
+        notices: &mut Notices,
     ) -> Result<Baselines, Error> {
         let mut baselines = Baselines {
             files: Vec::new(),
@@ -90,26 +90,26 @@ impl BaselineArguments {
             writes: self.write_baseline,
             select: select.clone(),
         };
-        let numbers = (0..configured.files().len()).map(Some).chain([None]);
+        let numbers = (0..config.files().len()).map(Some).chain([None]);
         if let Some(path) = &self.baseline {
             if is_standard_output(path) {
                 let path = path.display();
                 return Err(Error::Usage(format!("--baseline {path}: a baseline is a file; give its name")));
             }
             let missing = || Error::Usage(missing(&path.display().to_string()));
-            baselines.files.push(self.open(absolute(path), missing, voice)?);
+            baselines.files.push(self.open(absolute(path), missing, notices)?);
             baselines.of_file = numbers.map(|number| (number, 0)).collect();
             return Ok(baselines);
         }
         let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
-        for (number, file) in configured.files().iter().enumerate() {
+        for (number, file) in config.files().iter().enumerate() {
             let Some((path, missing)) = named(file)? else { continue };
             // If two files name the same baseline, it is shared, so that neither overwrites the other's entries.
             let next = baselines.files.len();
             let at = *by_path.entry(path.clone()).or_insert(next);
             baselines.of_file.insert(Some(number), at);
             if at == next {
-                baselines.files.push(self.open(path, missing, voice)?);
+                baselines.files.push(self.open(path, missing, notices)?);
             }
         }
         if self.write_baseline && baselines.files.is_empty() {
@@ -119,9 +119,14 @@ impl BaselineArguments {
         Ok(baselines)
     }
 
-    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error, voice: &mut Voice) -> Result<Kept, Error> {
+    fn open(
+        &self,
+        path: PathBuf,
+        missing: impl FnOnce() -> Error,
+        notices: &mut Notices,
+    ) -> Result<LoadedBaseline, Error> {
         if self.write_baseline {
-            recover_beside(&path, voice);
+            recover_beside(&path, notices);
         }
         let name = shown(&path);
         let read = if self.write_baseline { replaceable(&path) } else { read(&path) };
@@ -129,7 +134,7 @@ impl BaselineArguments {
             Err(Error::NotFound(_)) => return Err(missing()),
             read => read?,
         };
-        Ok(Kept { name, path, baseline, seen })
+        Ok(LoadedBaseline { name, path, baseline, seen })
     }
 }
 
@@ -182,33 +187,33 @@ impl Baselines {
     pub(super) fn sift(
         &self,
         input: &Input,
-        applied: &Applied,
+        document_config: &DocumentConfig,
         source: &Source,
         findings: Vec<Diagnostic>,
-    ) -> (Vec<Diagnostic>, Option<Told>) {
-        let number = applied.file.map(|(number, _)| number);
+    ) -> (Vec<Diagnostic>, Option<BaselineDiff>) {
+        let number = document_config.file.map(|(number, _)| number);
         let Some(&baseline) = self.of_file.get(&number) else { return (findings, None) };
-        let kept = &self.files[baseline];
-        let file = from_folder(&input.path(), kept.folder());
+        let loaded = &self.files[baseline];
+        let file = from_folder(&input.path(), loaded.folder());
         let text_of = |finding: &Diagnostic| source.fold(finding.span).into_owned();
         let all = self.writes.then(|| Known::from(&findings, text_of));
         let none = Known::default();
-        let known = kept.baseline.of(&file).unwrap_or(&none);
+        let known = loaded.baseline.of(&file).unwrap_or(&none);
         let sifted = known.sift(findings, text_of);
         let next = all.map(|all| all.and(sifted.gone.clone().only(|rule| !self.runs(rule))));
         let gone = sifted.gone.only(|rule| self.runs(rule));
-        let told = Told { baseline, file, known: sifted.known, gone, next };
-        (if self.writes { Vec::new() } else { sifted.new }, Some(told))
+        let diff = BaselineDiff { baseline, file, known: sifted.known, gone, next };
+        (if self.writes { Vec::new() } else { sifted.new }, Some(diff))
     }
 
     /// The files that the run reads.
     pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
-        self.files.iter().map(|kept| kept.path.clone())
+        self.files.iter().map(|loaded| loaded.path.clone())
     }
 
     /// Refuses to write a baseline over a file that the run reads.
     pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
-        sources.spare_all(self.files.iter().filter(|_| self.writes).map(|kept| kept.path.as_path()))
+        sources.spare_all(self.files.iter().filter(|_| self.writes).map(|loaded| loaded.path.as_path()))
     }
 
     /// Whether the flags let a rule run. A rule that no longer exists cannot find anything.
@@ -217,39 +222,44 @@ impl Baselines {
     }
 
     /// Prints what is known and what is gone, and writes the new baseline.
-    pub(super) fn close(&self, mut ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
-        for (number, kept) in self.files.iter().enumerate() {
-            for file in kept.deleted(number, &ledger.seen) {
-                let known = kept.baseline.of(&file).cloned().unwrap_or_default();
-                ledger.gone.insert((number, file), known);
+    pub(super) fn close(
+        &self,
+        mut totals: BaselineTotals,
+        links: HardLinks,
+        notices: &mut Notices,
+    ) -> Result<(), Error> {
+        for (number, loaded) in self.files.iter().enumerate() {
+            for file in loaded.deleted(number, &totals.seen) {
+                let known = loaded.baseline.of(&file).cloned().unwrap_or_default();
+                totals.gone.insert((number, file), known);
             }
         }
         if self.writes {
-            return self.write(ledger, links, voice);
+            return self.write(totals, links, notices);
         }
-        if ledger.known > 0 {
-            let names: Vec<&str> = self.files.iter().map(|kept| kept.name.as_str()).collect();
-            voice.note(&format!("{} in {}", counted(ledger.known, "known finding"), names.join(", ")));
+        if totals.known > 0 {
+            let names: Vec<&str> = self.files.iter().map(|loaded| loaded.name.as_str()).collect();
+            notices.note(&format!("{} in {}", counted(totals.known, "known finding"), names.join(", ")));
         }
-        self.files.iter().enumerate().for_each(|(number, kept)| kept.tell_gone(number, &ledger, voice));
+        self.files.iter().enumerate().for_each(|(number, loaded)| loaded.note_gone(number, &totals, notices));
         Ok(())
     }
 
-    fn write(&self, ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
-        for (number, kept) in self.files.iter().enumerate() {
-            let mut next = kept.baseline.clone();
-            of(&ledger.gone, number).for_each(|(file, _)| next.put(file, Known::default()));
-            for (file, known) in of(&ledger.next, number) {
+    fn write(&self, totals: BaselineTotals, links: HardLinks, notices: &mut Notices) -> Result<(), Error> {
+        for (number, loaded) in self.files.iter().enumerate() {
+            let mut next = loaded.baseline.clone();
+            of(&totals.gone, number).for_each(|(file, _)| next.put(file, Known::default()));
+            for (file, known) in of(&totals.next, number) {
                 next.put(file, known.clone());
             }
             // A link may have been created while the documents were checked.
-            refuse_link(&kept.path)?;
-            rewrite(&kept.path, next.write().as_bytes(), &kept.seen, links)?;
-            let gone: usize = of(&ledger.gone, number).map(|(_, known)| known.len()).sum();
-            let new = (next.len() + gone).saturating_sub(kept.baseline.len());
-            voice.note(&format!(
+            refuse_link(&loaded.path)?;
+            rewrite(&loaded.path, next.write().as_bytes(), &loaded.seen, links)?;
+            let gone: usize = of(&totals.gone, number).map(|(_, known)| known.len()).sum();
+            let new = (next.len() + gone).saturating_sub(loaded.baseline.len());
+            notices.note(&format!(
                 "{}: {}, {new} new, {gone} gone",
-                kept.name,
+                loaded.name,
                 counted(next.len(), "known finding")
             ));
         }
@@ -257,7 +267,7 @@ impl Baselines {
     }
 }
 
-impl Kept {
+impl LoadedBaseline {
     /// The files with known findings that no longer exist.
     fn deleted(&self, number: usize, seen: &BTreeSet<(usize, String)>) -> Vec<String> {
         let unseen = self.baseline.files().filter(|file| !seen.contains(&(number, file.to_string())));
@@ -269,19 +279,19 @@ impl Kept {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    fn tell_gone(&self, number: usize, ledger: &Ledger, voice: &mut Voice) {
-        let gone = || of(&ledger.gone, number);
+    fn note_gone(&self, number: usize, totals: &BaselineTotals, notices: &mut Notices) {
+        let gone = || of(&totals.gone, number);
         let count: usize = gone().map(|(_, known)| known.len()).sum();
         if count == 0 {
             return;
         }
         let (findings, are) = (counted(count, "known finding"), if count == 1 { "is" } else { "are" });
         let advice = "--write-baseline removes them";
-        voice.warning(&format!("{}: {findings} {are} gone; {advice}", self.name));
+        notices.warning(&format!("{}: {findings} {are} gone; {advice}", self.name));
         let lines = gone().flat_map(|(file, known)| {
             known.iter().map(move |(rule, text)| format!("  {file}: {rule} `{text}`"))
         });
-        lines.take(TOLD).for_each(|line| voice.note(&line));
+        lines.take(TOLD).for_each(|line| notices.note(&line));
     }
 }
 
@@ -290,10 +300,10 @@ fn of(said: &BTreeMap<(usize, String), Known>, number: usize) -> impl Iterator<I
     said.range((number, String::new())..(number + 1, String::new())).map(|((_, file), known)| (file, known))
 }
 
-impl Ledger {
+impl BaselineTotals {
     /// Adds the result of one document.
-    pub(super) fn add(&mut self, told: Told) {
-        let Told { baseline, file, known, gone, next } = told;
+    pub(super) fn add(&mut self, diff: BaselineDiff) {
+        let BaselineDiff { baseline, file, known, gone, next } = diff;
         self.known += known;
         let key = (baseline, file);
         if known > 0 || !gone.is_empty() {

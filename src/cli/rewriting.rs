@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::streams::Voice;
+use super::streams::Notices;
 use crate::files::{self, HardLinks, Input, Recovery, shown};
 
 /// How files are rewritten.
@@ -22,37 +22,37 @@ impl Rewriting {
 }
 
 /// Reports what interrupted runs have left of these documents.
-pub(super) fn tell_interrupted(inputs: &[Input], voice: &mut Voice) {
-    tell(files::interrupted(folders(inputs)), voice);
+pub(super) fn note_interrupted(inputs: &[Input], notices: &mut Notices) {
+    note(files::interrupted(folders(inputs)), notices);
 }
 
 /// Restores what interrupted runs have left of these documents, before they are read.
-pub(super) fn recover(inputs: &[Input], voice: &mut Voice) {
-    tell(files::recover(folders(inputs)), voice);
+pub(super) fn recover(inputs: &[Input], notices: &mut Notices) {
+    note(files::recover(folders(inputs)), notices);
 }
 
 /// The same for one file that will be written, before it is read.
-pub(super) fn recover_beside(file: &Path, voice: &mut Voice) {
+pub(super) fn recover_beside(file: &Path, notices: &mut Notices) {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    tell(files::recover(std::iter::once(folder.unwrap_or(Path::new(".")))), voice);
+    note(files::recover(std::iter::once(folder.unwrap_or(Path::new(".")))), notices);
 }
 
 fn folders(inputs: &[Input]) -> impl Iterator<Item = &Path> {
     inputs.iter().filter(|input| !input.is_stdin()).map(Input::folder)
 }
 
-fn tell(found: Vec<Recovery>, voice: &mut Voice) {
+fn note(found: Vec<Recovery>, notices: &mut Notices) {
     for recovery in found {
         match recovery {
             Recovery::Restored(file) => {
                 let file = crate::report::visible(&shown(&file)).into_owned();
-                voice.note(&format!("{file}: restored; an interrupted run had left it half written"));
+                notices.note(&format!("{file}: restored; an interrupted run had left it half written"));
             }
             Recovery::Torn(file) => {
                 let advice = "`doclint check --fix` restores it";
-                voice.warning(&format!("{}: half written by an interrupted run; {advice}", shown(&file)));
+                notices.warning(&format!("{}: half written by an interrupted run; {advice}", shown(&file)));
             }
-            Recovery::Kept { backup, why } => voice.warning(&format!("{}: {why}", shown(&backup))),
+            Recovery::Kept { backup, why } => notices.warning(&format!("{}: {why}", shown(&backup))),
         }
     }
 }

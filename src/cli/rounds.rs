@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::drafts::Drafts;
-use super::streams::Voice;
+use super::streams::Notices;
 use crate::error::Error;
 use crate::files::{self, Input};
 use crate::report::counted;
@@ -74,13 +74,13 @@ impl Rounds {
     }
 
     /// Prints what was not fixed, and why.
-    pub(super) fn note(&self, voice: &mut Voice) {
+    pub(super) fn note(&self, notices: &mut Notices) {
         if self.left_out > 0 {
             let fixes = counted(self.left_out, "fix").replace("fixs", "fixes");
-            voice.note(&format!("{fixes} left out: they would change how a document is read"));
+            notices.note(&format!("{fixes} left out: they would change how a document is read"));
         }
         if !self.is_settled {
-            voice.warning(&format!(
+            notices.warning(&format!(
                 "fixing stopped after {MOST_ROUNDS} rounds over all documents; run it again for the rest"
             ));
         }

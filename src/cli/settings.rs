@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::ops::Range;
 
-use super::Stop;
-use super::configured::{Applied, Configured, File};
+use super::CliError;
+use super::configured::{DocumentConfig, File, ProjectConfig};
 use super::gate::FailOn;
 use super::select::Select;
 use crate::error::Error;
@@ -24,37 +24,37 @@ type Flags = (Option<FailOn>, Option<Format>);
 /// Prints the settings of each named document.
 pub(super) fn show(
     inputs: &[Input],
-    configured: &Configured,
+    config: &ProjectConfig,
     select: &Select,
     flags: Flags,
     out: &mut dyn Write,
-) -> Result<(), Stop> {
+) -> Result<(), CliError> {
     if inputs.is_empty() {
         return Err(Error::Usage("--show-settings needs a document: name one".to_string()).into());
     }
-    inputs.iter().try_for_each(|input| show_one(input, configured, select, flags, out))
+    inputs.iter().try_for_each(|input| show_one(input, config, select, flags, out))
 }
 
 fn show_one(
     input: &Input,
-    configured: &Configured,
+    config: &ProjectConfig,
     select: &Select,
     flags: Flags,
     out: &mut dyn Write,
-) -> Result<(), Stop> {
-    let applied = configured.of(input);
-    let file = applied.file.map(|(_, file)| file);
-    let overrides = file.map(|file| file.policy.overrides(&applied.lists)).unwrap_or_default();
+) -> Result<(), CliError> {
+    let document_config = config.of(input);
+    let file = document_config.file.map(|(_, file)| file);
+    let overrides = file.map(|file| file.policy.overrides(&document_config.lists)).unwrap_or_default();
     let mut page = Page { text: String::new(), file, overrides };
     page.push(&format!("# settings of {}", input.path().display()));
-    page.head(&applied);
-    page.profile(configured.profile.as_deref());
+    page.head(&document_config);
+    page.profile(config.profile.as_deref());
     page.words();
-    page.levels(&applied, select);
+    page.levels(&document_config, select);
     page.gate(flags.0);
     page.output(flags.1);
     page.corpus();
-    page.allowances(&applied);
+    page.allowances(&document_config);
     out.write_all(page.text.as_bytes())?;
     Ok(())
 }
@@ -82,9 +82,9 @@ impl Page<'_> {
         self.line(line, place.as_deref().unwrap_or("default"));
     }
 
-    fn head(&mut self, applied: &Applied) {
+    fn head(&mut self, document_config: &DocumentConfig) {
         let Some(file) = self.file else { return self.text.push_str("# no doclint.toml applies\n") };
-        self.push(&format!("# {}, relative path {}", file.name, applied.path));
+        self.push(&format!("# {}, relative path {}", file.name, document_config.path));
         for number in self.overrides.clone() {
             let paths = &file.policy.configuration().overrides[number].paths;
             let place = paths.first().map(|path| file.place(path.span().start)).unwrap_or_default();
@@ -123,10 +123,10 @@ impl Page<'_> {
         }
     }
 
-    fn levels(&mut self, applied: &Applied, select: &Select) {
+    fn levels(&mut self, document_config: &DocumentConfig, select: &Select) {
         self.text.push_str("\n[levels]\n");
         for rule in RULES {
-            let line = format!("{} = {}", rule.name, quoted(applied.settings.level(rule).name()));
+            let line = format!("{} = {}", rule.name, quoted(document_config.settings.level(rule).name()));
             let said = self.file.and_then(|file| file.policy.level(rule, &self.overrides));
             match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), select) {
                 Some(flag) => self.line(&line, flag),
@@ -179,9 +179,9 @@ impl Page<'_> {
         self.placed(&format!("id = {}", quoted(scheme.name())), said.map(|said| said.span()));
     }
 
-    fn allowances(&mut self, applied: &Applied) {
+    fn allowances(&mut self, document_config: &DocumentConfig) {
         let Some(file) = self.file else { return };
-        for allowance in file.policy.allowances(&applied.lists) {
+        for allowance in file.policy.allowances(&document_config.lists) {
             let one = allowance.get_ref();
             self.text.push_str("\n[[allowances]]\n");
             self.placed(&format!("rule = {}", quoted(one.rule.get_ref())), Some(one.rule.span()));

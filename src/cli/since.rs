@@ -20,23 +20,23 @@ pub(super) struct Since {
 
 /// The changed lines of a run; all lines by default.
 #[derive(Default)]
-pub(super) struct Fresh {
+pub(super) struct ChangedLines {
     changed: Option<Changed>,
 }
 
 impl Since {
     /// Asks git, and keeps the documents with changed lines.
-    pub(super) fn read(&self, inputs: &mut Vec<Input>, threads: usize) -> Result<Fresh, Error> {
+    pub(super) fn read(&self, inputs: &mut Vec<Input>, threads: usize) -> Result<ChangedLines, Error> {
         let since = |revision| Changed::since(revision, inputs, threads);
         let changed = self.since.as_deref().map(since).transpose()?;
         if let Some(changed) = &changed {
             inputs.retain(|input| changed.of(input).is_some());
         }
-        Ok(Fresh { changed })
+        Ok(ChangedLines { changed })
     }
 }
 
-impl Fresh {
+impl ChangedLines {
     /// Keeps the findings on changed lines.
     pub(super) fn keep(&self, input: &Input, source: &Source, findings: &mut Vec<Diagnostic>) {
         let Some(changed) = &self.changed else { return };

@@ -58,7 +58,7 @@ pub(super) type Out = Escaping<Pipe>;
 /// The two standard streams.
 pub(super) struct Streams {
     pub(super) out: Out,
-    pub(super) voice: Voice,
+    pub(super) notices: Notices,
     color: bool,
     void: io::Sink,
 }
@@ -74,10 +74,10 @@ impl Streams {
         let stdout = io::stdout().lock();
         let color = AutoStream::choice(&stdout) != ColorChoice::Never;
         let err = Escaping::new(AutoStream::new(io::stderr(), choice), is_log());
-        let voice = Voice { err, quiet: everywhere.quiet, failed: false, escape: Escape::Visible };
+        let notices = Notices { err, quiet: everywhere.quiet, failed: false, escape: Escape::Visible };
         let buffer = BufWriter::with_capacity(64 * 1024, stdout);
         let out = Escaping::new(Pipe { buffer, closed: false, outlives: false }, is_log());
-        Self { out, voice, color, void: io::sink() }
+        Self { out, notices, color, void: io::sink() }
     }
     /// Nowhere.
     pub(super) fn void(&mut self) -> &mut io::Sink {
@@ -109,7 +109,7 @@ impl Streams {
     /// Escapes reports in this way, on whichever stream they are.
     pub(super) fn report_as(&mut self, escape: Escape) {
         self.out.set_escape(escape);
-        self.voice.escape = escape;
+        self.notices.escape = escape;
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) fn is_github() -> bool {
 }
 
 /// Standard error: messages about the results. If it is closed, there is nothing left to print.
-pub(super) struct Voice {
+pub(super) struct Notices {
     /// Not locked: a thread that panics must be able to print.
     err: Escaping<AutoStream<io::Stderr>>,
     quiet: bool,
@@ -134,7 +134,7 @@ pub(super) struct Voice {
     escape: Escape,
 }
 
-impl Voice {
+impl Notices {
     /// Prints an error.
     pub(super) fn error(&mut self, error: &Error) {
         self.failed = true;
@@ -182,7 +182,7 @@ fn drawn(fault: &Fault) -> String {
 }
 
 /// For findings, when the document itself goes to standard output. A closed stream is not an error.
-impl Write for Voice {
+impl Write for Notices {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.err.set_escape(self.escape);
         let _closed = self.err.write_all(bytes);

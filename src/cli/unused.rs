@@ -3,23 +3,23 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::configured::{Configured, File};
+use super::configured::{File, ProjectConfig};
 use super::select::Select;
-use super::streams::Voice;
+use super::streams::Notices;
 use crate::files::{Input, absolute};
 use crate::rules;
 use crate::settings::Unused;
 
 /// Reports the allowances that matched nothing, if the run has seen everything they apply to.
-pub(super) fn tell(
-    configured: &Configured,
+pub(super) fn note(
+    config: &ProjectConfig,
     select: &Select,
     named: &[PathBuf],
     inputs: &[Input],
-    voice: &mut Voice,
+    notices: &mut Notices,
 ) {
     let mut seen: Option<HashSet<PathBuf>> = None;
-    for file in configured.files() {
+    for file in config.files() {
         for unused in file.policy.unused().filter(|unused| all_run(unused, select)) {
             let seen = seen.get_or_insert_with(|| covered(named, inputs));
             let base = |base: &str| file.path.with_file_name("").join(base);
@@ -29,7 +29,7 @@ pub(super) fn tell(
                 .map(|one| base(one))
                 .all(|base| base.ancestors().any(|at| seen.contains(at)))
             {
-                voice.warning(&message(file, &unused));
+                notices.warning(&message(file, &unused));
             }
         }
     }
