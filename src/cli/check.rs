@@ -7,16 +7,18 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::configured::{Config, DocumentConfig, ProjectConfig};
+use super::configured::{DocumentConfig, ProjectConfig};
 use super::drafts::Drafts;
-use super::gate::{GateArguments, Gates, Tallies};
-use super::known::{BaselineArguments, BaselineDiff, BaselineTotals, Baselines};
+use super::flags::{BaselineArguments, Config, GateArguments, Rewriting, Select, Since};
+use super::gate::{Gates, Tallies};
+use super::known::{BaselineDiff, BaselineTotals, Baselines};
 use super::mend::{FixedFile, fix_file};
+use super::note::Note;
+use super::options::Options;
 use super::outputs::{Output, Outputs, Parts, Reports};
-use super::rewriting::{Rewriting, note_interrupted, recover};
+use super::recovery::{interrupted, recover};
 use super::rounds::{Rounds, Step};
-use super::select::Select;
-use super::since::{ChangedLines, Since};
+use super::since::ChangedLines;
 use super::streams::{Notices, Streams};
 use super::survey::survey;
 use super::{CliError, Outcome, Paths, Reading, settings, unused};
@@ -120,22 +122,22 @@ impl Check {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         let start = Instant::now();
         let (mut inputs, mut outcome) = self.paths.find(Some("."), streams)?;
-        if self.rewrites() {
-            recover(&inputs, &mut streams.notices);
-        } else {
-            note_interrupted(&inputs, &mut streams.notices);
-        }
-        let config = self.config.read(&inputs, self.reading.profile.as_deref(), &self.select)?;
+        let left = if self.rewrites() { recover(&inputs) } else { interrupted(&inputs) };
+        streams.notices.print(left);
+        let options =
+            Options { rules: self.select.rules(), ..self.config.options(self.reading.profile.as_deref()) };
+        let config = ProjectConfig::read(&inputs, &options)?;
         if self.show_settings {
-            let flags = (self.gate.fail_on, self.output.format);
+            let flags = (self.gate.fail_on(), self.output.format);
             streams.report_as(Escape::Unicode);
-            settings::show(&inputs, &config, &self.select, flags, &mut streams.out)?;
+            settings::show(&inputs, &config, flags, &mut streams.out)?;
             return Ok(outcome);
         }
         self.reading.note_threads(&mut streams.notices);
         streams.outlive_reader();
         let run = self.set_up(&config, &inputs, streams)?;
-        let fresh = self.since.read(&mut inputs, self.reading.threads())?;
+        let since = self.since.since.as_deref();
+        let fresh = ChangedLines::since(since, &mut inputs, self.reading.threads())?;
         let run = CheckRun { fresh, ..run };
         let outputs = run.reports.open()?;
         let rounds = self.rounds(&run, &inputs)?;
@@ -168,7 +170,7 @@ impl Check {
         }
         let judged = self.judge(&run, &inputs, &mut total, &mut streams.notices)?;
         self.note(&total, written, start, &mut streams.notices);
-        rounds.note(&mut streams.notices);
+        streams.notices.print(rounds.notes());
         Ok(outcome.max(judged))
     }
 
@@ -189,7 +191,10 @@ impl Check {
         inputs: &[Input],
         streams: &mut Streams,
     ) -> Result<CheckRun<'a>, Error> {
-        let baselines = self.baseline.read(config, &self.select, &mut streams.notices)?;
+        let BaselineArguments { baseline, write_baseline } = &self.baseline;
+        let open =
+            |notes: &mut Vec<Note>| Baselines::open(baseline.as_deref(), *write_baseline, config, notes);
+        let baselines = streams.notices.noting(open)?;
         let reports = self.output.reports(config.format()?, streams)?;
         let sources = Sources::new(inputs, config.read_from()).and(self.paths.files_from.as_deref());
         baselines.spare(&sources)?;
@@ -200,7 +205,7 @@ impl Check {
             baselines,
             fresh: ChangedLines::default(),
             rounds: OnceLock::new(),
-            gates: self.gate.gates(config),
+            gates: Gates::new(config, self.gate.fail_on(), self.gate.exit_zero),
             reports,
             reach: Reach::new(&self.named(), inputs),
             shown: streams.is_shown(),
@@ -227,14 +232,17 @@ impl Check {
         notices: &mut Notices,
     ) -> Result<Outcome, Error> {
         if self.since.since.is_none() {
-            unused::note(run.config, &self.select, &self.named(), inputs, notices);
+            notices.print(unused::notes(run.config, &self.named(), inputs));
         }
         if self.diff {
             let found = total.fixes > 0 && !self.gate.exit_zero;
             return Ok(if found { Outcome::Found } else { Outcome::Clean });
         }
-        run.baselines.close(std::mem::take(&mut total.baselines), self.rewriting.links(), notices)?;
-        Ok(run.gates.judge(&total.tallies, run.config, notices))
+        let (known, links) = (std::mem::take(&mut total.baselines), self.rewriting.links());
+        notices.noting(|notes| run.baselines.close(known, links, notes))?;
+        let breaches = run.gates.breaches(&total.tallies, run.config);
+        breaches.iter().for_each(|breach| notices.note(&format!("gate: {breach}")));
+        Ok(if run.gates.passes(&total.tallies) { Outcome::Clean } else { Outcome::Found })
     }
 
     /// Prints a summary.

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use clap::Args;
-
+use super::options::{ConfigSource, Options};
 use super::profiles::Profiles;
-use super::select::Select;
+use super::select::RuleSelection;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
 use crate::files::{Input, Places, Scheme, is_there, read_text, shown};
@@ -24,32 +23,19 @@ const LEXICON: &str = "lexicon.toml";
 
 const PROFILE_HELP: &str = "give a built-in profile, or a file relative to the configuration";
 
-/// Where the configuration comes from.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct Config {
-    /// Use this configuration for all documents instead of the nearest `doclint.toml` above each
-    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
-    pub(super) config: Option<PathBuf>,
-    /// Use no configuration file
-    #[arg(long, help_heading = "Configuration", conflicts_with = "config")]
-    pub(super) no_config: bool,
-    /// Use these lexicons for all documents instead of those in the configuration
-    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
-    pub(super) lexicon: Vec<PathBuf>,
-}
-
 /// The settings of the documents of a run.
 pub(super) struct ProjectConfig {
     places: Places,
     files: Vec<File>,
-    /// The profile of `--profile`, if any.
+    /// The profile for all documents, if there is one.
     profiles: Profiles,
-    /// The name in `--profile`, which overrides every file.
+    /// Its name or file, which overrides every configuration.
     pub(super) profile: Option<String>,
-    select: Select,
+    /// Which rules run.
+    pub(super) rules: RuleSelection,
     /// The settings where there is no file.
     defaults: Arc<Settings>,
-    /// The lexicons of `--lexicon`, which override every file.
+    /// The lexicons for all documents, which override every configuration.
     lexicon: Option<Lexicon>,
     /// The files that all this was read from.
     read: Vec<PathBuf>,
@@ -97,41 +83,34 @@ pub(super) struct DocumentConfig<'a> {
     profiles: &'a Profiles,
 }
 
-impl Config {
+impl ProjectConfig {
     /// Reads the settings of these documents.
-    pub(super) fn read(
-        &self,
-        inputs: &[Input],
-        profile: Option<&str>,
-        select: &Select,
-    ) -> Result<ProjectConfig, Error> {
-        select.known()?;
-        let places = match &self.config {
-            _ if self.no_config => Places::default(),
-            Some(file) => Places::fixed(inputs, file),
-            None => Places::above(inputs),
+    pub(super) fn read(inputs: &[Input], options: &Options) -> Result<Self, Error> {
+        options.rules.check()?;
+        let places = match &options.config {
+            ConfigSource::None => Places::default(),
+            ConfigSource::File(file) => Places::fixed(inputs, file),
+            ConfigSource::Nearest => Places::above(inputs),
         };
+        let profile = options.profile.as_deref();
         let mut defaults = Settings::default();
-        select.apply(&mut defaults);
+        options.rules.apply(&mut defaults);
         let files: Vec<File> =
             places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
         let read = files.iter().flat_map(|file| file.read.iter().cloned());
         let profile_file = profile.filter(|name| Profile::built_in(name).is_none()).map(PathBuf::from);
-        let read = read.chain(self.lexicon.iter().cloned()).chain(profile_file).collect();
-        Ok(ProjectConfig {
+        let read = read.chain(options.lexicons.iter().cloned()).chain(profile_file).collect();
+        Ok(Self {
             read,
             files,
             places,
             profiles: Profiles::named(profile)?,
-            profile: profile.map(str::to_string),
-            select: select.clone(),
+            profile: options.profile.clone(),
+            rules: options.rules.clone(),
             defaults: Arc::new(defaults),
-            lexicon: if self.lexicon.is_empty() { None } else { Some(lexicon(&self.lexicon)?) },
+            lexicon: if options.lexicons.is_empty() { None } else { Some(lexicon(&options.lexicons)?) },
         })
     }
-}
-
-impl ProjectConfig {
     /// The settings of a document.
     pub(super) fn of(&self, input: &Input) -> DocumentConfig<'_> {
         let lexicon = self.lexicon.as_ref();
@@ -143,7 +122,7 @@ impl ProjectConfig {
         };
         let file = &self.files[number];
         let lists = file.policy.lists(&path);
-        let Effect { settings, profile } = file.effect(&lists, &self.select);
+        let Effect { settings, profile } = file.effect(&lists, &self.rules);
         let named = profile.filter(|_| self.profile.is_none());
         let named = named.and_then(|name| file.profiles.get(&name));
         let profiles = named.unwrap_or(&self.profiles);
@@ -209,13 +188,13 @@ impl File {
     }
 
     /// The effect of the overrides with these path lists.
-    fn effect(&self, lists: &[usize], select: &Select) -> Effect {
+    fn effect(&self, lists: &[usize], rules: &RuleSelection) -> Effect {
         let key = self.policy.overriding(lists);
         let mut known = self.effects.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(key).or_insert_with_key(|lists| self.new_effect(lists, select)).clone()
+        known.entry(key).or_insert_with_key(|lists| self.new_effect(lists, rules)).clone()
     }
 
-    fn new_effect(&self, lists: &[usize], select: &Select) -> Effect {
+    fn new_effect(&self, lists: &[usize], rules: &RuleSelection) -> Effect {
         let overrides = self.policy.overrides(lists);
         let mut settings = Settings { similarity: self.policy.similarity(), ..Settings::default() };
         for rule in RULES {
@@ -223,7 +202,7 @@ impl File {
                 settings.levels.insert(rule.name.to_string(), *level.get_ref());
             }
         }
-        select.apply(&mut settings);
+        rules.apply(&mut settings);
         let profile = self.policy.profile(&overrides).map(|name| name.get_ref().clone());
         Effect { settings: Arc::new(settings), profile }
     }

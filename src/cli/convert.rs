@@ -5,10 +5,10 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::configured::Config;
+use super::configured::ProjectConfig;
 use super::drafts::Drafts;
-use super::rewriting::note_interrupted;
-use super::select::Select;
+use super::flags::Config;
+use super::recovery::interrupted;
 use super::streams::{Notices, STANDARD_OUTPUT, Streams};
 use super::survey::survey;
 use super::{CliError, Outcome, Paths, Reading};
@@ -74,9 +74,9 @@ impl Convert {
         };
         let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
         self.reading.note_threads(&mut streams.notices);
-        note_interrupted(&inputs, &mut streams.notices);
+        streams.notices.print(interrupted(&inputs));
         let profile = self.reading.profile.as_deref();
-        let config = self.config.read(&inputs, profile, &Select::default())?;
+        let config = ProjectConfig::read(&inputs, &self.config.options(profile))?;
         let threads = self.reading.threads();
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::configured::Config;
-use super::select::Select;
+use super::configured::ProjectConfig;
+use super::flags::Config;
 use super::streams::Streams;
 use super::{CliError, Outcome};
 use crate::document::{Block, Certainty, Confidence, Document, State, Value};
@@ -121,7 +121,7 @@ impl Inspect {
         if let Some(error) = found.errors.pop() {
             return Err(error.into());
         }
-        let config = self.config.read(&found.inputs, self.profile.as_deref(), &Select::default())?;
+        let config = ProjectConfig::read(&found.inputs, &self.config.options(self.profile.as_deref()))?;
         streams.report_as(match self.format {
             Format::Human => Escape::Styled,
             Format::Json => Escape::Unicode,

@@ -1,14 +1,12 @@
-//! Known findings: `--baseline`, `--write-baseline`, and the `baseline` of a configuration file.
+//! Known findings: the baselines that a run reads and writes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
-
 use super::configured::{DocumentConfig, File, ProjectConfig};
-use super::rewriting::recover_beside;
-use super::select::Select;
-use super::streams::Notices;
+use super::note::Note;
+use super::recovery::recover_beside;
+use super::select::RuleSelection;
 use crate::baseline::{Baseline, Known};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
@@ -21,20 +19,7 @@ use crate::rules;
 use crate::source::Source;
 
 /// Number of fixed findings that are listed individually.
-const TOLD: usize = 5;
-
-/// Where known findings are kept.
-#[derive(Debug, Args)]
-pub(super) struct BaselineArguments {
-    /// Do not report the findings in this file; can also be set in `doclint.toml`
-    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
-    pub(super) baseline: Option<PathBuf>,
-    /// Write all findings to the baseline, so that they are known from now on
-    ///
-    /// A file that is neither empty nor a baseline is not overwritten, and a symbolic link is not followed.
-    #[arg(long, help_heading = "Baseline", conflicts_with_all = ["diff", "since"])]
-    pub(super) write_baseline: bool,
-}
+const LISTED: usize = 5;
 
 /// The baselines of a run.
 pub(super) struct Baselines {
@@ -42,7 +27,7 @@ pub(super) struct Baselines {
     /// The baseline for the documents of each configuration file, and for those without one.
     of_file: BTreeMap<Option<usize>, usize>,
     writes: bool,
-    select: Select,
+    rules: RuleSelection,
 }
 
 /// One baseline.
@@ -76,65 +61,71 @@ pub(super) struct BaselineTotals {
     seen: BTreeSet<(usize, String)>,
 }
 
-impl BaselineArguments {
-    /// Reads the baselines of these documents.
-    pub(super) fn read(
-        &self,
+impl Baselines {
+    /// Reads the baselines of these documents: this file, or else those that the configuration names.
+    pub(super) fn open(
+        file: Option<&Path>,
+        writes: bool,
         config: &ProjectConfig,
-        select: &Select,
-        notices: &mut Notices,
-    ) -> Result<Baselines, Error> {
-        let mut baselines = Baselines {
-            files: Vec::new(),
-            of_file: BTreeMap::new(),
-            writes: self.write_baseline,
-            select: select.clone(),
-        };
-        let numbers = (0..config.files().len()).map(Some).chain([None]);
-        if let Some(path) = &self.baseline {
-            if is_standard_output(path) {
-                let path = path.display();
-                return Err(Error::Usage(format!("--baseline {path}: a baseline is a file; give its name")));
-            }
-            let missing = || Error::Usage(missing(&path.display().to_string()));
-            baselines.files.push(self.open(absolute(path), missing, notices)?);
-            baselines.of_file = numbers.map(|number| (number, 0)).collect();
-            return Ok(baselines);
+        notes: &mut Vec<Note>,
+    ) -> Result<Self, Error> {
+        let mut baselines =
+            Self { files: Vec::new(), of_file: BTreeMap::new(), writes, rules: config.rules.clone() };
+        match file {
+            Some(path) => baselines.share(path, config, notes)?,
+            None => baselines.open_configured(config, notes)?,
         }
-        let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
-        for (number, file) in config.files().iter().enumerate() {
-            let Some((path, missing)) = named(file)? else { continue };
-            // If two files name the same baseline, it is shared, so that neither overwrites the other's entries.
-            let next = baselines.files.len();
-            let at = *by_path.entry(path.clone()).or_insert(next);
-            baselines.of_file.insert(Some(number), at);
-            if at == next {
-                baselines.files.push(self.open(path, missing, notices)?);
-            }
-        }
-        if self.write_baseline && baselines.files.is_empty() {
+        if writes && baselines.files.is_empty() {
             let advice = "name its file with --baseline FILE, or with `baseline` in doclint.toml";
             return Err(Error::Usage(format!("--write-baseline: where? {advice}")));
         }
         Ok(baselines)
     }
 
-    fn open(
-        &self,
+    /// Uses one file for all documents.
+    fn share(&mut self, path: &Path, config: &ProjectConfig, notes: &mut Vec<Note>) -> Result<(), Error> {
+        let shown = path.display();
+        if is_standard_output(path) {
+            return Err(Error::Usage(format!("--baseline {shown}: a baseline is a file; give its name")));
+        }
+        let missing = || Error::Usage(format!("{shown}: no such baseline; --write-baseline creates it"));
+        self.add(absolute(path), missing, notes)?;
+        self.of_file = (0..config.files().len()).map(Some).chain([None]).map(|number| (number, 0)).collect();
+        Ok(())
+    }
+
+    fn open_configured(&mut self, config: &ProjectConfig, notes: &mut Vec<Note>) -> Result<(), Error> {
+        let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
+        for (number, file) in config.files().iter().enumerate() {
+            let Some((path, missing)) = named(file)? else { continue };
+            // If two files name the same baseline, it is shared, so that neither overwrites the other's entries.
+            let next = self.files.len();
+            let at = *by_path.entry(path.clone()).or_insert(next);
+            self.of_file.insert(Some(number), at);
+            if at == next {
+                self.add(path, missing, notes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
         path: PathBuf,
         missing: impl FnOnce() -> Error,
-        notices: &mut Notices,
-    ) -> Result<LoadedBaseline, Error> {
-        if self.write_baseline {
-            recover_beside(&path, notices);
+        notes: &mut Vec<Note>,
+    ) -> Result<(), Error> {
+        if self.writes {
+            notes.extend(recover_beside(&path));
         }
         let name = shown(&path);
-        let read = if self.write_baseline { replaceable(&path) } else { read(&path) };
+        let read = if self.writes { replaceable(&path) } else { read(&path) };
         let (baseline, seen) = match read {
             Err(Error::NotFound(_)) => return Err(missing()),
             read => read?,
         };
-        Ok(LoadedBaseline { name, path, baseline, seen })
+        self.files.push(LoadedBaseline { name, path, baseline, seen });
+        Ok(())
     }
 }
 
@@ -178,10 +169,6 @@ fn named(file: &File) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error
     Ok(Some((path, missing)))
 }
 
-fn missing(name: &str) -> String {
-    format!("{name}: no such baseline; --write-baseline creates it")
-}
-
 impl Baselines {
     /// Removes the known findings from those of a document.
     pub(super) fn sift(
@@ -218,15 +205,15 @@ impl Baselines {
 
     /// Whether the flags let a rule run. A rule that no longer exists cannot find anything.
     fn runs(&self, rule: &str) -> bool {
-        rules::find(rule).is_none_or(|rule| self.select.runs(rule))
+        rules::find(rule).is_none_or(|rule| self.rules.runs(rule))
     }
 
-    /// Prints what is known and what is gone, and writes the new baseline.
+    /// Notes what is known and what is gone, and writes the new baseline.
     pub(super) fn close(
         &self,
         mut totals: BaselineTotals,
         links: HardLinks,
-        notices: &mut Notices,
+        notes: &mut Vec<Note>,
     ) -> Result<(), Error> {
         for (number, loaded) in self.files.iter().enumerate() {
             for file in loaded.deleted(number, &totals.seen) {
@@ -235,17 +222,18 @@ impl Baselines {
             }
         }
         if self.writes {
-            return self.write(totals, links, notices);
+            return self.write(totals, links, notes);
         }
         if totals.known > 0 {
             let names: Vec<&str> = self.files.iter().map(|loaded| loaded.name.as_str()).collect();
-            notices.note(&format!("{} in {}", counted(totals.known, "known finding"), names.join(", ")));
+            let count = counted(totals.known, "known finding");
+            notes.push(Note::info(format!("{count} in {}", names.join(", "))));
         }
-        self.files.iter().enumerate().for_each(|(number, loaded)| loaded.note_gone(number, &totals, notices));
+        self.files.iter().enumerate().for_each(|(number, loaded)| loaded.note_gone(number, &totals, notes));
         Ok(())
     }
 
-    fn write(&self, totals: BaselineTotals, links: HardLinks, notices: &mut Notices) -> Result<(), Error> {
+    fn write(&self, totals: BaselineTotals, links: HardLinks, notes: &mut Vec<Note>) -> Result<(), Error> {
         for (number, loaded) in self.files.iter().enumerate() {
             let mut next = loaded.baseline.clone();
             of(&totals.gone, number).for_each(|(file, _)| next.put(file, Known::default()));
@@ -257,11 +245,8 @@ impl Baselines {
             rewrite(&loaded.path, next.write().as_bytes(), &loaded.seen, links)?;
             let gone: usize = of(&totals.gone, number).map(|(_, known)| known.len()).sum();
             let new = (next.len() + gone).saturating_sub(loaded.baseline.len());
-            notices.note(&format!(
-                "{}: {}, {new} new, {gone} gone",
-                loaded.name,
-                counted(next.len(), "known finding")
-            ));
+            let known = counted(next.len(), "known finding");
+            notes.push(Note::info(format!("{}: {known}, {new} new, {gone} gone", loaded.name)));
         }
         Ok(())
     }
@@ -279,7 +264,7 @@ impl LoadedBaseline {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    fn note_gone(&self, number: usize, totals: &BaselineTotals, notices: &mut Notices) {
+    fn note_gone(&self, number: usize, totals: &BaselineTotals, notes: &mut Vec<Note>) {
         let gone = || of(&totals.gone, number);
         let count: usize = gone().map(|(_, known)| known.len()).sum();
         if count == 0 {
@@ -287,11 +272,11 @@ impl LoadedBaseline {
         }
         let (findings, are) = (counted(count, "known finding"), if count == 1 { "is" } else { "are" });
         let advice = "--write-baseline removes them";
-        notices.warning(&format!("{}: {findings} {are} gone; {advice}", self.name));
+        notes.push(Note::warning(format!("{}: {findings} {are} gone; {advice}", self.name)));
         let lines = gone().flat_map(|(file, known)| {
             known.iter().map(move |(rule, text)| format!("  {file}: {rule} `{text}`"))
         });
-        lines.take(TOLD).for_each(|line| notices.note(&line));
+        notes.extend(lines.take(LISTED).map(Note::info));
     }
 }
 

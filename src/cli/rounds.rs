@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use super::drafts::Drafts;
-use super::streams::Notices;
+use super::note::Note;
 use crate::error::Error;
 use crate::files::{self, Input};
 use crate::report::counted;
@@ -73,17 +73,19 @@ impl Rounds {
         self.applied.get(input).copied().unwrap_or_default()
     }
 
-    /// Prints what was not fixed, and why.
-    pub(super) fn note(&self, notices: &mut Notices) {
+    /// Notes on what was not fixed, and why.
+    pub(super) fn notes(&self) -> Vec<Note> {
+        let mut notes = Vec::new();
         if self.left_out > 0 {
             let fixes = counted(self.left_out, "fix").replace("fixs", "fixes");
-            notices.note(&format!("{fixes} left out: they would change how a document is read"));
+            notes.push(Note::info(format!("{fixes} left out: they would change how a document is read")));
         }
         if !self.is_settled {
-            notices.warning(&format!(
+            notes.push(Note::warning(format!(
                 "fixing stopped after {MOST_ROUNDS} rounds over all documents; run it again for the rest"
-            ));
+            )));
         }
+        notes
     }
 
     /// Fixes each document once, and returns whether anything changed.

@@ -1,26 +1,22 @@
-//! Which rules run, according to `--select` and `--ignore`.
-
-use clap::Args;
+//! Which rules run.
 
 use crate::error::{Error, unknown};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
 use crate::settings::{Settings, names};
 
-/// Which rules run.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct Select {
-    /// Run only these rules: names or categories, comma-separated
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+/// The rules that run: by default all that the configuration does not turn off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RuleSelection {
+    /// Names and categories of the only rules that run; all if it is empty.
     pub(super) select: Vec<String>,
-    /// Do not run these rules: names or categories, comma-separated
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    /// Names and categories of rules that do not run.
     pub(super) ignore: Vec<String>,
 }
 
-impl Select {
+impl RuleSelection {
     /// Checks that all names are known.
-    pub(super) fn known(&self) -> Result<(), Error> {
+    pub(super) fn check(&self) -> Result<(), Error> {
         let mut names = self.select.iter().chain(&self.ignore);
         names.try_for_each(|name| known(name))
     }

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use super::CliError;
 use super::configured::{DocumentConfig, File, ProjectConfig};
-use super::gate::FailOn;
-use super::select::Select;
+use super::select::RuleSelection;
 use crate::error::Error;
 use crate::files::Input;
 use crate::report::{Format, visible};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
+use crate::settings::FailOn;
 use crate::visible::toml_string as quoted;
 
 /// The column of the comments.
@@ -25,20 +25,18 @@ type Flags = (Option<FailOn>, Option<Format>);
 pub(super) fn show(
     inputs: &[Input],
     config: &ProjectConfig,
-    select: &Select,
     flags: Flags,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
     if inputs.is_empty() {
         return Err(Error::Usage("--show-settings needs a document: name one".to_string()).into());
     }
-    inputs.iter().try_for_each(|input| show_one(input, config, select, flags, out))
+    inputs.iter().try_for_each(|input| show_one(input, config, flags, out))
 }
 
 fn show_one(
     input: &Input,
     config: &ProjectConfig,
-    select: &Select,
     flags: Flags,
     out: &mut dyn Write,
 ) -> Result<(), CliError> {
@@ -50,7 +48,7 @@ fn show_one(
     page.head(&document_config);
     page.profile(config.profile.as_deref());
     page.words();
-    page.levels(&document_config, select);
+    page.levels(&document_config, &config.rules);
     page.gate(flags.0);
     page.output(flags.1);
     page.corpus();
@@ -123,12 +121,12 @@ impl Page<'_> {
         }
     }
 
-    fn levels(&mut self, document_config: &DocumentConfig, select: &Select) {
+    fn levels(&mut self, document_config: &DocumentConfig, rules: &RuleSelection) {
         self.text.push_str("\n[levels]\n");
         for rule in RULES {
             let line = format!("{} = {}", rule.name, quoted(document_config.settings.level(rule).name()));
             let said = self.file.and_then(|file| file.policy.level(rule, &self.overrides));
-            match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), select) {
+            match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), rules) {
                 Some(flag) => self.line(&line, flag),
                 None => self.placed(&line, said.map(|said| said.span())),
             }
@@ -139,7 +137,7 @@ impl Page<'_> {
         self.text.push_str("\n[gate]\n");
         let gate = self.file.map(|file| file.policy.gate().clone()).unwrap_or_default();
         let table = self.file.map(|file| &file.policy.configuration().gate);
-        let meant = gate.with_fail_on(flag.map(FailOn::meant)).fail_on();
+        let meant = gate.with_fail_on(flag).fail_on();
         let line = format!("fail-on = {}", quoted(meant.name()));
         let said = table.and_then(|table| table.fail_on.as_ref());
         match flag {
@@ -194,8 +192,8 @@ impl Page<'_> {
 }
 
 /// The flag that decides a level, if one does.
-fn flag(rule: &Rule, level: Level, select: &Select) -> Option<&'static str> {
-    select.level(rule, level)?;
-    let ignored = select.ignore.iter().any(|name| crate::settings::names(name, rule));
+fn flag(rule: &Rule, level: Level, rules: &RuleSelection) -> Option<&'static str> {
+    rules.level(rule, level)?;
+    let ignored = rules.ignore.iter().any(|name| crate::settings::names(name, rule));
     Some(if ignored { "--ignore" } else { "--select" })
 }

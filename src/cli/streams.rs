@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
+use super::note::{Note, NoteKind};
 use super::{Color, Everywhere};
 use crate::error::{Error, Fault};
 use crate::files;
@@ -154,6 +155,22 @@ impl Notices {
         if !self.quiet {
             self.say(&format!("{}\n", visible(message)));
         }
+    }
+    /// Prints the notes of a run.
+    pub(super) fn print(&mut self, notes: impl IntoIterator<Item = Note>) {
+        for Note { kind, text } in notes {
+            match kind {
+                NoteKind::Info => self.note(&text),
+                NoteKind::Warning => self.warning(&text),
+            }
+        }
+    }
+    /// Does work that takes notes, and prints them before its error is handled.
+    pub(super) fn noting<T>(&mut self, work: impl FnOnce(&mut Vec<Note>) -> T) -> T {
+        let mut notes = Vec::new();
+        let done = work(&mut notes);
+        self.print(notes);
+        done
     }
     /// Prints only errors from now on.
     pub(super) fn hush(&mut self) {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::configured::Config;
-use crate::cli::rewriting::{Rewriting, note_interrupted, recover_beside};
-use crate::cli::select::Select;
+use crate::cli::configured::ProjectConfig;
+use crate::cli::flags::{Config, Rewriting};
+use crate::cli::recovery::{interrupted, recover_beside};
 use crate::cli::streams::Streams;
 use crate::cli::{CliError, Outcome, Paths, Reading};
 use crate::error::{Error, Fault};
@@ -42,11 +42,11 @@ pub(super) struct Learn {
 impl Learn {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         self.file().map(files::refuse_link).transpose()?;
-        self.file().iter().for_each(|path| recover_beside(path, &mut streams.notices));
+        streams.notices.print(self.file().map(recover_beside).unwrap_or_default());
         let (begun, seen) = self.begun()?;
         let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
-        note_interrupted(&inputs, &mut streams.notices);
-        let config = self.config.read(&inputs, self.reading.profile.as_deref(), &Select::default())?;
+        streams.notices.print(interrupted(&inputs));
+        let config = ProjectConfig::read(&inputs, &self.config.options(self.reading.profile.as_deref()))?;
         if let Some(path) = self.file() {
             // The lexicon itself is read to be extended, and may be the one in the configuration.
             let configurations = config.files().iter().map(|file| file.path.clone()).collect();
