@@ -38,6 +38,26 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schema", &["profile", "diagnostic", "emit", "settings", "rules", "lexicon", "language"]),
     // What changed since a revision is found by comparing lines, as fixes do for a diff.
     ("files", &["settings", "source", "error", "fix"]),
+    // What a run is, without a terminal.
+    (
+        "project",
+        &[
+            "files",
+            "baseline",
+            "fix",
+            "lexicon",
+            "parse",
+            "profile",
+            "report",
+            "rule",
+            "rules",
+            "settings",
+            "survey",
+            "diagnostic",
+            "source",
+            "error",
+        ],
+    ),
 ];
 
 /// Rooms that may import every other.

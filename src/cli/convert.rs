@@ -5,16 +5,16 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::configured::ProjectConfig;
-use super::drafts::Drafts;
 use super::flags::Config;
-use super::recovery::interrupted;
 use super::streams::{Notices, STANDARD_OUTPUT, Streams};
-use super::survey::survey;
 use super::{CliError, Outcome, Paths, Reading};
 use crate::emit::{self, Joined};
 use crate::error::Error;
 use crate::files::{self, Identifiers, Input, Replacement, Sources};
+use crate::project::config::ProjectConfig;
+use crate::project::corpus_pass::survey;
+use crate::project::drafts::Drafts;
+use crate::project::recovery::interrupted;
 
 mod converter;
 mod day;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::options::{ConfigSource, Options};
-use super::select::RuleSelection;
 use crate::files::HardLinks;
+use crate::project::options::{ConfigSource, Options};
+use crate::project::selection::RuleSelection;
 use crate::settings;
 
 /// Where the configuration comes from.

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::configured::ProjectConfig;
 use super::flags::Config;
 use super::streams::Streams;
 use super::{CliError, Outcome};
@@ -15,6 +14,7 @@ use crate::document::{Block, Certainty, Confidence, Document, State, Value};
 use crate::files::{Request, find};
 use crate::parse::{Role, parse, reasons};
 use crate::profile::Field;
+use crate::project::config::ProjectConfig;
 use crate::report::visible;
 use crate::source::Span;
 use crate::visible::{Escape, in_strings};

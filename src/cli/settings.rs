@@ -5,10 +5,10 @@ use std::io::Write;
 use std::ops::Range;
 
 use super::CliError;
-use super::configured::{DocumentConfig, File, ProjectConfig};
-use super::select::RuleSelection;
 use crate::error::Error;
 use crate::files::Input;
+use crate::project::config::{DocumentConfig, File, ProjectConfig};
+use crate::project::selection::RuleSelection;
 use crate::report::{Format, visible};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;

@@ -4,10 +4,10 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::note::{Note, NoteKind};
 use super::{Color, Everywhere};
 use crate::error::{Error, Fault};
 use crate::files;
+use crate::project::note::{Note, NoteKind};
 use crate::report::{marked, visible};
 use crate::source::{Source, Span};
 use crate::visible::{Escape, Escaping};

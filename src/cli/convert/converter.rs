@@ -5,13 +5,13 @@ use super::names::NamesOfRun;
 use super::origin::{Loaded, Origin};
 use super::tei::Printer;
 use crate::cli::Outcome;
-use crate::cli::configured::ProjectConfig;
 use crate::document::{Document, Kind, PartKind};
 use crate::emit::{self, Filter};
 use crate::error::Error;
 use crate::files::{Identifiers, Input};
 use crate::lint::lint_among;
 use crate::parse::parse;
+use crate::project::config::ProjectConfig;
 use crate::read::Losses;
 use crate::survey::Survey;
 

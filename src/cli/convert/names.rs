@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::cli::configured::DocumentConfig;
 use crate::document::Document;
 use crate::emit::tei::{Name, NameKind, Names};
 use crate::lexicon::entries::Kind;
 use crate::lexicon::facts::{self, Known};
+use crate::project::config::DocumentConfig;
 
 /// A configuration file and a family, which together determine the lexicons.
 type Key = (Option<usize>, Option<usize>);

@@ -6,7 +6,6 @@ use std::sync::Mutex;
 
 use clap::{Args, ValueEnum};
 
-use super::super::configured::{DocumentConfig, ProjectConfig};
 use super::output::Places;
 use super::placing::Placing;
 use crate::diagnostic::Diagnostic;
@@ -14,6 +13,7 @@ use crate::document::Document;
 use crate::emit::{self, tei};
 use crate::error::Error;
 use crate::files::{self, Input};
+use crate::project::config::{DocumentConfig, ProjectConfig};
 use crate::rules::RULES;
 use crate::settings::CorpusTable;
 

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::configured::ProjectConfig;
 use crate::cli::flags::{Config, Rewriting};
-use crate::cli::recovery::{interrupted, recover_beside};
 use crate::cli::streams::Streams;
 use crate::cli::{CliError, Outcome, Paths, Reading};
 use crate::error::{Error, Fault};
 use crate::files::{self, Seen, Sources, is_standard_output, read_text_to_rewrite, rewrite, shown};
 use crate::learn::Gleaned;
 use crate::parse::parse;
+use crate::project::config::ProjectConfig;
+use crate::project::recovery::{interrupted, recover_beside};
 use crate::report::counted;
 use crate::visible::Escape;
 

@@ -1,6 +1,6 @@
 //! The first pass over the documents of a run, for rules that need what they have in common.
 
-use super::configured::ProjectConfig;
+use super::config::ProjectConfig;
 use super::drafts::Drafts;
 use crate::error::Error;
 use crate::files::{self, Input};
@@ -12,7 +12,7 @@ use crate::survey::{Candidate, Nearness, Survey, nearness};
 /// What the documents have in common; `None` for a single document, or if no rule needs it.
 ///
 /// A document that cannot be read is skipped: the second pass reports it.
-pub(super) fn survey(
+pub(crate) fn survey(
     inputs: &[Input],
     threads: usize,
     config: &ProjectConfig,

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::configured::{File, ProjectConfig};
+use super::config::{File, ProjectConfig};
 use super::note::Note;
-use super::select::RuleSelection;
+use super::selection::RuleSelection;
 use crate::files::{Input, absolute};
 use crate::rules;
 use crate::settings::Unused;
 
 /// Notes on the allowances that matched nothing, if the run has seen everything they apply to.
-pub(super) fn notes(config: &ProjectConfig, named: &[PathBuf], inputs: &[Input]) -> Vec<Note> {
+pub(crate) fn notes(config: &ProjectConfig, named: &[PathBuf], inputs: &[Input]) -> Vec<Note> {
     let mut seen: Option<HashSet<PathBuf>> = None;
     let mut notes = Vec::new();
     for file in config.files() {

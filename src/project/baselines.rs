@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::configured::{DocumentConfig, File, ProjectConfig};
+use super::config::{DocumentConfig, File, ProjectConfig};
 use super::note::Note;
 use super::recovery::recover_beside;
-use super::select::RuleSelection;
+use super::selection::RuleSelection;
 use crate::baseline::{Baseline, Known};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
@@ -22,7 +22,7 @@ use crate::source::Source;
 const LISTED: usize = 5;
 
 /// The baselines of a run.
-pub(super) struct Baselines {
+pub(crate) struct Baselines {
     files: Vec<LoadedBaseline>,
     /// The baseline for the documents of each configuration file, and for those without one.
     of_file: BTreeMap<Option<usize>, usize>,
@@ -41,7 +41,7 @@ struct LoadedBaseline {
 
 /// The effect of a baseline on one document.
 #[derive(Debug)]
-pub(super) struct BaselineDiff {
+pub(crate) struct BaselineDiff {
     baseline: usize,
     /// The document as named in the baseline.
     file: String,
@@ -54,7 +54,7 @@ pub(super) struct BaselineDiff {
 
 /// The totals of the baselines over all documents: no more than they contain themselves.
 #[derive(Default)]
-pub(super) struct BaselineTotals {
+pub(crate) struct BaselineTotals {
     known: usize,
     gone: BTreeMap<(usize, String), Known>,
     next: BTreeMap<(usize, String), Known>,
@@ -63,7 +63,7 @@ pub(super) struct BaselineTotals {
 
 impl Baselines {
     /// Reads the baselines of these documents: this file, or else those that the configuration names.
-    pub(super) fn open(
+    pub(crate) fn open(
         file: Option<&Path>,
         writes: bool,
         config: &ProjectConfig,
@@ -171,7 +171,7 @@ fn named(file: &File) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error
 
 impl Baselines {
     /// Removes the known findings from those of a document.
-    pub(super) fn sift(
+    pub(crate) fn sift(
         &self,
         input: &Input,
         document_config: &DocumentConfig,
@@ -194,12 +194,12 @@ impl Baselines {
     }
 
     /// The files that the run reads.
-    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = PathBuf> {
         self.files.iter().map(|loaded| loaded.path.clone())
     }
 
     /// Refuses to write a baseline over a file that the run reads.
-    pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
+    pub(crate) fn spare(&self, sources: &Sources) -> Result<(), Error> {
         sources.spare_all(self.files.iter().filter(|_| self.writes).map(|loaded| loaded.path.as_path()))
     }
 
@@ -209,7 +209,7 @@ impl Baselines {
     }
 
     /// Notes what is known and what is gone, and writes the new baseline.
-    pub(super) fn close(
+    pub(crate) fn close(
         &self,
         mut totals: BaselineTotals,
         links: HardLinks,
@@ -287,7 +287,7 @@ fn of(said: &BTreeMap<(usize, String), Known>, number: usize) -> impl Iterator<I
 
 impl BaselineTotals {
     /// Adds the result of one document.
-    pub(super) fn add(&mut self, diff: BaselineDiff) {
+    pub(crate) fn add(&mut self, diff: BaselineDiff) {
         let BaselineDiff { baseline, file, known, gone, next } = diff;
         self.known += known;
         let key = (baseline, file);

@@ -2,24 +2,24 @@
 
 use std::path::PathBuf;
 
-use super::select::RuleSelection;
+use super::selection::RuleSelection;
 
 /// How the documents of a run are read and checked. The default is that of the command line.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Options {
+pub(crate) struct Options {
     /// Where the configuration comes from.
-    pub(super) config: ConfigSource,
+    pub(crate) config: ConfigSource,
     /// Lexicons for all documents, instead of those in the configuration.
-    pub(super) lexicons: Vec<PathBuf>,
+    pub(crate) lexicons: Vec<PathBuf>,
     /// The profile of all documents, a built-in one or a file; by default that of the configuration, else it is detected.
-    pub(super) profile: Option<String>,
+    pub(crate) profile: Option<String>,
     /// Which rules run.
-    pub(super) rules: RuleSelection,
+    pub(crate) rules: RuleSelection,
 }
 
 /// Where the configuration of the documents comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum ConfigSource {
+pub(crate) enum ConfigSource {
     /// The nearest `doclint.toml` above each document.
     #[default]
     Nearest,

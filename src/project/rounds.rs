@@ -15,41 +15,41 @@ const MOST_ROUNDS: usize = 8;
 
 /// The fixes in the documents of a run.
 #[derive(Debug, Default)]
-pub(super) struct Rounds {
+pub(crate) struct Rounds {
     /// Documents with their new bytes, if they are not rewritten.
-    pub(super) drafts: Drafts,
+    pub(crate) drafts: Drafts,
     /// What the documents have in common after fixing.
-    pub(super) survey: Option<Survey>,
+    pub(crate) survey: Option<Survey>,
     /// Documents that could not be read or written, and why.
-    pub(super) failed: BTreeMap<Input, Error>,
+    pub(crate) failed: BTreeMap<Input, Error>,
     /// Safe fixes left out because they would change how a document is read.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
     /// Whether another round would change nothing.
-    pub(super) is_settled: bool,
+    pub(crate) is_settled: bool,
     /// Number of fixes applied to a document.
     applied: BTreeMap<Input, usize>,
 }
 
 /// One document in one round.
 #[derive(Debug, Default)]
-pub(super) struct Step {
+pub(crate) struct Step {
     /// Fixes that were applied.
-    pub(super) applied: usize,
+    pub(crate) applied: usize,
     /// Safe fixes that were left out.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
     /// The new bytes, if they are not in the file.
-    pub(super) draft: Option<Vec<u8>>,
+    pub(crate) draft: Option<Vec<u8>>,
 }
 
 impl Rounds {
     /// Documents that are not fixed.
-    pub(super) fn of(survey: Option<Survey>) -> Self {
+    pub(crate) fn of(survey: Option<Survey>) -> Self {
         Self { survey, is_settled: true, ..Self::default() }
     }
 
     /// Surveys and fixes in turn. `survey` collects what the documents have in common; if there is nothing to collect,
     /// one round is enough. `fix` fixes one document.
-    pub(super) fn run(
+    pub(crate) fn run(
         inputs: &[Input],
         threads: usize,
         survey: impl Fn(&Drafts) -> Result<Option<Survey>, Error>,
@@ -69,12 +69,12 @@ impl Rounds {
     }
 
     /// Number of fixes applied to a document.
-    pub(super) fn applied_to(&self, input: &Input) -> usize {
+    pub(crate) fn applied_to(&self, input: &Input) -> usize {
         self.applied.get(input).copied().unwrap_or_default()
     }
 
     /// Notes on what was not fixed, and why.
-    pub(super) fn notes(&self) -> Vec<Note> {
+    pub(crate) fn notes(&self) -> Vec<Note> {
         let mut notes = Vec::new();
         if self.left_out > 0 {
             let fixes = counted(self.left_out, "fix").replace("fixs", "fixes");

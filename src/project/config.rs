@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::options::{ConfigSource, Options};
 use super::profiles::Profiles;
-use super::select::RuleSelection;
+use super::selection::RuleSelection;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
 use crate::files::{Input, Places, Scheme, is_there, read_text, shown};
@@ -24,15 +24,15 @@ const LEXICON: &str = "lexicon.toml";
 const PROFILE_HELP: &str = "give a built-in profile, or a file relative to the configuration";
 
 /// The settings of the documents of a run.
-pub(super) struct ProjectConfig {
+pub(crate) struct ProjectConfig {
     places: Places,
     files: Vec<File>,
     /// The profile for all documents, if there is one.
     profiles: Profiles,
     /// Its name or file, which overrides every configuration.
-    pub(super) profile: Option<String>,
+    pub(crate) profile: Option<String>,
     /// Which rules run.
-    pub(super) rules: RuleSelection,
+    pub(crate) rules: RuleSelection,
     /// The settings where there is no file.
     defaults: Arc<Settings>,
     /// The lexicons for all documents, which override every configuration.
@@ -42,13 +42,13 @@ pub(super) struct ProjectConfig {
 }
 
 /// A configuration file that was read.
-pub(super) struct File {
+pub(crate) struct File {
     /// The file as shown to the user.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its full path.
-    pub(super) path: PathBuf,
-    pub(super) text: String,
-    pub(super) policy: Policy,
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+    pub(crate) policy: Policy,
     /// The profiles that it names.
     profiles: HashMap<String, Profiles>,
     /// The built-in lexicons, and those that it names.
@@ -70,22 +70,22 @@ struct Effect {
 }
 
 /// The settings of one document.
-pub(super) struct DocumentConfig<'a> {
+pub(crate) struct DocumentConfig<'a> {
     /// The configuration file with its number.
-    pub(super) file: Option<(usize, &'a File)>,
+    pub(crate) file: Option<(usize, &'a File)>,
     /// The path of the document relative to it.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The path lists of overrides and allowances that match it.
-    pub(super) lists: Vec<usize>,
-    pub(super) settings: Arc<Settings>,
+    pub(crate) lists: Vec<usize>,
+    pub(crate) settings: Arc<Settings>,
     /// Words, names and offices.
-    pub(super) lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'a Lexicon,
     profiles: &'a Profiles,
 }
 
 impl ProjectConfig {
     /// Reads the settings of these documents.
-    pub(super) fn read(inputs: &[Input], options: &Options) -> Result<Self, Error> {
+    pub(crate) fn read(inputs: &[Input], options: &Options) -> Result<Self, Error> {
         options.rules.check()?;
         let places = match &options.config {
             ConfigSource::None => Places::default(),
@@ -112,7 +112,7 @@ impl ProjectConfig {
         })
     }
     /// The settings of a document.
-    pub(super) fn of(&self, input: &Input) -> DocumentConfig<'_> {
+    pub(crate) fn of(&self, input: &Input) -> DocumentConfig<'_> {
         let lexicon = self.lexicon.as_ref();
         let Some((number, path)) = self.places.of(input) else {
             let lexicon = lexicon.unwrap_or_else(|| Lexicon::built_in());
@@ -130,27 +130,27 @@ impl ProjectConfig {
         DocumentConfig { file: Some((number, file)), path, lists, settings, lexicon, profiles }
     }
     /// The configuration files, lexicons and profiles of the run.
-    pub(super) fn read_from(&self) -> Vec<PathBuf> {
+    pub(crate) fn read_from(&self) -> Vec<PathBuf> {
         self.read.clone()
     }
     /// How a document is identified in results. Cheaper than all its settings, as it is needed for all documents first.
-    pub(super) fn scheme(&self, input: &Input) -> Scheme<'_> {
+    pub(crate) fn scheme(&self, input: &Input) -> Scheme<'_> {
         let Some((number, _)) = self.places.of(input) else { return Scheme::default() };
         let file = &self.files[number];
         let said = file.policy.configuration().corpus.id.as_ref();
         (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
     }
     /// The files that apply to some document.
-    pub(super) fn files(&self) -> &[File] {
+    pub(crate) fn files(&self) -> &[File] {
         &self.files
     }
     /// The lowest similarity that counts in any file, which is the one to search with.
-    pub(super) fn similarity(&self) -> f64 {
+    pub(crate) fn similarity(&self) -> f64 {
         let said = self.files.iter().map(|file| file.policy.similarity());
         said.reduce(f64::min).unwrap_or(Settings::default().similarity)
     }
     /// The format set by the first file that sets one.
-    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+    pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
         let formats = self.files.iter().map(File::format);
         formats.collect::<Result<Vec<_>, _>>().map(|formats| formats.into_iter().flatten().next())
     }
@@ -208,7 +208,7 @@ impl File {
     }
 
     /// The format set by the file.
-    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+    pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
         let Some(said) = &self.policy.configuration().output.format else { return Ok(None) };
         let found = Format::ALL.into_iter().find(|format| format.name() == said.get_ref());
         found.map(Some).ok_or_else(|| {
@@ -218,11 +218,11 @@ impl File {
     }
 
     /// An error in this file.
-    pub(super) fn fault(&self, fault: Fault) -> Error {
+    pub(crate) fn fault(&self, fault: Fault) -> Error {
         Error::Configuration(Box::new(fault.within(&self.name, &self.text)))
     }
     /// A position in this file as shown to the user: `doclint.toml:3`.
-    pub(super) fn place(&self, offset: usize) -> String {
+    pub(crate) fn place(&self, offset: usize) -> String {
         let line = self.lines.partition_point(|start| *start <= offset);
         format!("{}:{line}", self.name)
     }
@@ -267,11 +267,11 @@ fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
 
 impl DocumentConfig<'_> {
     /// The profile to read the document with.
-    pub(super) fn profile(&self, source: &Source) -> &Profile {
+    pub(crate) fn profile(&self, source: &Source) -> &Profile {
         self.profiles.of(source)
     }
     /// The findings that no allowance accepts.
-    pub(super) fn unaccepted(&self, source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn unaccepted(&self, source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if let Some((_, file)) = self.file.filter(|(_, file)| file.policy.accepts_any()) {
             let mut acceptance = file.policy.acceptance(&self.lists);
             findings.retain(|finding| !acceptance.accepts(finding.rule, &source.fold(finding.span)));

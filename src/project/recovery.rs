@@ -7,17 +7,17 @@ use crate::files::{self, Input, Recovery, shown};
 use crate::report::visible;
 
 /// Notes on what interrupted runs have left of these documents.
-pub(super) fn interrupted(inputs: &[Input]) -> Vec<Note> {
+pub(crate) fn interrupted(inputs: &[Input]) -> Vec<Note> {
     notes(files::interrupted(folders(inputs)))
 }
 
 /// Restores what interrupted runs have left of these documents, before they are read.
-pub(super) fn recover(inputs: &[Input]) -> Vec<Note> {
+pub(crate) fn recover(inputs: &[Input]) -> Vec<Note> {
     notes(files::recover(folders(inputs)))
 }
 
 /// The same for one file that will be written, before it is read.
-pub(super) fn recover_beside(file: &Path) -> Vec<Note> {
+pub(crate) fn recover_beside(file: &Path) -> Vec<Note> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     notes(files::recover(std::iter::once(folder.unwrap_or(Path::new(".")))))
 }

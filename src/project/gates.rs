@@ -2,31 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::configured::{DocumentConfig, ProjectConfig};
+use super::config::{DocumentConfig, ProjectConfig};
 use crate::diagnostic::Diagnostic;
 use crate::settings::{FailOn, Gate, Tally};
 
 /// The counts of a run, by the configuration file of the documents: each has its own gate.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tallies {
+pub(crate) struct Tallies {
     by_file: BTreeMap<Option<usize>, Tally>,
 }
 
 impl Tallies {
     /// The counts of one document.
-    pub(super) fn of(document_config: &DocumentConfig, findings: &[Diagnostic]) -> Self {
+    pub(crate) fn of(document_config: &DocumentConfig, findings: &[Diagnostic]) -> Self {
         let file = document_config.file.map(|(number, _)| number);
         let tally = Tally::of(findings.iter().map(|finding| (finding.rule, finding.severity)));
         Self { by_file: [(file, tally)].into() }
     }
     /// Adds the counts of other documents.
-    pub(super) fn merge(&mut self, other: &Tallies) {
+    pub(crate) fn merge(&mut self, other: &Tallies) {
         other.by_file.iter().for_each(|(file, tally)| self.by_file.entry(*file).or_default().merge(tally));
     }
 }
 
 /// The gates of a run: one for each configuration file, and one for documents without a file.
-pub(super) struct Gates {
+pub(crate) struct Gates {
     of_files: Vec<Gate>,
     otherwise: Gate,
     never_fails: bool,
@@ -35,7 +35,7 @@ pub(super) struct Gates {
 impl Gates {
     /// The gates as set by the files. `fail_on` replaces the severity in all of them; with `never_fails`, every run
     /// passes.
-    pub(super) fn new(config: &ProjectConfig, fail_on: Option<FailOn>, never_fails: bool) -> Self {
+    pub(crate) fn new(config: &ProjectConfig, fail_on: Option<FailOn>, never_fails: bool) -> Self {
         let gate = |gate: Gate| gate.with_fail_on(fail_on);
         Self {
             of_files: config.files().iter().map(|file| gate(file.policy.gate().clone())).collect(),
@@ -49,19 +49,19 @@ impl Gates {
     }
 
     /// Whether a finding in a document fails the run by itself.
-    pub(super) fn fails(&self, document_config: &DocumentConfig, finding: &Diagnostic) -> bool {
+    pub(crate) fn fails(&self, document_config: &DocumentConfig, finding: &Diagnostic) -> bool {
         let file = document_config.file.map(|(number, _)| number);
         !self.never_fails && self.of(file).fails(finding.rule, finding.severity)
     }
 
     /// Whether the run has failed, whatever the remaining documents contain.
-    pub(super) fn is_decided(&self, tallies: &Tallies) -> bool {
+    pub(crate) fn is_decided(&self, tallies: &Tallies) -> bool {
         let severe = |(file, tally): (&Option<usize>, &Tally)| self.of(*file).judge(tally).severe > 0;
         !self.never_fails && tallies.by_file.iter().any(severe)
     }
 
     /// The limits that a run exceeds, for people.
-    pub(super) fn breaches(&self, tallies: &Tallies, config: &ProjectConfig) -> Vec<String> {
+    pub(crate) fn breaches(&self, tallies: &Tallies, config: &ProjectConfig) -> Vec<String> {
         let breaches = tallies.by_file.iter().flat_map(|(file, tally)| {
             let settings = file.map(|number| &config.files()[number]);
             self.of(*file).judge(tally).breaches.into_iter().map(move |breach| {
@@ -74,12 +74,12 @@ impl Gates {
     }
 
     /// The limits that fail the run: none if it is not to fail.
-    pub(super) fn failing(&self, tallies: &Tallies, config: &ProjectConfig) -> Vec<String> {
+    pub(crate) fn failing(&self, tallies: &Tallies, config: &ProjectConfig) -> Vec<String> {
         if self.never_fails { Vec::new() } else { self.breaches(tallies, config) }
     }
 
     /// Whether a run passes.
-    pub(super) fn passes(&self, tallies: &Tallies) -> bool {
+    pub(crate) fn passes(&self, tallies: &Tallies) -> bool {
         let good = |(file, tally): (&Option<usize>, &Tally)| self.of(*file).judge(tally).is_good();
         self.never_fails || tallies.by_file.iter().all(good)
     }

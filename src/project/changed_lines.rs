@@ -7,13 +7,13 @@ use crate::source::{Source, Span};
 
 /// The changed lines of a run; all lines by default.
 #[derive(Default)]
-pub(super) struct ChangedLines {
+pub(crate) struct ChangedLines {
     changed: Option<Changed>,
 }
 
 impl ChangedLines {
     /// Asks git what changed since a revision, if one is given, and keeps the documents with changed lines.
-    pub(super) fn since(
+    pub(crate) fn since(
         revision: Option<&str>,
         inputs: &mut Vec<Input>,
         threads: usize,
@@ -26,7 +26,7 @@ impl ChangedLines {
     }
 
     /// Keeps the findings on changed lines.
-    pub(super) fn keep(&self, input: &Input, source: &Source, findings: &mut Vec<Diagnostic>) {
+    pub(crate) fn keep(&self, input: &Input, source: &Source, findings: &mut Vec<Diagnostic>) {
         let Some(changed) = &self.changed else { return };
         let Some(lines) = changed.of(input) else { return findings.clear() };
         findings.retain(|finding| {

@@ -7,13 +7,13 @@ use crate::source::Source;
 
 /// A fixed document.
 #[derive(Debug)]
-pub(super) struct FixedFile {
+pub(crate) struct FixedFile {
     /// Its new content.
-    pub(super) source: Source,
+    pub(crate) source: Source,
     /// Number of fixes applied.
-    pub(super) fixes: usize,
+    pub(crate) fixes: usize,
     /// Number of safe fixes left out because they would change how the document is read.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
 }
 
 /// Applies fixes until none is left. `read` reads and checks a text as it is after a round.
@@ -22,7 +22,7 @@ pub(super) struct FixedFile {
 ///
 /// # Errors
 /// [`Error::Write`] when the fixed text cannot be read back.
-pub(super) fn fix_file(
+pub(crate) fn fix_file(
     source: Source,
     least: Applicability,
     read: impl Fn(&Source) -> Reading,
