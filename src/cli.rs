@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::files;
+use crate::project::{Options, Outcome};
 
 mod check;
 mod convert;
@@ -104,17 +105,6 @@ struct Reading {
     jobs: Option<Jobs>,
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    /// Nothing at or above the gate.
-    Clean,
-    /// Something at or above the gate.
-    Found,
-    /// The job failed, in whole or in part.
-    Failed,
-}
-
 /// Why a run ends early.
 #[derive(Debug)]
 enum CliError {
@@ -197,7 +187,7 @@ impl Paths {
         &self,
         default: Option<&str>,
         streams: &mut Streams,
-    ) -> Result<(Vec<files::Input>, Outcome), CliError> {
+    ) -> Result<(files::Request, Vec<files::Input>, Outcome), CliError> {
         self.find_files(default, files::FileKind::Text, streams)
     }
 
@@ -207,7 +197,7 @@ impl Paths {
         default: Option<&str>,
         files: files::FileKind,
         streams: &mut Streams,
-    ) -> Result<(Vec<files::Input>, Outcome), CliError> {
+    ) -> Result<(files::Request, Vec<files::Input>, Outcome), CliError> {
         // A result on disk is named after it.
         if let Some(name) = self.stdin_filename.as_ref().filter(|name| name.file_name().is_none()) {
             let name = name.display();
@@ -218,13 +208,14 @@ impl Paths {
             let missing = || Error::Usage("no documents: name files or folders, or give --files-from".into());
             paths.push(default.ok_or_else(missing)?.into());
         }
-        let found = files::find(&files::Request {
+        let request = files::Request {
             paths,
             files_from: self.files_from.clone(),
             stdin_filename: self.stdin_filename.clone(),
             force_exclude: self.force_exclude,
             files,
-        });
+        };
+        let found = files::find(&request);
         found.errors.iter().for_each(|error| streams.notices.error(error));
         found.notes.iter().for_each(|note| streams.notices.warning(note));
         for folder in &found.empty {
@@ -232,7 +223,7 @@ impl Paths {
             streams.notices.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
         }
         let outcome = if found.errors.is_empty() { Outcome::Clean } else { Outcome::Failed };
-        Ok((found.inputs, outcome))
+        Ok((request, found.inputs, outcome))
     }
 }
 
@@ -257,9 +248,10 @@ impl Jobs {
 }
 
 impl Reading {
-    /// Threads to work with; 0 is one for each processor.
-    fn threads(&self) -> usize {
-        self.jobs.map_or(0, |jobs| jobs.threads.into())
+    /// The options of a run with this configuration.
+    fn options(&self, config: &flags::Config) -> Options {
+        let threads = self.jobs.map_or(0, |jobs| jobs.threads.into());
+        Options { threads, ..config.options(self.profile.as_deref()) }
     }
 
     /// Warns if fewer threads are used than requested.

@@ -10,11 +10,9 @@ use super::streams::{Notices, STANDARD_OUTPUT, Streams};
 use super::{CliError, Outcome, Paths, Reading};
 use crate::emit::{self, Joined};
 use crate::error::Error;
-use crate::files::{self, Identifiers, Input, Replacement, Sources};
-use crate::project::config::ProjectConfig;
-use crate::project::corpus_pass::survey;
-use crate::project::drafts::Drafts;
+use crate::files::{self, Identifiers, Input, Replacement};
 use crate::project::recovery::interrupted;
+use crate::project::{CorpusPass, Project};
 
 mod converter;
 mod day;
@@ -72,23 +70,22 @@ impl Convert {
             no_header: self.no_header,
             ..emit::Options::default()
         };
-        let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
+        let (request, inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
         self.reading.note_threads(&mut streams.notices);
         streams.notices.print(interrupted(&inputs));
-        let profile = self.reading.profile.as_deref();
-        let config = ProjectConfig::read(&inputs, &self.config.options(profile))?;
-        let threads = self.reading.threads();
+        let project = Project::of(&request, inputs, &self.reading.options(&self.config))?;
+        let inputs = project.documents();
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
-        let survey = if is_surveyed { survey(&inputs, threads, &config, &Drafts::default())? } else { None };
-        let scheme = |input: &Input| config.scheme(input);
-        let identifiers = Identifiers::new(&inputs, scheme)?;
-        let placing = Placing::new(&inputs, |input| identifiers.of(input, scheme(input)));
-        let has_its_own = self.origin.is_tei() && matches!(inputs.as_slice(), [input] if input.is_stdin());
+        let corpus = if is_surveyed { project.first_pass()? } else { CorpusPass::default() };
+        let scheme = |input: &Input| project.config().scheme(input);
+        let identifiers = Identifiers::new(inputs, scheme)?;
+        let placing = Placing::new(inputs, |input| identifiers.of(input, scheme(input)));
+        let has_its_own = self.origin.is_tei() && matches!(inputs, [input] if input.is_stdin());
         let converter = Converter {
             origin: &self.origin,
-            config,
-            survey,
+            project: &project,
+            corpus,
             findings: self.findings,
             formats,
             options,
@@ -98,13 +95,13 @@ impl Convert {
             identifiers: Some(identifiers).filter(|_| !has_its_own),
         };
         if converter.formats.contains(&emit::Format::Tei) {
-            converter.tei.permitted(&converter.config, &inputs, converter.options.date.as_deref())?;
+            converter.tei.permitted(&project, converter.options.date.as_deref())?;
         }
-        let target = self.output.target(&converter.formats, &inputs, self.tei.is_corpus())?;
+        let target = self.output.target(&converter.formats, inputs, self.tei.is_corpus())?;
         self.tei.check(&converter.formats, matches!(target, Target::Folder(_)))?;
         let done = match target {
-            Target::Folder(folder) => self.to_folder(&converter, &inputs, &folder, &mut streams.notices)?,
-            Target::File(file) => self.to_file(&converter, &inputs, &file, &mut streams.notices)?,
+            Target::Folder(folder) => self.to_folder(&converter, &folder, &mut streams.notices)?,
+            Target::File(file) => self.to_file(&converter, &file, &mut streams.notices)?,
             Target::StandardOutput => {
                 let is_terminal = streams.is_terminal();
                 let out: &mut dyn Write = match output::escape(converter.formats[0], is_terminal) {
@@ -114,8 +111,7 @@ impl Convert {
                         &mut streams.out
                     }
                 };
-                self.to_stream(&converter, &inputs, (Path::new(STANDARD_OUTPUT), out), &mut streams.notices)?
-                    .outcome
+                self.to_stream(&converter, (Path::new(STANDARD_OUTPUT), out), &mut streams.notices)?.outcome
             }
         };
         Ok(outcome.max(done))
@@ -129,10 +125,10 @@ impl Convert {
     fn to_folder(
         &self,
         converter: &Converter<'_>,
-        inputs: &[Input],
         folder: &Path,
         notices: &mut Notices,
     ) -> Result<Outcome, CliError> {
+        let inputs = converter.project.documents();
         let places = output::Places::new((folder, &converter.tei.placing), &converter.formats, inputs)?;
         // In a folder of TEI, the files of an earlier corpus are not documents, which only reading them shows.
         if self.tei.is_corpus() && !self.origin.is_tei() {
@@ -153,16 +149,11 @@ impl Convert {
         };
         let convert = |input: &Input| written(input).inspect_err(|_: &Error| converter.tei.forget(input));
         let mut tally = Tally::default();
-        files::for_each(
-            inputs,
-            self.reading.threads(),
-            convert,
-            |converted: Result<converter::Converted, Error>| {
-                tally.count(converted, notices);
-                Ok::<(), CliError>(())
-            },
-        )?;
-        converter.tei.finish((&converter.config, inputs), &places, &converter.options)?;
+        converter.project.for_each(convert, |converted: Result<converter::Converted, Error>| {
+            tally.count(converted, notices);
+            Ok::<(), CliError>(())
+        })?;
+        converter.tei.finish(converter.project, &places, &converter.options)?;
         tally.lost().iter().for_each(|lost| notices.warning(lost));
         notices.note(&tally.summary(folder));
         Ok(tally.outcome)
@@ -171,15 +162,13 @@ impl Convert {
     fn to_file(
         &self,
         converter: &Converter<'_>,
-        inputs: &[Input],
         file: &Path,
         notices: &mut Notices,
     ) -> Result<Outcome, CliError> {
-        let sources = Sources::new(inputs, converter.config.read_from());
-        sources.and(self.paths.files_from.as_deref()).spare(file)?;
+        converter.project.sources().spare(file)?;
         let mut replacement = Replacement::create(file)?;
-        let tally = self.to_stream(converter, inputs, (file, &mut replacement), notices)?;
-        if tally.converted > 0 || inputs.len() != 1 {
+        let tally = self.to_stream(converter, (file, &mut replacement), notices)?;
+        if tally.converted > 0 || converter.project.documents().len() != 1 {
             replacement.commit()?;
         }
         Ok(tally.outcome)
@@ -188,17 +177,17 @@ impl Convert {
     fn to_stream(
         &self,
         converter: &Converter<'_>,
-        inputs: &[Input],
         (name, out): (&Path, &mut dyn Write),
         notices: &mut Notices,
     ) -> Result<Tally, CliError> {
         let written = |error| Error::Write(name.to_path_buf(), error);
-        let mut joined =
-            if self.is_single(inputs) { Joined::single(out) } else { Joined::new(out, converter.formats[0]) };
+        let mut joined = if self.is_single(converter.project.documents()) {
+            Joined::single(out)
+        } else {
+            Joined::new(out, converter.formats[0])
+        };
         let mut tally = Tally::default();
-        files::for_each(
-            inputs,
-            self.reading.threads(),
+        converter.project.for_each(
             |input| converter.converted(input),
             |converted| {
                 for bytes in tally.count(converted, notices).into_iter().flatten() {

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::files::HardLinks;
-use crate::project::options::{ConfigSource, Options};
-use crate::project::selection::RuleSelection;
+use crate::project::{ConfigSource, Options, RuleSelection};
 use crate::settings;
 
 /// Where the configuration comes from.

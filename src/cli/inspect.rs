@@ -14,7 +14,7 @@ use crate::document::{Block, Certainty, Confidence, Document, State, Value};
 use crate::files::{Request, find};
 use crate::parse::{Role, parse, reasons};
 use crate::profile::Field;
-use crate::project::config::ProjectConfig;
+use crate::project::Project;
 use crate::report::visible;
 use crate::source::Span;
 use crate::visible::{Escape, in_strings};
@@ -117,18 +117,19 @@ struct Part<'a> {
 
 impl Inspect {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
-        let mut found = find(&Request { paths: vec![self.file.clone()], ..Request::default() });
+        let request = Request { paths: vec![self.file.clone()], ..Request::default() };
+        let mut found = find(&request);
         if let Some(error) = found.errors.pop() {
             return Err(error.into());
         }
-        let config = ProjectConfig::read(&found.inputs, &self.config.options(self.profile.as_deref()))?;
+        let project = Project::of(&request, found.inputs, &self.config.options(self.profile.as_deref()))?;
         streams.report_as(match self.format {
             Format::Human => Escape::Styled,
             Format::Json => Escape::Unicode,
         });
         let mut outcome = Outcome::Clean;
         let mut written = 0;
-        for input in &found.inputs {
+        for input in project.documents() {
             let source = match input.read() {
                 Ok(source) => source,
                 Err(error) => {
@@ -137,8 +138,8 @@ impl Inspect {
                     continue;
                 }
             };
-            let document_config = config.of(input);
-            let document = parse(&source, document_config.profile(&source));
+            let config = project.config_of(input);
+            let document = parse(&source, config.profile(&source));
             let explained = explain(&document);
             let text = match self.format {
                 Format::Human if self.features => {

@@ -8,7 +8,7 @@ use super::CliError;
 use crate::error::Error;
 use crate::files::Input;
 use crate::project::config::{DocumentConfig, File, ProjectConfig};
-use crate::project::selection::RuleSelection;
+use crate::project::{Project, RuleSelection};
 use crate::report::{Format, visible};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
@@ -22,16 +22,11 @@ const COMMENTS: usize = 44;
 type Flags = (Option<FailOn>, Option<Format>);
 
 /// Prints the settings of each named document.
-pub(super) fn show(
-    inputs: &[Input],
-    config: &ProjectConfig,
-    flags: Flags,
-    out: &mut dyn Write,
-) -> Result<(), CliError> {
-    if inputs.is_empty() {
+pub(super) fn show(project: &Project, flags: Flags, out: &mut dyn Write) -> Result<(), CliError> {
+    if project.documents().is_empty() {
         return Err(Error::Usage("--show-settings needs a document: name one".to_string()).into());
     }
-    inputs.iter().try_for_each(|input| show_one(input, config, flags, out))
+    project.documents().iter().try_for_each(|input| show_one(input, project.config(), flags, out))
 }
 
 fn show_one(

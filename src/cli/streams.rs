@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::{Color, Everywhere};
 use crate::error::{Error, Fault};
 use crate::files;
-use crate::project::note::{Note, NoteKind};
+use crate::project::{Note, NoteKind};
 use crate::report::{marked, visible};
 use crate::source::{Source, Span};
 use crate::visible::{Escape, Escaping};

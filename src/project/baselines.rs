@@ -53,7 +53,7 @@ pub(crate) struct BaselineDiff {
 }
 
 /// The totals of the baselines over all documents: no more than they contain themselves.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct BaselineTotals {
     known: usize,
     gone: BTreeMap<(usize, String), Known>,

@@ -12,17 +12,16 @@ pub(crate) struct ChangedLines {
 }
 
 impl ChangedLines {
-    /// Asks git what changed since a revision, if one is given, and keeps the documents with changed lines.
-    pub(crate) fn since(
-        revision: Option<&str>,
-        inputs: &mut Vec<Input>,
-        threads: usize,
-    ) -> Result<Self, Error> {
-        let changed = revision.map(|revision| Changed::since(revision, inputs, threads)).transpose()?;
-        if let Some(changed) = &changed {
-            inputs.retain(|input| changed.of(input).is_some());
-        }
-        Ok(Self { changed })
+    /// All lines of all documents.
+    pub(crate) fn all() -> Self {
+        Self::default()
+    }
+
+    /// Asks git what changed since a revision, and keeps the documents with changed lines.
+    pub(crate) fn since(revision: &str, inputs: &mut Vec<Input>, threads: usize) -> Result<Self, Error> {
+        let changed = Changed::since(revision, inputs, threads)?;
+        inputs.retain(|input| changed.of(input).is_some());
+        Ok(Self { changed: Some(changed) })
     }
 
     /// Keeps the findings on changed lines.

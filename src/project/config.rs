@@ -70,7 +70,7 @@ struct Effect {
 }
 
 /// The settings of one document.
-pub(crate) struct DocumentConfig<'a> {
+pub struct DocumentConfig<'a> {
     /// The configuration file with its number.
     pub(crate) file: Option<(usize, &'a File)>,
     /// The path of the document relative to it.
@@ -267,7 +267,7 @@ fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
 
 impl DocumentConfig<'_> {
     /// The profile to read the document with.
-    pub(crate) fn profile(&self, source: &Source) -> &Profile {
+    pub fn profile(&self, source: &Source) -> &Profile {
         self.profiles.of(source)
     }
     /// The findings that no allowance accepts.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::config::{DocumentConfig, ProjectConfig};
+use super::config::ProjectConfig;
 use crate::diagnostic::Diagnostic;
 use crate::settings::{FailOn, Gate, Tally};
 
@@ -13,9 +13,8 @@ pub(crate) struct Tallies {
 }
 
 impl Tallies {
-    /// The counts of one document.
-    pub(crate) fn of(document_config: &DocumentConfig, findings: &[Diagnostic]) -> Self {
-        let file = document_config.file.map(|(number, _)| number);
+    /// The counts of one document with this configuration file.
+    pub(crate) fn of(file: Option<usize>, findings: &[Diagnostic]) -> Self {
         let tally = Tally::of(findings.iter().map(|finding| (finding.rule, finding.severity)));
         Self { by_file: [(file, tally)].into() }
     }
@@ -48,9 +47,8 @@ impl Gates {
         file.map_or(&self.otherwise, |number| &self.of_files[number])
     }
 
-    /// Whether a finding in a document fails the run by itself.
-    pub(crate) fn fails(&self, document_config: &DocumentConfig, finding: &Diagnostic) -> bool {
-        let file = document_config.file.map(|(number, _)| number);
+    /// Whether a finding in a document with this configuration file fails the run by itself.
+    pub(crate) fn fails(&self, file: Option<usize>, finding: &Diagnostic) -> bool {
         !self.never_fails && self.of(file).fails(finding.rule, finding.severity)
     }
 

@@ -2,16 +2,16 @@
 
 /// A message for the user of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Note {
+pub struct Note {
     /// Whether it asks for attention.
-    pub(crate) kind: NoteKind,
+    pub kind: NoteKind,
     /// The message, in one or more lines.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 /// How much attention a note asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NoteKind {
+pub enum NoteKind {
     /// Something was done or counted.
     Info,
     /// Something is probably not as intended. It stops nothing.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::Arc;
 
+use super::corpus_pass::CorpusPass;
 use super::drafts::Drafts;
 use super::note::Note;
 use crate::error::Error;
 use crate::files::{self, Input};
 use crate::report::counted;
-use crate::survey::Survey;
 
 /// Fixing stops here even if something is left. The second round sees the changes of the first; a third is rare.
 const MOST_ROUNDS: usize = 8;
@@ -19,9 +20,9 @@ pub(crate) struct Rounds {
     /// Documents with their new bytes, if they are not rewritten.
     pub(crate) drafts: Drafts,
     /// What the documents have in common after fixing.
-    pub(crate) survey: Option<Survey>,
+    pub(crate) corpus: CorpusPass,
     /// Documents that could not be read or written, and why.
-    pub(crate) failed: BTreeMap<Input, Error>,
+    pub(crate) failed: BTreeMap<Input, Arc<Error>>,
     /// Safe fixes left out because they would change how a document is read.
     pub(crate) left_out: usize,
     /// Whether another round would change nothing.
@@ -43,28 +44,28 @@ pub(crate) struct Step {
 
 impl Rounds {
     /// Documents that are not fixed.
-    pub(crate) fn of(survey: Option<Survey>) -> Self {
-        Self { survey, is_settled: true, ..Self::default() }
+    pub(crate) fn of(corpus: CorpusPass) -> Self {
+        Self { corpus, is_settled: true, ..Self::default() }
     }
 
-    /// Surveys and fixes in turn. `survey` collects what the documents have in common; if there is nothing to collect,
-    /// one round is enough. `fix` fixes one document.
+    /// Makes the first pass and fixes in turn; if no finding depends on other documents, one round is enough. `fix` fixes
+    /// one document.
     pub(crate) fn run(
         inputs: &[Input],
         threads: usize,
-        survey: impl Fn(&Drafts) -> Result<Option<Survey>, Error>,
+        pass: impl Fn(&Drafts) -> Result<CorpusPass, Error>,
         fix: impl Fn(&Input, &Rounds) -> Result<Step, Error> + Sync,
     ) -> Result<Self, Error> {
         files::hold_stdin(inputs);
         let mut rounds = Self::default();
         for _ in 0..MOST_ROUNDS {
-            rounds.survey = survey(&rounds.drafts)?;
-            if !rounds.once(inputs, threads, &fix) || rounds.survey.is_none() {
+            rounds.corpus = pass(&rounds.drafts)?;
+            if !rounds.once(inputs, threads, &fix) || rounds.corpus.is_empty() {
                 rounds.is_settled = true;
                 return Ok(rounds);
             }
         }
-        rounds.survey = survey(&rounds.drafts)?;
+        rounds.corpus = pass(&rounds.drafts)?;
         Ok(rounds)
     }
 
@@ -119,7 +120,7 @@ impl Rounds {
                 applied > 0
             }
             Err(error) => {
-                self.failed.insert(input, error);
+                self.failed.insert(input, Arc::new(error));
                 false
             }
         }

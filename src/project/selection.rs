@@ -7,11 +7,11 @@ use crate::settings::{Settings, names};
 
 /// The rules that run: by default all that the configuration does not turn off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct RuleSelection {
+pub struct RuleSelection {
     /// Names and categories of the only rules that run; all if it is empty.
-    pub(crate) select: Vec<String>,
+    pub select: Vec<String>,
     /// Names and categories of rules that do not run.
-    pub(crate) ignore: Vec<String>,
+    pub ignore: Vec<String>,
 }
 
 impl RuleSelection {

@@ -9,20 +9,18 @@ use crate::document::{Document, Kind, PartKind};
 use crate::emit::{self, Filter};
 use crate::error::Error;
 use crate::files::{Identifiers, Input};
-use crate::lint::lint_among;
 use crate::parse::parse;
-use crate::project::config::ProjectConfig;
+use crate::project::{CorpusPass, Project};
 use crate::read::Losses;
-use crate::survey::Survey;
 
 /// The settings that every document of a run is converted with.
 pub(super) struct Converter<'a> {
     pub(super) origin: &'a Origin,
     pub(super) formats: Vec<emit::Format>,
     pub(super) options: emit::Options,
-    pub(super) config: ProjectConfig,
+    pub(super) project: &'a Project,
     /// What the documents have in common, for findings.
-    pub(super) survey: Option<Survey>,
+    pub(super) corpus: CorpusPass,
     pub(super) findings: bool,
     pub(super) filter: Filter,
     pub(super) tei: Printer<'a>,
@@ -58,12 +56,14 @@ impl Converter<'_> {
             return Ok(Converted::nothing());
         };
         let Loaded { source, mut remarks, losses, corrected, outcome } = loaded;
-        let document_config = self.config.of(input);
+        let config = self.project.config_of(input);
         let source = match &self.identifiers {
-            Some(identifiers) => source.identified(identifiers.of(input, self.config.scheme(input))),
+            Some(identifiers) => {
+                source.identified(identifiers.of(input, self.project.config().scheme(input)))
+            }
             None => source,
         };
-        let document = parse(&source, document_config.profile(&source));
+        let document = parse(&source, config.profile(&source));
         let losses = losses.map(|(losses, labels)| (losses, speakers(&document, &labels)));
         if let Some((losses, read)) = &losses {
             remarks.push(format!("{}: {}", input.name(), losses::summary(losses, *read)));
@@ -73,23 +73,17 @@ impl Converter<'_> {
             if self.formats.contains(&emit::Format::Tei) {
                 self.tei.takes(input, &document)?;
             }
-            let found = || {
-                let survey = self.survey.as_ref();
-                document_config.unaccepted(
-                    &source,
-                    lint_among(&document, document_config.lexicon, survey, &document_config.settings),
-                )
-            };
+            let found = || self.corpus.findings(&document, &config);
             let tei = self.formats.contains(&emit::Format::Tei);
             let found = (self.findings || tei && self.tei.wants_fixes()).then(found);
             let findings = found.as_deref().filter(|_| self.findings);
             let mut options = self.options.clone();
             if tei || self.formats.contains(&emit::Format::Json) {
-                options.tei.names = self.names.of(&document_config, &document);
+                options.tei.names = self.names.of(&config, &document);
             }
             let written = |format: &emit::Format| {
                 if *format == emit::Format::Tei {
-                    return self.tei.print((input, &document_config), &document, found.clone(), &options);
+                    return self.tei.print((input, &config), &document, found.clone(), &options);
                 }
                 let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
                 emit::emit(&document, findings, *format, &options, &mut bytes)

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::emit::tei::{Name, NameKind, Names};
 use crate::lexicon::entries::Kind;
 use crate::lexicon::facts::{self, Known};
-use crate::project::config::DocumentConfig;
+use crate::project::DocumentConfig;
 
 /// A configuration file and a family, which together determine the lexicons.
 type Key = (Option<usize>, Option<usize>);

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::emit::{self, tei};
 use crate::error::Error;
 use crate::files::{self, Input};
-use crate::project::config::{DocumentConfig, ProjectConfig};
+use crate::project::{DocumentConfig, Project};
 use crate::rules::RULES;
 use crate::settings::CorpusTable;
 
@@ -163,12 +163,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Refuses what the configuration does not allow, before anything is written.
-    pub(super) fn permitted(
-        &self,
-        config: &ProjectConfig,
-        inputs: &[Input],
-        date: Option<&str>,
-    ) -> Result<(), Error> {
+    pub(super) fn permitted(&self, project: &Project, date: Option<&str>) -> Result<(), Error> {
         if self.flags.tei_profile != Profile::Parlamint {
             return Ok(());
         }
@@ -176,8 +171,8 @@ impl<'a> Printer<'a> {
             let message = "ParlaMint needs the day of publication: give --date, or set SOURCE_DATE_EPOCH";
             return Err(Error::Usage(message.to_string()));
         }
-        for input in inputs {
-            let document_config = config.of(input);
+        for input in project.documents() {
+            let document_config = project.config_of(input);
             let edition = table(&document_config).map(edition).unwrap_or_default();
             let missing = tei::missing_for_parlamint(&edition);
             if !missing.is_empty() {
@@ -243,7 +238,7 @@ impl<'a> Printer<'a> {
     /// Writes what the documents of a corpus share.
     pub(super) fn finish(
         &self,
-        (config, inputs): (&ProjectConfig, &[Input]),
+        project: &Project,
         places: &Places,
         options: &emit::Options,
     ) -> Result<(), Error> {
@@ -257,7 +252,7 @@ impl<'a> Printer<'a> {
         for (path, facts) in facts {
             corpus.add(slashed(&path), facts);
         }
-        let document_config = inputs.first().map(|input| config.of(input));
+        let document_config = project.documents().first().map(|input| project.config_of(input));
         let tei = self.flags.options(document_config.as_ref().and_then(table), None, &options.tei.names);
         let options = emit::Options { tei, ..options.clone() };
         for (name, bytes) in corpus.files(&options) {

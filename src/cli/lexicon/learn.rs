@@ -12,7 +12,7 @@ use crate::error::{Error, Fault};
 use crate::files::{self, Seen, Sources, is_standard_output, read_text_to_rewrite, rewrite, shown};
 use crate::learn::Gleaned;
 use crate::parse::parse;
-use crate::project::config::ProjectConfig;
+use crate::project::Project;
 use crate::project::recovery::{interrupted, recover_beside};
 use crate::report::counted;
 use crate::visible::Escape;
@@ -44,21 +44,23 @@ impl Learn {
         self.file().map(files::refuse_link).transpose()?;
         streams.notices.print(self.file().map(recover_beside).unwrap_or_default());
         let (begun, seen) = self.begun()?;
-        let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        let (request, inputs, mut outcome) = self.paths.find(Some("."), streams)?;
         streams.notices.print(interrupted(&inputs));
-        let config = ProjectConfig::read(&inputs, &self.config.options(self.reading.profile.as_deref()))?;
+        let project = Project::of(&request, inputs, &self.reading.options(&self.config))?;
         if let Some(path) = self.file() {
             // The lexicon itself is read to be extended, and may be the one in the configuration.
-            let configurations = config.files().iter().map(|file| file.path.clone()).collect();
-            Sources::new(&inputs, configurations).and(self.paths.files_from.as_deref()).spare(path)?;
+            let configurations = project.config().files().iter().map(|file| file.path.clone()).collect();
+            Sources::new(project.documents(), configurations)
+                .and(self.paths.files_from.as_deref())
+                .spare(path)?;
         }
         self.reading.note_threads(&mut streams.notices);
         let glean = |input: &files::Input| {
             let source = input.read()?;
-            Ok::<_, Error>(Gleaned::of(&parse(&source, config.of(input).profile(&source))))
+            Ok::<_, Error>(Gleaned::of(&parse(&source, project.config_of(input).profile(&source))))
         };
         let mut all = Gleaned::default();
-        files::for_each(&inputs, self.reading.threads(), glean, |gleaned| {
+        project.for_each(glean, |gleaned| {
             match gleaned {
                 Ok(gleaned) => all.merge(gleaned),
                 Err(error) => {
@@ -78,7 +80,8 @@ impl Learn {
         if merged.text != begun {
             rewrite(path, merged.text.as_bytes(), &seen, self.rewriting.links())?;
         }
-        let (entries, documents) = (counted(merged.added, "entry"), counted(inputs.len(), "document"));
+        let (entries, documents) =
+            (counted(merged.added, "entry"), counted(project.documents().len(), "document"));
         let entries = entries.replace("entrys", "entries");
         streams.notices.note(&format!("{}: {entries} added from {documents}", shown(path)));
         Ok(outcome)
