@@ -9,30 +9,20 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::files;
+use crate::project::{Options, Outcome};
 
 mod check;
-mod configured;
 mod convert;
-mod drafts;
-mod gate;
+mod flags;
 mod init;
 mod inspect;
-mod known;
 mod lexicon;
-mod mend;
 mod outputs;
 mod panic;
-mod profiles;
-mod rewriting;
-mod rounds;
 mod rule;
 mod schema;
-mod select;
 mod settings;
-mod since;
 mod streams;
-mod survey;
-mod unused;
 mod usage;
 
 use streams::Streams;
@@ -115,20 +105,9 @@ struct Reading {
     jobs: Option<Jobs>,
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    /// Nothing at or above the gate.
-    Clean,
-    /// Something at or above the gate.
-    Found,
-    /// The job failed, in whole or in part.
-    Failed,
-}
-
 /// Why a run ends early.
 #[derive(Debug)]
-enum Stop {
+enum CliError {
     /// It cannot go on.
     Error(Error),
     /// The reader closed the output: `doclint convert | head`.
@@ -137,17 +116,17 @@ enum Stop {
     Decided(Outcome),
 }
 
-impl From<Error> for Stop {
+impl From<Error> for CliError {
     fn from(error: Error) -> Self {
         match &error {
-            Error::Write(_, cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => Stop::Pipe,
-            _ => Stop::Error(error),
+            Error::Write(_, cause) if cause.kind() == std::io::ErrorKind::BrokenPipe => CliError::Pipe,
+            _ => CliError::Error(error),
         }
     }
 }
 
 /// Writing to standard output is the only I/O that commands do themselves.
-impl From<std::io::Error> for Stop {
+impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
         Error::Write(streams::STANDARD_OUTPUT.into(), error).into()
     }
@@ -163,21 +142,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut streams = Streams::new(&arguments.everywhere);
     let done = arguments.command.run(&mut streams);
-    let done = done.and_then(|outcome| match streams.out.flush().map_err(Stop::from) {
+    let done = done.and_then(|outcome| match streams.out.flush().map_err(CliError::from) {
         // The work is done, whether or not its output was read.
-        Ok(()) | Err(Stop::Pipe) => Ok(outcome),
+        Ok(()) | Err(CliError::Pipe) => Ok(outcome),
         Err(stop) => Err(stop),
     });
-    ExitCode::from(ended(done, &mut streams.voice) as u8)
+    ExitCode::from(ended(done, &mut streams.notices) as u8)
 }
 
-fn ended(done: Result<Outcome, Stop>, voice: &mut streams::Voice) -> Outcome {
+fn ended(done: Result<Outcome, CliError>, notices: &mut streams::Notices) -> Outcome {
     match done {
-        Ok(outcome) | Err(Stop::Decided(outcome)) => outcome,
-        Err(Stop::Pipe) if voice.has_failed() => Outcome::Failed,
-        Err(Stop::Pipe) => Outcome::Clean,
-        Err(Stop::Error(error)) => {
-            voice.error(&error);
+        Ok(outcome) | Err(CliError::Decided(outcome)) => outcome,
+        Err(CliError::Pipe) if notices.has_failed() => Outcome::Failed,
+        Err(CliError::Pipe) => Outcome::Clean,
+        Err(CliError::Error(error)) => {
+            notices.error(&error);
             Outcome::Failed
         }
     }
@@ -189,7 +168,7 @@ pub fn command() -> clap::Command {
 }
 
 impl Command {
-    fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         match self {
             Command::Check(check) => check.run(streams),
             Command::Convert(convert) => convert.run(streams),
@@ -208,7 +187,7 @@ impl Paths {
         &self,
         default: Option<&str>,
         streams: &mut Streams,
-    ) -> Result<(Vec<files::Input>, Outcome), Stop> {
+    ) -> Result<(files::Request, Vec<files::Input>, Outcome), CliError> {
         self.find_files(default, files::FileKind::Text, streams)
     }
 
@@ -218,7 +197,7 @@ impl Paths {
         default: Option<&str>,
         files: files::FileKind,
         streams: &mut Streams,
-    ) -> Result<(Vec<files::Input>, Outcome), Stop> {
+    ) -> Result<(files::Request, Vec<files::Input>, Outcome), CliError> {
         // A result on disk is named after it.
         if let Some(name) = self.stdin_filename.as_ref().filter(|name| name.file_name().is_none()) {
             let name = name.display();
@@ -229,21 +208,22 @@ impl Paths {
             let missing = || Error::Usage("no documents: name files or folders, or give --files-from".into());
             paths.push(default.ok_or_else(missing)?.into());
         }
-        let found = files::find(&files::Request {
+        let request = files::Request {
             paths,
             files_from: self.files_from.clone(),
             stdin_filename: self.stdin_filename.clone(),
             force_exclude: self.force_exclude,
             files,
-        });
-        found.errors.iter().for_each(|error| streams.voice.error(error));
-        found.notes.iter().for_each(|note| streams.voice.warning(note));
+        };
+        let found = files::find(&request);
+        found.errors.iter().for_each(|error| streams.notices.error(error));
+        found.notes.iter().for_each(|note| streams.notices.warning(note));
         for folder in &found.empty {
             let names = files.extensions().map(|extension| format!("*.{extension}")).join(", ");
-            streams.voice.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
+            streams.notices.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
         }
         let outcome = if found.errors.is_empty() { Outcome::Clean } else { Outcome::Failed };
-        Ok((found.inputs, outcome))
+        Ok((request, found.inputs, outcome))
     }
 }
 
@@ -268,16 +248,17 @@ impl Jobs {
 }
 
 impl Reading {
-    /// Threads to work with; 0 is one for each processor.
-    fn threads(&self) -> usize {
-        self.jobs.map_or(0, |jobs| jobs.threads.into())
+    /// The options of a run with this configuration.
+    fn options(&self, config: &flags::Config) -> Options {
+        let threads = self.jobs.map_or(0, |jobs| jobs.threads.into());
+        Options { threads, ..config.options(self.profile.as_deref()) }
     }
 
     /// Warns if fewer threads are used than requested.
-    fn tell_threads(&self, voice: &mut streams::Voice) {
+    fn note_threads(&self, notices: &mut streams::Notices) {
         if self.jobs.is_some_and(|jobs| jobs.capped) {
             let most = files::MOST_THREADS;
-            voice.warning(&format!("--jobs: using {most} threads, the maximum"));
+            notices.warning(&format!("--jobs: using {most} threads, the maximum"));
         }
     }
 }

@@ -48,6 +48,7 @@ pub mod lexicon;
 pub mod lint;
 pub mod parse;
 pub mod profile;
+pub mod project;
 pub mod read;
 pub mod report;
 pub mod rule;

@@ -38,6 +38,28 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schema", &["profile", "diagnostic", "emit", "settings", "rules", "lexicon", "language"]),
     // What changed since a revision is found by comparing lines, as fixes do for a diff.
     ("files", &["settings", "source", "error", "fix"]),
+    // What a run is, without a terminal.
+    (
+        "project",
+        &[
+            "files",
+            "baseline",
+            "fix",
+            "lexicon",
+            "lint",
+            "parse",
+            "profile",
+            "report",
+            "rule",
+            "rules",
+            "settings",
+            "survey",
+            "document",
+            "diagnostic",
+            "source",
+            "error",
+        ],
+    ),
 ];
 
 /// Rooms that may import every other.

@@ -5,17 +5,16 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::configured::Config;
-use super::drafts::Drafts;
-use super::rewriting::tell_interrupted;
-use super::select::Select;
-use super::streams::{STANDARD_OUTPUT, Streams, Voice};
-use super::survey::survey;
-use super::{Outcome, Paths, Reading, Stop};
+use super::flags::Config;
+use super::streams::{Notices, STANDARD_OUTPUT, Streams};
+use super::{CliError, Outcome, Paths, Reading};
 use crate::emit::{self, Joined};
 use crate::error::Error;
-use crate::files::{self, Identifiers, Input, Replacement, Sources};
+use crate::files::{self, Identifiers, Input, Replacement};
+use crate::project::recovery::interrupted;
+use crate::project::{CorpusPass, Project};
 
+mod converter;
 mod day;
 mod filters;
 mod format;
@@ -24,12 +23,11 @@ mod names;
 mod origin;
 mod output;
 mod placing;
-mod press;
 mod tally;
 mod tei;
+use converter::Converter;
 use output::{Output, Target};
 use placing::Placing;
-use press::Press;
 use tally::Tally;
 
 /// Convert documents to TEI, JSON, HTML and other formats
@@ -64,7 +62,7 @@ pub(super) struct Convert {
 }
 
 impl Convert {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         self.origin.check()?;
         let (formats, filter) = (self.output.formats(&self.origin)?, self.filters.filter()?);
         let options = emit::Options {
@@ -72,24 +70,22 @@ impl Convert {
             no_header: self.no_header,
             ..emit::Options::default()
         };
-        let (inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
-        self.reading.tell_threads(&mut streams.voice);
-        tell_interrupted(&inputs, &mut streams.voice);
-        let profile = self.reading.profile.as_deref();
-        let configured = self.config.read(&inputs, profile, &Select::default())?;
-        let threads = self.reading.threads();
+        let (request, inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
+        self.reading.note_threads(&mut streams.notices);
+        streams.notices.print(interrupted(&inputs));
+        let project = Project::of(&request, inputs, &self.reading.options(&self.config))?;
+        let inputs = project.documents();
         let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
-        let survey =
-            if is_surveyed { survey(&inputs, threads, &configured, &Drafts::default())? } else { None };
-        let scheme = |input: &Input| configured.scheme(input);
-        let identifiers = Identifiers::new(&inputs, scheme)?;
-        let placing = Placing::new(&inputs, |input| identifiers.of(input, scheme(input)));
-        let has_its_own = self.origin.is_tei() && matches!(inputs.as_slice(), [input] if input.is_stdin());
-        let press = Press {
+        let corpus = if is_surveyed { project.first_pass()? } else { CorpusPass::default() };
+        let scheme = |input: &Input| project.config().scheme(input);
+        let identifiers = Identifiers::new(inputs, scheme)?;
+        let placing = Placing::new(inputs, |input| identifiers.of(input, scheme(input)));
+        let has_its_own = self.origin.is_tei() && matches!(inputs, [input] if input.is_stdin());
+        let converter = Converter {
             origin: &self.origin,
-            configured,
-            survey,
+            project: &project,
+            corpus,
             findings: self.findings,
             formats,
             options,
@@ -98,25 +94,24 @@ impl Convert {
             names: names::NamesOfRun::default(),
             identifiers: Some(identifiers).filter(|_| !has_its_own),
         };
-        if press.formats.contains(&emit::Format::Tei) {
-            press.tei.permitted(&press.configured, &inputs, press.options.date.as_deref())?;
+        if converter.formats.contains(&emit::Format::Tei) {
+            converter.tei.permitted(&project, converter.options.date.as_deref())?;
         }
-        let target = self.output.target(&press.formats, &inputs, self.tei.is_corpus())?;
-        self.tei.check(&press.formats, matches!(target, Target::Folder(_)))?;
+        let target = self.output.target(&converter.formats, inputs, self.tei.is_corpus())?;
+        self.tei.check(&converter.formats, matches!(target, Target::Folder(_)))?;
         let done = match target {
-            Target::Folder(folder) => self.to_folder(&press, &inputs, &folder, &mut streams.voice)?,
-            Target::File(file) => self.to_file(&press, &inputs, &file, &mut streams.voice)?,
+            Target::Folder(folder) => self.to_folder(&converter, &folder, &mut streams.notices)?,
+            Target::File(file) => self.to_file(&converter, &file, &mut streams.notices)?,
             Target::StandardOutput => {
                 let is_terminal = streams.is_terminal();
-                let out: &mut dyn Write = match output::escape(press.formats[0], is_terminal) {
+                let out: &mut dyn Write = match output::escape(converter.formats[0], is_terminal) {
                     None => streams.out.document(),
                     Some(escape) => {
                         streams.out.set_escape(escape);
                         &mut streams.out
                     }
                 };
-                self.to_stream(&press, &inputs, (Path::new(STANDARD_OUTPUT), out), &mut streams.voice)?
-                    .outcome
+                self.to_stream(&converter, (Path::new(STANDARD_OUTPUT), out), &mut streams.notices)?.outcome
             }
         };
         Ok(outcome.max(done))
@@ -129,53 +124,51 @@ impl Convert {
 
     fn to_folder(
         &self,
-        press: &Press<'_>,
-        inputs: &[Input],
+        converter: &Converter<'_>,
         folder: &Path,
-        voice: &mut Voice,
-    ) -> Result<Outcome, Stop> {
-        let places = output::Places::new((folder, &press.tei.placing), &press.formats, inputs)?;
+        notices: &mut Notices,
+    ) -> Result<Outcome, CliError> {
+        let inputs = converter.project.documents();
+        let places = output::Places::new((folder, &converter.tei.placing), &converter.formats, inputs)?;
         // In a folder of TEI, the files of an earlier corpus are not documents, which only reading them shows.
         if self.tei.is_corpus() && !self.origin.is_tei() {
             places.reserve(inputs, &emit::tei::Corpus::FILES)?;
         }
         let written = |input: &Input| {
-            let mut made = press.converted(input)?;
-            if self.tei.is_corpus() && made.files.is_some() {
+            let mut converted = converter.converted(input)?;
+            if self.tei.is_corpus() && converted.files.is_some() {
                 places.reserve(std::slice::from_ref(input), &emit::tei::Corpus::FILES)?;
             }
             // Written files are not kept in memory until they are counted.
-            for (format, bytes) in press.formats.iter().zip(made.files.iter_mut().flatten()) {
+            for (format, bytes) in converter.formats.iter().zip(converted.files.iter_mut().flatten()) {
                 let place = places.of(input, *format);
                 places.spare(&place)?;
                 files::write_again(&place, &std::mem::take(bytes))?;
             }
-            Ok(made)
+            Ok(converted)
         };
-        let convert = |input: &Input| written(input).inspect_err(|_: &Error| press.tei.forget(input));
+        let convert = |input: &Input| written(input).inspect_err(|_: &Error| converter.tei.forget(input));
         let mut tally = Tally::default();
-        files::for_each(inputs, self.reading.threads(), convert, |made: Result<press::Made, Error>| {
-            tally.count(made, voice);
-            Ok::<(), Stop>(())
+        converter.project.for_each(convert, |converted: Result<converter::Converted, Error>| {
+            tally.count(converted, notices);
+            Ok::<(), CliError>(())
         })?;
-        press.tei.finish((&press.configured, inputs), &places, &press.options)?;
-        tally.lost().iter().for_each(|lost| voice.warning(lost));
-        voice.note(&tally.told(folder));
+        converter.tei.finish(converter.project, &places, &converter.options)?;
+        tally.lost().iter().for_each(|lost| notices.warning(lost));
+        notices.note(&tally.summary(folder));
         Ok(tally.outcome)
     }
 
     fn to_file(
         &self,
-        press: &Press<'_>,
-        inputs: &[Input],
+        converter: &Converter<'_>,
         file: &Path,
-        voice: &mut Voice,
-    ) -> Result<Outcome, Stop> {
-        let sources = Sources::new(inputs, press.configured.read_from());
-        sources.and(self.paths.files_from.as_deref()).spare(file)?;
+        notices: &mut Notices,
+    ) -> Result<Outcome, CliError> {
+        converter.project.sources().spare(file)?;
         let mut replacement = Replacement::create(file)?;
-        let tally = self.to_stream(press, inputs, (file, &mut replacement), voice)?;
-        if tally.converted > 0 || inputs.len() != 1 {
+        let tally = self.to_stream(converter, (file, &mut replacement), notices)?;
+        if tally.converted > 0 || converter.project.documents().len() != 1 {
             replacement.commit()?;
         }
         Ok(tally.outcome)
@@ -183,30 +176,30 @@ impl Convert {
 
     fn to_stream(
         &self,
-        press: &Press<'_>,
-        inputs: &[Input],
+        converter: &Converter<'_>,
         (name, out): (&Path, &mut dyn Write),
-        voice: &mut Voice,
-    ) -> Result<Tally, Stop> {
+        notices: &mut Notices,
+    ) -> Result<Tally, CliError> {
         let written = |error| Error::Write(name.to_path_buf(), error);
-        let mut joined =
-            if self.is_single(inputs) { Joined::single(out) } else { Joined::new(out, press.formats[0]) };
+        let mut joined = if self.is_single(converter.project.documents()) {
+            Joined::single(out)
+        } else {
+            Joined::new(out, converter.formats[0])
+        };
         let mut tally = Tally::default();
-        files::for_each(
-            inputs,
-            self.reading.threads(),
-            |input| press.converted(input),
-            |made| {
-                for bytes in tally.count(made, voice).into_iter().flatten() {
+        converter.project.for_each(
+            |input| converter.converted(input),
+            |converted| {
+                for bytes in tally.count(converted, notices).into_iter().flatten() {
                     joined.add(&bytes).map_err(written)?;
                 }
-                Ok::<(), Stop>(())
+                Ok::<(), CliError>(())
             },
         )?;
         joined.finish().map_err(written)?;
-        tally.lost().iter().for_each(|lost| voice.warning(lost));
-        if tally.is_worth_telling() {
-            voice.note(&tally.told(name));
+        tally.lost().iter().for_each(|lost| notices.warning(lost));
+        if tally.is_noteworthy() {
+            notices.note(&tally.summary(name));
         }
         Ok(tally)
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::streams::Streams;
-use super::{Outcome, Stop};
+use super::{CliError, Outcome};
 use crate::error::Error;
 use crate::files::{self, CONFIGURATION, Input, Request, is_standard_output};
 use crate::lexicon::Lexicon;
@@ -43,7 +43,7 @@ struct Look {
 }
 
 impl Init {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         if is_standard_output(&self.folder) {
             let folder = self.folder.display();
             return Err(Error::Usage(format!("init {folder}: not a folder")).into());
@@ -62,12 +62,12 @@ impl Init {
         files::for_each(&found.inputs, 0, Look::at, |seen| {
             match seen {
                 Ok(seen) => look.merge(&seen),
-                Err(error) => streams.voice.warning(&error.to_string()),
+                Err(error) => streams.notices.warning(&error.to_string()),
             }
-            Ok::<(), Stop>(())
+            Ok::<(), CliError>(())
         })?;
         files::write_by_rename(&path, look.file().as_bytes())?;
-        streams.voice.note(&look.note(&path));
+        streams.notices.note(&look.note(&path));
         Ok(Outcome::Clean)
     }
 }
@@ -147,10 +147,10 @@ fail-on = \"error\"
         let mut seen: Vec<(usize, &str)> =
             self.profiles.iter().map(|(name, count)| (*count, *name)).collect();
         seen.sort_unstable_by(|a, b| b.cmp(a));
-        let told: Vec<String> = seen.iter().map(|(count, name)| format!("{name} {count}")).collect();
-        let told = if told.is_empty() { "no documents yet".to_string() } else { told.join(", ") };
+        let names: Vec<String> = seen.iter().map(|(count, name)| format!("{name} {count}")).collect();
+        let names = if names.is_empty() { "no documents yet".to_string() } else { names.join(", ") };
         let head =
-            format!("# The family of the documents; detected for each document by default. Seen: {told}.\n");
+            format!("# The family of the documents; detected for each document by default. Seen: {names}.\n");
         match seen[..] {
             [(_, name)] if name != "plain" => format!("{head}profile = \"{name}\"\n"),
             _ => format!("{head}# profile = \"{}\"\n", seen.first().map_or("nato", |(_, name)| name)),

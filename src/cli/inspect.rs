@@ -7,14 +7,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::configured::Config;
-use super::select::Select;
+use super::flags::Config;
 use super::streams::Streams;
-use super::{Outcome, Stop};
+use super::{CliError, Outcome};
 use crate::document::{Block, Certainty, Confidence, Document, State, Value};
 use crate::files::{Request, find};
 use crate::parse::{Role, parse, reasons};
 use crate::profile::Field;
+use crate::project::Project;
 use crate::report::visible;
 use crate::source::Span;
 use crate::visible::{Escape, in_strings};
@@ -116,29 +116,30 @@ struct Part<'a> {
 }
 
 impl Inspect {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
-        let mut found = find(&Request { paths: vec![self.file.clone()], ..Request::default() });
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
+        let request = Request { paths: vec![self.file.clone()], ..Request::default() };
+        let mut found = find(&request);
         if let Some(error) = found.errors.pop() {
             return Err(error.into());
         }
-        let configured = self.config.read(&found.inputs, self.profile.as_deref(), &Select::default())?;
+        let project = Project::of(&request, found.inputs, &self.config.options(self.profile.as_deref()))?;
         streams.report_as(match self.format {
             Format::Human => Escape::Styled,
             Format::Json => Escape::Unicode,
         });
         let mut outcome = Outcome::Clean;
         let mut written = 0;
-        for input in &found.inputs {
+        for input in project.documents() {
             let source = match input.read() {
                 Ok(source) => source,
                 Err(error) => {
-                    streams.voice.error(&error);
+                    streams.notices.error(&error);
                     outcome = Outcome::Failed;
                     continue;
                 }
             };
-            let applied = configured.of(input);
-            let document = parse(&source, applied.profile(&source));
+            let config = project.config_of(input);
+            let document = parse(&source, config.profile(&source));
             let explained = explain(&document);
             let text = match self.format {
                 Format::Human if self.features => {

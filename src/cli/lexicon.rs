@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::streams::Streams;
-use super::{Outcome, Stop};
+use super::{CliError, Outcome};
 
 mod info;
 mod learn;
@@ -23,7 +23,7 @@ enum Command {
 }
 
 impl Lexicon {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         match &self.command {
             Command::Info(info) => info.run(streams),
             Command::Learn(learn) => learn.run(streams),

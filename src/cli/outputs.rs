@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
-use super::Stop;
+use super::CliError;
 use super::streams::{Streams, is_github};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::error::{Error, unknown};
@@ -228,11 +228,11 @@ impl Outputs<'_> {
         self.main.written()
     }
     /// Begins all reports.
-    pub(super) fn begin(&mut self, out: &mut dyn Write) -> Result<(), Stop> {
+    pub(super) fn begin(&mut self, out: &mut dyn Write) -> Result<(), CliError> {
         self.all(out, |page, out| page.begin(out))
     }
     /// Adds a document to all reports.
-    pub(super) fn take(&mut self, parts: Parts, out: &mut dyn Write) -> Result<(), Stop> {
+    pub(super) fn take(&mut self, parts: Parts, out: &mut dyn Write) -> Result<(), CliError> {
         for (file, part) in self.files.iter_mut().zip(parts.files) {
             file.put(|page, out| page.take(part, out))?;
         }
@@ -242,7 +242,7 @@ impl Outputs<'_> {
         Ok(())
     }
     /// Adds a document that could not be checked, to the reports that support it.
-    pub(super) fn failed(&mut self, name: &str, why: &Error, out: &mut dyn Write) -> Result<(), Stop> {
+    pub(super) fn failed(&mut self, name: &str, why: &Error, out: &mut dyn Write) -> Result<(), CliError> {
         let why = why.to_string();
         self.all(out, |page, out| page.failed(name, &why, out))
     }
@@ -252,7 +252,7 @@ impl Outputs<'_> {
         (summary, statistics): (&Summary, &Statistics),
         breaches: &[String],
         out: &mut dyn Write,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), CliError> {
         self.all(out, |page, out| {
             page.breaches(breaches, out)?;
             page.end(summary, statistics, out)
@@ -270,7 +270,7 @@ impl Outputs<'_> {
         &mut self,
         out: &mut dyn Write,
         write: impl Fn(&mut Page, &mut dyn Write) -> std::io::Result<()>,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), CliError> {
         for file in &mut self.files {
             file.put(|page, out| write(page, out))?;
         }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::streams::Streams;
-use super::{Outcome, Stop};
+use super::{CliError, Outcome};
 use crate::error::{Error, unknown};
 use crate::rule::{Category, Fixable, Level, Reads, Rule};
 use crate::rules::{RULES, find};
@@ -31,7 +31,7 @@ enum Format {
 }
 
 impl Show {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         let rules: Vec<&Rule> = match &self.name {
             Some(name) => vec![named(name)?],
             None => RULES.to_vec(),

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::streams::Streams;
-use super::{Outcome, Stop};
+use super::{CliError, Outcome};
 use crate::error::{Error, unknown};
 use crate::schema::{names, published};
 use crate::visible::Escape;
@@ -20,7 +20,7 @@ pub(super) struct Schema {
 }
 
 impl Schema {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         let Some(name) = &self.name else {
             names().try_for_each(|name| writeln!(streams.out, "{name}"))?;
             return Ok(Outcome::Clean);

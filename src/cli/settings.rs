@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::ops::Range;
 
-use super::Stop;
-use super::configured::{Applied, Configured, File};
-use super::gate::FailOn;
-use super::select::Select;
+use super::CliError;
 use crate::error::Error;
 use crate::files::Input;
+use crate::project::config::{DocumentConfig, File, ProjectConfig};
+use crate::project::{Project, RuleSelection};
 use crate::report::{Format, visible};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
+use crate::settings::FailOn;
 use crate::visible::toml_string as quoted;
 
 /// The column of the comments.
@@ -22,39 +22,32 @@ const COMMENTS: usize = 44;
 type Flags = (Option<FailOn>, Option<Format>);
 
 /// Prints the settings of each named document.
-pub(super) fn show(
-    inputs: &[Input],
-    configured: &Configured,
-    select: &Select,
-    flags: Flags,
-    out: &mut dyn Write,
-) -> Result<(), Stop> {
-    if inputs.is_empty() {
+pub(super) fn show(project: &Project, flags: Flags, out: &mut dyn Write) -> Result<(), CliError> {
+    if project.documents().is_empty() {
         return Err(Error::Usage("--show-settings needs a document: name one".to_string()).into());
     }
-    inputs.iter().try_for_each(|input| show_one(input, configured, select, flags, out))
+    project.documents().iter().try_for_each(|input| show_one(input, project.config(), flags, out))
 }
 
 fn show_one(
     input: &Input,
-    configured: &Configured,
-    select: &Select,
+    config: &ProjectConfig,
     flags: Flags,
     out: &mut dyn Write,
-) -> Result<(), Stop> {
-    let applied = configured.of(input);
-    let file = applied.file.map(|(_, file)| file);
-    let overrides = file.map(|file| file.policy.overrides(&applied.lists)).unwrap_or_default();
+) -> Result<(), CliError> {
+    let document_config = config.of(input);
+    let file = document_config.file.map(|(_, file)| file);
+    let overrides = file.map(|file| file.policy.overrides(&document_config.lists)).unwrap_or_default();
     let mut page = Page { text: String::new(), file, overrides };
     page.push(&format!("# settings of {}", input.path().display()));
-    page.head(&applied);
-    page.profile(configured.profile.as_deref());
+    page.head(&document_config);
+    page.profile(config.profile.as_deref());
     page.words();
-    page.levels(&applied, select);
+    page.levels(&document_config, &config.rules);
     page.gate(flags.0);
     page.output(flags.1);
     page.corpus();
-    page.allowances(&applied);
+    page.allowances(&document_config);
     out.write_all(page.text.as_bytes())?;
     Ok(())
 }
@@ -82,9 +75,9 @@ impl Page<'_> {
         self.line(line, place.as_deref().unwrap_or("default"));
     }
 
-    fn head(&mut self, applied: &Applied) {
+    fn head(&mut self, document_config: &DocumentConfig) {
         let Some(file) = self.file else { return self.text.push_str("# no doclint.toml applies\n") };
-        self.push(&format!("# {}, relative path {}", file.name, applied.path));
+        self.push(&format!("# {}, relative path {}", file.name, document_config.path));
         for number in self.overrides.clone() {
             let paths = &file.policy.configuration().overrides[number].paths;
             let place = paths.first().map(|path| file.place(path.span().start)).unwrap_or_default();
@@ -123,12 +116,12 @@ impl Page<'_> {
         }
     }
 
-    fn levels(&mut self, applied: &Applied, select: &Select) {
+    fn levels(&mut self, document_config: &DocumentConfig, rules: &RuleSelection) {
         self.text.push_str("\n[levels]\n");
         for rule in RULES {
-            let line = format!("{} = {}", rule.name, quoted(applied.settings.level(rule).name()));
+            let line = format!("{} = {}", rule.name, quoted(document_config.settings.level(rule).name()));
             let said = self.file.and_then(|file| file.policy.level(rule, &self.overrides));
-            match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), select) {
+            match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), rules) {
                 Some(flag) => self.line(&line, flag),
                 None => self.placed(&line, said.map(|said| said.span())),
             }
@@ -139,7 +132,7 @@ impl Page<'_> {
         self.text.push_str("\n[gate]\n");
         let gate = self.file.map(|file| file.policy.gate().clone()).unwrap_or_default();
         let table = self.file.map(|file| &file.policy.configuration().gate);
-        let meant = gate.with_fail_on(flag.map(FailOn::meant)).fail_on();
+        let meant = gate.with_fail_on(flag).fail_on();
         let line = format!("fail-on = {}", quoted(meant.name()));
         let said = table.and_then(|table| table.fail_on.as_ref());
         match flag {
@@ -179,9 +172,9 @@ impl Page<'_> {
         self.placed(&format!("id = {}", quoted(scheme.name())), said.map(|said| said.span()));
     }
 
-    fn allowances(&mut self, applied: &Applied) {
+    fn allowances(&mut self, document_config: &DocumentConfig) {
         let Some(file) = self.file else { return };
-        for allowance in file.policy.allowances(&applied.lists) {
+        for allowance in file.policy.allowances(&document_config.lists) {
             let one = allowance.get_ref();
             self.text.push_str("\n[[allowances]]\n");
             self.placed(&format!("rule = {}", quoted(one.rule.get_ref())), Some(one.rule.span()));
@@ -194,8 +187,8 @@ impl Page<'_> {
 }
 
 /// The flag that decides a level, if one does.
-fn flag(rule: &Rule, level: Level, select: &Select) -> Option<&'static str> {
-    select.level(rule, level)?;
-    let ignored = select.ignore.iter().any(|name| crate::settings::names(name, rule));
+fn flag(rule: &Rule, level: Level, rules: &RuleSelection) -> Option<&'static str> {
+    rules.level(rule, level)?;
+    let ignored = rules.ignore.iter().any(|name| crate::settings::names(name, rule));
     Some(if ignored { "--ignore" } else { "--select" })
 }

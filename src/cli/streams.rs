@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::{Color, Everywhere};
 use crate::error::{Error, Fault};
 use crate::files;
+use crate::project::{Note, NoteKind};
 use crate::report::{marked, visible};
 use crate::source::{Source, Span};
 use crate::visible::{Escape, Escaping};
@@ -58,7 +59,7 @@ pub(super) type Out = Escaping<Pipe>;
 /// The two standard streams.
 pub(super) struct Streams {
     pub(super) out: Out,
-    pub(super) voice: Voice,
+    pub(super) notices: Notices,
     color: bool,
     void: io::Sink,
 }
@@ -74,10 +75,10 @@ impl Streams {
         let stdout = io::stdout().lock();
         let color = AutoStream::choice(&stdout) != ColorChoice::Never;
         let err = Escaping::new(AutoStream::new(io::stderr(), choice), is_log());
-        let voice = Voice { err, quiet: everywhere.quiet, failed: false, escape: Escape::Visible };
+        let notices = Notices { err, quiet: everywhere.quiet, failed: false, escape: Escape::Visible };
         let buffer = BufWriter::with_capacity(64 * 1024, stdout);
         let out = Escaping::new(Pipe { buffer, closed: false, outlives: false }, is_log());
-        Self { out, voice, color, void: io::sink() }
+        Self { out, notices, color, void: io::sink() }
     }
     /// Nowhere.
     pub(super) fn void(&mut self) -> &mut io::Sink {
@@ -109,7 +110,7 @@ impl Streams {
     /// Escapes reports in this way, on whichever stream they are.
     pub(super) fn report_as(&mut self, escape: Escape) {
         self.out.set_escape(escape);
-        self.voice.escape = escape;
+        self.notices.escape = escape;
     }
 }
 
@@ -125,7 +126,7 @@ pub(super) fn is_github() -> bool {
 }
 
 /// Standard error: messages about the results. If it is closed, there is nothing left to print.
-pub(super) struct Voice {
+pub(super) struct Notices {
     /// Not locked: a thread that panics must be able to print.
     err: Escaping<AutoStream<io::Stderr>>,
     quiet: bool,
@@ -134,7 +135,7 @@ pub(super) struct Voice {
     escape: Escape,
 }
 
-impl Voice {
+impl Notices {
     /// Prints an error.
     pub(super) fn error(&mut self, error: &Error) {
         self.failed = true;
@@ -154,6 +155,22 @@ impl Voice {
         if !self.quiet {
             self.say(&format!("{}\n", visible(message)));
         }
+    }
+    /// Prints the notes of a run.
+    pub(super) fn print(&mut self, notes: impl IntoIterator<Item = Note>) {
+        for Note { kind, text } in notes {
+            match kind {
+                NoteKind::Info => self.note(&text),
+                NoteKind::Warning => self.warning(&text),
+            }
+        }
+    }
+    /// Does work that takes notes, and prints them before its error is handled.
+    pub(super) fn noting<T>(&mut self, work: impl FnOnce(&mut Vec<Note>) -> T) -> T {
+        let mut notes = Vec::new();
+        let done = work(&mut notes);
+        self.print(notes);
+        done
     }
     /// Prints only errors from now on.
     pub(super) fn hush(&mut self) {
@@ -182,7 +199,7 @@ fn drawn(fault: &Fault) -> String {
 }
 
 /// For findings, when the document itself goes to standard output. A closed stream is not an error.
-impl Write for Voice {
+impl Write for Notices {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.err.set_escape(self.escape);
         let _closed = self.err.write_all(bytes);

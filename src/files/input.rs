@@ -77,6 +77,10 @@ impl Input {
     pub fn is_stdin(&self) -> bool {
         self.place.is_stdin
     }
+    /// Whether the document is in a file, which can be rewritten.
+    pub fn is_file(&self) -> bool {
+        !self.is_stdin()
+    }
     /// Its path as the user knows it; for standard input just a name.
     pub fn path(&self) -> PathBuf {
         match self.own_name() {

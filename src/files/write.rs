@@ -15,9 +15,10 @@ use super::temporary::{Readers, temporary_in_new};
 use crate::error::Error;
 
 /// What to do with a file that has several hard links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HardLinks {
     /// It is not written.
+    #[default]
     Refuse,
     /// It is replaced under its name; the other names keep the old content.
     Break,

@@ -4,7 +4,7 @@ use crate::read::{Counts, Losses};
 use crate::report::counted;
 
 /// The losses of one document, with the number of its labels that were recognised as speakers.
-pub(super) fn told(losses: &Losses, read: usize) -> String {
+pub(super) fn summary(losses: &Losses, read: usize) -> String {
     let parts = [
         speakers(losses, read),
         dropped(losses),
@@ -69,9 +69,9 @@ mod tests {
         };
         let want = "8 speakers kept as labels, 1 speaker in labels not recognised as such, 2 speakers lost; \
             dropped 12 note, 3 pb, 1 comment, 57 elements of teiHeader; only the words kept of 140 hi";
-        assert!(told(&losses, 8).ends_with(want), "{}", told(&losses, 8));
+        assert!(summary(&losses, 8).ends_with(want), "{}", summary(&losses, 8));
         let many: Vec<(String, usize)> = (0..30).map(|number| (format!("e{number:02}"), 1)).collect();
         let losses = Losses { flattened: many.into_iter().collect(), ..Losses::default() };
-        assert!(told(&losses, 0).ends_with(", 1 e28, 1 e29"), "{}", told(&losses, 0));
+        assert!(summary(&losses, 0).ends_with(", 1 e28, 1 e29"), "{}", summary(&losses, 0));
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::cli::configured::Applied;
 use crate::document::Document;
 use crate::emit::tei::{Name, NameKind, Names};
 use crate::lexicon::entries::Kind;
 use crate::lexicon::facts::{self, Known};
+use crate::project::DocumentConfig;
 
 /// A configuration file and a family, which together determine the lexicons.
 type Key = (Option<usize>, Option<usize>);
@@ -18,11 +18,11 @@ pub(super) struct NamesOfRun(Mutex<HashMap<Key, Names>>);
 
 impl NamesOfRun {
     /// The known names for a document: the user's, and those of its family.
-    pub(super) fn of(&self, applied: &Applied, document: &Document) -> Names {
+    pub(super) fn of(&self, document_config: &DocumentConfig, document: &Document) -> Names {
         let profile = document.profile;
         let families = std::iter::once(profile.name.as_str()).chain(profile.extends.as_deref());
-        let known = applied.lexicon.facts(families);
-        let key = (applied.file.map(|(number, _)| number), known.family());
+        let known = document_config.lexicon.facts(families);
+        let key = (document_config.file.map(|(number, _)| number), known.family());
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         made.entry(key).or_insert_with(|| names(known)).clone()
     }

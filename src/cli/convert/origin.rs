@@ -30,7 +30,7 @@ enum From {
 }
 
 /// A source with notes for the user on how it was obtained.
-pub(super) struct Had {
+pub(super) struct Loaded {
     pub(super) source: Source,
     pub(super) remarks: Vec<String>,
     /// The losses in third-party TEI, and the offsets of its labels.
@@ -69,10 +69,10 @@ impl Origin {
     }
 
     /// Reads a document; `None` for a file that was found in a folder and is not a document.
-    pub(super) fn read(&self, input: &Input) -> Result<Option<Had>, Error> {
+    pub(super) fn read(&self, input: &Input) -> Result<Option<Loaded>, Error> {
         let file = input.read()?;
         if self.from == From::Text {
-            return Ok(Some(Had {
+            return Ok(Some(Loaded {
                 source: file,
                 remarks: Vec::new(),
                 losses: None,
@@ -82,7 +82,7 @@ impl Origin {
         }
         match read::tei(&file, self.apply_corrections) {
             Ok(Read::Own(own)) => Ok(Some(self.own(&file, own))),
-            Ok(Read::Foreign(foreign)) => Ok(Some(Had {
+            Ok(Read::Foreign(foreign)) => Ok(Some(Loaded {
                 source: foreign.source,
                 remarks: Vec::new(),
                 losses: Some((foreign.losses, foreign.labels)),
@@ -99,12 +99,12 @@ impl Origin {
         }
     }
 
-    fn own(&self, file: &Source, own: Own) -> Had {
+    fn own(&self, file: &Source, own: Own) -> Loaded {
         let changed = "the text is no longer that of the source: its SHA-256 differs";
         let remark = (!own.intact).then(|| format!("{}: {changed}", file.path()));
         // A user who applies corrections has changed the text on purpose.
         let outcome = if own.intact || self.apply_corrections { Outcome::Clean } else { Outcome::Found };
-        Had {
+        Loaded {
             source: own.source,
             remarks: remark.into_iter().collect(),
             losses: None,
@@ -133,6 +133,6 @@ fn refused(file: &Source, Refusal { message, offset }: Refusal) -> Error {
 }
 
 /// The number of corrections written back, for people.
-pub(super) fn told(corrected: usize) -> String {
+pub(super) fn summary(corrected: usize) -> String {
     format!("{} written back", counted(corrected, "correction"))
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use super::converter::Converted;
 use super::losses;
 use super::origin;
-use super::press::Made;
 use crate::cli::Outcome;
-use crate::cli::streams::Voice;
+use crate::cli::streams::Notices;
 use crate::error::Error;
 use crate::read::Losses;
 use crate::report::counted;
@@ -31,23 +31,27 @@ impl Default for Tally {
 
 impl Tally {
     /// Counts a document, prints its notes, and returns its files.
-    pub(super) fn count(&mut self, made: Result<Made, Error>, voice: &mut Voice) -> Option<Vec<Vec<u8>>> {
-        match made {
-            Ok(made) => {
-                made.remarks.iter().for_each(|remark| voice.warning(remark));
-                self.outcome = self.outcome.max(made.outcome);
-                self.converted += usize::from(made.files.is_some());
-                self.corrected += made.corrected;
-                if let Some((losses, read)) = &made.losses {
+    pub(super) fn count(
+        &mut self,
+        converted: Result<Converted, Error>,
+        notices: &mut Notices,
+    ) -> Option<Vec<Vec<u8>>> {
+        match converted {
+            Ok(converted) => {
+                converted.remarks.iter().for_each(|remark| notices.warning(remark));
+                self.outcome = self.outcome.max(converted.outcome);
+                self.converted += usize::from(converted.files.is_some());
+                self.corrected += converted.corrected;
+                if let Some((losses, read)) = &converted.losses {
                     self.foreign.0 += 1;
                     self.foreign.1.add(losses);
                     self.foreign.2 += (*read).min(losses.labels);
                 }
-                self.left_out += usize::from(made.files.is_none());
-                made.files
+                self.left_out += usize::from(converted.files.is_none());
+                converted.files
             }
             Err(error) => {
-                voice.error(&error);
+                notices.error(&error);
                 self.outcome = Outcome::Failed;
                 None
             }
@@ -57,21 +61,21 @@ impl Tally {
     pub(super) fn lost(&self) -> Option<String> {
         let (documents, losses, read) = &self.foreign;
         (*documents > 1)
-            .then(|| format!("{}: {}", counted(*documents, "document"), losses::told(losses, *read)))
+            .then(|| format!("{}: {}", counted(*documents, "document"), losses::summary(losses, *read)))
     }
     /// Whether the result itself does not show everything.
-    pub(super) const fn is_worth_telling(&self) -> bool {
+    pub(super) const fn is_noteworthy(&self) -> bool {
         self.left_out > 0 || self.corrected > 0
     }
     /// The total for people.
-    pub(super) fn told(&self, place: &Path) -> String {
-        let mut told = format!("{} converted to {}", counted(self.converted, "document"), place.display());
+    pub(super) fn summary(&self, place: &Path) -> String {
+        let mut summary = format!("{} converted to {}", counted(self.converted, "document"), place.display());
         if self.left_out > 0 {
-            told += &format!(", {} left out", counted(self.left_out, "document"));
+            summary += &format!(", {} left out", counted(self.left_out, "document"));
         }
         if self.corrected > 0 {
-            told += &format!(", {}", origin::told(self.corrected));
+            summary += &format!(", {}", origin::summary(self.corrected));
         }
-        told
+        summary
     }
 }

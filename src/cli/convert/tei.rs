@@ -6,7 +6,6 @@ use std::sync::Mutex;
 
 use clap::{Args, ValueEnum};
 
-use super::super::configured::{Applied, Configured};
 use super::output::Places;
 use super::placing::Placing;
 use crate::diagnostic::Diagnostic;
@@ -14,6 +13,7 @@ use crate::document::Document;
 use crate::emit::{self, tei};
 use crate::error::Error;
 use crate::files::{self, Input};
+use crate::project::{DocumentConfig, Project};
 use crate::rules::RULES;
 use crate::settings::CorpusTable;
 
@@ -163,12 +163,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Refuses what the configuration does not allow, before anything is written.
-    pub(super) fn permitted(
-        &self,
-        configured: &Configured,
-        inputs: &[Input],
-        date: Option<&str>,
-    ) -> Result<(), Error> {
+    pub(super) fn permitted(&self, project: &Project, date: Option<&str>) -> Result<(), Error> {
         if self.flags.tei_profile != Profile::Parlamint {
             return Ok(());
         }
@@ -176,12 +171,12 @@ impl<'a> Printer<'a> {
             let message = "ParlaMint needs the day of publication: give --date, or set SOURCE_DATE_EPOCH";
             return Err(Error::Usage(message.to_string()));
         }
-        for input in inputs {
-            let applied = configured.of(input);
-            let edition = table(&applied).map(edition).unwrap_or_default();
+        for input in project.documents() {
+            let document_config = project.config_of(input);
+            let edition = table(&document_config).map(edition).unwrap_or_default();
             let missing = tei::missing_for_parlamint(&edition);
             if !missing.is_empty() {
-                let place = applied.file.map_or("doclint.toml", |(_, file)| &file.name);
+                let place = document_config.file.map_or("doclint.toml", |(_, file)| &file.name);
                 let message = "a ParlaMint corpus is published under CC BY 4.0; add to the [corpus] table of";
                 return Err(Error::Usage(format!("{message} {place}: {}", missing.join(", "))));
             }
@@ -210,7 +205,7 @@ impl<'a> Printer<'a> {
     /// The document as TEI, with those findings that are requested.
     pub(super) fn print(
         &self,
-        (input, applied): (&Input, &Applied),
+        (input, document_config): (&Input, &DocumentConfig),
         document: &Document,
         findings: Option<Vec<Diagnostic>>,
         options: &emit::Options,
@@ -218,7 +213,7 @@ impl<'a> Printer<'a> {
         let path = self.place(input);
         let mut findings = findings.unwrap_or_default();
         findings.retain(|finding| self.findings || finding.fix.is_some());
-        let tei = self.flags.options(table(applied), Some(slashed(&path)), &options.tei.names);
+        let tei = self.flags.options(table(document_config), Some(slashed(&path)), &options.tei.names);
         if self.flags.corpus {
             let facts = tei::Facts::of(document, &findings, &tei);
             self.facts.lock().expect("no thread panics with it").insert(path, facts);
@@ -243,7 +238,7 @@ impl<'a> Printer<'a> {
     /// Writes what the documents of a corpus share.
     pub(super) fn finish(
         &self,
-        (configured, inputs): (&Configured, &[Input]),
+        project: &Project,
         places: &Places,
         options: &emit::Options,
     ) -> Result<(), Error> {
@@ -257,8 +252,8 @@ impl<'a> Printer<'a> {
         for (path, facts) in facts {
             corpus.add(slashed(&path), facts);
         }
-        let applied = inputs.first().map(|input| configured.of(input));
-        let tei = self.flags.options(applied.as_ref().and_then(table), None, &options.tei.names);
+        let document_config = project.documents().first().map(|input| project.config_of(input));
+        let tei = self.flags.options(document_config.as_ref().and_then(table), None, &options.tei.names);
         let options = emit::Options { tei, ..options.clone() };
         for (name, bytes) in corpus.files(&options) {
             let place = places.folder().join(name);
@@ -270,8 +265,8 @@ impl<'a> Printer<'a> {
 }
 
 /// The corpus metadata in the configuration of a document.
-fn table<'a>(applied: &Applied<'a>) -> Option<&'a CorpusTable> {
-    applied.file.map(|(_, file)| &file.policy.configuration().corpus)
+fn table<'a>(document_config: &DocumentConfig<'a>) -> Option<&'a CorpusTable> {
+    document_config.file.map(|(_, file)| &file.policy.configuration().corpus)
 }
 
 /// A relative path with `/` between its parts.

@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use crate::cli::streams::Streams;
-use crate::cli::{Outcome, Stop};
+use crate::cli::{CliError, Outcome};
 use crate::lexicon::lists;
 
 /// Print the built-in word lists: source, version, licence, size
@@ -14,7 +14,7 @@ pub(super) struct Info {}
 
 impl Info {
     #[expect(clippy::unused_self, reason = "every command runs in the same way")]
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         for list in lists() {
             let (entries, bytes) = (list.entries, list.bytes);
             writeln!(streams.out, "{}", list.name)?;

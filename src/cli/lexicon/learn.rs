@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::configured::Config;
-use crate::cli::rewriting::{Rewriting, recover_beside, tell_interrupted};
-use crate::cli::select::Select;
+use crate::cli::flags::{Config, Rewriting};
 use crate::cli::streams::Streams;
-use crate::cli::{Outcome, Paths, Reading, Stop};
+use crate::cli::{CliError, Outcome, Paths, Reading};
 use crate::error::{Error, Fault};
 use crate::files::{self, Seen, Sources, is_standard_output, read_text_to_rewrite, rewrite, shown};
 use crate::learn::Gleaned;
 use crate::parse::parse;
+use crate::project::Project;
+use crate::project::recovery::{interrupted, recover_beside};
 use crate::report::counted;
 use crate::visible::Escape;
 
@@ -40,33 +40,35 @@ pub(super) struct Learn {
 }
 
 impl Learn {
-    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, Stop> {
+    pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         self.file().map(files::refuse_link).transpose()?;
-        self.file().iter().for_each(|path| recover_beside(path, &mut streams.voice));
+        streams.notices.print(self.file().map(recover_beside).unwrap_or_default());
         let (begun, seen) = self.begun()?;
-        let (inputs, mut outcome) = self.paths.find(Some("."), streams)?;
-        tell_interrupted(&inputs, &mut streams.voice);
-        let configured = self.config.read(&inputs, self.reading.profile.as_deref(), &Select::default())?;
+        let (request, inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        streams.notices.print(interrupted(&inputs));
+        let project = Project::of(&request, inputs, &self.reading.options(&self.config))?;
         if let Some(path) = self.file() {
             // The lexicon itself is read to be extended, and may be the one in the configuration.
-            let configurations = configured.files().iter().map(|file| file.path.clone()).collect();
-            Sources::new(&inputs, configurations).and(self.paths.files_from.as_deref()).spare(path)?;
+            let configurations = project.config().files().iter().map(|file| file.path.clone()).collect();
+            Sources::new(project.documents(), configurations)
+                .and(self.paths.files_from.as_deref())
+                .spare(path)?;
         }
-        self.reading.tell_threads(&mut streams.voice);
+        self.reading.note_threads(&mut streams.notices);
         let glean = |input: &files::Input| {
             let source = input.read()?;
-            Ok::<_, Error>(Gleaned::of(&parse(&source, configured.of(input).profile(&source))))
+            Ok::<_, Error>(Gleaned::of(&parse(&source, project.config_of(input).profile(&source))))
         };
         let mut all = Gleaned::default();
-        files::for_each(&inputs, self.reading.threads(), glean, |gleaned| {
+        project.for_each(glean, |gleaned| {
             match gleaned {
                 Ok(gleaned) => all.merge(gleaned),
                 Err(error) => {
-                    streams.voice.error(&error);
+                    streams.notices.error(&error);
                     outcome = Outcome::Failed;
                 }
             }
-            Ok::<(), Stop>(())
+            Ok::<(), CliError>(())
         })?;
         let merged =
             all.draft(self.min_count).merged_into(&begun).map_err(|fault| self.fault(fault, &begun))?;
@@ -78,9 +80,10 @@ impl Learn {
         if merged.text != begun {
             rewrite(path, merged.text.as_bytes(), &seen, self.rewriting.links())?;
         }
-        let (entries, documents) = (counted(merged.added, "entry"), counted(inputs.len(), "document"));
+        let (entries, documents) =
+            (counted(merged.added, "entry"), counted(project.documents().len(), "document"));
         let entries = entries.replace("entrys", "entries");
-        streams.voice.note(&format!("{}: {entries} added from {documents}", shown(path)));
+        streams.notices.note(&format!("{}: {entries} added from {documents}", shown(path)));
         Ok(outcome)
     }
 

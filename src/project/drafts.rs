@@ -8,11 +8,11 @@ use crate::source::Source;
 
 /// The new bytes of documents that are not rewritten: standard input, and everything that `--diff` would change.
 #[derive(Debug, Default)]
-pub(super) struct Drafts(BTreeMap<Input, Vec<u8>>);
+pub(crate) struct Drafts(BTreeMap<Input, Vec<u8>>);
 
 impl Drafts {
     /// Replaces what is in the file.
-    pub(super) fn put(&mut self, input: Input, bytes: Vec<u8>) {
+    pub(crate) fn put(&mut self, input: Input, bytes: Vec<u8>) {
         self.0.insert(input, bytes);
     }
 
@@ -20,7 +20,7 @@ impl Drafts {
     ///
     /// # Errors
     /// Those of [`Input::read`].
-    pub(super) fn read(&self, input: &Input) -> Result<Source, Error> {
+    pub(crate) fn read(&self, input: &Input) -> Result<Source, Error> {
         match self.0.get(input) {
             Some(bytes) => Source::decode(input.name(), bytes.clone())
                 .map_err(|why| Error::Undecodable(input.path(), why.to_string())),

@@ -2,88 +2,91 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::sync::Arc;
 
+use super::corpus_pass::CorpusPass;
 use super::drafts::Drafts;
-use super::streams::Voice;
+use super::note::Note;
 use crate::error::Error;
 use crate::files::{self, Input};
 use crate::report::counted;
-use crate::survey::Survey;
 
 /// Fixing stops here even if something is left. The second round sees the changes of the first; a third is rare.
 const MOST_ROUNDS: usize = 8;
 
 /// The fixes in the documents of a run.
 #[derive(Debug, Default)]
-pub(super) struct Rounds {
+pub(crate) struct Rounds {
     /// Documents with their new bytes, if they are not rewritten.
-    pub(super) drafts: Drafts,
+    pub(crate) drafts: Drafts,
     /// What the documents have in common after fixing.
-    pub(super) survey: Option<Survey>,
+    pub(crate) corpus: CorpusPass,
     /// Documents that could not be read or written, and why.
-    pub(super) failed: BTreeMap<Input, Error>,
+    pub(crate) failed: BTreeMap<Input, Arc<Error>>,
     /// Safe fixes left out because they would change how a document is read.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
     /// Whether another round would change nothing.
-    pub(super) is_settled: bool,
+    pub(crate) is_settled: bool,
     /// Number of fixes applied to a document.
     applied: BTreeMap<Input, usize>,
 }
 
 /// One document in one round.
 #[derive(Debug, Default)]
-pub(super) struct Step {
+pub(crate) struct Step {
     /// Fixes that were applied.
-    pub(super) applied: usize,
+    pub(crate) applied: usize,
     /// Safe fixes that were left out.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
     /// The new bytes, if they are not in the file.
-    pub(super) draft: Option<Vec<u8>>,
+    pub(crate) draft: Option<Vec<u8>>,
 }
 
 impl Rounds {
     /// Documents that are not fixed.
-    pub(super) fn of(survey: Option<Survey>) -> Self {
-        Self { survey, is_settled: true, ..Self::default() }
+    pub(crate) fn of(corpus: CorpusPass) -> Self {
+        Self { corpus, is_settled: true, ..Self::default() }
     }
 
-    /// Surveys and fixes in turn. `survey` collects what the documents have in common; if there is nothing to collect,
-    /// one round is enough. `fix` fixes one document.
-    pub(super) fn run(
+    /// Makes the first pass and fixes in turn; if no finding depends on other documents, one round is enough. `fix` fixes
+    /// one document.
+    pub(crate) fn run(
         inputs: &[Input],
         threads: usize,
-        survey: impl Fn(&Drafts) -> Result<Option<Survey>, Error>,
+        pass: impl Fn(&Drafts) -> Result<CorpusPass, Error>,
         fix: impl Fn(&Input, &Rounds) -> Result<Step, Error> + Sync,
     ) -> Result<Self, Error> {
         files::hold_stdin(inputs);
         let mut rounds = Self::default();
         for _ in 0..MOST_ROUNDS {
-            rounds.survey = survey(&rounds.drafts)?;
-            if !rounds.once(inputs, threads, &fix) || rounds.survey.is_none() {
+            rounds.corpus = pass(&rounds.drafts)?;
+            if !rounds.once(inputs, threads, &fix) || rounds.corpus.is_empty() {
                 rounds.is_settled = true;
                 return Ok(rounds);
             }
         }
-        rounds.survey = survey(&rounds.drafts)?;
+        rounds.corpus = pass(&rounds.drafts)?;
         Ok(rounds)
     }
 
     /// Number of fixes applied to a document.
-    pub(super) fn applied_to(&self, input: &Input) -> usize {
+    pub(crate) fn applied_to(&self, input: &Input) -> usize {
         self.applied.get(input).copied().unwrap_or_default()
     }
 
-    /// Prints what was not fixed, and why.
-    pub(super) fn note(&self, voice: &mut Voice) {
+    /// Notes on what was not fixed, and why.
+    pub(crate) fn notes(&self) -> Vec<Note> {
+        let mut notes = Vec::new();
         if self.left_out > 0 {
             let fixes = counted(self.left_out, "fix").replace("fixs", "fixes");
-            voice.note(&format!("{fixes} left out: they would change how a document is read"));
+            notes.push(Note::info(format!("{fixes} left out: they would change how a document is read")));
         }
         if !self.is_settled {
-            voice.warning(&format!(
+            notes.push(Note::warning(format!(
                 "fixing stopped after {MOST_ROUNDS} rounds over all documents; run it again for the rest"
-            ));
+            )));
         }
+        notes
     }
 
     /// Fixes each document once, and returns whether anything changed.
@@ -117,7 +120,7 @@ impl Rounds {
                 applied > 0
             }
             Err(error) => {
-                self.failed.insert(input, error);
+                self.failed.insert(input, Arc::new(error));
                 false
             }
         }

@@ -3,40 +3,31 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::configured::{Configured, File};
-use super::select::Select;
-use super::streams::Voice;
+use super::config::{File, ProjectConfig};
+use super::note::Note;
+use super::selection::RuleSelection;
 use crate::files::{Input, absolute};
 use crate::rules;
 use crate::settings::Unused;
 
-/// Reports the allowances that matched nothing, if the run has seen everything they apply to.
-pub(super) fn tell(
-    configured: &Configured,
-    select: &Select,
-    named: &[PathBuf],
-    inputs: &[Input],
-    voice: &mut Voice,
-) {
+/// Notes on the allowances that matched nothing, if the run has seen everything they apply to.
+pub(crate) fn notes(config: &ProjectConfig, named: &[PathBuf], inputs: &[Input]) -> Vec<Note> {
     let mut seen: Option<HashSet<PathBuf>> = None;
-    for file in configured.files() {
-        for unused in file.policy.unused().filter(|unused| all_run(unused, select)) {
+    let mut notes = Vec::new();
+    for file in config.files() {
+        for unused in file.policy.unused().filter(|unused| all_run(unused, &config.rules)) {
             let seen = seen.get_or_insert_with(|| covered(named, inputs));
-            let base = |base: &str| file.path.with_file_name("").join(base);
-            if unused
-                .bases
-                .iter()
-                .map(|one| base(one))
-                .all(|base| base.ancestors().any(|at| seen.contains(at)))
-            {
-                voice.warning(&message(file, &unused));
+            let bases = unused.bases.iter().map(|base| file.path.with_file_name("").join(base));
+            if bases.into_iter().all(|base| base.ancestors().any(|at| seen.contains(at))) {
+                notes.push(Note::warning(message(file, &unused)));
             }
         }
     }
+    notes
 }
 
-fn all_run(unused: &Unused, select: &Select) -> bool {
-    unused.rules.iter().all(|rule| rules::find(rule).is_some_and(|rule| select.runs(rule)))
+fn all_run(unused: &Unused, rules: &RuleSelection) -> bool {
+    unused.rules.iter().all(|rule| rules::find(rule).is_some_and(|rule| rules.runs(rule)))
 }
 
 /// The paths on the command line, made absolute: everything in them has been checked.

@@ -1,14 +1,12 @@
-//! Known findings: `--baseline`, `--write-baseline`, and the `baseline` of a configuration file.
+//! Known findings: the baselines that a run reads and writes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
-
-use super::configured::{Applied, Configured, File};
-use super::rewriting::recover_beside;
-use super::select::Select;
-use super::streams::Voice;
+use super::config::{DocumentConfig, File, ProjectConfig};
+use super::note::Note;
+use super::recovery::recover_beside;
+use super::selection::RuleSelection;
 use crate::baseline::{Baseline, Known};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault};
@@ -21,32 +19,19 @@ use crate::rules;
 use crate::source::Source;
 
 /// Number of fixed findings that are listed individually.
-const TOLD: usize = 5;
-
-/// Where known findings are kept.
-#[derive(Debug, Args)]
-pub(super) struct BaselineArguments {
-    /// Do not report the findings in this file; can also be set in `doclint.toml`
-    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
-    pub(super) baseline: Option<PathBuf>,
-    /// Write all findings to the baseline, so that they are known from now on
-    ///
-    /// A file that is neither empty nor a baseline is not overwritten, and a symbolic link is not followed.
-    #[arg(long, help_heading = "Baseline", conflicts_with_all = ["diff", "since"])]
-    pub(super) write_baseline: bool,
-}
+const LISTED: usize = 5;
 
 /// The baselines of a run.
-pub(super) struct Baselines {
-    files: Vec<Kept>,
+pub(crate) struct Baselines {
+    files: Vec<LoadedBaseline>,
     /// The baseline for the documents of each configuration file, and for those without one.
     of_file: BTreeMap<Option<usize>, usize>,
     writes: bool,
-    select: Select,
+    rules: RuleSelection,
 }
 
 /// One baseline.
-struct Kept {
+struct LoadedBaseline {
     name: String,
     path: PathBuf,
     baseline: Baseline,
@@ -56,7 +41,7 @@ struct Kept {
 
 /// The effect of a baseline on one document.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(crate) struct BaselineDiff {
     baseline: usize,
     /// The document as named in the baseline.
     file: String,
@@ -68,68 +53,79 @@ pub(super) struct Told {
 }
 
 /// The totals of the baselines over all documents: no more than they contain themselves.
-#[derive(Default)]
-pub(super) struct Ledger {
+#[derive(Debug, Default)]
+pub(crate) struct BaselineTotals {
     known: usize,
     gone: BTreeMap<(usize, String), Known>,
     next: BTreeMap<(usize, String), Known>,
     seen: BTreeSet<(usize, String)>,
 }
 
-impl BaselineArguments {
-    /// Reads the baselines of these documents.
-    pub(super) fn read(
-        &self,
-        configured: &Configured,
-        select: &Select,
-        voice: &mut Voice,
-    ) -> Result<Baselines, Error> {
-        let mut baselines = Baselines {
-            files: Vec::new(),
-            of_file: BTreeMap::new(),
-            writes: self.write_baseline,
-            select: select.clone(),
-        };
-        let numbers = (0..configured.files().len()).map(Some).chain([None]);
-        if let Some(path) = &self.baseline {
-            if is_standard_output(path) {
-                let path = path.display();
-                return Err(Error::Usage(format!("--baseline {path}: a baseline is a file; give its name")));
-            }
-            let missing = || Error::Usage(missing(&path.display().to_string()));
-            baselines.files.push(self.open(absolute(path), missing, voice)?);
-            baselines.of_file = numbers.map(|number| (number, 0)).collect();
-            return Ok(baselines);
+impl Baselines {
+    /// Reads the baselines of these documents: this file, or else those that the configuration names.
+    pub(crate) fn open(
+        file: Option<&Path>,
+        writes: bool,
+        config: &ProjectConfig,
+        notes: &mut Vec<Note>,
+    ) -> Result<Self, Error> {
+        let mut baselines =
+            Self { files: Vec::new(), of_file: BTreeMap::new(), writes, rules: config.rules.clone() };
+        match file {
+            Some(path) => baselines.share(path, config, notes)?,
+            None => baselines.open_configured(config, notes)?,
         }
-        let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
-        for (number, file) in configured.files().iter().enumerate() {
-            let Some((path, missing)) = named(file)? else { continue };
-            // If two files name the same baseline, it is shared, so that neither overwrites the other's entries.
-            let next = baselines.files.len();
-            let at = *by_path.entry(path.clone()).or_insert(next);
-            baselines.of_file.insert(Some(number), at);
-            if at == next {
-                baselines.files.push(self.open(path, missing, voice)?);
-            }
-        }
-        if self.write_baseline && baselines.files.is_empty() {
+        if writes && baselines.files.is_empty() {
             let advice = "name its file with --baseline FILE, or with `baseline` in doclint.toml";
             return Err(Error::Usage(format!("--write-baseline: where? {advice}")));
         }
         Ok(baselines)
     }
 
-    fn open(&self, path: PathBuf, missing: impl FnOnce() -> Error, voice: &mut Voice) -> Result<Kept, Error> {
-        if self.write_baseline {
-            recover_beside(&path, voice);
+    /// Uses one file for all documents.
+    fn share(&mut self, path: &Path, config: &ProjectConfig, notes: &mut Vec<Note>) -> Result<(), Error> {
+        let shown = path.display();
+        if is_standard_output(path) {
+            return Err(Error::Usage(format!("--baseline {shown}: a baseline is a file; give its name")));
+        }
+        let missing = || Error::Usage(format!("{shown}: no such baseline; --write-baseline creates it"));
+        self.add(absolute(path), missing, notes)?;
+        self.of_file = (0..config.files().len()).map(Some).chain([None]).map(|number| (number, 0)).collect();
+        Ok(())
+    }
+
+    fn open_configured(&mut self, config: &ProjectConfig, notes: &mut Vec<Note>) -> Result<(), Error> {
+        let mut by_path: HashMap<PathBuf, usize> = HashMap::new();
+        for (number, file) in config.files().iter().enumerate() {
+            let Some((path, missing)) = named(file)? else { continue };
+            // If two files name the same baseline, it is shared, so that neither overwrites the other's entries.
+            let next = self.files.len();
+            let at = *by_path.entry(path.clone()).or_insert(next);
+            self.of_file.insert(Some(number), at);
+            if at == next {
+                self.add(path, missing, notes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        path: PathBuf,
+        missing: impl FnOnce() -> Error,
+        notes: &mut Vec<Note>,
+    ) -> Result<(), Error> {
+        if self.writes {
+            notes.extend(recover_beside(&path));
         }
         let name = shown(&path);
-        let read = if self.write_baseline { replaceable(&path) } else { read(&path) };
+        let read = if self.writes { replaceable(&path) } else { read(&path) };
         let (baseline, seen) = match read {
             Err(Error::NotFound(_)) => return Err(missing()),
             read => read?,
         };
-        Ok(Kept { name, path, baseline, seen })
+        self.files.push(LoadedBaseline { name, path, baseline, seen });
+        Ok(())
     }
 }
 
@@ -173,91 +169,90 @@ fn named(file: &File) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error
     Ok(Some((path, missing)))
 }
 
-fn missing(name: &str) -> String {
-    format!("{name}: no such baseline; --write-baseline creates it")
-}
-
 impl Baselines {
     /// Removes the known findings from those of a document.
-    pub(super) fn sift(
+    pub(crate) fn sift(
         &self,
         input: &Input,
-        applied: &Applied,
+        document_config: &DocumentConfig,
         source: &Source,
         findings: Vec<Diagnostic>,
-    ) -> (Vec<Diagnostic>, Option<Told>) {
-        let number = applied.file.map(|(number, _)| number);
+    ) -> (Vec<Diagnostic>, Option<BaselineDiff>) {
+        let number = document_config.file.map(|(number, _)| number);
         let Some(&baseline) = self.of_file.get(&number) else { return (findings, None) };
-        let kept = &self.files[baseline];
-        let file = from_folder(&input.path(), kept.folder());
+        let loaded = &self.files[baseline];
+        let file = from_folder(&input.path(), loaded.folder());
         let text_of = |finding: &Diagnostic| source.fold(finding.span).into_owned();
         let all = self.writes.then(|| Known::from(&findings, text_of));
         let none = Known::default();
-        let known = kept.baseline.of(&file).unwrap_or(&none);
+        let known = loaded.baseline.of(&file).unwrap_or(&none);
         let sifted = known.sift(findings, text_of);
         let next = all.map(|all| all.and(sifted.gone.clone().only(|rule| !self.runs(rule))));
         let gone = sifted.gone.only(|rule| self.runs(rule));
-        let told = Told { baseline, file, known: sifted.known, gone, next };
-        (if self.writes { Vec::new() } else { sifted.new }, Some(told))
+        let diff = BaselineDiff { baseline, file, known: sifted.known, gone, next };
+        (if self.writes { Vec::new() } else { sifted.new }, Some(diff))
     }
 
     /// The files that the run reads.
-    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
-        self.files.iter().map(|kept| kept.path.clone())
+    pub(crate) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.files.iter().map(|loaded| loaded.path.clone())
     }
 
     /// Refuses to write a baseline over a file that the run reads.
-    pub(super) fn spare(&self, sources: &Sources) -> Result<(), Error> {
-        sources.spare_all(self.files.iter().filter(|_| self.writes).map(|kept| kept.path.as_path()))
+    pub(crate) fn spare(&self, sources: &Sources) -> Result<(), Error> {
+        sources.spare_all(self.files.iter().filter(|_| self.writes).map(|loaded| loaded.path.as_path()))
     }
 
     /// Whether the flags let a rule run. A rule that no longer exists cannot find anything.
     fn runs(&self, rule: &str) -> bool {
-        rules::find(rule).is_none_or(|rule| self.select.runs(rule))
+        rules::find(rule).is_none_or(|rule| self.rules.runs(rule))
     }
 
-    /// Prints what is known and what is gone, and writes the new baseline.
-    pub(super) fn close(&self, mut ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
-        for (number, kept) in self.files.iter().enumerate() {
-            for file in kept.deleted(number, &ledger.seen) {
-                let known = kept.baseline.of(&file).cloned().unwrap_or_default();
-                ledger.gone.insert((number, file), known);
+    /// Notes what is known and what is gone, and writes the new baseline.
+    pub(crate) fn close(
+        &self,
+        mut totals: BaselineTotals,
+        links: HardLinks,
+        notes: &mut Vec<Note>,
+    ) -> Result<(), Error> {
+        for (number, loaded) in self.files.iter().enumerate() {
+            for file in loaded.deleted(number, &totals.seen) {
+                let known = loaded.baseline.of(&file).cloned().unwrap_or_default();
+                totals.gone.insert((number, file), known);
             }
         }
         if self.writes {
-            return self.write(ledger, links, voice);
+            return self.write(totals, links, notes);
         }
-        if ledger.known > 0 {
-            let names: Vec<&str> = self.files.iter().map(|kept| kept.name.as_str()).collect();
-            voice.note(&format!("{} in {}", counted(ledger.known, "known finding"), names.join(", ")));
+        if totals.known > 0 {
+            let names: Vec<&str> = self.files.iter().map(|loaded| loaded.name.as_str()).collect();
+            let count = counted(totals.known, "known finding");
+            notes.push(Note::info(format!("{count} in {}", names.join(", "))));
         }
-        self.files.iter().enumerate().for_each(|(number, kept)| kept.tell_gone(number, &ledger, voice));
+        self.files.iter().enumerate().for_each(|(number, loaded)| loaded.note_gone(number, &totals, notes));
         Ok(())
     }
 
-    fn write(&self, ledger: Ledger, links: HardLinks, voice: &mut Voice) -> Result<(), Error> {
-        for (number, kept) in self.files.iter().enumerate() {
-            let mut next = kept.baseline.clone();
-            of(&ledger.gone, number).for_each(|(file, _)| next.put(file, Known::default()));
-            for (file, known) in of(&ledger.next, number) {
+    fn write(&self, totals: BaselineTotals, links: HardLinks, notes: &mut Vec<Note>) -> Result<(), Error> {
+        for (number, loaded) in self.files.iter().enumerate() {
+            let mut next = loaded.baseline.clone();
+            of(&totals.gone, number).for_each(|(file, _)| next.put(file, Known::default()));
+            for (file, known) in of(&totals.next, number) {
                 next.put(file, known.clone());
             }
             // A link may have been created while the documents were checked.
-            refuse_link(&kept.path)?;
-            rewrite(&kept.path, next.write().as_bytes(), &kept.seen, links)?;
-            let gone: usize = of(&ledger.gone, number).map(|(_, known)| known.len()).sum();
-            let new = (next.len() + gone).saturating_sub(kept.baseline.len());
-            voice.note(&format!(
-                "{}: {}, {new} new, {gone} gone",
-                kept.name,
-                counted(next.len(), "known finding")
-            ));
+            refuse_link(&loaded.path)?;
+            rewrite(&loaded.path, next.write().as_bytes(), &loaded.seen, links)?;
+            let gone: usize = of(&totals.gone, number).map(|(_, known)| known.len()).sum();
+            let new = (next.len() + gone).saturating_sub(loaded.baseline.len());
+            let known = counted(next.len(), "known finding");
+            notes.push(Note::info(format!("{}: {known}, {new} new, {gone} gone", loaded.name)));
         }
         Ok(())
     }
 }
 
-impl Kept {
+impl LoadedBaseline {
     /// The files with known findings that no longer exist.
     fn deleted(&self, number: usize, seen: &BTreeSet<(usize, String)>) -> Vec<String> {
         let unseen = self.baseline.files().filter(|file| !seen.contains(&(number, file.to_string())));
@@ -269,19 +264,19 @@ impl Kept {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    fn tell_gone(&self, number: usize, ledger: &Ledger, voice: &mut Voice) {
-        let gone = || of(&ledger.gone, number);
+    fn note_gone(&self, number: usize, totals: &BaselineTotals, notes: &mut Vec<Note>) {
+        let gone = || of(&totals.gone, number);
         let count: usize = gone().map(|(_, known)| known.len()).sum();
         if count == 0 {
             return;
         }
         let (findings, are) = (counted(count, "known finding"), if count == 1 { "is" } else { "are" });
         let advice = "--write-baseline removes them";
-        voice.warning(&format!("{}: {findings} {are} gone; {advice}", self.name));
+        notes.push(Note::warning(format!("{}: {findings} {are} gone; {advice}", self.name)));
         let lines = gone().flat_map(|(file, known)| {
             known.iter().map(move |(rule, text)| format!("  {file}: {rule} `{text}`"))
         });
-        lines.take(TOLD).for_each(|line| voice.note(&line));
+        notes.extend(lines.take(LISTED).map(Note::info));
     }
 }
 
@@ -290,10 +285,10 @@ fn of(said: &BTreeMap<(usize, String), Known>, number: usize) -> impl Iterator<I
     said.range((number, String::new())..(number + 1, String::new())).map(|((_, file), known)| (file, known))
 }
 
-impl Ledger {
+impl BaselineTotals {
     /// Adds the result of one document.
-    pub(super) fn add(&mut self, told: Told) {
-        let Told { baseline, file, known, gone, next } = told;
+    pub(crate) fn add(&mut self, diff: BaselineDiff) {
+        let BaselineDiff { baseline, file, known, gone, next } = diff;
         self.known += known;
         let key = (baseline, file);
         if known > 0 || !gone.is_empty() {

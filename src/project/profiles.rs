@@ -9,7 +9,7 @@ use crate::source::Source;
 
 /// The family that the user chose.
 #[derive(Debug)]
-pub(super) enum Profiles {
+pub(crate) enum Profiles {
     /// None: it is detected for each document.
     Recognised,
     /// A built-in one.
@@ -20,7 +20,7 @@ pub(super) enum Profiles {
 
 impl Profiles {
     /// The profile with this name or in this file.
-    pub(super) fn named(name: Option<&str>) -> Result<Self, Error> {
+    pub(crate) fn named(name: Option<&str>) -> Result<Self, Error> {
         let Some(name) = name else { return Ok(Profiles::Recognised) };
         if let Some(profile) = Profile::built_in(name) {
             return Ok(Profiles::BuiltIn(profile));
@@ -35,7 +35,7 @@ impl Profiles {
     }
 
     /// The profile to read a document with.
-    pub(super) fn of(&self, source: &Source) -> &Profile {
+    pub(crate) fn of(&self, source: &Source) -> &Profile {
         match self {
             Profiles::Recognised => Profile::recognise(source.text()),
             Profiles::BuiltIn(profile) => profile,

@@ -1,31 +1,27 @@
-//! Which rules run, according to `--select` and `--ignore`.
-
-use clap::Args;
+//! Which rules run.
 
 use crate::error::{Error, unknown};
 use crate::rule::{Level, Rule};
 use crate::rules::RULES;
 use crate::settings::{Settings, names};
 
-/// Which rules run.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct Select {
-    /// Run only these rules: names or categories, comma-separated
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
-    pub(super) select: Vec<String>,
-    /// Do not run these rules: names or categories, comma-separated
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
-    pub(super) ignore: Vec<String>,
+/// The rules that run: by default all that the configuration does not turn off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleSelection {
+    /// Names and categories of the only rules that run; all if it is empty.
+    pub select: Vec<String>,
+    /// Names and categories of rules that do not run.
+    pub ignore: Vec<String>,
 }
 
-impl Select {
+impl RuleSelection {
     /// Checks that all names are known.
-    pub(super) fn known(&self) -> Result<(), Error> {
+    pub(crate) fn check(&self) -> Result<(), Error> {
         let mut names = self.select.iter().chain(&self.ignore);
         names.try_for_each(|name| known(name))
     }
     /// Changes levels. A rule that is off and selected by name gets its own level, or gives warnings.
-    pub(super) fn apply(&self, settings: &mut Settings) {
+    pub(crate) fn apply(&self, settings: &mut Settings) {
         for rule in RULES {
             if let Some(level) = self.level(rule, settings.level(rule)) {
                 settings.levels.insert(rule.name.to_string(), level);
@@ -33,7 +29,7 @@ impl Select {
         }
     }
     /// The level that replaces another one for a rule, if any.
-    pub(super) fn level(&self, rule: &Rule, level: Level) -> Option<Level> {
+    pub(crate) fn level(&self, rule: &Rule, level: Level) -> Option<Level> {
         if !self.runs(rule) {
             return Some(Level::Off);
         }
@@ -41,7 +37,7 @@ impl Select {
         raised.then(|| if rule.level == Level::Off { Level::Warn } else { rule.level })
     }
     /// Whether a rule is selected, or nothing is, and it is not ignored.
-    pub(super) fn runs(&self, rule: &Rule) -> bool {
+    pub(crate) fn runs(&self, rule: &Rule) -> bool {
         let named = |list: &[String]| list.iter().any(|name| names(name, rule));
         !named(&self.ignore) && (self.select.is_empty() || named(&self.select))
     }

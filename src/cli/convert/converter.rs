@@ -2,27 +2,25 @@
 
 use super::losses;
 use super::names::NamesOfRun;
-use super::origin::{Had, Origin};
+use super::origin::{Loaded, Origin};
 use super::tei::Printer;
 use crate::cli::Outcome;
-use crate::cli::configured::Configured;
 use crate::document::{Document, Kind, PartKind};
 use crate::emit::{self, Filter};
 use crate::error::Error;
 use crate::files::{Identifiers, Input};
-use crate::lint::lint_among;
 use crate::parse::parse;
+use crate::project::{CorpusPass, Project};
 use crate::read::Losses;
-use crate::survey::Survey;
 
 /// The settings that every document of a run is converted with.
-pub(super) struct Press<'a> {
+pub(super) struct Converter<'a> {
     pub(super) origin: &'a Origin,
     pub(super) formats: Vec<emit::Format>,
     pub(super) options: emit::Options,
-    pub(super) configured: Configured,
+    pub(super) project: &'a Project,
     /// What the documents have in common, for findings.
-    pub(super) survey: Option<Survey>,
+    pub(super) corpus: CorpusPass,
     pub(super) findings: bool,
     pub(super) filter: Filter,
     pub(super) tei: Printer<'a>,
@@ -32,7 +30,7 @@ pub(super) struct Press<'a> {
 }
 
 /// The outcome for a document.
-pub(super) struct Made {
+pub(super) struct Converted {
     /// One file for each format; `None` if the document was filtered out.
     pub(super) files: Option<Vec<Vec<u8>>>,
     /// Notes for the user.
@@ -44,58 +42,57 @@ pub(super) struct Made {
     pub(super) outcome: Outcome,
 }
 
-impl Made {
+impl Converted {
     /// No result: the file was not a document.
     const fn nothing() -> Self {
         Self { files: None, remarks: Vec::new(), losses: None, corrected: 0, outcome: Outcome::Clean }
     }
 }
 
-impl Press<'_> {
+impl Converter<'_> {
     /// The document in each format.
-    pub(super) fn converted(&self, input: &Input) -> Result<Made, Error> {
-        let Some(had) = self.origin.read(input)? else {
-            return Ok(Made::nothing());
+    pub(super) fn converted(&self, input: &Input) -> Result<Converted, Error> {
+        let Some(loaded) = self.origin.read(input)? else {
+            return Ok(Converted::nothing());
         };
-        let Had { source, mut remarks, losses, corrected, outcome } = had;
-        let applied = self.configured.of(input);
+        let Loaded { source, mut remarks, losses, corrected, outcome } = loaded;
+        let config = self.project.config_of(input);
         let source = match &self.identifiers {
-            Some(identifiers) => source.identified(identifiers.of(input, self.configured.scheme(input))),
+            Some(identifiers) => {
+                source.identified(identifiers.of(input, self.project.config().scheme(input)))
+            }
             None => source,
         };
-        let document = parse(&source, applied.profile(&source));
+        let document = parse(&source, config.profile(&source));
         let losses = losses.map(|(losses, labels)| (losses, speakers(&document, &labels)));
         if let Some((losses, read)) = &losses {
-            remarks.push(format!("{}: {}", input.name(), losses::told(losses, *read)));
+            remarks.push(format!("{}: {}", input.name(), losses::summary(losses, *read)));
         }
-        let mut made = Made { files: None, remarks, losses, corrected, outcome };
+        let mut converted = Converted { files: None, remarks, losses, corrected, outcome };
         if self.filter.takes(&document) {
             if self.formats.contains(&emit::Format::Tei) {
                 self.tei.takes(input, &document)?;
             }
-            let found = || {
-                let survey = self.survey.as_ref();
-                applied.unaccepted(&source, lint_among(&document, applied.lexicon, survey, &applied.settings))
-            };
+            let found = || self.corpus.findings(&document, &config);
             let tei = self.formats.contains(&emit::Format::Tei);
             let found = (self.findings || tei && self.tei.wants_fixes()).then(found);
             let findings = found.as_deref().filter(|_| self.findings);
             let mut options = self.options.clone();
             if tei || self.formats.contains(&emit::Format::Json) {
-                options.tei.names = self.names.of(&applied, &document);
+                options.tei.names = self.names.of(&config, &document);
             }
             let written = |format: &emit::Format| {
                 if *format == emit::Format::Tei {
-                    return self.tei.print((input, &applied), &document, found.clone(), &options);
+                    return self.tei.print((input, &config), &document, found.clone(), &options);
                 }
                 let mut bytes = Vec::with_capacity(2 * source.text().len() + 4096);
                 emit::emit(&document, findings, *format, &options, &mut bytes)
                     .expect("writing to memory cannot fail");
                 bytes
             };
-            made.files = Some(self.formats.iter().map(written).collect());
+            converted.files = Some(self.formats.iter().map(written).collect());
         }
-        Ok(made)
+        Ok(converted)
     }
 }
 

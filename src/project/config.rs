@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use clap::Args;
-
+use super::options::{ConfigSource, Options};
 use super::profiles::Profiles;
-use super::select::Select;
+use super::selection::RuleSelection;
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Fault, unknown};
 use crate::files::{Input, Places, Scheme, is_there, read_text, shown};
@@ -24,45 +23,32 @@ const LEXICON: &str = "lexicon.toml";
 
 const PROFILE_HELP: &str = "give a built-in profile, or a file relative to the configuration";
 
-/// Where the configuration comes from.
-#[derive(Clone, Debug, Default, Args)]
-pub(super) struct Config {
-    /// Use this configuration for all documents instead of the nearest `doclint.toml` above each
-    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
-    pub(super) config: Option<PathBuf>,
-    /// Use no configuration file
-    #[arg(long, help_heading = "Configuration", conflicts_with = "config")]
-    pub(super) no_config: bool,
-    /// Use these lexicons for all documents instead of those in the configuration
-    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
-    pub(super) lexicon: Vec<PathBuf>,
-}
-
 /// The settings of the documents of a run.
-pub(super) struct Configured {
+pub(crate) struct ProjectConfig {
     places: Places,
     files: Vec<File>,
-    /// The profile of `--profile`, if any.
+    /// The profile for all documents, if there is one.
     profiles: Profiles,
-    /// The name in `--profile`, which overrides every file.
-    pub(super) profile: Option<String>,
-    select: Select,
+    /// Its name or file, which overrides every configuration.
+    pub(crate) profile: Option<String>,
+    /// Which rules run.
+    pub(crate) rules: RuleSelection,
     /// The settings where there is no file.
     defaults: Arc<Settings>,
-    /// The lexicons of `--lexicon`, which override every file.
+    /// The lexicons for all documents, which override every configuration.
     lexicon: Option<Lexicon>,
     /// The files that all this was read from.
     read: Vec<PathBuf>,
 }
 
 /// A configuration file that was read.
-pub(super) struct File {
+pub(crate) struct File {
     /// The file as shown to the user.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its full path.
-    pub(super) path: PathBuf,
-    pub(super) text: String,
-    pub(super) policy: Policy,
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+    pub(crate) policy: Policy,
     /// The profiles that it names.
     profiles: HashMap<String, Profiles>,
     /// The built-in lexicons, and those that it names.
@@ -84,94 +70,87 @@ struct Effect {
 }
 
 /// The settings of one document.
-pub(super) struct Applied<'a> {
+pub struct DocumentConfig<'a> {
     /// The configuration file with its number.
-    pub(super) file: Option<(usize, &'a File)>,
+    pub(crate) file: Option<(usize, &'a File)>,
     /// The path of the document relative to it.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The path lists of overrides and allowances that match it.
-    pub(super) lists: Vec<usize>,
-    pub(super) settings: Arc<Settings>,
+    pub(crate) lists: Vec<usize>,
+    pub(crate) settings: Arc<Settings>,
     /// Words, names and offices.
-    pub(super) lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'a Lexicon,
     profiles: &'a Profiles,
 }
 
-impl Config {
+impl ProjectConfig {
     /// Reads the settings of these documents.
-    pub(super) fn read(
-        &self,
-        inputs: &[Input],
-        profile: Option<&str>,
-        select: &Select,
-    ) -> Result<Configured, Error> {
-        select.known()?;
-        let places = match &self.config {
-            _ if self.no_config => Places::default(),
-            Some(file) => Places::fixed(inputs, file),
-            None => Places::above(inputs),
+    pub(crate) fn read(inputs: &[Input], options: &Options) -> Result<Self, Error> {
+        options.rules.check()?;
+        let places = match &options.config {
+            ConfigSource::None => Places::default(),
+            ConfigSource::File(file) => Places::fixed(inputs, file),
+            ConfigSource::Nearest => Places::above(inputs),
         };
+        let profile = options.profile.as_deref();
         let mut defaults = Settings::default();
-        select.apply(&mut defaults);
+        options.rules.apply(&mut defaults);
         let files: Vec<File> =
             places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
         let read = files.iter().flat_map(|file| file.read.iter().cloned());
         let profile_file = profile.filter(|name| Profile::built_in(name).is_none()).map(PathBuf::from);
-        let read = read.chain(self.lexicon.iter().cloned()).chain(profile_file).collect();
-        Ok(Configured {
+        let read = read.chain(options.lexicons.iter().cloned()).chain(profile_file).collect();
+        Ok(Self {
             read,
             files,
             places,
             profiles: Profiles::named(profile)?,
-            profile: profile.map(str::to_string),
-            select: select.clone(),
+            profile: options.profile.clone(),
+            rules: options.rules.clone(),
             defaults: Arc::new(defaults),
-            lexicon: if self.lexicon.is_empty() { None } else { Some(lexicon(&self.lexicon)?) },
+            lexicon: if options.lexicons.is_empty() { None } else { Some(lexicon(&options.lexicons)?) },
         })
     }
-}
-
-impl Configured {
     /// The settings of a document.
-    pub(super) fn of(&self, input: &Input) -> Applied<'_> {
+    pub(crate) fn of(&self, input: &Input) -> DocumentConfig<'_> {
         let lexicon = self.lexicon.as_ref();
         let Some((number, path)) = self.places.of(input) else {
             let lexicon = lexicon.unwrap_or_else(|| Lexicon::built_in());
             let settings = Arc::clone(&self.defaults);
             let (path, lists) = (String::new(), Vec::new());
-            return Applied { file: None, path, lists, settings, lexicon, profiles: &self.profiles };
+            return DocumentConfig { file: None, path, lists, settings, lexicon, profiles: &self.profiles };
         };
         let file = &self.files[number];
         let lists = file.policy.lists(&path);
-        let Effect { settings, profile } = file.effect(&lists, &self.select);
+        let Effect { settings, profile } = file.effect(&lists, &self.rules);
         let named = profile.filter(|_| self.profile.is_none());
         let named = named.and_then(|name| file.profiles.get(&name));
         let profiles = named.unwrap_or(&self.profiles);
         let lexicon = lexicon.unwrap_or(&file.lexicon);
-        Applied { file: Some((number, file)), path, lists, settings, lexicon, profiles }
+        DocumentConfig { file: Some((number, file)), path, lists, settings, lexicon, profiles }
     }
     /// The configuration files, lexicons and profiles of the run.
-    pub(super) fn read_from(&self) -> Vec<PathBuf> {
+    pub(crate) fn read_from(&self) -> Vec<PathBuf> {
         self.read.clone()
     }
     /// How a document is identified in results. Cheaper than all its settings, as it is needed for all documents first.
-    pub(super) fn scheme(&self, input: &Input) -> Scheme<'_> {
+    pub(crate) fn scheme(&self, input: &Input) -> Scheme<'_> {
         let Some((number, _)) = self.places.of(input) else { return Scheme::default() };
         let file = &self.files[number];
         let said = file.policy.configuration().corpus.id.as_ref();
         (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
     }
     /// The files that apply to some document.
-    pub(super) fn files(&self) -> &[File] {
+    pub(crate) fn files(&self) -> &[File] {
         &self.files
     }
     /// The lowest similarity that counts in any file, which is the one to search with.
-    pub(super) fn similarity(&self) -> f64 {
+    pub(crate) fn similarity(&self) -> f64 {
         let said = self.files.iter().map(|file| file.policy.similarity());
         said.reduce(f64::min).unwrap_or(Settings::default().similarity)
     }
     /// The format set by the first file that sets one.
-    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+    pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
         let formats = self.files.iter().map(File::format);
         formats.collect::<Result<Vec<_>, _>>().map(|formats| formats.into_iter().flatten().next())
     }
@@ -209,13 +188,13 @@ impl File {
     }
 
     /// The effect of the overrides with these path lists.
-    fn effect(&self, lists: &[usize], select: &Select) -> Effect {
+    fn effect(&self, lists: &[usize], rules: &RuleSelection) -> Effect {
         let key = self.policy.overriding(lists);
         let mut known = self.effects.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(key).or_insert_with_key(|lists| self.new_effect(lists, select)).clone()
+        known.entry(key).or_insert_with_key(|lists| self.new_effect(lists, rules)).clone()
     }
 
-    fn new_effect(&self, lists: &[usize], select: &Select) -> Effect {
+    fn new_effect(&self, lists: &[usize], rules: &RuleSelection) -> Effect {
         let overrides = self.policy.overrides(lists);
         let mut settings = Settings { similarity: self.policy.similarity(), ..Settings::default() };
         for rule in RULES {
@@ -223,13 +202,13 @@ impl File {
                 settings.levels.insert(rule.name.to_string(), *level.get_ref());
             }
         }
-        select.apply(&mut settings);
+        rules.apply(&mut settings);
         let profile = self.policy.profile(&overrides).map(|name| name.get_ref().clone());
         Effect { settings: Arc::new(settings), profile }
     }
 
     /// The format set by the file.
-    pub(super) fn format(&self) -> Result<Option<Format>, Error> {
+    pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
         let Some(said) = &self.policy.configuration().output.format else { return Ok(None) };
         let found = Format::ALL.into_iter().find(|format| format.name() == said.get_ref());
         found.map(Some).ok_or_else(|| {
@@ -239,11 +218,11 @@ impl File {
     }
 
     /// An error in this file.
-    pub(super) fn fault(&self, fault: Fault) -> Error {
+    pub(crate) fn fault(&self, fault: Fault) -> Error {
         Error::Configuration(Box::new(fault.within(&self.name, &self.text)))
     }
     /// A position in this file as shown to the user: `doclint.toml:3`.
-    pub(super) fn place(&self, offset: usize) -> String {
+    pub(crate) fn place(&self, offset: usize) -> String {
         let line = self.lines.partition_point(|start| *start <= offset);
         format!("{}:{line}", self.name)
     }
@@ -286,13 +265,13 @@ fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
     Err(Error::Usage(unknown("profile", name, Profile::names())))
 }
 
-impl Applied<'_> {
+impl DocumentConfig<'_> {
     /// The profile to read the document with.
-    pub(super) fn profile(&self, source: &Source) -> &Profile {
+    pub fn profile(&self, source: &Source) -> &Profile {
         self.profiles.of(source)
     }
     /// The findings that no allowance accepts.
-    pub(super) fn unaccepted(&self, source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn unaccepted(&self, source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if let Some((_, file)) = self.file.filter(|(_, file)| file.policy.accepts_any()) {
             let mut acceptance = file.policy.acceptance(&self.lists);
             findings.retain(|finding| !acceptance.accepts(finding.rule, &source.fold(finding.span)));

@@ -7,13 +7,13 @@ use crate::source::Source;
 
 /// A fixed document.
 #[derive(Debug)]
-pub(super) struct Mended {
+pub(crate) struct FixedFile {
     /// Its new content.
-    pub(super) source: Source,
+    pub(crate) source: Source,
     /// Number of fixes applied.
-    pub(super) fixes: usize,
+    pub(crate) fixes: usize,
     /// Number of safe fixes left out because they would change how the document is read.
-    pub(super) left_out: usize,
+    pub(crate) left_out: usize,
 }
 
 /// Applies fixes until none is left. `read` reads and checks a text as it is after a round.
@@ -22,11 +22,11 @@ pub(super) struct Mended {
 ///
 /// # Errors
 /// [`Error::Write`] when the fixed text cannot be read back.
-pub(super) fn mend(
+pub(crate) fn fix_file(
     source: Source,
     least: Applicability,
     read: impl Fn(&Source) -> Reading,
-) -> Result<Mended, Error> {
+) -> Result<FixedFile, Error> {
     let mut impossible = None;
     let fixed = fix_all(source.text(), least, |text| match with_text(&source, text) {
         Ok(source) => {
@@ -45,8 +45,8 @@ pub(super) fn mend(
     });
     match impossible {
         Some(error) => Err(error),
-        None if fixed.applied == 0 => Ok(Mended { source, fixes: 0, left_out: fixed.left_out }),
-        None => Ok(Mended {
+        None if fixed.applied == 0 => Ok(FixedFile { source, fixes: 0, left_out: fixed.left_out }),
+        None => Ok(FixedFile {
             source: with_text(&source, &fixed.text)?,
             fixes: fixed.applied,
             left_out: fixed.left_out,
@@ -84,9 +84,9 @@ mod tests {
     #[test]
     fn the_encoding_stays() {
         let source = Source::decode("a", b"\xe9 -- b -- c".to_vec()).unwrap();
-        let mended =
-            mend(source, Applicability::Safe, |source| reading(replace_first(source, "--", "-"))).unwrap();
-        assert_eq!((mended.source.bytes(), mended.fixes), (&b"\xe9 - b - c"[..], 2));
+        let fixed = fix_file(source, Applicability::Safe, |source| reading(replace_first(source, "--", "-")))
+            .unwrap();
+        assert_eq!((fixed.source.bytes(), fixed.fixes), (&b"\xe9 - b - c"[..], 2));
     }
 
     #[test]
@@ -95,7 +95,7 @@ mod tests {
         let find = |source: &Source| {
             reading([replace_first(source, "--", "–"), replace_first(source, "teh", "the")].concat())
         };
-        let mended = mend(source, Applicability::Safe, find).unwrap();
-        assert_eq!((mended.source.bytes(), mended.fixes), (&b"\xe9 -- the"[..], 1));
+        let fixed = fix_file(source, Applicability::Safe, find).unwrap();
+        assert_eq!((fixed.source.bytes(), fixed.fixes), (&b"\xe9 -- the"[..], 1));
     }
 }

@@ -1,0 +1,81 @@
+//! The first pass over the documents of a run, for rules that need what they have in common.
+
+use super::config::{DocumentConfig, ProjectConfig};
+use super::drafts::Drafts;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::error::Error;
+use crate::files::{self, Input};
+use crate::lint::lint_among;
+use crate::parse::parse;
+use crate::rule::{Level, Reads};
+use crate::rules::RULES;
+use crate::survey::{Candidate, Nearness, Survey, nearness};
+
+/// What the documents of a run have in common: nothing if it is a single document, or if no rule asks.
+#[derive(Debug, Default)]
+pub(crate) struct CorpusPass {
+    survey: Option<Survey>,
+}
+
+impl CorpusPass {
+    /// Reads the documents. One that cannot be read is skipped: the second pass reports it.
+    pub(crate) fn over(
+        inputs: &[Input],
+        threads: usize,
+        config: &ProjectConfig,
+        drafts: &Drafts,
+    ) -> Result<Self, Error> {
+        if inputs.len() < 2 || !is_needed(inputs, config) {
+            return Ok(Self::default());
+        }
+        files::hold_stdin(inputs);
+        let add = |survey: &mut Survey, input: &Input| match drafts.read(input) {
+            Ok(source) => survey.add(&parse(&source, config.of(input).profile(&source))),
+            Err(_) => survey.skip(),
+        };
+        let mut all = Survey::with_room(inputs.len());
+        files::gather(inputs, threads, add, |piece| all.merge(piece));
+        let mut failed = Ok(());
+        let compare = |pairs: &[Candidate]| {
+            let mut found = Vec::with_capacity(pairs.len());
+            let compared = |pair: &Candidate| compared(inputs, pair, config, drafts);
+            failed = files::for_each(pairs, threads, compared, |nearness| {
+                found.push(nearness);
+                Ok::<(), Error>(())
+            });
+            found
+        };
+        all.pair_up(config.similarity(), |number| inputs[number as usize].name(), compare);
+        failed.map(|()| Self { survey: Some(all) })
+    }
+
+    /// Whether no finding depends on other documents.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.survey.is_none()
+    }
+
+    /// The findings in a document of the run that no allowance accepts.
+    pub(crate) fn findings(&self, document: &Document, config: &DocumentConfig) -> Vec<Diagnostic> {
+        let found = lint_among(document, config.lexicon, self.survey.as_ref(), &config.settings);
+        config.unaccepted(document.source, found)
+    }
+}
+
+/// The similarity of two candidate duplicates; `None` when one cannot be read.
+fn compared(inputs: &[Input], pair: &Candidate, config: &ProjectConfig, drafts: &Drafts) -> Option<Nearness> {
+    let [document, original] = [pair.document, pair.original].map(|number| &inputs[number as usize]);
+    let (ours, theirs) = (drafts.read(document).ok()?, drafts.read(original).ok()?);
+    let [ours_with, theirs_with] = [document, original].map(|input| config.of(input));
+    let document = parse(&ours, ours_with.profile(&ours));
+    nearness(&document, &parse(&theirs, theirs_with.profile(&theirs)))
+}
+
+/// Whether a rule that reads the corpus is on for some document.
+fn is_needed(inputs: &[Input], config: &ProjectConfig) -> bool {
+    let rules = || RULES.iter().filter(|rule| rule.reads == Reads::Corpus);
+    inputs.iter().any(|input| {
+        let settings = config.of(input).settings;
+        rules().any(|rule| settings.level(rule) != Level::Off)
+    })
+}
