@@ -1,34 +1,27 @@
-//! Checks a text in memory, prints what is wrong, and applies the safe fixes.
+//! Checks a text in memory, applies the safe fixes, and prints what is left and the fixed text.
 //!
 //! `cargo run --example check_text`
 
 #![expect(clippy::print_stdout, reason = "the example prints its results")]
 
-use doclint::fix::{Reading, fix_all};
-use doclint::{Applicability, Diagnostic, Document, Lexicon, Profile, Settings, Source, lint, parse};
+use doclint::project::{ConfigSource, Options, Project};
+use doclint::{Applicability, Error, Source};
 
 const TEXT: &str = "Press Briefing\n\n\
     The ministers recieved the report on 31 June 2003 , and they agreed with most of it.\n\n\
     The parliaments had received it a week before the meeting.\n";
 
-fn main() {
-    let source = Source::from_text("briefing.txt", TEXT);
-    for finding in findings(&document(&source)) {
-        let position = source.position(finding.span.start);
-        println!("{}:{}: {} ({})", position.line, position.column, finding.message, finding.rule);
-    }
-    let fixed = fix_all(TEXT, Applicability::Safe, |text| {
-        let source = Source::from_text("briefing.txt", text);
-        let document = document(&source);
-        Reading::of(&document, findings(&document))
-    });
-    println!("\nfixes applied: {}\n\n{}", fixed.applied, fixed.text);
-}
-
-fn document(source: &Source) -> Document<'_> {
-    parse(source, Profile::recognise(source.text()))
-}
-
-fn findings(document: &Document) -> Vec<Diagnostic> {
-    lint(document, Lexicon::built_in(), &Settings::default())
+fn main() -> Result<(), Error> {
+    let options = Options { config: ConfigSource::None, ..Options::default() };
+    let project = Project::in_memory([Source::from_text("briefing.txt", TEXT)], &options)?;
+    let report = project.fix(Applicability::Safe, |_, checked| {
+        let Ok(checked) = checked else { return };
+        for finding in &checked.findings {
+            let position = checked.source.position(finding.span.start);
+            println!("{}:{}: {} ({})", position.line, position.column, finding.message, finding.rule);
+        }
+        println!("\n{}", checked.source.text());
+    })?;
+    println!("fixes applied: {}", report.totals.fixes);
+    Ok(())
 }

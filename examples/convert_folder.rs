@@ -1,4 +1,4 @@
-//! Converts the documents of a folder to flat JSON, one line each, on standard output.
+//! Converts the documents of a folder, read as its `doclint.toml` says, to flat JSON, one line each, on standard output.
 //!
 //! `cargo run --example convert_folder -- seeds`
 
@@ -7,16 +7,17 @@ use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use doclint::emit::{Format, Options, emit};
-use doclint::files::{Request, find};
-use doclint::{Profile, parse};
+use doclint::parse;
+use doclint::project::{self, Project};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args_os().nth(1).map_or(PathBuf::from("seeds"), PathBuf::from);
-    let found = find(&Request { paths: vec![folder], ..Request::default() });
+    let project = Project::open(&[folder], &project::Options::default())?;
     let mut out = stdout().lock();
-    for input in &found.inputs {
+    for input in project.documents() {
         let source = input.read()?;
-        let document = parse(&source, Profile::recognise(source.text()));
+        let config = project.config_of(input);
+        let document = parse(&source, config.profile(&source));
         emit(&document, None, Format::Jsonl, &Options::default(), &mut out)?;
     }
     out.flush()?;

@@ -30,8 +30,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! [`fix::fix_all`] applies fixes until nothing changes, and [`files`] finds, reads and safely replaces documents. The folder
-//! `examples` has a program for each.
+//! [`Project`] does this for the documents of a folder, as its `doclint.toml` says: [`project`] has an example. The folder
+//! `examples` has more.
 
 pub mod baseline;
 pub mod cli;
@@ -67,5 +67,6 @@ pub use lexicon::Lexicon;
 pub use lint::lint;
 pub use parse::parse;
 pub use profile::Profile;
+pub use project::Project;
 pub use settings::Settings;
 pub use source::{Position, Source, Span};

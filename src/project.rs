@@ -37,6 +37,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Applicability;
 use crate::error::Error;
 use crate::files::{self, Input, Request, Sources};
+use crate::source::Source;
 
 mod baselines;
 mod changed_lines;
@@ -108,6 +109,16 @@ impl Project {
             Some(error) => Err(error),
             None => Self::of(&request, found.inputs, options),
         }
+    }
+
+    /// Documents in memory, with the configuration of their paths unless the options say otherwise. Nothing is written:
+    /// what a fix gives is passed on. Paths must differ.
+    ///
+    /// # Errors
+    /// The first error in a configuration, a profile or a lexicon.
+    pub fn in_memory(sources: impl IntoIterator<Item = Source>, options: &Options) -> Result<Self, Error> {
+        let inputs = sources.into_iter().map(Input::in_memory).collect();
+        Self::of(&Request::default(), inputs, options)
     }
 
     /// The documents that were found for a request, with their configuration.

@@ -199,7 +199,7 @@ fn strides(bytes: &[u8]) -> Vec<usize> {
 }
 
 /// One document as it was read: path, text, line starts, encoding and facts about the original bytes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     path: String,
     text: String,

@@ -16,17 +16,14 @@ use allocation_counter::measure;
 use doclint::diagnostic::{Applicability, Diagnostic, Summary};
 use doclint::emit::tei;
 use doclint::emit::{self, Options, emit};
-use doclint::fix::{Reading, diff, fix_all};
+use doclint::fix::diff;
 use doclint::learn::Gleaned;
-use doclint::lexicon::Lexicon;
-use doclint::lint::lint_among;
 use doclint::parse::parse;
 use doclint::profile::Profile;
+use doclint::project::{self, CheckOptions, Checked, ConfigSource, Fixes, Project};
 use doclint::report::{self, Page, Report, Statistics};
 use doclint::rules::RULES;
-use doclint::settings::Settings;
 use doclint::source::Source;
-use doclint::survey::Survey;
 
 /// Pieces that are repeated, with a name for the text that they make.
 const PIECES: &[(&str, &str)] = &[
@@ -219,19 +216,30 @@ fn nato() -> &'static Profile {
     Profile::built_in("nato").unwrap()
 }
 
+/// The findings of a text as one of two documents.
 fn findings(source: &Source) -> Vec<Diagnostic> {
-    let document = parse(source, nato());
-    let survey = Survey::of(&document);
-    lint_among(&document, Lexicon::built_in(), Some(&survey), &Settings::default())
+    run(source, Fixes::None).findings
 }
 
 fn fixed(source: &Source, least: Applicability, out: &mut dyn Write) {
-    let find = |text: &str| {
-        let source = Source::from_text("a.txt", text);
-        Reading::of(&parse(&source, nato()), findings(&source))
+    let fixed = run(source, Fixes::Apply(least)).source;
+    out.write_all(&diff(b"a.txt", source.bytes(), fixed.bytes())).unwrap();
+}
+
+/// A run over a text and a short document, on this thread.
+fn run(source: &Source, fixes: Fixes) -> Checked {
+    let options = project::Options {
+        config: ConfigSource::None,
+        profile: Some("nato".to_string()),
+        threads: 1,
+        ..project::Options::default()
     };
-    let fixed = fix_all(source.text(), least, find);
-    out.write_all(&diff(b"a.txt", source.bytes(), fixed.text.as_bytes())).unwrap();
+    let other = Source::from_text("b.txt", "A paragraph of a few words.\n");
+    let project = Project::in_memory([source.clone(), other], &options).unwrap();
+    let options = CheckOptions { fixes, ..CheckOptions::default() };
+    let mut notes = Vec::new();
+    let run = project.plan(&options, &mut notes).unwrap().start().unwrap();
+    run.check(&run.documents()[0]).unwrap()
 }
 
 fn converted(source: &Source, format: emit::Format, options: &Options, out: &mut dyn Write) {

@@ -22,14 +22,14 @@ use doclint::document::Kind;
 use doclint::fix::{Fixed, Reading, fix_all};
 use doclint::lexicon::Lexicon;
 use doclint::lexicon::facts::Facts;
-use doclint::lint::{lint, lint_among};
+use doclint::lint::lint;
 use doclint::parse::parse;
 use doclint::profile::Profile;
+use doclint::project::{CheckOptions, Checked, ConfigSource, Options, Project};
 use doclint::rule::{Fixable, Rule};
 use doclint::rules::{RULES, find};
 use doclint::settings::Settings;
 use doclint::source::Source;
-use doclint::survey::{Candidate, Survey, nearness};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rules")
@@ -76,32 +76,19 @@ fn documents(folder: &Path) -> Vec<Source> {
 }
 
 /// What a rule says of the documents of a run.
-fn corpus_report(rule: &Rule, sources: &[Source]) -> String {
-    let survey = survey(sources);
+fn corpus_report(rule: &Rule, sources: Vec<Source>) -> String {
+    let options = Options { config: ConfigSource::None, ..Options::default() };
+    let project = Project::in_memory(sources, &options).unwrap();
     let mut all = String::new();
-    for source in sources {
-        let document = parse(source, Profile::recognise(source.text()));
-        let mut found = lint_among(&document, Lexicon::built_in(), Some(&survey), &Settings::default());
-        found.retain(|finding| finding.rule == rule.name);
-        for line in report(source.text(), &found).lines() {
+    let each = |_: &_, checked: Result<&Checked, &doclint::Error>| {
+        let Checked { source, findings, .. } = checked.unwrap();
+        for line in report(source.text(), &of(rule, findings.clone())).lines() {
             let place = if line.starts_with(' ') { "" } else { &format!("{}:", source.path()) };
             writeln!(all, "{place}{line}").unwrap();
         }
-    }
-    all
-}
-
-fn survey(sources: &[Source]) -> Survey {
-    let mut survey = Survey::default();
-    let read = |source| parse(source, Profile::recognise(Source::text(source)));
-    sources.iter().for_each(|source| survey.add(&read(source)));
-    let path = |number: u32| sources[number as usize].path().to_string();
-    let near = |pair: &Candidate| {
-        let [document, original] = [pair.document, pair.original].map(|at| &sources[at as usize]);
-        nearness(&read(document), &read(original))
     };
-    survey.pair_up(Settings::default().similarity, path, |pairs| pairs.iter().map(near).collect());
-    survey
+    project.check(&CheckOptions::default(), each).unwrap();
+    all
 }
 
 /// A file as it is, whatever its encoding.
@@ -231,12 +218,12 @@ fn good_texts_are_not_reported() {
 fn corpora_are_reported() {
     for rule in RULES {
         for folder in corpora(rule, "bad") {
-            let found = corpus_report(rule, &documents(&folder));
+            let found = corpus_report(rule, documents(&folder));
             assert!(!found.is_empty(), "{} is silent on {}", rule.name, folder.display());
             assert_file(&folder.with_extension("report"), Some(&found));
         }
         for folder in corpora(rule, "good") {
-            assert_eq!(corpus_report(rule, &documents(&folder)), "", "{}", folder.display());
+            assert_eq!(corpus_report(rule, documents(&folder)), "", "{}", folder.display());
         }
     }
 }

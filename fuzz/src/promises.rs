@@ -7,17 +7,17 @@ use doclint::baseline::Baseline;
 use doclint::diagnostic::{Applicability, Diagnostic, Summary};
 use doclint::document::Document;
 use doclint::emit::{Format, Options, emit};
+use doclint::error::Error;
 use doclint::fix::{self, fix_all};
 use doclint::lexicon::Lexicon;
 use doclint::lexicon::facts::Facts;
-use doclint::lint::lint_among;
 use doclint::profile::{Field, Profile};
+use doclint::project::{self, CheckOptions, Checked, ConfigSource, NoteKind, Project, RunReport};
 use doclint::read::Read;
 use doclint::report::{self, Page, Report, Statistics};
 use doclint::rules::RULES;
 use doclint::settings::{Configuration, Policy, Settings};
 use doclint::source::{Source, Span};
-use doclint::survey::Survey;
 use serde_json::Value;
 
 /// A promise, as a function of bytes.
@@ -113,7 +113,7 @@ pub fn lint(bytes: &[u8]) {
 pub fn fix(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     for least in [Applicability::Safe, Applicability::Unsafe] {
-        let fixed = fixed(source.text(), None, least);
+        let fixed = fixed(source.text(), least);
         if least == Applicability::Safe {
             assert_eq!(reading(source.text(), &fixed), reading(&fixed, source.text()), "{fixed:?}");
         }
@@ -125,12 +125,11 @@ pub fn fix(bytes: &[u8]) {
 }
 
 /// A text with all its fixes, and no more to apply.
-fn fixed(text: &str, corpus: Option<&Survey>, least: Applicability) -> String {
+fn fixed(text: &str, least: Applicability) -> String {
     let read = |text: &str| {
         let source = Source::from_text("a.txt", text);
         let document = doclint::parse::parse(&source, Profile::recognise(text));
-        let found = lint_among(&document, Lexicon::built_in(), corpus, &Settings::default());
-        fix::Reading::of(&document, found)
+        fix::Reading::of(&document, doclint::lint(&document, Lexicon::built_in(), &Settings::default()))
     };
     let fixed = fix_all(text, least, read);
     assert!(fixed.converged, "{:?}", fixed.text);
@@ -139,24 +138,33 @@ fn fixed(text: &str, corpus: Option<&Survey>, least: Applicability) -> String {
     fixed.text
 }
 
-/// Documents with a survey of them, fixed until nothing changes, as on the command line: a fix changes what they have
-/// in common.
+/// Documents that are fixed as those of one run, and no more to apply: a fix changes what they have in common.
 fn fix_corpus(documents: &[&str], least: Applicability) {
-    const MOST_ROUNDS: usize = 8;
-    let mut texts: Vec<String> = documents.iter().map(ToString::to_string).collect();
-    for _ in 0..MOST_ROUNDS {
-        let mut survey = Survey::default();
-        for text in &texts {
-            let source = Source::from_text("a.txt", text.as_str());
-            survey.add(&doclint::parse::parse(&source, Profile::recognise(text)));
-        }
-        let next: Vec<String> = texts.iter().map(|text| fixed(text, Some(&survey), least)).collect();
-        if next == texts {
-            return;
-        }
-        texts = next;
-    }
-    panic!("a corpus is fixed again and again: {documents:?}");
+    let decode = |(number, text): (usize, &&str)| {
+        Source::decode(format!("{number}.txt"), text.as_bytes().to_vec()).ok()
+    };
+    let (fixed, report) = run(documents.iter().enumerate().filter_map(decode).collect(), least);
+    let is_unsettled = report.notes.iter().any(|note| note.kind == NoteKind::Warning);
+    assert!(!is_unsettled, "{:?}: {documents:?}", report.notes);
+    let (_, again) = run(fixed, least);
+    assert_eq!(again.totals.fixes, 0, "a corpus is fixed again: {documents:?}");
+}
+
+/// Fixes documents as those of one run, and gives what they become.
+fn run(documents: Vec<Source>, least: Applicability) -> (Vec<Source>, RunReport) {
+    let mut fixed = Vec::new();
+    let each = |_: &_, checked: Result<&Checked, &Error>| {
+        let checked = checked.unwrap_or_else(|error| panic!("a text is text when it is fixed: {error}"));
+        fixed.push(checked.source.clone());
+    };
+    let report = project(documents).fix(least, each).expect("nothing is written");
+    (fixed, report)
+}
+
+/// A project in memory without configuration, for work on this thread.
+fn project(documents: Vec<Source>) -> Project {
+    let options = project::Options { config: ConfigSource::None, threads: 1, ..project::Options::default() };
+    Project::in_memory(documents, &options).expect("the options are those of any run")
 }
 
 /// The reading of a text, for comparison with that of `other`, a version of it: the JSON of the document without its
@@ -442,9 +450,10 @@ fn source(bytes: &[u8]) -> Option<Source> {
 
 /// The findings of a document as one of a corpus.
 fn findings(source: &Source) -> Vec<Diagnostic> {
-    let document = doclint::parse::parse(source, Profile::recognise(source.text()));
-    let survey = Survey::of(&document);
-    lint_among(&document, Lexicon::built_in(), Some(&survey), &Settings::default())
+    let project = project(vec![source.clone(), Source::from_text("b.txt", "A short document.\n")]);
+    let plan = project.plan(&CheckOptions::default(), &mut Vec::new()).expect("no baseline is read");
+    let run = plan.start().expect("documents in memory are read");
+    run.check(&run.documents()[0]).expect("documents in memory are read").findings
 }
 
 fn parsed(source: &Source, profile: &Profile) {

@@ -80,7 +80,7 @@ impl Changed {
     /// # Errors
     /// [`Error::Usage`] if there is no git, no repository or no such revision.
     pub fn since(revision: &str, inputs: &[Input], threads: usize) -> Result<Self, Error> {
-        if inputs.iter().any(Input::is_stdin) {
+        if !inputs.iter().all(Input::is_file) {
             return Err(Error::Usage("--since needs files, not standard input".into()));
         }
         let mut folders = Folders::of(inputs)?;

@@ -29,21 +29,35 @@ pub struct Input {
 struct Place {
     path: PathBuf,
     names: String,
-    is_stdin: bool,
+    origin: Origin,
+}
+
+/// Where the content of a document is.
+#[derive(Debug)]
+enum Origin {
+    File,
+    Stdin,
+    Memory(Box<Source>),
 }
 
 impl Input {
     /// A file that was named, or found in a folder of `typed` components.
     pub(super) fn file(path: PathBuf, typed: usize) -> Self {
-        Self::alone(Place { path, names: String::new(), is_stdin: false }, typed)
+        Self::alone(path, Origin::File, typed)
     }
 
     /// Standard input under a name.
     pub(super) fn stdin(name: &Path) -> Self {
-        Self::alone(Place { path: name.to_path_buf(), names: String::new(), is_stdin: true }, 0)
+        Self::alone(name.to_path_buf(), Origin::Stdin, 0)
     }
 
-    fn alone(place: Place, typed: usize) -> Self {
+    /// A document in memory under the path of its source. It is read as if it were there, and never written.
+    pub fn in_memory(source: Source) -> Self {
+        Self::alone(PathBuf::from(source.path()), Origin::Memory(Box::new(source)), 0)
+    }
+
+    fn alone(path: PathBuf, origin: Origin, typed: usize) -> Self {
+        let place = Place { path, names: String::new(), origin };
         Self { place: Arc::new(place), start: 0, length: 0, typed: short(typed) }
     }
 
@@ -61,7 +75,7 @@ impl Input {
         let place = Arc::new(Place {
             path: paths[0].0.parent().unwrap_or(Path::new("")).to_path_buf(),
             names: names.iter().flatten().map(String::as_str).collect(),
-            is_stdin: false,
+            origin: Origin::File,
         });
         let mut start = 0;
         let placed = paths.iter().zip(names).map(|((path, typed), name)| {
@@ -75,13 +89,13 @@ impl Input {
 
     /// Whether the document comes from standard input.
     pub fn is_stdin(&self) -> bool {
-        self.place.is_stdin
+        matches!(self.place.origin, Origin::Stdin)
     }
     /// Whether the document is in a file, which can be rewritten.
     pub fn is_file(&self) -> bool {
-        !self.is_stdin()
+        matches!(self.place.origin, Origin::File)
     }
-    /// Its path as the user knows it; for standard input just a name.
+    /// Its path as the user knows it; if it is not in a file, just a name.
     pub fn path(&self) -> PathBuf {
         match self.own_name() {
             Some(name) => self.place.path.join(name),
@@ -106,7 +120,7 @@ impl Input {
     }
     /// Whether the user named this very document, and not a folder above it.
     pub fn is_named(&self) -> bool {
-        self.is_stdin() || usize::from(self.typed) >= self.components().count()
+        !self.is_file() || usize::from(self.typed) >= self.components().count()
     }
     /// The file or folder that the user named to include this document.
     pub fn named(&self) -> PathBuf {
@@ -117,9 +131,9 @@ impl Input {
     pub(super) fn named_folder(&self) -> PathBuf {
         if self.is_named() { self.folder().to_path_buf() } else { self.named() }
     }
-    /// The path below the named folder; for a named file, and for standard input, its name.
+    /// The path below the named folder; for a named file, and without a file, its name.
     pub fn relative(&self) -> PathBuf {
-        if self.is_stdin() {
+        if !self.is_file() {
             return self.place.path.file_name().map(PathBuf::from).unwrap_or_default();
         }
         let all = self.components().count();
@@ -132,16 +146,20 @@ impl Input {
     /// [`Error::Read`] if the bytes cannot be read, [`Error::Undecodable`] if they are not text.
     pub fn read(&self) -> Result<Source, Error> {
         let path = self.path();
-        let bytes = if self.is_stdin() { read_document_on_stdin() } else { regular::read(&path) };
+        let bytes = match &self.place.origin {
+            Origin::File => regular::read(&path),
+            Origin::Stdin => read_document_on_stdin(),
+            Origin::Memory(source) => return Ok(Source::clone(source)),
+        };
         let bytes = bytes.map_err(|error| Error::Read(path.clone(), error))?;
         decoded(path, bytes)
     }
-    /// Reads and decodes a document that will be [rewritten](super::rewrite), unless it comes from standard input.
+    /// Reads and decodes a document that will be [rewritten](super::rewrite) if it is in a file.
     ///
     /// # Errors
     /// Those of [`Input::read`].
     pub fn read_to_rewrite(&self) -> Result<(Source, Seen), Error> {
-        if self.is_stdin() {
+        if !self.is_file() {
             return Ok((self.read()?, Seen::nothing()));
         }
         let path = self.path();

@@ -20,7 +20,7 @@ impl Reach {
             return Self { named: None };
         }
         let mut named: Vec<PathBuf> = paths.iter().map(|path| tidy(path)).collect();
-        for folder in inputs.iter().filter(|input| !input.is_stdin()).map(Input::named) {
+        for folder in inputs.iter().filter(|input| input.is_file()).map(Input::named) {
             // Documents of one folder are consecutive.
             if named.last() != Some(&folder) {
                 named.push(folder);

@@ -64,7 +64,7 @@ impl<'a> Sources<'a> {
         }
         let mounts = FileMounts::now();
         let is_mounted = written.files.keys().any(|file| mounts.have(file));
-        let files = self.documents.iter().filter(|input| !input.is_stdin() && !written.files.is_empty());
+        let files = self.documents.iter().filter(|input| input.is_file() && !written.files.is_empty());
         for document in files {
             if (is_mounted || written.may_be_over(document))
                 && let Some(output) = written.over(&document.path())
@@ -212,7 +212,7 @@ impl<'a> OutputFolder<'a> {
         // Only a file with the name of a result can be in its place, or the target of a link, or a mounted file.
         let risky = |input: &&Input| {
             let is_elsewhere = || is_link(&input.path()) || is_mounted(&input.path());
-            !input.is_stdin() && (cfg!(windows) || ends(input) || is_elsewhere())
+            input.is_file() && (cfg!(windows) || ends(input) || is_elsewhere())
         };
         let known = |input: &Input| Some((FileId::of(&input.path())?, input.clone()));
         Self { path, documents: inputs.iter().filter(risky).filter_map(known).collect() }

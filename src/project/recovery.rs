@@ -23,7 +23,7 @@ pub(crate) fn recover_beside(file: &Path) -> Vec<Note> {
 }
 
 fn folders(inputs: &[Input]) -> impl Iterator<Item = &Path> {
-    inputs.iter().filter(|input| !input.is_stdin()).map(Input::folder)
+    inputs.iter().filter(|input| input.is_file()).map(Input::folder)
 }
 
 fn notes(found: Vec<Recovery>) -> Vec<Note> {

@@ -32,7 +32,7 @@ fn all_run(unused: &Unused, rules: &RuleSelection) -> bool {
 
 /// The paths on the command line, made absolute: everything in them has been checked.
 fn covered(named: &[PathBuf], inputs: &[Input]) -> HashSet<PathBuf> {
-    let files = inputs.iter().filter(|input| input.is_named() && !input.is_stdin()).map(Input::path);
+    let files = inputs.iter().filter(|input| input.is_named() && input.is_file()).map(Input::path);
     let named = named.iter().filter(|path| *path != Path::new("-")).cloned();
     named.chain(files).map(|path| absolute(&path)).collect()
 }

@@ -6,7 +6,7 @@ use super::Span;
 ///
 /// About one character in twenty of a text is a mark, and most rules are only interested in marks: they go from one to
 /// the next without looking at the letters in between.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Marks {
     /// Offset and character: decoding it once costs less than decoding it for each rule.
     places: Vec<(u32, char)>,
