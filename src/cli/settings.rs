@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::CliError;
 use crate::error::Error;
 use crate::files::Input;
-use crate::project::config::{DocumentConfig, File, ProjectConfig};
+use crate::project::config::{DocumentConfig, LoadedConfig, ProjectConfig};
 use crate::project::{Project, RuleSelection};
 use crate::report::{Format, visible};
 use crate::rule::{Level, Rule};
@@ -55,7 +55,7 @@ fn show_one(
 /// The text being built: TOML with a comment after each value.
 struct Page<'a> {
     text: String,
-    file: Option<&'a File>,
+    file: Option<&'a LoadedConfig>,
     /// The overrides that hold.
     overrides: Vec<usize>,
 }

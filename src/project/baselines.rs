@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::config::{DocumentConfig, File, ProjectConfig};
+use super::config::{DocumentConfig, LoadedConfig, ProjectConfig};
 use super::note::Note;
 use super::recovery::recover_beside;
 use super::selection::RuleSelection;
@@ -151,7 +151,7 @@ fn replaceable(path: &Path) -> Result<(Baseline, Seen), Error> {
 }
 
 /// The baseline that a configuration file names, and the error if it does not exist.
-fn named(file: &File) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error> {
+fn named(file: &LoadedConfig) -> Result<Option<(PathBuf, impl FnOnce() -> Error)>, Error> {
     let Some(said) = file.policy.configuration().baseline.as_ref() else { return Ok(None) };
     let fault = |what, advice| file.fault(Fault::new(what, Some(said.span())).help(advice));
     if is_standard_output(Path::new(said.get_ref())) {

@@ -26,7 +26,7 @@ const PROFILE_HELP: &str = "give a built-in profile, or a file relative to the c
 /// The settings of the documents of a run.
 pub(crate) struct ProjectConfig {
     places: Places,
-    files: Vec<File>,
+    files: Vec<LoadedConfig>,
     /// The profile for all documents, if there is one.
     profiles: Profiles,
     /// Its name or file, which overrides every configuration.
@@ -42,7 +42,7 @@ pub(crate) struct ProjectConfig {
 }
 
 /// A configuration file that was read.
-pub(crate) struct File {
+pub(crate) struct LoadedConfig {
     /// The file as shown to the user.
     pub(crate) name: String,
     /// Its full path.
@@ -72,7 +72,7 @@ struct Effect {
 /// The settings of one document.
 pub struct DocumentConfig<'a> {
     /// The configuration file with its number.
-    pub(crate) file: Option<(usize, &'a File)>,
+    pub(crate) file: Option<(usize, &'a LoadedConfig)>,
     /// The path of the document relative to it.
     pub(crate) path: String,
     /// The path lists of overrides and allowances that match it.
@@ -95,8 +95,8 @@ impl ProjectConfig {
         let profile = options.profile.as_deref();
         let mut defaults = Settings::default();
         options.rules.apply(&mut defaults);
-        let files: Vec<File> =
-            places.files().iter().map(|path| File::read(path)).collect::<Result<_, _>>()?;
+        let files: Vec<LoadedConfig> =
+            places.files().iter().map(|path| LoadedConfig::read(path)).collect::<Result<_, _>>()?;
         let read = files.iter().flat_map(|file| file.read.iter().cloned());
         let profile_file = profile.filter(|name| Profile::built_in(name).is_none()).map(PathBuf::from);
         let read = read.chain(options.lexicons.iter().cloned()).chain(profile_file).collect();
@@ -141,7 +141,7 @@ impl ProjectConfig {
         (said.map(|said| *said.get_ref()).unwrap_or_default(), file.path.parent())
     }
     /// The files that apply to some document.
-    pub(crate) fn files(&self) -> &[File] {
+    pub(crate) fn files(&self) -> &[LoadedConfig] {
         &self.files
     }
     /// The lowest similarity that counts in any file, which is the one to search with.
@@ -151,12 +151,12 @@ impl ProjectConfig {
     }
     /// The format set by the first file that sets one.
     pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
-        let formats = self.files.iter().map(File::format);
+        let formats = self.files.iter().map(LoadedConfig::format);
         formats.collect::<Result<Vec<_>, _>>().map(|formats| formats.into_iter().flatten().next())
     }
 }
 
-impl File {
+impl LoadedConfig {
     fn read(path: &Path) -> Result<Self, Error> {
         let text = read_text(path)?;
         let name = shown(path);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::config::{File, ProjectConfig};
+use super::config::{LoadedConfig, ProjectConfig};
 use super::note::Note;
 use super::selection::RuleSelection;
 use crate::files::{Input, absolute};
@@ -37,7 +37,7 @@ fn covered(named: &[PathBuf], inputs: &[Input]) -> HashSet<PathBuf> {
     named.chain(files).map(|path| absolute(&path)).collect()
 }
 
-fn message(file: &File, unused: &Unused) -> String {
+fn message(file: &LoadedConfig, unused: &Unused) -> String {
     let place = file.place(unused.span.start);
     let about = unused.text.map(|text| format!(" for `{text}`")).unwrap_or_default();
     format!("{place}: the allowance of `{}`{about} matches nothing; remove it", unused.rule)
