@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::visible::in_strings;
 
+mod cast;
 mod csl;
 mod dc;
 mod facts;
@@ -17,6 +18,7 @@ mod json;
 mod jsonl;
 mod jsonld;
 mod markdown;
+mod names;
 mod reading;
 pub mod tei;
 mod text;
@@ -25,6 +27,7 @@ pub use filter::{Condition, FIELDS, Filter, Period};
 pub use format::Format;
 pub use joined::Joined;
 pub use json::{DOCUMENT_SCHEMA, DocumentJson};
+pub use names::{Name, NameKind, Names};
 
 /// Options of the output.
 #[derive(Clone, Debug, Default)]

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::names::Names;
 use super::reading::{self, Certainty};
-use super::tei::Names;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{
     Annotation, AnnotationKind, Block, Date, Document, Extraction, Kind, PartKind, Person, Related, Value,

@@ -8,7 +8,6 @@ use crate::language::Language;
 use crate::profile::Category;
 use crate::source::Span;
 
-mod cast;
 mod corpus;
 mod dates;
 mod edits;
@@ -17,7 +16,6 @@ mod header;
 mod ids;
 mod marks;
 mod mentions;
-mod names;
 mod notes;
 mod options;
 mod parlamint;
@@ -25,10 +23,9 @@ mod quotations;
 mod references;
 mod text;
 mod writer;
-use cast::Cast;
+use super::cast::Cast;
 pub use corpus::{Corpus, Facts};
 use ids::Ids;
-pub use names::{Name, NameKind, Names};
 pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech};
 use writer::{Element, Xml};
 

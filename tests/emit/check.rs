@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use doclint::diagnostic::Diagnostic;
 use doclint::document::Document;
-use doclint::emit::{Format, Options, emit, tei};
+use doclint::emit::{Format, Name, NameKind, Names, Options, emit, tei};
 use doclint::read::{self, Read};
 use doclint::source::Source;
 use roxmltree::Node;
@@ -94,18 +94,18 @@ pub(crate) fn parlamint() -> tei::Edition {
 }
 
 /// Names as a lexicon has them.
-pub(crate) fn names() -> tei::Names {
-    let name = |kind, label: &str, key: Option<&str>| tei::Name {
+pub(crate) fn names() -> Names {
+    let name = |kind, label: &str, key: Option<&str>| Name {
         kind,
         label: label.to_string(),
         uri: Some(format!("https://example.org/{}", label.len())),
         key: key.map(str::to_string),
     };
-    tei::Names::new([
-        (name(tei::NameKind::Place, "Kazakhstan", Some("KZ")), vec!["Kazakhstan", "Republic of Kazakhstan"]),
-        (name(tei::NameKind::Place, "Brussels", None), vec!["Brussels", "Brussel"]),
-        (name(tei::NameKind::Organisation, "NATO", None), vec!["NATO", "North Atlantic Treaty Organization"]),
-        (name(tei::NameKind::Person, "Lord Robertson", None), vec!["Lord Robertson", "LORD ROBERTSON"]),
+    Names::new([
+        (name(NameKind::Place, "Kazakhstan", Some("KZ")), vec!["Kazakhstan", "Republic of Kazakhstan"]),
+        (name(NameKind::Place, "Brussels", None), vec!["Brussels", "Brussel"]),
+        (name(NameKind::Organisation, "NATO", None), vec!["NATO", "North Atlantic Treaty Organization"]),
+        (name(NameKind::Person, "Lord Robertson", None), vec!["Lord Robertson", "LORD ROBERTSON"]),
     ])
 }
 

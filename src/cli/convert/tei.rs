@@ -111,7 +111,12 @@ impl Tei {
     }
 
     /// The options for a document with this configuration, at this path in the output folder.
-    fn options(&self, table: Option<&CorpusTable>, path: Option<String>, names: &tei::Names) -> tei::Options {
+    fn options(
+        &self,
+        table: Option<&CorpusTable>,
+        path: Option<String>,
+        names: &emit::Names,
+    ) -> tei::Options {
         tei::Options {
             corrections: match self.corrections {
                 Corrections::Inline => tei::Corrections::Inline,
