@@ -6,7 +6,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::language::Language;
 use crate::profile::Category;
-use crate::source::Span;
 
 mod corpus;
 mod dates;
@@ -24,6 +23,7 @@ mod references;
 mod text;
 mod writer;
 use super::cast::Cast;
+use super::facts::{category, language};
 pub use corpus::{Corpus, Facts};
 use ids::Ids;
 pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech};
@@ -33,12 +33,6 @@ use writer::{Element, Xml};
 const HEADER: usize = 8192;
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
-
-/// The name of the author of a speech or statement, if there is only one.
-pub(super) fn author(document: &Document) -> Option<Span> {
-    let category = category(document);
-    Cast::of(document, category).author(category).map(|speaker| speaker.name)
-}
 
 /// Writes the document without a line ending after it.
 pub(super) fn write(
@@ -95,11 +89,6 @@ fn ids(document: &Document, options: &Options) -> Ids {
     }
 }
 
-/// The kind of document: according to its type line, else its shape.
-pub(super) fn category(document: &Document) -> Category {
-    document.header.genre.map_or(document.shape.category, |genre| genre.category)
-}
-
 /// The name of a category as `div/@type` and in the taxonomy.
 const fn genre(category: Category) -> &'static str {
     match category {
@@ -118,10 +107,4 @@ fn said_language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o
             code => named(code),
         },
     }
-}
-
-/// The language of the family as a BCP 47 tag; `und` if unknown.
-pub(super) fn language(document: &Document) -> &'static str {
-    let profile = document.profile;
-    if profile.name == "plain" && profile.language.is_none() { "und" } else { profile.language().code() }
 }

@@ -9,11 +9,12 @@ use super::header;
 use super::options::Edition;
 use super::references::is_address;
 use super::writer::{Counts, Element, Xml, forbidden};
-use super::{Ids, NAMESPACE, category, notes, said_language};
+use super::{Ids, NAMESPACE, notes, said_language};
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::emit::Options;
 use crate::emit::cast::{Cast, Named};
 use crate::emit::facts::Days;
+use crate::emit::facts::category;
 use crate::source::{Span, fold};
 
 /// The licence that the ParlaMint schema fixes.

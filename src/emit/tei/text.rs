@@ -11,9 +11,10 @@ use super::marks::{self, Mark};
 use super::options::{Layout, Options, Profile, Speech};
 use super::references::References;
 use super::writer::{Element, Xml, forbidden, is_space};
-use super::{Ids, category, genre, ids, notes};
+use super::{Ids, genre, ids, notes};
 use crate::document::{Block, Document, Kind, PartKind, Residue};
 use crate::emit::cast::{Cast, Named};
+use crate::emit::facts::category;
 use crate::source::Span;
 
 /// What the text is written from.
