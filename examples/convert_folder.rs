@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io::{Write, stdout};
 use std::path::PathBuf;
 
-use doclint::emit::{Format, Options, emit};
+use doclint::emit::{Options, emit, jsonl};
 use doclint::files::{Request, find};
 use doclint::{Profile, parse};
 
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for input in &found.inputs {
         let source = input.read()?;
         let document = parse(&source, Profile::recognise(source.text()));
-        emit(&document, None, Format::Jsonl, &Options::default(), &mut out)?;
+        emit(&document, None, &jsonl::FORMAT, &Options::default(), &mut out)?;
     }
     out.flush()?;
     Ok(())

@@ -30,7 +30,9 @@ pub fn generated(name: &str) -> Option<serde_json::Value> {
         "config" => {
             named(without_null(read().into_root_schema_for::<crate::settings::Configuration>().to_value()))
         }
-        "document" => without_null(written().into_root_schema_for::<crate::emit::DocumentJson>().to_value()),
+        "document" => {
+            without_null(written().into_root_schema_for::<crate::emit::json::DocumentJson>().to_value())
+        }
         "findings" => {
             without_null(written().into_root_schema_for::<crate::diagnostic::FindingsReport>().to_value())
         }

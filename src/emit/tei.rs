@@ -24,6 +24,7 @@ mod text;
 mod writer;
 use super::cast::Cast;
 use super::facts::{category, language};
+use super::{Docs, Format, Sharing, Syntax};
 pub use corpus::{Corpus, Facts};
 use ids::Ids;
 pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech};
@@ -34,13 +35,30 @@ const HEADER: usize = 8192;
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
-/// Writes the document without a line ending after it.
-pub(super) fn write(
+/// TEI P5 XML, which restores the source character for character.
+pub const FORMAT: Format = Format {
+    name: "tei",
+    extension: "xml",
+    aliases: &["tei"],
+    syntax: Syntax::Xml,
+    sharing: Sharing::Alone,
+    identifies_names: true,
+    help: "TEI P5, lossless to the last character",
+    docs: Docs {
+        readers: "text encoding, archives, linguists",
+        carries: "everything: each character of the source, header, turns, links, findings",
+        loses: "nothing",
+    },
+    write,
+};
+
+fn write(
     document: &Document,
-    findings: &[Diagnostic],
+    findings: Option<&[Diagnostic]>,
     options: &super::Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let findings = findings.unwrap_or_default();
     let ids = ids(document, &options.tei);
     let cast = Cast::of(document, category(document));
     if options.tei.profile == Profile::ParlaMint {

@@ -16,7 +16,6 @@ pub(crate) const ALLOWED: &[(&str, &str, &str)] = &[
     ("emit/dc.rs", "xmlns:dc", "names of Dublin Core elements and namespaces"),
     ("emit/dc.rs", "dc:date", "names of Dublin Core elements and namespaces"),
     ("emit/filter.rs", "id", "names of fields"),
-    ("emit/format.rs", "htm", "names of formats"),
     ("emit/html.rs", "name", "names of HTML attributes"),
     ("emit/html.rs", "id", "names of HTML attributes"),
     ("emit/html.rs", "class", "names of HTML attributes"),
