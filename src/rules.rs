@@ -88,6 +88,8 @@ mod vocabulary;
 mod wording;
 mod written_date;
 
+pub use near_duplicate::SIMILARITY;
+
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,

@@ -96,6 +96,16 @@ fn profiles_as_json() {
     }
 }
 
+/// The name is written twice, since a constant cannot refer to a rule that refers to it.
+#[test]
+fn options_know_their_rule() {
+    for rule in RULES {
+        assert!(rule.options.iter().all(|option| option.rule == rule.name), "{}", rule.name);
+        let is_allowed = |option: &&doclint::rule::RuleOption| option.range.contains(&option.default);
+        assert!(rule.options.iter().all(is_allowed), "{}", rule.name);
+    }
+}
+
 #[test]
 fn table_of_formats() {
     let file = "docs/conversion.md";

@@ -100,7 +100,7 @@ fn survey(sources: &[Source]) -> Survey {
         let [document, original] = [pair.document, pair.original].map(|at| &sources[at as usize]);
         nearness(&read(document), &read(original))
     };
-    survey.pair_up(Settings::default().similarity, path, |pairs| pairs.iter().map(near).collect());
+    survey.pair_up(doclint::rules::SIMILARITY.default, path, |pairs| pairs.iter().map(near).collect());
     survey
 }
 

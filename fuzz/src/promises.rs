@@ -15,7 +15,7 @@ use doclint::profile::{Field, Profile};
 use doclint::read::Read;
 use doclint::report::{self, Page, Report, Statistics};
 use doclint::rules::RULES;
-use doclint::settings::{Configuration, Policy, Settings};
+use doclint::settings::{Policy, Settings};
 use doclint::source::{Source, Span};
 use doclint::survey::Survey;
 use serde_json::Value;
@@ -351,7 +351,7 @@ pub fn reports(bytes: &[u8]) {
 /// A configuration is read or refused with a position in it.
 pub fn configuration(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
-    let policy = Configuration::read(text).and_then(|configuration| Policy::new(configuration, RULES));
+    let policy = Policy::read(text, RULES);
     match policy {
         Ok(policy) => {
             let lists = policy.lists("a/b.txt");
