@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io::{Write, stdout};
 use std::path::PathBuf;
 
-use doclint::emit::{Format, Options, emit};
+use doclint::emit::{Options, emit, jsonl};
 use doclint::parse;
 use doclint::project::{self, Project};
 
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let source = input.read()?;
         let config = project.config_of(input);
         let document = parse(&source, config.profile(&source));
-        emit(&document, None, Format::Jsonl, &Options::default(), &mut out)?;
+        emit(&document, None, &jsonl::FORMAT, &Options::default(), &mut out)?;
     }
     out.flush()?;
     Ok(())

@@ -6,25 +6,46 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::visible::in_strings;
 
-mod csl;
-mod dc;
+pub mod csl;
+pub mod dc;
+pub mod html;
+pub mod json;
+pub mod jsonl;
+pub mod jsonld;
+pub mod markdown;
+pub mod source;
+pub mod tei;
+pub mod text;
+pub mod tsv;
+
+// What formats share.
+mod cast;
 mod facts;
 mod filter;
 mod format;
-mod html;
 mod joined;
-mod json;
-mod jsonl;
-mod jsonld;
-mod markdown;
+mod names;
 mod reading;
-pub mod tei;
-mod text;
-mod tsv;
+
 pub use filter::{Condition, FIELDS, Filter, Period};
-pub use format::Format;
+pub use format::{Docs, Format, Sharing, Syntax};
 pub use joined::Joined;
-pub use json::{DOCUMENT_SCHEMA, DocumentJson};
+pub use names::{Name, NameKind, Names};
+
+/// Every format, as listed for people.
+pub const FORMATS: &[&Format] = &[
+    &tei::FORMAT,
+    &json::FORMAT,
+    &jsonl::FORMAT,
+    &text::FORMAT,
+    &markdown::FORMAT,
+    &html::FORMAT,
+    &jsonld::FORMAT,
+    &csl::FORMAT,
+    &tsv::FORMAT,
+    &dc::FORMAT,
+    &source::FORMAT,
+];
 
 /// Options of the output.
 #[derive(Clone, Debug, Default)]
@@ -33,11 +54,11 @@ pub struct Options {
     pub date: Option<String>,
     /// Options of TEI only.
     pub tei: tei::Options,
-    /// Leave the header facts out of [`Format::Text`].
+    /// Leave the header facts out of [`text`].
     pub no_header: bool,
 }
 
-/// Writes one document as a complete file that ends with a line feed; [`Format::Source`] ends as the document does.
+/// Writes one document as a complete file that ends with a line feed; [`source`] ends as the document does.
 ///
 /// Findings are written only if they are given, in JSON, JSON lines and TEI.
 ///
@@ -46,37 +67,25 @@ pub struct Options {
 ///
 /// # Examples
 /// ```
-/// use doclint::emit::{Format, Options};
+/// use doclint::emit::{Options, source};
 /// use doclint::{Profile, Source, emit, parse};
 ///
-/// let source = Source::from_text("a.txt", "Dear colleagues,\n\nthank you for coming.\n");
-/// let document = parse(&source, Profile::plain());
+/// let letter = Source::from_text("a.txt", "Dear colleagues,\n\nthank you for coming.\n");
+/// let document = parse(&letter, Profile::plain());
 /// let mut copy = Vec::new();
-/// emit(&document, None, Format::Source, &Options::default(), &mut copy)?;
-/// assert_eq!(copy, source.bytes());
+/// emit(&document, None, &source::FORMAT, &Options::default(), &mut copy)?;
+/// assert_eq!(copy, letter.bytes());
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn emit(
     document: &Document,
     findings: Option<&[Diagnostic]>,
-    format: Format,
+    format: &Format,
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    match format {
-        Format::Source => return out.write_all(document.source.bytes()),
-        Format::Csl => csl::write(document, out)?,
-        Format::Dc => dc::write(document, out)?,
-        Format::Html => html::write(document, options, out)?,
-        Format::Json => json::write(document, findings, &options.tei.names, out)?,
-        Format::Jsonl => jsonl::write(document, findings, out)?,
-        Format::Jsonld => jsonld::write(document, out)?,
-        Format::Markdown => markdown::write(document, out)?,
-        Format::Tei => tei::write(document, findings.unwrap_or_default(), options, out)?,
-        Format::Text => text::write(document, options, out)?,
-        Format::Tsv => tsv::write(document, out)?,
-    }
-    out.write_all(b"\n")
+    (format.write)(document, findings, options, out)?;
+    if format.syntax == Syntax::Source { Ok(()) } else { out.write_all(b"\n") }
 }
 
 /// JSON with the same meaning and nothing that a terminal interprets.

@@ -15,7 +15,7 @@
 //! Find what is wrong with a text, and convert it:
 //!
 //! ```
-//! use doclint::emit::{Format, Options};
+//! use doclint::emit::{Options, json};
 //! use doclint::{Lexicon, Profile, Settings, Source, emit, lint, parse};
 //!
 //! let source = Source::from_text("talks.txt", "Press Briefing\n\nThe Allaince met on 31 June 2003 in Prague.\n");
@@ -24,9 +24,9 @@
 //! let findings = lint(&document, Lexicon::built_in(), &Settings::default());
 //! assert!(findings.iter().any(|finding| finding.rule == "misspelling"));
 //!
-//! let mut json = Vec::new();
-//! emit(&document, Some(&findings), Format::Json, &Options::default(), &mut json)?;
-//! # assert!(String::from_utf8_lossy(&json).contains("Allaince"));
+//! let mut out = Vec::new();
+//! emit(&document, Some(&findings), &json::FORMAT, &Options::default(), &mut out)?;
+//! # assert!(String::from_utf8_lossy(&out).contains("Allaince"));
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!

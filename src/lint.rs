@@ -33,8 +33,7 @@ pub fn lint_among(
     corpus: Option<&Survey>,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
-    let mut context = Context::new(document, lexicon, corpus);
-    context.similarity = settings.similarity;
+    let context = Context::new(document, lexicon, corpus).with_options(settings.options.clone());
     let mut all = Vec::new();
     let evidence = caution::Evidence::of(document);
     for rule in RULES {

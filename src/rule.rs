@@ -1,6 +1,8 @@
 //! What a rule is: a record with a pure function of the document.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,8 @@ pub struct Rule {
     pub since: &'static str,
     /// What it reads besides the lexicon.
     pub reads: Reads,
+    /// What the user may set for it under `[rules.NAME]`.
+    pub options: &'static [&'static RuleOption],
     /// The manual page in Markdown as the doc comment has it: the first line is the summary.
     pub docs: &'static str,
     /// Finds what is wrong.
@@ -35,7 +39,28 @@ pub struct Rule {
 impl Rule {
     /// The manual page in Markdown, without the space that each line of a doc comment begins with.
     pub fn page(&self) -> String {
-        self.docs.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect()
+        let docs =
+            self.docs.lines().flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]).collect();
+        if self.options.is_empty() { docs } else { docs + &self.options_page() }
+    }
+
+    /// The options with their defaults, as they are set.
+    fn options_page(&self) -> String {
+        let item = |option: &&RuleOption| {
+            let RuleOption { name, docs, default, range, .. } = option;
+            let (low, high) = (range.start(), range.end());
+            format!("- `{name} = {default}`: {docs}, from {low} to {high}\n")
+        };
+        let items: String = self.options.iter().map(item).collect();
+        format!(
+            "\n## Options\n\nUnder `[rules.{}]` in `doclint.toml`, with their defaults:\n\n{items}",
+            self.name
+        )
+    }
+
+    /// The option with this name.
+    pub fn option(&self, name: &str) -> Option<&'static RuleOption> {
+        self.options.iter().copied().find(|option| option.name == name)
     }
 
     /// The first line of the manual page.
@@ -47,7 +72,7 @@ impl Rule {
 /// Makes `RULE` of a module: its doc comment is the manual page, its check the function `check`.
 macro_rules! rule {
     ($(#[doc = $doc:literal])+ $name:literal: $category:ident, $level:ident, $fixable:ident, since $since:literal
-     $(, reads $reads:ident)?) => {
+     $(, reads $reads:ident)? $(, options $options:expr)?) => {
         $(#[doc = $doc])+
         pub(super) const RULE: $crate::rule::Rule = $crate::rule::Rule {
             name: $name,
@@ -56,6 +81,7 @@ macro_rules! rule {
             fixable: $crate::rule::Fixable::$fixable,
             since: $since,
             reads: $crate::rule::reads!($($reads)?),
+            options: $crate::rule::options!($($options)?),
             docs: concat!($($doc, "\n"),+),
             check,
         };
@@ -73,6 +99,49 @@ macro_rules! reads {
     };
 }
 pub(crate) use reads;
+
+/// The options of a rule: none by default.
+macro_rules! options {
+    () => {
+        &[]
+    };
+    ($options:expr) => {
+        $options
+    };
+}
+pub(crate) use options;
+
+/// An option of a rule: a number that the user may set under `[rules.NAME]`.
+#[derive(Debug)]
+pub struct RuleOption {
+    /// The name of its rule.
+    pub rule: &'static str,
+    /// The key.
+    pub name: &'static str,
+    /// What it is, without a full stop.
+    pub docs: &'static str,
+    /// Its value if none is set.
+    pub default: f64,
+    /// The values that it may have.
+    pub range: RangeInclusive<f64>,
+    /// Why it has no others, as help for someone who set one.
+    pub why: &'static str,
+}
+
+/// The values of options that are set for a document.
+#[derive(Clone, Debug, Default)]
+pub struct OptionValues(BTreeMap<(&'static str, &'static str), f64>);
+
+impl OptionValues {
+    /// Sets an option.
+    pub fn set(&mut self, option: &RuleOption, value: f64) {
+        self.0.insert((option.rule, option.name), value);
+    }
+    /// The value of an option: as set, or by default.
+    pub fn get(&self, option: &RuleOption) -> f64 {
+        self.0.get(&(option.rule, option.name)).copied().unwrap_or(option.default)
+    }
+}
 
 /// Groups of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -182,8 +251,7 @@ pub struct Context<'a> {
     pub known: Known<'a>,
     document: &'a Document<'a>,
     corpus: Option<&'a Survey>,
-    /// The similarity from which two documents are near duplicates.
-    pub similarity: f64,
+    options: OptionValues,
     own: OnceCell<Survey>,
     signs: OnceCell<Vec<Signs>>,
 }
@@ -199,10 +267,19 @@ impl<'a> Context<'a> {
             known,
             document,
             corpus,
-            similarity: 0.9,
+            options: OptionValues::default(),
             own: OnceCell::new(),
             signs: OnceCell::new(),
         }
+    }
+    /// The same with options of rules.
+    #[must_use]
+    pub fn with_options(self, options: OptionValues) -> Self {
+        Self { options, ..self }
+    }
+    /// The value of an option.
+    pub fn option(&self, option: &RuleOption) -> f64 {
+        self.options.get(option)
     }
     /// The survey of the run, or of the document alone, which is made when the first rule needs it.
     pub fn survey(&self) -> &Survey {

@@ -83,6 +83,8 @@ mod tests;
 
 mod shared;
 
+pub use near_duplicate::SIMILARITY;
+
 /// Every rule, sorted by name.
 pub const RULES: &[&Rule] = &[
     &ambiguous_date::RULE,

@@ -30,7 +30,9 @@ pub fn generated(name: &str) -> Option<serde_json::Value> {
         "config" => {
             named(without_null(read().into_root_schema_for::<crate::settings::Configuration>().to_value()))
         }
-        "document" => without_null(written().into_root_schema_for::<crate::emit::DocumentJson>().to_value()),
+        "document" => {
+            without_null(written().into_root_schema_for::<crate::emit::json::DocumentJson>().to_value())
+        }
         "findings" => {
             without_null(written().into_root_schema_for::<crate::diagnostic::FindingsReport>().to_value())
         }
@@ -53,10 +55,34 @@ fn named(mut schema: serde_json::Value) -> serde_json::Value {
     let known = serde_json::json!({ "enum": names });
     schema["properties"]["levels"]["propertyNames"] = known.clone();
     schema["$defs"]["Override"]["properties"]["levels"]["propertyNames"] = known.clone();
+    for holder in ["/properties/rules", "/$defs/Override/properties/rules"] {
+        let table = schema.pointer_mut(holder).expect("both tables have options of rules");
+        table["properties"] = options();
+        table["additionalProperties"] = false.into();
+    }
     schema["$defs"]["Allowance"]["properties"]["rule"]["enum"] = known["enum"].clone();
     schema["$defs"]["GateTable"]["properties"]["limits"]["propertyNames"] =
         serde_json::json!({ "enum": limits.collect::<Vec<_>>() });
     schema
+}
+
+/// The tables of the rules that have options.
+#[cfg(feature = "schema")]
+fn options() -> serde_json::Value {
+    let mut tables = serde_json::json!({});
+    for option in crate::rules::RULES.iter().flat_map(|rule| rule.options) {
+        let table = &mut tables[option.rule];
+        table["type"] = "object".into();
+        table["additionalProperties"] = false.into();
+        table["properties"][option.name] = serde_json::json!({
+            "description": option.docs,
+            "type": "number",
+            "minimum": option.range.start(),
+            "maximum": option.range.end(),
+            "default": option.default,
+        });
+    }
+    tables
 }
 
 /// A schema without null values: doclint omits what is absent, and TOML has no null.

@@ -2,35 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use crate::rule::{Level, Rule};
+use crate::rule::{Level, OptionValues, Rule};
 
 mod allowances;
 mod configuration;
 mod gate;
+mod options;
 mod paths;
 mod policy;
 #[cfg(test)]
 mod tests;
 
 pub use configuration::{
-    Allowance, Configuration, CorpusTable, FailOn, Files, GateTable, IdScheme, Levels, Output, Override,
+    Allowance, Configuration, CorpusTable, FailOn, Files, GateTable, IdScheme, Levels, OptionTables, Output,
+    Override,
 };
 pub use gate::{Breach, Gate, Tally, Verdict};
 pub use policy::{Acceptance, Policy, Unused};
 
 /// The settings of a document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Levels that differ from the rules' own, by rule name.
     pub levels: BTreeMap<String, Level>,
-    /// The share of common word sequences from which two documents are near duplicates, from 0.5 to 1.
-    pub similarity: f64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { levels: BTreeMap::new(), similarity: 0.9 }
-    }
+    /// Options of rules that differ from their defaults.
+    pub options: OptionValues,
 }
 
 impl Settings {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use doclint::emit::{Format, emit};
+use doclint::emit::{emit, json};
 use doclint::parse::parse;
 use doclint::profile::Profile;
 use doclint::source::Source;
@@ -115,7 +115,7 @@ fn read(path: &Path) -> Value {
     let source = Source::decode(path.to_string_lossy(), fs::read(path).expect("readable")).expect("text");
     let document = parse(&source, Profile::recognise(source.text()));
     let mut json = Vec::new();
-    emit(&document, None, Format::Json, &doclint::emit::Options::default(), &mut json).expect("memory");
+    emit(&document, None, &json::FORMAT, &doclint::emit::Options::default(), &mut json).expect("memory");
     serde_json::from_slice(&json).expect("JSON")
 }
 

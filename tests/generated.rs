@@ -11,10 +11,11 @@ use doclint::profile::Profile;
 use doclint::rules::RULES;
 
 mod generated {
+    pub(crate) mod formats;
     pub(crate) mod pages;
 }
 
-use generated::pages;
+use generated::{formats, pages};
 
 fn compare(file: &str, generated: impl AsRef<[u8]>) {
     let generated = generated.as_ref();
@@ -93,6 +94,23 @@ fn profiles_as_json() {
     for name in Profile::names() {
         compare(&format!("src/profiles/{name}.json"), Profile::json(name).unwrap());
     }
+}
+
+/// The name is written twice, since a constant cannot refer to a rule that refers to it.
+#[test]
+fn options_know_their_rule() {
+    for rule in RULES {
+        assert!(rule.options.iter().all(|option| option.rule == rule.name), "{}", rule.name);
+        let is_allowed = |option: &&doclint::rule::RuleOption| option.range.contains(&option.default);
+        assert!(rule.options.iter().all(is_allowed), "{}", rule.name);
+    }
+}
+
+#[test]
+fn table_of_formats() {
+    let file = "docs/conversion.md";
+    let page = std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    compare(file, formats::within(&page));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use doclint::document::{AnnotationKind, DateRole, Document, Kind};
-use doclint::emit::{Format, Options, emit};
+use doclint::emit::{Options, emit, tei};
 use doclint::language::Language;
 use doclint::lexicon::Lexicon;
 use doclint::lint::lint;
@@ -129,7 +129,7 @@ fn what_is_written_names_the_language() {
         let profile = profile(name);
         let (_, source) = texts(name).remove(0);
         let mut out = Vec::new();
-        emit(&parse(&source, &profile), None, Format::Tei, &options, &mut out).unwrap();
+        emit(&parse(&source, &profile), None, &tei::FORMAT, &options, &mut out).unwrap();
         let tei = String::from_utf8(out).unwrap();
         assert!(tei.contains(language), "{tei}");
         // A stage note is known by its words, and an abbreviation ends no sentence.

@@ -203,9 +203,9 @@ const STEPS: [Step; 11] = [
     ("check", |source, _| drop(black_box(findings(source)))),
     ("fix", |source, out| fixed(source, Applicability::Safe, out)),
     ("unsafe fix", |source, out| fixed(source, Applicability::Unsafe, out)),
-    ("tei", |source, out| converted(source, emit::Format::Tei, &Options::default(), out)),
-    ("tei with sentences", |source, out| converted(source, emit::Format::Tei, &sentences(), out)),
-    ("json", |source, out| converted(source, emit::Format::Json, &Options::default(), out)),
+    ("tei", |source, out| converted(source, &emit::tei::FORMAT, &Options::default(), out)),
+    ("tei with sentences", |source, out| converted(source, &emit::tei::FORMAT, &sentences(), out)),
+    ("json", |source, out| converted(source, &emit::json::FORMAT, &Options::default(), out)),
     ("formats", all_formats),
     ("report", reported),
     ("learn", learnt),
@@ -242,7 +242,7 @@ fn run(source: &Source, fixes: Fixes) -> Checked {
     run.check(&run.documents()[0]).unwrap()
 }
 
-fn converted(source: &Source, format: emit::Format, options: &Options, out: &mut dyn Write) {
+fn converted(source: &Source, format: &emit::Format, options: &Options, out: &mut dyn Write) {
     let (document, found) = (parse(source, nato()), findings(source));
     emit(&document, Some(&found), format, options, out).unwrap();
 }
@@ -256,7 +256,7 @@ fn sentences() -> Options {
 
 fn all_formats(source: &Source, out: &mut dyn Write) {
     let document = parse(source, nato());
-    for format in emit::Format::ALL {
+    for format in emit::FORMATS {
         emit(&document, None, format, &Options::default(), out).unwrap();
     }
 }
@@ -279,7 +279,7 @@ fn learnt(source: &Source, out: &mut dyn Write) {
 
 fn read_back(source: &Source, _: &mut dyn Write) {
     let mut tei = Vec::new();
-    converted(source, emit::Format::Tei, &Options::default(), &mut tei);
+    converted(source, &emit::tei::FORMAT, &Options::default(), &mut tei);
     let file = Source::from_text("a.xml", String::from_utf8(tei).unwrap());
     drop(black_box(doclint::read::tei(&file, true)));
 }

@@ -6,7 +6,7 @@
 use doclint::baseline::Baseline;
 use doclint::diagnostic::{Applicability, Diagnostic, Summary};
 use doclint::document::Document;
-use doclint::emit::{Format, Options, emit};
+use doclint::emit::{FORMATS, Format, Options, Syntax, emit, json, jsonl, tei};
 use doclint::error::Error;
 use doclint::fix::{self, fix_all};
 use doclint::lexicon::Lexicon;
@@ -16,7 +16,7 @@ use doclint::project::{self, CheckOptions, Checked, ConfigSource, NoteKind, Proj
 use doclint::read::Read;
 use doclint::report::{self, Page, Report, Statistics};
 use doclint::rules::RULES;
-use doclint::settings::{Configuration, Policy, Settings};
+use doclint::settings::{Policy, Settings};
 use doclint::source::{Source, Span};
 use serde_json::Value;
 
@@ -174,7 +174,7 @@ fn reading(text: &str, other: &str) -> Value {
     let json = |text: &str| {
         let source = Source::from_text("a.txt", text);
         let document = doclint::parse::parse(&source, Profile::recognise(text));
-        let mut value = value(&emitted(&document, None, Format::Json));
+        let mut value = value(&emitted(&document, None, &json::FORMAT));
         for key in ["id", "source", "residue"] {
             value.as_object_mut().expect("an object").remove(key);
         }
@@ -246,7 +246,7 @@ pub fn tei(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
     for found in [None, Some(findings(&source))] {
-        let tei = emitted(&document, found.as_deref(), Format::Tei);
+        let tei = emitted(&document, found.as_deref(), &tei::FORMAT);
         // Each level of markup has its own depth limit: a document must not overflow the stack of its readers.
         let xml = roxmltree::Document::parse(&tei).unwrap_or_else(|error| panic!("{error}\n{tei}"));
         let text = xml.root_element().children().find(|child| child.has_tag_name("text"));
@@ -290,26 +290,26 @@ pub fn read(bytes: &[u8]) {
 pub fn formats(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
-    for format in Format::ALL {
+    for format in FORMATS {
         let mut out = Vec::new();
         emit(&document, None, format, &Options::default(), &mut out).expect("writing to memory cannot fail");
-        if format == Format::Source {
+        if format.syntax == Syntax::Source {
             assert_eq!(out, bytes);
             continue;
         }
         let text = String::from_utf8(out).expect("UTF-8");
-        match format {
-            Format::Json | Format::Jsonl | Format::Jsonld | Format::Csl => drop(value(&text)),
-            Format::Tei | Format::Dc => {
+        match format.syntax {
+            Syntax::Json => drop(value(&text)),
+            Syntax::Xml => {
                 drop(roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{error}\n{text}")))
             }
-            Format::Html => inert(&text),
-            Format::Tsv => {
+            Syntax::Html => inert(&text),
+            Syntax::Table => {
                 let columns = |line: &str| line.matches('\t').count();
                 let head = text.lines().next().map(columns);
                 assert!(text.lines().all(|line| Some(columns(line)) == head), "{text}");
             }
-            Format::Text | Format::Markdown | Format::Source => {}
+            Syntax::Text | Syntax::Source => {}
         }
     }
 }
@@ -333,11 +333,11 @@ pub fn json(bytes: &[u8]) {
     let Some(source) = source(bytes) else { return };
     let document = doclint::parse::parse(&source, Profile::recognise(source.text()));
     let found = findings(&source);
-    let line = emitted(&document, Some(&found), Format::Jsonl);
+    let line = emitted(&document, Some(&found), &jsonl::FORMAT);
     assert_eq!(line.matches('\n').count(), 1, "{line}");
     let value: Value = serde_json::from_str(&line).expect("JSON");
     assert_eq!(value["sha256"].as_str(), Some(source.sha256().as_str()));
-    let whole: Value = serde_json::from_str(&emitted(&document, Some(&found), Format::Json)).expect("JSON");
+    let whole: Value = serde_json::from_str(&emitted(&document, Some(&found), &json::FORMAT)).expect("JSON");
     assert_eq!(whole["findings"].as_array().map(Vec::len), Some(found.len()));
     texts(&source, &whole["header"]);
     texts(&source, &whole["body"]);
@@ -359,7 +359,7 @@ pub fn reports(bytes: &[u8]) {
 /// A configuration is read or refused with a position in it.
 pub fn configuration(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
-    let policy = Configuration::read(text).and_then(|configuration| Policy::new(configuration, RULES));
+    let policy = Policy::read(text, RULES);
     match policy {
         Ok(policy) => {
             let lists = policy.lists("a/b.txt");
@@ -498,7 +498,7 @@ fn spans(document: &Document) -> Vec<Span> {
     spans
 }
 
-fn emitted(document: &Document, findings: Option<&[Diagnostic]>, format: Format) -> String {
+fn emitted(document: &Document, findings: Option<&[Diagnostic]>, format: &Format) -> String {
     let mut out = Vec::new();
     emit(document, findings, format, &Options::default(), &mut out).expect("writing to memory cannot fail");
     String::from_utf8(out).expect("UTF-8")

@@ -75,7 +75,8 @@ impl Convert {
         streams.notices.print(interrupted(&inputs));
         let project = Project::of(&request, inputs, &self.reading.options(&self.config))?;
         let inputs = project.documents();
-        let fixes = formats.contains(&emit::Format::Tei) && self.tei.wants_fixes();
+        let tei = formats.contains(&&emit::tei::FORMAT).then(|| tei::Printer::new(&self.tei));
+        let fixes = tei.as_ref().is_some_and(tei::Printer::wants_fixes);
         let is_surveyed = (self.findings || fixes) && !self.origin.is_tei();
         let corpus = if is_surveyed { project.first_pass()? } else { CorpusPass::default() };
         let scheme = |input: &Input| project.config().scheme(input);
@@ -90,12 +91,13 @@ impl Convert {
             formats,
             options,
             filter,
-            tei: tei::Printer::new(&self.tei, self.findings, placing),
+            tei,
+            placing,
             names: names::NamesOfRun::default(),
             identifiers: Some(identifiers).filter(|_| !has_its_own),
         };
-        if converter.formats.contains(&emit::Format::Tei) {
-            converter.tei.permitted(&project, converter.options.date.as_deref())?;
+        if let Some(tei) = &converter.tei {
+            tei.permitted(&project, converter.options.date.as_deref())?;
         }
         let target = self.output.target(&converter.formats, inputs, self.tei.is_corpus())?;
         self.tei.check(&converter.formats, matches!(target, Target::Folder(_)))?;
@@ -129,7 +131,7 @@ impl Convert {
         notices: &mut Notices,
     ) -> Result<Outcome, CliError> {
         let inputs = converter.project.documents();
-        let places = output::Places::new((folder, &converter.tei.placing), &converter.formats, inputs)?;
+        let places = output::Places::new((folder, &converter.placing), &converter.formats, inputs)?;
         // In a folder of TEI, the files of an earlier corpus are not documents, which only reading them shows.
         if self.tei.is_corpus() && !self.origin.is_tei() {
             places.reserve(inputs, &emit::tei::Corpus::FILES)?;
@@ -141,19 +143,21 @@ impl Convert {
             }
             // Written files are not kept in memory until they are counted.
             for (format, bytes) in converter.formats.iter().zip(converted.files.iter_mut().flatten()) {
-                let place = places.of(input, *format);
+                let place = places.of(input, format);
                 places.spare(&place)?;
                 files::write_again(&place, &std::mem::take(bytes))?;
             }
             Ok(converted)
         };
-        let convert = |input: &Input| written(input).inspect_err(|_: &Error| converter.tei.forget(input));
+        let convert = |input: &Input| written(input).inspect_err(|_: &Error| converter.forget(input));
         let mut tally = Tally::default();
         converter.project.for_each(convert, |converted: Result<converter::Converted, Error>| {
             tally.count(converted, notices);
             Ok::<(), CliError>(())
         })?;
-        converter.tei.finish(converter.project, &places, &converter.options)?;
+        if let Some(tei) = &converter.tei {
+            tei.finish(converter.project, &places, &converter.options)?;
+        }
         tally.lost().iter().for_each(|lost| notices.warning(lost));
         notices.note(&tally.summary(folder));
         Ok(tally.outcome)

@@ -44,6 +44,7 @@ fn show_one(
     page.profile(config.profile.as_deref());
     page.words();
     page.levels(&document_config, &config.rules);
+    page.options();
     page.gate(flags.0);
     page.output(flags.1);
     page.corpus();
@@ -108,9 +109,6 @@ impl Page<'_> {
             let files: Vec<String> = lexicon.get_ref().all().iter().map(|file| quoted(file)).collect();
             self.placed(&format!("lexicon = [{}]", files.join(", ")), Some(lexicon.span()));
         }
-        if let Some(similarity) = &configuration.similarity {
-            self.placed(&format!("similarity = {}", similarity.get_ref()), Some(similarity.span()));
-        }
         if let Some(baseline) = &configuration.baseline {
             self.placed(&format!("baseline = {}", quoted(baseline.get_ref())), Some(baseline.span()));
         }
@@ -124,6 +122,18 @@ impl Page<'_> {
             match flag(rule, said.map_or(rule.level, |level| *level.get_ref()), rules) {
                 Some(flag) => self.line(&line, flag),
                 None => self.placed(&line, said.map(|said| said.span())),
+            }
+        }
+    }
+
+    fn options(&mut self) {
+        for rule in RULES.iter().filter(|rule| !rule.options.is_empty()) {
+            self.text.push('\n');
+            self.push(&format!("[rules.{}]", rule.name));
+            for option in rule.options {
+                let said = self.file.and_then(|file| file.policy.option(option, &self.overrides));
+                let value = said.map_or(option.default, |said| *said.get_ref());
+                self.placed(&format!("{} = {value}", option.name), said.map(|said| said.span()));
             }
         }
     }

@@ -9,18 +9,33 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::facts::{Days, Facts};
+use super::{Docs, Format, Options, Sharing, Syntax};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::profile::Category;
 
-/// Begins and ends the array.
-pub(super) const BRACKETS: (&str, &str) = ("[\n", "\n]\n");
+/// CSL-JSON: an array of items.
+pub const FORMAT: Format = Format {
+    name: "csl",
+    extension: "csl.json",
+    aliases: &[],
+    syntax: Syntax::Json,
+    sharing: Sharing::List,
+    identifies_names: false,
+    help: "CSL-JSON, for Zotero, pandoc and citation processors",
+    docs: Docs {
+        readers: "Zotero, pandoc, citation processors",
+        carries: "what a citation needs",
+        loses: "the text",
+    },
+    write,
+};
 
-/// Writes an array of one item, without a line ending after it.
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+fn write(document: &Document, _: Option<&[Diagnostic]>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
-    out.write_all(BRACKETS.0.as_bytes())?;
+    out.write_all(b"[\n")?;
     out.write_all(&super::inert(serde_json::to_vec(&Item::new(&facts))?))?;
-    out.write_all(BRACKETS.1.trim_end_matches('\n').as_bytes())
+    out.write_all(b"\n]")
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::facts::{Facts, text};
+use super::{Docs, Format, Options, Sharing, Syntax};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 
 const NAMESPACES: [(&str, &str); 4] = [
@@ -18,8 +20,24 @@ const NAMESPACES: [(&str, &str); 4] = [
     ),
 ];
 
-/// Writes the record without a line ending after it.
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// Dublin Core, as XML.
+pub const FORMAT: Format = Format {
+    name: "dc",
+    extension: "dc.xml",
+    aliases: &[],
+    syntax: Syntax::Xml,
+    sharing: Sharing::Alone,
+    identifies_names: false,
+    help: "Dublin Core as XML",
+    docs: Docs {
+        readers: "repositories (OAI-PMH)",
+        carries: "Dublin Core: title, persons, date, type, identifiers, places, related titles",
+        loses: "the text",
+    },
+    write,
+};
+
+fn write(document: &Document, _: Option<&[Diagnostic]>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let record = xml.create_element("oai_dc:dc").with_attributes(NAMESPACES);

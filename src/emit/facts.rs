@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{reading, tei};
+use super::cast::Cast;
+use super::reading;
 use crate::document::{Block, Date, Document, Kind, PartKind, Value};
 use crate::profile::Category;
 use crate::source::{Span, id_of};
@@ -89,13 +90,13 @@ impl<'a> Facts<'a> {
         let header = &document.header;
         let text = |span: Span| text(document, span);
         let days = |date: &Option<Date>| date.as_ref().and_then(|date| Days::sure(document, date));
-        let language = tei::language(document);
+        let language = language(document);
         Self {
             id: clean(Cow::Borrowed(document.source.id())),
             file: clean(Cow::Borrowed(document.source.file_name())),
             path: clean(Cow::Borrowed(document.source.path())),
             title: header.title.map(text).filter(|title| !title.is_empty()),
-            category: tei::category(document),
+            category: category(document),
             genre: header.genre.map(|genre| text(genre.span)),
             series: header.series.map(text),
             number: header.number.map(text),
@@ -123,13 +124,25 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The kind of document: according to its type line, else its shape.
+pub(super) fn category(document: &Document) -> Category {
+    document.header.genre.map_or(document.shape.category, |genre| genre.category)
+}
+
+/// The language of the family as a BCP 47 tag; `und` if unknown.
+pub(super) fn language(document: &Document) -> &'static str {
+    let profile = document.profile;
+    if profile.name == "plain" && profile.language.is_none() { "und" } else { profile.language().code() }
+}
+
 /// A speech has an author; a briefing has many speakers, and nothing is known about news.
 fn author<'a>(document: &'a Document<'a>) -> Option<Cow<'a, str>> {
-    if !matches!(tei::category(document), Category::Speech | Category::Statement) {
+    let category = category(document);
+    if !matches!(category, Category::Speech | Category::Statement) {
         return None;
     }
-    if let Some(name) = tei::author(document) {
-        return Some(text(document, name));
+    if let Some(author) = Cast::of(document, category).author(category) {
+        return Some(text(document, author.name));
     }
     // Several persons, or a body: as the byline has them.
     let line = text(document, *document.header.byline.first()?);

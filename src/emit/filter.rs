@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::facts::Days;
-use super::{reading, tei};
+use super::facts::{Days, category};
+use super::reading;
 use crate::document::{Date, Document, Partial};
 use crate::source::fold;
 
@@ -114,7 +114,7 @@ fn values<'a>(document: &'a Document<'a>, field: &str) -> Vec<Cow<'a, str>> {
         "profile" => vec![document.profile.name.as_str().into()],
         "shape" => vec![document.shape.name.as_str().into()],
         "extraction" => vec![document.extraction.name().into()],
-        "category" => vec![tei::category(document).name().into()],
+        "category" => vec![category(document).name().into()],
         "series" => header.series.into_iter().map(text).collect(),
         "updated" => date(&header.updated),
         "date" => date(&header.date),

@@ -1,35 +1,70 @@
-//! The formats with their names, extensions, and whether a file holds one document or many.
+//! What a format is: a record with a function that writes one document.
 
-/// A format that documents can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// TEI P5 XML, which restores the source character for character.
-    Tei,
-    /// The `doclint/1` object, over several lines; many documents are an array.
+use std::io;
+
+use super::{FORMATS, Options};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+
+/// A format that documents can be written in. Its name is its only identity: on the command line, in documentation, and as
+/// the name of its module.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Format {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// The extension of its files, without the dot.
+    pub extension: &'static str,
+    /// Other extensions that mean this format.
+    pub aliases: &'static [&'static str],
+    /// What its files are to a program that knows nothing of documents.
+    pub syntax: Syntax,
+    /// How documents share a file.
+    pub sharing: Sharing,
+    /// Whether it identifies names by the lexicons: [`tei::Options::names`](super::tei::Options::names).
+    pub identifies_names: bool,
+    /// One line for a user who chooses a format.
+    pub help: &'static str,
+    /// The table in the documentation.
+    pub docs: Docs,
+    /// Writes one document without a line ending after it. Findings are `None` unless they are requested.
+    pub write: Write,
+}
+
+/// The function that writes a document.
+pub(super) type Write = fn(&Document, Option<&[Diagnostic]>, &Options, &mut dyn io::Write) -> io::Result<()>;
+
+/// What the documentation says about a format, as cells of a Markdown table.
+#[derive(Debug)]
+pub struct Docs {
+    /// Who reads it: people or programs.
+    pub readers: &'static str,
+    /// What of a document is in it.
+    pub carries: &'static str,
+    /// What of a document is not in it.
+    pub loses: &'static str,
+}
+
+/// The syntax of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// JSON, or lines of JSON.
     Json,
-    /// One flat object on one line, every key of one type; many documents are many lines.
-    Jsonl,
-    /// Reading text: white space normalised, one paragraph per block.
-    Text,
-    /// Markdown with YAML front matter.
-    Markdown,
-    /// A page for people.
+    /// XML.
+    Xml,
+    /// HTML.
     Html,
-    /// schema.org, as JSON-LD; many documents are an array.
-    Jsonld,
-    /// CSL-JSON: an array of items.
-    Csl,
-    /// A table with one row per turn.
-    Tsv,
-    /// Dublin Core, as XML.
-    Dc,
-    /// The document itself, byte for byte.
+    /// Rows of cells with a tab between them.
+    Table,
+    /// Text for people.
+    Text,
+    /// Whatever the document is.
     Source,
 }
 
 /// How documents share a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sharing {
+pub enum Sharing {
     /// They do not share one.
     Alone,
     /// One after the other.
@@ -38,90 +73,40 @@ pub(super) enum Sharing {
     Array,
     /// In an array, even a single one.
     List,
-    /// Rows below one header.
-    Table,
+    /// Rows below one header: this one.
+    Table(&'static str),
 }
 
-impl Format {
-    /// All formats, as listed for people.
-    pub const ALL: [Format; 11] = [
-        Format::Tei,
-        Format::Json,
-        Format::Jsonl,
-        Format::Text,
-        Format::Markdown,
-        Format::Html,
-        Format::Jsonld,
-        Format::Csl,
-        Format::Tsv,
-        Format::Dc,
-        Format::Source,
-    ];
+/// Formats are the same if they have the same name.
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
 
-    /// The name on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Format::Tei => "tei",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-            Format::Jsonld => "jsonld",
-            Format::Csl => "csl",
-            Format::Tsv => "tsv",
-            Format::Dc => "dc",
-            Format::Source => "source",
-        }
-    }
+impl Eq for Format {}
+
+impl Format {
     /// The format with this name.
-    pub fn from_name(name: &str) -> Option<Format> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-    /// The extension of its files, without the dot. Only text and source share one.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Format::Tei => "xml",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-            Format::Text | Format::Source => "txt",
-            Format::Markdown => "md",
-            Format::Html => "html",
-            Format::Jsonld => "jsonld",
-            Format::Csl => "csl.json",
-            Format::Tsv => "tsv",
-            Format::Dc => "dc.xml",
-        }
+    pub fn from_name(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().copied().find(|format| format.name == name)
     }
     /// The format of a file with this name, by the longest matching extension.
-    pub fn from_file_name(name: &str) -> Option<Format> {
+    pub fn from_file_name(name: &str) -> Option<&'static Format> {
         let name = name.to_lowercase();
-        let known = [
-            ("htm", Format::Html),
-            ("ndjson", Format::Jsonl),
-            ("tei", Format::Tei),
-            ("markdown", Format::Markdown),
-        ];
-        let own = Self::ALL.map(|format| (format.extension(), format));
         let fits = |extension: &str| name.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.'));
-        let fitting = own.into_iter().chain(known).filter(|(extension, _)| fits(extension));
-        // The first match is the reading text, not the source.
-        fitting.rev().max_by_key(|(extension, _)| extension.len()).map(|(_, format)| format)
+        let length = |format: &Format| format.extensions().filter(|one| fits(one)).map(str::len).max();
+        // Of two formats with one extension, the first: the reading text, not the source.
+        let fitting = FORMATS.iter().rev().filter_map(|format| Some((length(format)?, *format)));
+        fitting.max_by_key(|(length, _)| *length).map(|(_, format)| format)
     }
     /// Whether one file may contain several documents.
-    pub const fn holds_many(self) -> bool {
-        !matches!(self.sharing(), Sharing::Alone)
+    pub fn holds_many(&self) -> bool {
+        self.sharing != Sharing::Alone
     }
-    pub(super) const fn sharing(self) -> Sharing {
-        match self {
-            Format::Tei | Format::Text | Format::Markdown | Format::Html | Format::Dc | Format::Source => {
-                Sharing::Alone
-            }
-            Format::Jsonl => Sharing::Lines,
-            Format::Json | Format::Jsonld => Sharing::Array,
-            Format::Csl => Sharing::List,
-            Format::Tsv => Sharing::Table,
-        }
+
+    fn extensions(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.extension).chain(self.aliases.iter().copied())
     }
 }
 
@@ -131,8 +116,8 @@ mod tests {
 
     #[test]
     fn formats_are_known_by_name() {
-        for format in Format::ALL {
-            assert_eq!(Format::from_name(format.name()), Some(format));
+        for format in FORMATS {
+            assert_eq!(Format::from_name(format.name), Some(*format));
         }
         assert_eq!(Format::from_name("docx"), None);
     }
@@ -140,17 +125,17 @@ mod tests {
     #[test]
     fn formats_are_known_by_extension() {
         let cases = [
-            ("a.xml", Some(Format::Tei)),
-            ("a.dc.xml", Some(Format::Dc)),
-            ("a.csl.json", Some(Format::Csl)),
-            ("a.JSON", Some(Format::Json)),
-            ("a.txt", Some(Format::Text)),
-            ("a.htm", Some(Format::Html)),
+            ("a.xml", Some("tei")),
+            ("a.dc.xml", Some("dc")),
+            ("a.csl.json", Some("csl")),
+            ("a.JSON", Some("json")),
+            ("a.txt", Some("text")),
+            ("a.htm", Some("html")),
             ("a.docx", None),
             ("xml", None),
         ];
-        for (name, format) in cases {
-            assert_eq!(Format::from_file_name(name), format, "{name}");
+        for (file, name) in cases {
+            assert_eq!(Format::from_file_name(file).map(|format| format.name), name, "{file}");
         }
     }
 }

@@ -6,7 +6,8 @@
 use std::io::{self, Write};
 
 use super::facts::{Days, Facts, text};
-use super::{Options, jsonld};
+use super::{Docs, Format, Options, Sharing, Syntax, jsonld};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Date, Document, Kind, PartKind};
 
 mod page;
@@ -14,8 +15,29 @@ use page::Page;
 
 const STYLE: &str = include_str!("html/style.css");
 
-/// Writes the page without a line ending after it.
-pub(super) fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+/// A page for people.
+pub const FORMAT: Format = Format {
+    name: "html",
+    extension: "html",
+    aliases: &["htm"],
+    syntax: Syntax::Html,
+    sharing: Sharing::Alone,
+    identifies_names: false,
+    help: "A page for people",
+    docs: Docs {
+        readers: "readers",
+        carries: "a page: header facts, headings, turns with speakers, notes, links; schema.org inside",
+        loses: "residue, footers, positions in the source",
+    },
+    write,
+};
+
+fn write(
+    document: &Document,
+    _: Option<&[Diagnostic]>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let facts = Facts::new(document);
     let mut page = Page::new(facts.language);
     head(&mut page, document, &facts);

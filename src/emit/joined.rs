@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use super::format::{Format, Sharing};
-use super::{csl, tsv};
+
+/// Begins and ends an array.
+const BRACKETS: (&str, &str) = ("[\n", "\n]\n");
 
 /// Joins documents that [`emit`](super::emit) wrote into one file of a format that
 /// [holds many](Format::holds_many).
@@ -16,8 +18,8 @@ pub struct Joined<W> {
 
 impl<W: Write> Joined<W> {
     /// A file without documents yet.
-    pub const fn new(out: W, format: Format) -> Self {
-        Self { out, sharing: format.sharing(), empty: true }
+    pub const fn new(out: W, format: &Format) -> Self {
+        Self { out, sharing: format.sharing, empty: true }
     }
     /// A file for one document, unchanged.
     pub const fn single(out: W) -> Self {
@@ -40,9 +42,9 @@ impl<W: Write> Joined<W> {
         };
         let piece = match self.sharing {
             Sharing::Alone | Sharing::Lines => return self.out.write_all(emitted),
-            Sharing::Table => return self.out.write_all(if first { emitted } else { bare(tsv::HEAD, "") }),
+            Sharing::Table(head) => return self.out.write_all(if first { emitted } else { bare(head, "") }),
             Sharing::Array => bare("", "\n"),
-            Sharing::List => bare(csl::BRACKETS.0, csl::BRACKETS.1),
+            Sharing::List => bare(BRACKETS.0, BRACKETS.1),
         };
         self.out.write_all(if first { b"[\n" } else { b",\n" })?;
         self.out.write_all(piece)
@@ -56,7 +58,7 @@ impl<W: Write> Joined<W> {
         match (self.sharing, self.empty) {
             (Sharing::Array | Sharing::List, false) => self.out.write_all(b"\n]\n")?,
             (Sharing::Array | Sharing::List, true) => self.out.write_all(b"[]\n")?,
-            (Sharing::Table, true) => self.out.write_all(tsv::HEAD.as_bytes())?,
+            (Sharing::Table(head), true) => self.out.write_all(head.as_bytes())?,
             _ => {}
         }
         Ok(self.out)
@@ -66,8 +68,9 @@ impl<W: Write> Joined<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::{csl, json, jsonl, tsv};
 
-    fn join(documents: &[&str], format: Format) -> String {
+    fn join(documents: &[&str], format: &Format) -> String {
         let mut joined = Joined::new(Vec::new(), format);
         for document in documents {
             joined.add(document.as_bytes()).expect("writing to memory cannot fail");
@@ -77,23 +80,24 @@ mod tests {
 
     #[test]
     fn joined_json_is_an_array() {
-        assert_eq!(join(&[], Format::Json), "[]\n");
-        assert_eq!(join(&["1\n", "2\n"], Format::Json), "[\n1,\n2\n]\n");
-        assert_eq!(join(&["[\n1\n]\n", "[\n2\n]\n"], Format::Csl), "[\n1,\n2\n]\n");
+        assert_eq!(join(&[], &json::FORMAT), "[]\n");
+        assert_eq!(join(&["1\n", "2\n"], &json::FORMAT), "[\n1,\n2\n]\n");
+        assert_eq!(join(&["[\n1\n]\n", "[\n2\n]\n"], &csl::FORMAT), "[\n1,\n2\n]\n");
     }
 
     #[test]
     fn joined_lines_follow_each_other() {
-        assert_eq!(join(&[], Format::Jsonl), "");
-        assert_eq!(join(&["1\n", "2\n"], Format::Jsonl), "1\n2\n");
+        assert_eq!(join(&[], &jsonl::FORMAT), "");
+        assert_eq!(join(&["1\n", "2\n"], &jsonl::FORMAT), "1\n2\n");
     }
 
     #[test]
     fn joined_tables_have_one_head() {
-        let (head, row) = (tsv::HEAD, "a\t1\t\t\t\tx\n");
-        assert_eq!(join(&[], Format::Tsv), head);
+        let Sharing::Table(head) = tsv::FORMAT.sharing else { panic!("a table") };
+        let row = "a\t1\t\t\t\tx\n";
+        assert_eq!(join(&[], &tsv::FORMAT), head);
         assert_eq!(
-            join(&[&format!("{head}{row}"), &format!("{head}{row}")], Format::Tsv),
+            join(&[&format!("{head}{row}"), &format!("{head}{row}")], &tsv::FORMAT),
             format!("{head}{row}{row}")
         );
     }

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::names::Names;
 use super::reading::{self, Certainty};
-use super::tei::Names;
+use super::{Docs, Format, Options, Sharing, Syntax};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{
     Annotation, AnnotationKind, Block, Date, Document, Extraction, Kind, PartKind, Person, Related, Value,
@@ -18,16 +19,32 @@ use crate::source::{Span, fold};
 /// The name and version of the format.
 pub const DOCUMENT_SCHEMA: &str = "doclint/1";
 
-/// Writes the object over several lines, without a line ending after it.
-pub(super) fn write(
+/// The `doclint/1` object, over several lines; many documents are an array.
+pub const FORMAT: Format = Format {
+    name: "json",
+    extension: "json",
+    aliases: &[],
+    syntax: Syntax::Json,
+    sharing: Sharing::Array,
+    identifies_names: true,
+    help: "A JSON object for each document; see `doclint schema document`",
+    docs: Docs {
+        readers: "programs; `doclint schema document` describes it",
+        carries: "header, body, persons, dates, residue, each with its position in the source; findings",
+        loses: "blank lines, white space inside texts",
+    },
+    write,
+};
+
+fn write(
     document: &Document,
     findings: Option<&[Diagnostic]>,
-    names: &Names,
+    options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     // Not directly to `out`: every bracket and every run of spaces would be a call through a table.
     let mut bytes = Vec::with_capacity(2 * document.source.text().len() + 4096);
-    serde_json::to_writer_pretty(&mut bytes, &DocumentJson::new(document, findings, names))?;
+    serde_json::to_writer_pretty(&mut bytes, &DocumentJson::new(document, findings, &options.tei.names))?;
     out.write_all(&super::inert(bytes))
 }
 

@@ -10,15 +10,33 @@ use serde::Serialize;
 
 use super::facts::{Days, Facts, running, turns};
 use super::reading;
+use super::{Docs, Format, Options, Sharing, Syntax};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::profile::Field;
 use crate::source::Source;
 
-/// Writes the line without a line ending after it.
-pub(super) fn write(
+/// One flat object on one line, every key of one type; many documents are many lines.
+pub const FORMAT: Format = Format {
+    name: "jsonl",
+    extension: "jsonl",
+    aliases: &["ndjson"],
+    syntax: Syntax::Json,
+    sharing: Sharing::Lines,
+    identifies_names: false,
+    help: "One flat line of JSON for each document, for tools that read tables",
+    docs: Docs {
+        readers: "DuckDB, Polars, Hugging Face datasets",
+        carries: "one flat line: header facts, turns, running text; counts of findings",
+        loses: "positions in the source, residue, links' dates, uncertain dates",
+    },
+    write,
+};
+
+fn write(
     document: &Document,
     findings: Option<&[Diagnostic]>,
+    _: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     // Not directly to `out`: every comma would be a call through a table.

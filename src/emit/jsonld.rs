@@ -9,12 +9,30 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::facts::{Days, Facts, running, text};
+use super::{Docs, Format, Options, Sharing, Syntax};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::profile::Category;
 use crate::visible::in_strings;
 
-/// Writes the object over several lines, without a line ending after it.
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// schema.org, as JSON-LD; many documents are an array.
+pub const FORMAT: Format = Format {
+    name: "jsonld",
+    extension: "jsonld",
+    aliases: &[],
+    syntax: Syntax::Json,
+    sharing: Sharing::Array,
+    identifies_names: false,
+    help: "schema.org metadata and text as JSON-LD",
+    docs: Docs {
+        readers: "search engines, archives",
+        carries: "schema.org: facts, persons, links, running text",
+        loses: "structure of the body, residue, uncertain dates",
+    },
+    write,
+};
+
+fn write(document: &Document, _: Option<&[Diagnostic]>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     let article = Article { article_body: Some(running(document)), ..Article::new(document, &facts) };
     out.write_all(&super::inert(serde_json::to_vec_pretty(&article)?))

@@ -6,11 +6,29 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::facts::{Facts, text};
+use super::{Docs, Format, Options, Sharing, Syntax};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::source::Span;
 
-/// Writes the document without a line ending after it.
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// Markdown with YAML front matter.
+pub const FORMAT: Format = Format {
+    name: "markdown",
+    extension: "md",
+    aliases: &["markdown"],
+    syntax: Syntax::Text,
+    sharing: Sharing::Alone,
+    identifies_names: false,
+    help: "Markdown with YAML front matter",
+    docs: Docs {
+        readers: "site generators, note takers, pandoc",
+        carries: "header facts as YAML, headings, speakers in bold, lists",
+        loses: "residue, links, footers, uncertain dates",
+    },
+    write,
+};
+
+fn write(document: &Document, _: Option<&[Diagnostic]>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     write!(out, "---\n{}---", front_matter(document, &facts))?;
     if let Some(title) = &facts.title {

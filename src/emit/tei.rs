@@ -6,9 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::language::Language;
 use crate::profile::Category;
-use crate::source::Span;
 
-mod cast;
 mod corpus;
 mod dates;
 mod edits;
@@ -17,7 +15,6 @@ mod header;
 mod ids;
 mod marks;
 mod mentions;
-mod names;
 mod notes;
 mod options;
 mod parlamint;
@@ -25,10 +22,11 @@ mod quotations;
 mod references;
 mod text;
 mod writer;
-use cast::Cast;
+use super::cast::Cast;
+use super::facts::{category, language};
+use super::{Docs, Format, Sharing, Syntax};
 pub use corpus::{Corpus, Facts};
 use ids::Ids;
-pub use names::{Name, NameKind, Names};
 pub use options::{Corrections, Edition, Layout, Member, Options, Profile, Speech};
 use writer::{Element, Xml};
 
@@ -37,19 +35,30 @@ const HEADER: usize = 8192;
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
-/// The name of the author of a speech or statement, if there is only one.
-pub(super) fn author(document: &Document) -> Option<Span> {
-    let category = category(document);
-    Cast::of(document, category).author(category).map(|speaker| speaker.name)
-}
+/// TEI P5 XML, which restores the source character for character.
+pub const FORMAT: Format = Format {
+    name: "tei",
+    extension: "xml",
+    aliases: &["tei"],
+    syntax: Syntax::Xml,
+    sharing: Sharing::Alone,
+    identifies_names: true,
+    help: "TEI P5, lossless to the last character",
+    docs: Docs {
+        readers: "text encoding, archives, linguists",
+        carries: "everything: each character of the source, header, turns, links, findings",
+        loses: "nothing",
+    },
+    write,
+};
 
-/// Writes the document without a line ending after it.
-pub(super) fn write(
+fn write(
     document: &Document,
-    findings: &[Diagnostic],
+    findings: Option<&[Diagnostic]>,
     options: &super::Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let findings = findings.unwrap_or_default();
     let ids = ids(document, &options.tei);
     let cast = Cast::of(document, category(document));
     if options.tei.profile == Profile::ParlaMint {
@@ -98,11 +107,6 @@ fn ids(document: &Document, options: &Options) -> Ids {
     }
 }
 
-/// The kind of document: according to its type line, else its shape.
-pub(super) fn category(document: &Document) -> Category {
-    document.header.genre.map_or(document.shape.category, |genre| genre.category)
-}
-
 /// The name of a category as `div/@type` and in the taxonomy.
 const fn genre(category: Category) -> &'static str {
     match category {
@@ -121,10 +125,4 @@ fn said_language<'o>(document: &Document, options: &'o Options) -> (&'o str, &'o
             code => named(code),
         },
     }
-}
-
-/// The language of the family as a BCP 47 tag; `und` if unknown.
-pub(super) fn language(document: &Document) -> &'static str {
-    let profile = document.profile;
-    if profile.name == "plain" && profile.language.is_none() { "und" } else { profile.language().code() }
 }

@@ -2,12 +2,34 @@
 
 use std::io::{self, Write};
 
-use super::Options;
 use super::facts::{Facts, running, text};
+use super::{Docs, Format, Options, Sharing, Syntax};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 
-/// Writes the text without a line ending after it.
-pub(super) fn write(document: &Document, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+/// Reading text: white space normalised, one paragraph per block.
+pub const FORMAT: Format = Format {
+    name: "text",
+    extension: "txt",
+    aliases: &[],
+    syntax: Syntax::Text,
+    sharing: Sharing::Alone,
+    identifies_names: false,
+    help: "Reading text: one paragraph per block, without residue",
+    docs: Docs {
+        readers: "readers, word counters",
+        carries: "title, byline, place, date, then the body; `--no-header` keeps only the body",
+        loses: "residue, links, series, update, footers",
+    },
+    write,
+};
+
+fn write(
+    document: &Document,
+    _: Option<&[Diagnostic]>,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut parts = if options.no_header { Vec::new() } else { header(document) };
     parts.push(running(document));
     parts.retain(|part| !part.is_empty());

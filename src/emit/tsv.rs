@@ -8,13 +8,31 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::facts::{Facts, Turn, turns};
+use super::{Docs, Format, Options, Sharing, Syntax};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 
 /// The first row.
-pub(super) const HEAD: &str = "document\tfile\tturn\tspeaker\trole\tdate\ttext\n";
+const HEAD: &str = "document\tfile\tturn\tspeaker\trole\tdate\ttext\n";
 
-/// Writes the table without a line ending after its last row.
-pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// A table with one row per turn.
+pub const FORMAT: Format = Format {
+    name: "tsv",
+    extension: "tsv",
+    aliases: &[],
+    syntax: Syntax::Table,
+    sharing: Sharing::Table(HEAD),
+    identifies_names: false,
+    help: "A table with one row for each speaker turn",
+    docs: Docs {
+        readers: "corpus linguists, spreadsheets",
+        carries: "one row per turn: document, file, turn, speaker, role, date, text",
+        loses: "everything else: headings, notes, header",
+    },
+    write,
+};
+
+fn write(document: &Document, _: Option<&[Diagnostic]>, _: &Options, out: &mut dyn Write) -> io::Result<()> {
     let facts = Facts::new(document);
     let turns = turns(document, &facts);
     let date = facts.event.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -14,8 +14,9 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::facts::Facts;
 use crate::profile::Profile;
 use crate::report::Format;
+use crate::rule::RuleOption;
 use crate::rules::RULES;
-use crate::settings::{Configuration, Policy, Settings};
+use crate::settings::{Policy, Settings};
 use crate::source::Source;
 
 /// The lexicon that is used by default if it is next to the configuration.
@@ -144,10 +145,10 @@ impl ProjectConfig {
     pub(crate) fn files(&self) -> &[LoadedConfig] {
         &self.files
     }
-    /// The lowest similarity that counts in any file, which is the one to search with.
-    pub(crate) fn similarity(&self) -> f64 {
-        let said = self.files.iter().map(|file| file.policy.similarity());
-        said.reduce(f64::min).unwrap_or(Settings::default().similarity)
+    /// The lowest value of an option for any document, for rules that search all documents at once.
+    pub(crate) fn lowest(&self, option: &RuleOption) -> f64 {
+        let lowest = self.files.iter().map(|file| file.policy.lowest(option));
+        lowest.reduce(f64::min).unwrap_or(option.default)
     }
     /// The format set by the first file that sets one.
     pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
@@ -161,7 +162,7 @@ impl LoadedConfig {
         let text = read_text(path)?;
         let name = shown(path);
         let fault = |fault: Fault| Error::Configuration(Box::new(fault.within(&name, &text)));
-        let policy = Configuration::read(&text).and_then(|read| Policy::new(read, RULES)).map_err(fault)?;
+        let policy = Policy::read(&text, RULES).map_err(fault)?;
         let mut profiles = HashMap::new();
         for named in policy.profiles() {
             let found = profile(named.get_ref(), path).map_err(|why| match why {
@@ -196,10 +197,15 @@ impl LoadedConfig {
 
     fn new_effect(&self, lists: &[usize], rules: &RuleSelection) -> Effect {
         let overrides = self.policy.overrides(lists);
-        let mut settings = Settings { similarity: self.policy.similarity(), ..Settings::default() };
+        let mut settings = Settings::default();
         for rule in RULES {
             if let Some(level) = self.policy.level(rule, &overrides) {
                 settings.levels.insert(rule.name.to_string(), *level.get_ref());
+            }
+            for option in rule.options {
+                if let Some(value) = self.policy.option(option, &overrides) {
+                    settings.options.set(option, *value.get_ref());
+                }
             }
         }
         rules.apply(&mut settings);

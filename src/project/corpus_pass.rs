@@ -10,6 +10,7 @@ use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::rule::{Level, Reads};
 use crate::rules::RULES;
+use crate::rules::SIMILARITY;
 use crate::survey::{Candidate, Nearness, Survey, nearness};
 
 /// What the documents of a run have in common: nothing if it is a single document, or if no rule asks.
@@ -46,7 +47,7 @@ impl CorpusPass {
             });
             found
         };
-        all.pair_up(config.similarity(), |number| inputs[number as usize].name(), compare);
+        all.pair_up(config.lowest(&SIMILARITY), |number| inputs[number as usize].name(), compare);
         failed.map(|()| Self { survey: Some(all) })
     }
 

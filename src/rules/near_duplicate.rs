@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Extraction};
-use crate::rule::{Context, Findings, rule};
+use crate::rule::{Context, Findings, RuleOption, rule};
 use crate::survey::{Nearness, Twin};
 
 use super::shared::twins::{twins, whole};
@@ -17,18 +17,29 @@ rule! {
     ///
     /// The rule compares the bodies of all documents of a run by their sequences of five words: a sketch of 24 values
     /// finds the candidate pairs, and the texts themselves decide. A pair with 90 per cent of its sequences in common
-    /// is reported, with the most similar earlier document; `similarity` in `doclint.toml` sets another threshold. If
+    /// is reported, with the most similar earlier document; the option `similarity` sets another threshold. If
     /// the two differ in the kind of extraction, or in the header fields they have, the finding is a warning and says
     /// which one is more complete; otherwise it is information. The rule may be wrong about form texts that differ only
     /// in a name. Bodies of fewer than 44 words are not compared, and numbers do not count.
     ///
     /// There is no fix: which file to keep is for people to decide.
-    "near-duplicate": Corpus, Warn, Never, since "0.1.0", reads Corpus
+    "near-duplicate": Corpus, Warn, Never, since "0.1.0", reads Corpus, options &[&SIMILARITY]
 }
 
+/// The similarity from which two documents are near duplicates.
+pub const SIMILARITY: RuleOption = RuleOption {
+    rule: "near-duplicate",
+    name: "similarity",
+    docs: "the share of common five-word sequences from which two documents are near duplicates",
+    default: 0.9,
+    range: 0.5..=1.0,
+    why: "below 0.5, documents that share a form text would be near duplicates",
+};
+
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
+    let least = context.option(&SIMILARITY);
     let near = twins(document, context).filter_map(|(twin, original)| match twin {
-        Twin::Near(nearness) if nearness.similarity >= context.similarity => Some((*nearness, original)),
+        Twin::Near(nearness) if nearness.similarity >= least => Some((*nearness, original)),
         _ => None,
     });
     findings.extend(near.map(|(nearness, original)| finding(document, nearness, original)));

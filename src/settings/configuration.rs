@@ -23,15 +23,15 @@ pub struct Configuration {
     /// The lexicons of the corpus: a file or a list of files; by default `lexicon.toml` next to this file.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Files>"))]
     pub lexicon: Option<Spanned<Files>>,
-    /// The share of common word sequences from which two documents are near duplicates, from 0.5 to 1; 0.9 by default.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>", range(min = 0.5, max = 1)))]
-    pub similarity: Option<Spanned<f64>>,
     /// A file of known findings, which are not reported; `--write-baseline` writes it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub baseline: Option<Spanned<String>>,
     /// The level of findings, by rule or category; the level of a rule overrides that of its category.
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
     pub levels: Levels,
+    /// Options of rules, in a table for each rule.
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, BTreeMap<String, f64>>"))]
+    pub rules: OptionTables,
     /// Different settings for some of the documents; if several apply to one document, the last wins.
     pub overrides: Vec<Override>,
     /// Findings that are accepted, each with a reason.
@@ -69,6 +69,9 @@ impl Files {
 /// Levels by the name of a rule or category.
 pub type Levels = BTreeMap<Spanned<String>, Spanned<Level>>;
 
+/// The options of rules by the name of the rule.
+pub type OptionTables = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Spanned<f64>>>;
+
 /// Different settings for some of the documents.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -86,6 +89,10 @@ pub struct Override {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
     pub levels: Levels,
+    /// Options of rules for them.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, BTreeMap<String, f64>>"))]
+    pub rules: OptionTables,
 }
 
 /// Findings that are accepted. One that matches nothing is reported.

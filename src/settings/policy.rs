@@ -9,10 +9,10 @@ use super::allowances::{Allowances, Allowed};
 use super::configuration::{Allowance, Configuration, Levels};
 use super::gate::Gate;
 use super::paths::{PathLists, Paths};
-use super::{Settings, names};
+use super::{names, options};
 use crate::error::{Fault, unknown};
 use crate::lexicon::split_possessive;
-use crate::rule::{Level, Rule};
+use crate::rule::{Level, Rule, RuleOption};
 
 /// The rule that accepted words silence.
 const WORD_RULE: &str = "misspelling";
@@ -57,28 +57,33 @@ pub struct Unused<'a> {
 }
 
 impl Policy {
+    /// Reads and validates the text of a file.
+    ///
+    /// # Errors
+    /// A [`Fault`] without its file when the text is not TOML, or has an unknown name or an invalid value.
+    pub fn read(text: &str, rules: &[&'static Rule]) -> Result<Self, Fault> {
+        let read = Configuration::read(text).map_err(|fault| options::placed(fault, rules));
+        read.and_then(|configuration| Self::new(configuration, rules))
+    }
+
     /// Validates a configuration against the existing rules.
     ///
     /// # Errors
     /// A [`Fault`] without its file at an unknown name or an invalid pattern.
     pub fn new(configuration: Configuration, rules: &[&'static Rule]) -> Result<Self, Fault> {
         known(&configuration.levels, rules)?;
+        options::check(&configuration.rules, rules)?;
         let mut policy = Self { gate: Gate::new(&configuration.gate, rules)?, ..Self::default() };
         let mut lists = PathLists::default();
         for (at, one) in configuration.overrides.iter().enumerate() {
             known(&one.levels, rules)?;
+            options::check(&one.rules, rules)?;
             policy.overrides.entry(lists.add(&one.paths)?).or_default().push(at);
         }
         for one in &configuration.allowances {
             policy.allow(one.get_ref(), rules, &mut lists)?;
         }
         policy.paths = lists.indexed();
-        if let Some(said) = &configuration.similarity
-            && !(0.5..=1.0).contains(said.get_ref())
-        {
-            let fault = Fault::new("expected a similarity between 0.5 and 1", Some(said.span()));
-            return Err(fault.help("below 0.5, documents that share a form text would be near duplicates"));
-        }
         policy.words = configuration.words.iter().map(|word| word.to_lowercase()).collect();
         Ok(Self { configuration, ..policy })
     }
@@ -102,10 +107,17 @@ impl Policy {
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
     }
-    /// The similarity from which two documents are near duplicates.
-    pub fn similarity(&self) -> f64 {
-        let said = self.configuration.similarity.as_ref();
-        said.map_or(Settings::default().similarity, |said| *said.get_ref())
+    /// The value of an option under these overrides, if the configuration sets one.
+    pub fn option(&self, option: &RuleOption, overrides: &[usize]) -> Option<&Spanned<f64>> {
+        let tables = overrides.iter().rev().map(|at| &self.configuration.overrides[*at].rules);
+        tables.chain([&self.configuration.rules]).find_map(|tables| options::value_in(tables, option))
+    }
+    /// The lowest value of an option for any document.
+    pub fn lowest(&self, option: &RuleOption) -> f64 {
+        let general = self.option(option, &[]).map_or(option.default, |said| *said.get_ref());
+        let overrides = self.configuration.overrides.iter().map(|one| &one.rules);
+        let said = overrides.filter_map(|tables| options::value_in(tables, option));
+        said.map(|said| *said.get_ref()).fold(general, f64::min)
     }
     /// The gate.
     pub fn gate(&self) -> &Gate {

@@ -24,6 +24,44 @@ fn overrides(policy: &Policy, path: &str) -> Vec<usize> {
     policy.overrides(&policy.lists(path))
 }
 
+fn options_refused(text: &str) -> (String, String, String) {
+    let fault = Policy::read(text, RULES).unwrap_err();
+    let span = fault.span.clone().unwrap();
+    (fault.message, text[span].to_string(), fault.help.unwrap_or_default())
+}
+
+#[test]
+fn options_of_rules_are_checked() {
+    let row = |message: &str, at: &str, help: &str| (message.to_string(), at.to_string(), help.to_string());
+    let why = "below 0.5, documents that share a form text would be near duplicates";
+    let wrong = "expected a similarity from 0.5 to 1";
+    assert_eq!(options_refused("[rules.near-duplicate]\nsimilarity = 0.1\n"), row(wrong, "0.1", why));
+    let wrong = "unknown option `similarty`; did you mean `similarity`?";
+    assert_eq!(options_refused("[rules.near-duplicate]\nsimilarty = 1\n"), row(wrong, "similarty", ""));
+    let wrong = "the rule `misspelling` has no options";
+    assert_eq!(options_refused("[rules.misspelling]\nlevel = 1\n"), row(wrong, "level", ""));
+    let (message, at, _) = options_refused("[rules.near-duplicates]\nsimilarity = 1\n");
+    assert_eq!(message, "unknown rule `near-duplicates`; did you mean `near-duplicate`?");
+    assert_eq!(at, "near-duplicates");
+    let (message, at, help) = options_refused("similarity = 0.8\n");
+    assert_eq!((message.as_str(), at.as_str()), ("unknown key `similarity`", "similarity"));
+    assert_eq!(help, "it is an option of a rule: write `similarity = 0.9` under `[rules.near-duplicate]`");
+    let in_override = "[[overrides]]\npaths = ['a']\nrules.near-duplicate.similarity = 2\n";
+    assert_eq!(options_refused(in_override).1, "2");
+}
+
+#[test]
+fn options_of_rules_follow_overrides() {
+    let policy = policy(
+        "[rules.near-duplicate]\nsimilarity = 0.8\n\
+         [[overrides]]\npaths = ['1999/**']\nrules.near-duplicate.similarity = 0.7\n",
+    );
+    let option = &crate::rules::SIMILARITY;
+    let value = |path| policy.option(option, &overrides(&policy, path)).map(|said| *said.get_ref());
+    assert_eq!((value("a.txt"), value("1999/a.txt")), (Some(0.8), Some(0.7)));
+    assert_eq!(policy.lowest(option), 0.7);
+}
+
 #[test]
 fn later_tables_and_nearer_names_decide() {
     let policy = policy(

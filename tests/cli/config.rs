@@ -187,6 +187,8 @@ fn settings_are_shown_with_their_origin() {
         "misspelling = \"warn\" # doclint.toml:5",
         "missing-field = \"warn\" # default",
         "missing-final-newline = \"off\" # --ignore",
+        "[rules.near-duplicate]",
+        "similarity = 0.9 # default",
         "fail-on = \"never\" # default",
         "clean = 90 # doclint.toml:16",
         "limits.total = 9 # doclint.toml:17",

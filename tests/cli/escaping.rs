@@ -190,8 +190,8 @@ fn names_and_documents_are_inert_in_every_report() {
 #[test]
 fn names_of_written_files_are_inert() {
     let folder = corpus();
-    for format in emit::Format::ALL {
-        inert(folder.path(), &["convert", ".", "--to", format.name(), "-o", &format!("{HOSTILE}.out/")]);
+    for format in emit::FORMATS {
+        inert(folder.path(), &["convert", ".", "--to", format.name, "-o", &format!("{HOSTILE}.out/")]);
     }
     for (option, name) in [("-o", "json"), ("-o", "tsv")] {
         inert(
@@ -289,6 +289,9 @@ fn faults_in_files_are_drawn_inertly() {
             format!("lexicon = {hostile}\n"),
             format!("baseline = {hostile}\n"),
             format!("similarity = {hostile}\n"),
+            format!("[rules.{hostile}]\nsimilarity = 0.9\n"),
+            format!("[rules.near-duplicate]\n{hostile} = 0.9\n"),
+            format!("[rules.near-duplicate]\nsimilarity = {hostile}\n"),
             format!("[output]\nformat = {hostile}\n"),
             format!("[gate]\nfail-on = {hostile}\n"),
             format!("[gate]\nlimits = {{ {hostile} = 1 }}\n"),

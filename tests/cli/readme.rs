@@ -35,6 +35,7 @@ fn pictures_and_tables_are_real() {
     // As on a terminal, where `human` is the format.
     compare("picture", &picture("check --select spelling,date --max-findings 3 seeds", "human"));
     compare("summary", &picture("check --statistics seeds", "concise"));
+    compare("formats", &formats());
     compare("rules", &rules());
 }
 
@@ -44,6 +45,14 @@ fn picture(command: &str, format: &str) -> String {
     let shown = run(&words);
     let gap = if format == "human" { "\n" } else { "" };
     format!("```text\n$ doclint {command}\n{}{gap}{}```\n", shown.out, shown.err)
+}
+
+fn formats() -> String {
+    let mut table = "| format | carries | loses |\n| --- | --- | --- |\n".to_string();
+    for format in doclint::emit::FORMATS {
+        writeln!(table, "| `{}` | {} | {} |", format.name, format.docs.carries, format.docs.loses).unwrap();
+    }
+    table
 }
 
 fn rules() -> String {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use doclint::diagnostic::Diagnostic;
 use doclint::document::Document;
-use doclint::emit::{Format, Options, emit, tei};
+use doclint::emit::{Format, Name, NameKind, Names, Options, emit, json, tei};
 use doclint::read::{self, Read};
 use doclint::source::Source;
 use roxmltree::Node;
@@ -20,7 +20,7 @@ const POINTERS: [&str; 7] = ["ref", "who", "target", "scheme", "resp", "ana", "s
 const EDITORIAL: [&str; 3] = ["corr", "reg", "supplied"];
 
 /// The output as text.
-pub(crate) fn emitted(document: &Document, format: Format) -> String {
+pub(crate) fn emitted(document: &Document, format: &Format) -> String {
     let mut out = Vec::new();
     emit(document, None, format, &Options::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -28,7 +28,7 @@ pub(crate) fn emitted(document: &Document, format: Format) -> String {
 
 /// The JSON matches its schema, and texts match their spans.
 pub(crate) fn json(document: &Document) {
-    let value: Value = serde_json::from_str(&emitted(document, Format::Json)).unwrap();
+    let value: Value = serde_json::from_str(&emitted(document, &json::FORMAT)).unwrap();
     against_schema("document", &value);
     texts(document, &value);
 }
@@ -94,18 +94,18 @@ pub(crate) fn parlamint() -> tei::Edition {
 }
 
 /// Names as a lexicon has them.
-pub(crate) fn names() -> tei::Names {
-    let name = |kind, label: &str, key: Option<&str>| tei::Name {
+pub(crate) fn names() -> Names {
+    let name = |kind, label: &str, key: Option<&str>| Name {
         kind,
         label: label.to_string(),
         uri: Some(format!("https://example.org/{}", label.len())),
         key: key.map(str::to_string),
     };
-    tei::Names::new([
-        (name(tei::NameKind::Place, "Kazakhstan", Some("KZ")), vec!["Kazakhstan", "Republic of Kazakhstan"]),
-        (name(tei::NameKind::Place, "Brussels", None), vec!["Brussels", "Brussel"]),
-        (name(tei::NameKind::Organisation, "NATO", None), vec!["NATO", "North Atlantic Treaty Organization"]),
-        (name(tei::NameKind::Person, "Lord Robertson", None), vec!["Lord Robertson", "LORD ROBERTSON"]),
+    Names::new([
+        (name(NameKind::Place, "Kazakhstan", Some("KZ")), vec!["Kazakhstan", "Republic of Kazakhstan"]),
+        (name(NameKind::Place, "Brussels", None), vec!["Brussels", "Brussel"]),
+        (name(NameKind::Organisation, "NATO", None), vec!["NATO", "North Atlantic Treaty Organization"]),
+        (name(NameKind::Person, "Lord Robertson", None), vec!["Lord Robertson", "LORD ROBERTSON"]),
     ])
 }
 
@@ -128,7 +128,7 @@ pub(crate) fn variant_of_tei(document: &Document, findings: &[Diagnostic], tei: 
     let is_parlamint = tei.profile == tei::Profile::ParlaMint;
     let date = is_parlamint.then(|| "2026-11-22".to_string());
     let options = Options { tei, date, ..Options::default() };
-    emit(document, Some(findings), Format::Tei, &options, &mut out).unwrap();
+    emit(document, Some(findings), &tei::FORMAT, &options, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     if let Some(folder) = std::env::var_os("DOCLINT_KEEP_TEI") {
         keep(std::path::Path::new(&folder), &text);

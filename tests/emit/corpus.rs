@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use doclint::diagnostic::Diagnostic;
-use doclint::emit::{Format, Options, emit, tei};
+use doclint::emit::{Options, emit, tei};
 use doclint::lexicon::Lexicon;
 use doclint::lint::lint;
 use doclint::parse::parse;
@@ -33,7 +33,7 @@ fn corpus(documents: &[(&str, &str)]) -> BTreeMap<String, String> {
         let member = Some(tei::Member { path: (*path).to_string() });
         let options = Options { tei: tei::Options { member, ..base.clone() }, ..Options::default() };
         let mut bytes = Vec::new();
-        emit(&document, Some(&findings), Format::Tei, &options, &mut bytes).unwrap();
+        emit(&document, Some(&findings), &tei::FORMAT, &options, &mut bytes).unwrap();
         corpus.add((*path).to_string(), tei::Facts::of(&document, &findings, &options.tei));
         files.insert((*path).to_string(), String::from_utf8(bytes).unwrap());
     }

@@ -1,7 +1,7 @@
 //! What each format says of a document, and that no document breaks one.
 
 use doclint::document::{Kind, PartKind};
-use doclint::emit::{Format, Options, emit};
+use doclint::emit::{Options, emit, source, text};
 use doclint::parse::parse;
 use doclint::profile::Profile;
 use doclint::source::Source;
@@ -124,7 +124,7 @@ fn the_header_can_be_left_out_of_text() {
     let document = plan.document(&source);
     let options = Options { no_header: true, ..Options::default() };
     let mut out = Vec::new();
-    emit(&document, None, Format::Text, &options, &mut out).unwrap();
+    emit(&document, None, &text::FORMAT, &options, &mut out).unwrap();
     assert!(out.starts_with(b"LORD ROBERTSON (Secretary General): Good morning"));
 }
 
@@ -152,7 +152,7 @@ fn the_source_is_the_source() {
         let source = Source::decode("a.txt", bytes.to_vec()).unwrap();
         let document = parse(&source, Profile::plain());
         let mut out = Vec::new();
-        emit(&document, None, Format::Source, &Options::default(), &mut out).unwrap();
+        emit(&document, None, &source::FORMAT, &Options::default(), &mut out).unwrap();
         assert_eq!(out, bytes);
     }
 }

@@ -14,7 +14,7 @@ mod refused;
 use build::Plan;
 use doclint::diagnostic::Diagnostic;
 use doclint::document::{Kind, PartKind, Residue};
-use doclint::emit::{Format, Options, emit};
+use doclint::emit::{Options, emit, json, jsonl, tei};
 use doclint::parse::parse;
 use doclint::profile::Profile;
 use doclint::source::Source;
@@ -87,8 +87,8 @@ fn outputs(plan: &Plan) -> (serde_json::Value, String) {
     let document = plan.document(&source);
     check::json(&document);
     check::tei(&document);
-    let json = check::emitted(&document, Format::Json);
-    (serde_json::from_str(&json).unwrap(), check::emitted(&document, Format::Tei))
+    let json = check::emitted(&document, &json::FORMAT);
+    (serde_json::from_str(&json).unwrap(), check::emitted(&document, &tei::FORMAT))
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn a_conversion_has_a_date_only_if_the_caller_gives_one() {
     for (date, want) in [(None, 0), (Some("2026-11-22"), 1), (Some("today"), 0)] {
         let options = Options { date: date.map(str::to_string), ..Options::default() };
         let mut out = Vec::new();
-        emit(&document, None, Format::Tei, &options, &mut out).unwrap();
+        emit(&document, None, &tei::FORMAT, &options, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text.matches(r#"type="conversion""#).count(), want);
     }
@@ -174,11 +174,11 @@ fn findings_are_written_when_they_are_given() {
         emit(&document, Some(&findings), format, &Options::default(), &mut out).unwrap();
         serde_json::from_slice::<serde_json::Value>(&out).unwrap()
     };
-    let json = written(Format::Json);
+    let json = written(&json::FORMAT);
     check::against_schema("document", &json);
     assert_eq!(json["findings"][0]["text"], "Header");
     assert_eq!(json["findings"][0]["line"], 1);
-    let line = written(Format::Jsonl);
+    let line = written(&jsonl::FORMAT);
     assert_eq!((&line["errors"], &line["warnings"]), (&1.into(), &0.into()), "{line}");
     let second = Diagnostic::new(document.blocks[20].content, "too early");
     let tei = check::tei_with(&document, &[findings[0].clone(), second]);

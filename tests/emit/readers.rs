@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use doclint::document::Document;
-use doclint::emit::Format;
+use doclint::emit::{FORMATS, Format, Syntax, csl, dc, html, jsonl, jsonld, markdown, text, tsv};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 
 use crate::check::emitted;
 
-/// All formats of any document.
+/// All formats of any document: each is what its syntax says, and those with a reader of their own say the right thing.
 pub(crate) fn all(document: &Document) {
+    FORMATS.iter().for_each(|format| syntax(document, format));
     text(document);
     markdown(document);
     html(document);
@@ -19,6 +20,28 @@ pub(crate) fn all(document: &Document) {
     csl(document);
     tsv(document);
     dc(document);
+}
+
+/// A program for this kind of file reads it.
+fn syntax(document: &Document, format: &Format) {
+    if format.syntax == Syntax::Source {
+        return;
+    }
+    let text = emitted(document, format);
+    match format.syntax {
+        Syntax::Json => drop(serde_json::from_str::<Value>(&text).unwrap()),
+        Syntax::Xml => drop(roxmltree::Document::parse(&text).unwrap()),
+        Syntax::Html => assert!(scraper::Html::parse_document(&text).errors.is_empty()),
+        Syntax::Table => {
+            let columns = |line: &str| line.matches('\t').count();
+            assert!(
+                text.lines().all(|line| columns(line) == columns(text.lines().next().unwrap())),
+                "{text}"
+            );
+        }
+        Syntax::Text | Syntax::Source => {}
+    }
+    assert!(text.ends_with('\n'), "{}: {text:?}", format.name);
 }
 
 /// The characters of a text as readers see them: what is odd is marked, white space folded.
@@ -36,7 +59,7 @@ pub(crate) fn blocks(document: &Document) -> Vec<String> {
 
 /// Paragraphs, with a blank line between them and no other line end, no space at an end.
 pub(crate) fn text(document: &Document) -> String {
-    let text = emitted(document, Format::Text);
+    let text = emitted(document, &text::FORMAT);
     let body = blocks(document).join("\n\n");
     assert!(text.strip_suffix('\n').unwrap().ends_with(&body), "{text}\n{body}");
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
@@ -45,7 +68,7 @@ pub(crate) fn text(document: &Document) -> String {
 
 /// Front matter that YAML reads, and blocks that CommonMark reads as they went in.
 pub(crate) fn markdown(document: &Document) -> (BTreeMap<String, serde_yaml_ng::Value>, String) {
-    let markdown = emitted(document, Format::Markdown);
+    let markdown = emitted(document, &markdown::FORMAT);
     let (yaml, body) = markdown.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
     let facts: BTreeMap<String, serde_yaml_ng::Value> =
         serde_yaml_ng::from_str(yaml).unwrap_or_else(|error| panic!("{error}\n{yaml}"));
@@ -96,7 +119,7 @@ fn bare(text: &str) -> String {
 
 /// HTML that a browser reads without a single parse error, with the data that it carries.
 pub(crate) fn html(document: &Document) -> scraper::Html {
-    let html = emitted(document, Format::Html);
+    let html = emitted(document, &html::FORMAT);
     let page = scraper::Html::parse_document(&html);
     assert!(page.errors.is_empty(), "{:?}\n{html}", page.errors);
     let texts = |selector: &str| {
@@ -120,7 +143,7 @@ pub(crate) fn html(document: &Document) -> scraper::Html {
 
 /// One line, with these keys of these types and no other.
 pub(crate) fn jsonl(document: &Document) -> Value {
-    let line = emitted(document, Format::Jsonl);
+    let line = emitted(document, &jsonl::FORMAT);
     assert_eq!(line.matches('\n').count(), 1);
     let value: Value = serde_json::from_str(&line).unwrap();
     let types: Vec<(String, &str)> =
@@ -142,7 +165,7 @@ fn kind(value: &Value) -> &'static str {
 
 /// An article as schema.org has it.
 pub(crate) fn jsonld(document: &Document) -> Value {
-    let value: Value = serde_json::from_str(&emitted(document, Format::Jsonld)).unwrap();
+    let value: Value = serde_json::from_str(&emitted(document, &jsonld::FORMAT)).unwrap();
     article(document, &value);
     assert_eq!(value["articleBody"].as_str().unwrap(), blocks(document).join("\n\n"));
     value
@@ -178,7 +201,7 @@ fn is_day(text: &str) -> bool {
 
 /// An array of one item with the fields and types of CSL 1.0.2.
 pub(crate) fn csl(document: &Document) -> Value {
-    let items: Value = serde_json::from_str(&emitted(document, Format::Csl)).unwrap();
+    let items: Value = serde_json::from_str(&emitted(document, &csl::FORMAT)).unwrap();
     let [item] = items.as_array().unwrap().as_slice() else { panic!("{items}") };
     for (key, value) in item.as_object().unwrap() {
         let right = match key.as_str() {
@@ -200,7 +223,7 @@ pub(crate) fn csl(document: &Document) -> Value {
 
 /// A table of seven columns, read as CSV readers do.
 pub(crate) fn tsv(document: &Document) -> Vec<Vec<String>> {
-    let table = emitted(document, Format::Tsv);
+    let table = emitted(document, &tsv::FORMAT);
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(table.as_bytes());
     assert_eq!(
         reader.headers().unwrap(),
@@ -217,7 +240,7 @@ pub(crate) fn tsv(document: &Document) -> Vec<Vec<String>> {
 
 /// Elements of Dublin Core that hold text only.
 pub(crate) fn dc(document: &Document) -> Vec<(String, String)> {
-    let text = emitted(document, Format::Dc);
+    let text = emitted(document, &dc::FORMAT);
     let xml = roxmltree::Document::parse(&text).unwrap();
     let root = xml.root_element();
     assert_eq!(root.tag_name().namespace(), Some("http://www.openarchives.org/OAI/2.0/oai_dc/"));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::document::Document;
-use crate::emit::tei::{Name, NameKind, Names};
+use crate::emit::{Name, NameKind, Names};
 use crate::lexicon::entries::Kind;
 use crate::lexicon::facts::{self, Known};
 use crate::project::DocumentConfig;

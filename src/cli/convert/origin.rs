@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::cli::Outcome;
-use crate::emit::Format;
+use crate::emit::{self, Format};
 use crate::error::{Error, Fault};
 use crate::files::{FileKind, Input};
 use crate::read::{self, Losses, Own, Read, Refusal};
@@ -61,11 +61,8 @@ impl Origin {
         }
     }
     /// The intended format: the text of a TEI document is its source.
-    pub(super) fn meant(&self, format: Format) -> Format {
-        match (self.from, format) {
-            (From::Tei, Format::Text) => Format::Source,
-            _ => format,
-        }
+    pub(super) fn meant(&self, format: &'static Format) -> &'static Format {
+        if self.is_tei() && *format == emit::text::FORMAT { &emit::source::FORMAT } else { format }
     }
 
     /// Reads a document; `None` for a file that was found in a folder and is not a document.

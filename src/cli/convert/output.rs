@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::origin::Origin;
 use super::placing::{Placing, folded};
-use crate::emit;
+use crate::emit::{self, Format, Syntax, tei};
 use crate::error::Error;
 use crate::files::{Input, OutputFolder, is_below, is_standard_output};
 use crate::visible::Escape;
@@ -18,7 +18,7 @@ use crate::visible::Escape;
 pub(super) struct Output {
     /// Output format; several with -o FOLDER. By default the extension of -o FILE decides
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output")]
-    to: Vec<emit::Format>,
+    to: Vec<&'static Format>,
     /// Where to write the result
     ///
     /// A folder if it exists or ends with `/`, and also for several documents or formats if it has no extension;
@@ -38,9 +38,9 @@ pub(super) enum Target {
 
 impl Output {
     /// The formats, without duplicates; at least one.
-    pub(super) fn formats(&self, origin: &Origin) -> Result<Vec<emit::Format>, Error> {
+    pub(super) fn formats(&self, origin: &Origin) -> Result<Vec<&'static Format>, Error> {
         let said = if self.to.is_empty() { vec![self.inferred()?] } else { self.to.clone() };
-        let mut formats: Vec<emit::Format> = Vec::new();
+        let mut formats: Vec<&'static Format> = Vec::new();
         for format in said.into_iter().map(|format| origin.meant(format)) {
             if !formats.contains(&format) {
                 formats.push(format);
@@ -49,11 +49,11 @@ impl Output {
         Ok(formats)
     }
 
-    fn inferred(&self) -> Result<emit::Format, Error> {
-        let names = emit::Format::ALL.map(emit::Format::name).join(", ");
+    fn inferred(&self) -> Result<&'static Format, Error> {
+        let names = emit::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
         let missing = || Error::Usage(format!("no format: give --to FORMAT, one of {names}"));
         let file = self.output.as_ref().and_then(|path| path.file_name()).ok_or_else(missing)?;
-        emit::Format::from_file_name(&file.to_string_lossy()).ok_or_else(missing)
+        Format::from_file_name(&file.to_string_lossy()).ok_or_else(missing)
     }
 
     /// Where these documents go in these formats.
@@ -61,7 +61,7 @@ impl Output {
     /// A corpus goes into a folder even if it has only one document.
     pub(super) fn target(
         &self,
-        formats: &[emit::Format],
+        formats: &[&'static Format],
         inputs: &[Input],
         is_corpus: bool,
     ) -> Result<Target, Error> {
@@ -90,13 +90,11 @@ impl Output {
 
 /// How standard output escapes results in a format; not at all if a result is a document for people, or is read by a
 /// program. JSON is always escaped, since its readers see no difference.
-pub(super) const fn escape(format: emit::Format, is_terminal: bool) -> Option<Escape> {
-    match format {
-        emit::Format::Json | emit::Format::Jsonl | emit::Format::Jsonld | emit::Format::Csl => {
-            Some(Escape::Unicode)
-        }
-        emit::Format::Tei | emit::Format::Dc | emit::Format::Html if is_terminal => Some(Escape::Xml),
-        emit::Format::Tsv if is_terminal => Some(Escape::Visible),
+pub(super) const fn escape(format: &Format, is_terminal: bool) -> Option<Escape> {
+    match format.syntax {
+        Syntax::Json => Some(Escape::Unicode),
+        Syntax::Xml | Syntax::Html if is_terminal => Some(Escape::Xml),
+        Syntax::Table if is_terminal => Some(Escape::Visible),
         _ => None,
     }
 }
@@ -113,26 +111,27 @@ impl<'a> Places<'a> {
     /// The paths of these documents; an error if two results would have the same one.
     pub(super) fn new(
         (folder, placing): (&'a Path, &'a Placing),
-        formats: &[emit::Format],
+        formats: &[&'static Format],
         inputs: &[Input],
     ) -> Result<Self, Error> {
-        let extension = formats[0].extension();
+        let extension = formats[0].extension;
         if let Some(input) = inputs.iter().find(|input| !is_below(&placing.of(input, extension))) {
             let name = input.path();
             let name = name.display();
             return Err(Error::Usage(format!("{name}: this name leads out of the output folder")));
         }
-        let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension())).collect();
+        let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.extension)).collect();
         let places = Self { folder, placing, output: OutputFolder::new(folder, inputs, &endings) };
         places.distinct(formats, inputs)?;
         Ok(places)
     }
     /// Refuses two results with one path. Hashes distinguish nearly all paths: the paths of a million results would
     /// take more memory than the whole conversion.
-    fn distinct(&self, formats: &[emit::Format], inputs: &[Input]) -> Result<(), Error> {
+    fn distinct(&self, formats: &[&'static Format], inputs: &[Input]) -> Result<(), Error> {
         let results = || inputs.iter().flat_map(|input| formats.iter().map(move |format| (input, *format)));
         let state = RandomState::new();
-        let hash = |(input, format): (&Input, emit::Format)| state.hash_one(folded(&self.of(input, format)));
+        let hash =
+            |(input, format): (&Input, &'static Format)| state.hash_one(folded(&self.of(input, format)));
         let mut hashes: Vec<u64> = results().map(hash).collect();
         hashes.sort_unstable();
         let twice = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
@@ -141,7 +140,7 @@ impl<'a> Places<'a> {
         if twice.is_empty() {
             return Ok(());
         }
-        let mut taken: HashMap<String, (&Input, emit::Format)> = HashMap::new();
+        let mut taken: HashMap<String, (&Input, &'static Format)> = HashMap::new();
         for (input, format) in results().filter(|result| twice.contains(&hash(*result))) {
             let place = self.of(input, format);
             if let Some(other) = taken.insert(folded(&place), (input, format)) {
@@ -153,7 +152,7 @@ impl<'a> Places<'a> {
     /// Refuses a result in a folder that is the file of another result. `may_be_taken` has occasional false positives.
     fn no_folder_is_a_file<'i>(
         &self,
-        results: impl Iterator<Item = (&'i Input, emit::Format)> + Clone,
+        results: impl Iterator<Item = (&'i Input, &'static Format)> + Clone,
         may_be_taken: impl Fn(&str) -> bool,
     ) -> Result<(), Error> {
         let mut last = PathBuf::new();
@@ -166,7 +165,7 @@ impl<'a> Places<'a> {
             last = place.parent().unwrap_or(self.folder).to_path_buf();
             let folders = last.ancestors().take_while(|folder| *folder != self.folder).map(folded);
             for folder in folders.filter(|folder| may_be_taken(folder)) {
-                let file = results.clone().find(|(input, format)| folded(&self.of(input, *format)) == folder);
+                let file = results.clone().find(|(input, format)| folded(&self.of(input, format)) == folder);
                 if let Some(file) = file {
                     return Err(within(result.0, file.0, &self.of(file.0, file.1)));
                 }
@@ -175,13 +174,13 @@ impl<'a> Places<'a> {
         Ok(())
     }
     /// The path of a document in a format.
-    pub(super) fn of(&self, input: &Input, format: emit::Format) -> PathBuf {
-        self.folder.join(self.placing.of(input, format.extension()))
+    pub(super) fn of(&self, input: &Input, format: &'static Format) -> PathBuf {
+        self.folder.join(self.placing.of(input, format.extension))
     }
     /// Refuses documents whose TEI would replace a file of the corpus.
     pub(super) fn reserve(&self, inputs: &[Input], files: &[&str]) -> Result<(), Error> {
         let own = |input: &&Input| {
-            let place = folded(&self.of(input, emit::Format::Tei));
+            let place = folded(&self.of(input, &tei::FORMAT));
             let is_own =
                 |at: &Path| files.iter().any(|file| at == Path::new(&folded(&self.folder.join(file))));
             Path::new(&place).ancestors().any(is_own)
@@ -214,10 +213,10 @@ fn within(inner: &Input, file: &Input, place: &Path) -> Error {
     Error::Usage(format!("{file} would be written to {place}, which the result of {inner} needs as a folder"))
 }
 
-fn clash(one: (&Input, emit::Format), other: (&Input, emit::Format), place: &Path) -> Error {
+fn clash(one: (&Input, &Format), other: (&Input, &Format), place: &Path) -> Error {
     let place = place.display();
     let (first, second) = if one.0.path() == other.0.path() {
-        (one.1.name().to_string(), other.1.name().to_string())
+        (one.1.name.to_string(), other.1.name.to_string())
     } else {
         (one.0.path().display().to_string(), other.0.path().display().to_string())
     };

@@ -7,10 +7,9 @@ use std::sync::Mutex;
 use clap::{Args, ValueEnum};
 
 use super::output::Places;
-use super::placing::Placing;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::emit::{self, tei};
+use crate::emit::{self, Format, tei};
 use crate::error::Error;
 use crate::files::{self, Input};
 use crate::project::{DocumentConfig, Project};
@@ -96,9 +95,9 @@ impl Tei {
     }
 
     /// Refuses flags that do not fit together, or that are incomplete.
-    pub(super) fn check(&self, formats: &[emit::Format], into_folder: bool) -> Result<(), Error> {
+    pub(super) fn check(&self, formats: &[&Format], into_folder: bool) -> Result<(), Error> {
         let usage = |message: &str| Err(Error::Usage(message.to_string()));
-        if self.corpus && !formats.contains(&emit::Format::Tei) {
+        if self.corpus && !formats.contains(&&tei::FORMAT) {
             return usage("--corpus needs --to tei");
         }
         if self.corpus && !into_folder {
@@ -111,7 +110,7 @@ impl Tei {
     }
 
     /// The options for a document with this configuration, at this path in the output folder.
-    fn options(&self, table: Option<&CorpusTable>, path: Option<String>, names: &tei::Names) -> tei::Options {
+    fn options(&self, table: Option<&CorpusTable>, path: Option<&Path>, names: emit::Names) -> tei::Options {
         tei::Options {
             corrections: match self.corrections {
                 Corrections::Inline => tei::Corrections::Inline,
@@ -134,8 +133,8 @@ impl Tei {
             },
             sentences: self.sentences,
             edition: table.map(edition).unwrap_or_default(),
-            names: names.clone(),
-            member: path.filter(|_| self.corpus).map(|path| tei::Member { path }),
+            names,
+            member: path.filter(|_| self.corpus).map(|path| tei::Member { path: slashed(path) }),
             rules: Some(|name| RULES.iter().find(|rule| rule.name == name).map(|rule| rule.summary())),
         }
     }
@@ -150,16 +149,12 @@ fn edition(table: &CorpusTable) -> tei::Edition {
 /// The TEI output of a run: the flags, and what the corpus has in common.
 pub(super) struct Printer<'a> {
     flags: &'a Tei,
-    /// Whether findings without a fix are also requested.
-    findings: bool,
     facts: Mutex<HashMap<PathBuf, tei::Facts>>,
-    /// Where documents go in the output folder.
-    pub(super) placing: Placing,
 }
 
 impl<'a> Printer<'a> {
-    pub(super) fn new(flags: &'a Tei, findings: bool, placing: Placing) -> Self {
-        Self { flags, findings, facts: Mutex::default(), placing }
+    pub(super) fn new(flags: &'a Tei) -> Self {
+        Self { flags, facts: Mutex::default() }
     }
 
     /// Refuses what the configuration does not allow, before anything is written.
@@ -202,37 +197,33 @@ impl<'a> Printer<'a> {
         self.flags.wants_fixes()
     }
 
-    /// The document as TEI, with those findings that are requested.
-    pub(super) fn print(
+    /// The options for a document with this configuration, at this path in the output folder.
+    pub(super) fn options(
         &self,
-        (input, document_config): (&Input, &DocumentConfig),
-        document: &Document,
-        findings: Option<Vec<Diagnostic>>,
-        options: &emit::Options,
-    ) -> Vec<u8> {
-        let path = self.place(input);
-        let mut findings = findings.unwrap_or_default();
-        findings.retain(|finding| self.findings || finding.fix.is_some());
-        let tei = self.flags.options(table(document_config), Some(slashed(&path)), &options.tei.names);
-        if self.flags.corpus {
-            let facts = tei::Facts::of(document, &findings, &tei);
-            self.facts.lock().expect("no thread panics with it").insert(path, facts);
-        }
-        let options = emit::Options { tei, ..options.clone() };
-        let mut bytes = Vec::with_capacity(3 * document.source.text().len() + 8192);
-        emit::emit(document, Some(&findings), emit::Format::Tei, &options, &mut bytes)
-            .expect("writing to memory cannot fail");
-        bytes
+        document_config: &DocumentConfig,
+        path: Option<&Path>,
+        names: emit::Names,
+    ) -> tei::Options {
+        self.flags.options(table(document_config), path, names)
     }
 
-    /// The path of a document in the output folder.
-    fn place(&self, input: &Input) -> PathBuf {
-        self.placing.of(input, emit::Format::Tei.extension())
+    /// Keeps what the corpus needs to know about the document at this path in the output folder.
+    pub(super) fn record(
+        &self,
+        path: PathBuf,
+        document: &Document,
+        findings: &[Diagnostic],
+        options: &tei::Options,
+    ) {
+        if self.flags.corpus {
+            let facts = tei::Facts::of(document, findings, options);
+            self.facts.lock().expect("no thread panics with it").insert(path, facts);
+        }
     }
 
     /// Removes a document from the corpus if its file could not be written.
-    pub(super) fn forget(&self, input: &Input) {
-        self.facts.lock().expect("no thread panics with it").remove(&self.place(input));
+    pub(super) fn forget(&self, path: &Path) {
+        self.facts.lock().expect("no thread panics with it").remove(path);
     }
 
     /// Writes what the documents of a corpus share.
@@ -253,7 +244,8 @@ impl<'a> Printer<'a> {
             corpus.add(slashed(&path), facts);
         }
         let document_config = project.documents().first().map(|input| project.config_of(input));
-        let tei = self.flags.options(document_config.as_ref().and_then(table), None, &options.tei.names);
+        let tei =
+            self.flags.options(document_config.as_ref().and_then(table), None, options.tei.names.clone());
         let options = emit::Options { tei, ..options.clone() };
         for (name, bytes) in corpus.files(&options) {
             let place = places.folder().join(name);

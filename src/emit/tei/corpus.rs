@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cast::Cast;
 use super::header::{self, SPEAKERS};
-use super::names::{Name, NameKind};
 use super::options::Options;
 use super::references::{self, ORGANISATIONS, PERSONS, PLACES, TAXONOMY};
 use super::writer::{Element, Xml};
-use super::{Ids, NAMESPACE, category, findings, genre, marks, said_language};
+use super::{Ids, NAMESPACE, findings, genre, marks, said_language};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::emit;
+use crate::emit::cast::Cast;
+use crate::emit::facts::category;
+use crate::emit::names::{Name, NameKind};
 use crate::profile::Category;
 
 /// The name of the root's file.

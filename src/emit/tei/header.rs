@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::cast::Cast;
 use super::edits::Change;
 use super::options::Edition;
 use super::writer::{Counts, Element, Xml};
-use super::{Ids, category, dates, ids, references};
+use super::{Ids, dates, ids, references};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind, Partial};
+use crate::emit::cast::Cast;
+use crate::emit::facts::category;
 use crate::emit::{Options, reading};
 use crate::profile::{Category, Field};
 use crate::source::Encoding;

@@ -3,15 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::cast::Cast;
 use super::edits::Change;
 use super::header::is_section;
-use super::names::{Name, NameKind};
 use super::options::Options;
 use super::references::References;
 use super::writer::Element;
 use super::{Ids, dates, ids, mentions, notes, quotations::quotations};
 use crate::document::{AnnotationKind, Block, Date, Document, Kind, Part, PartKind};
+use crate::emit::cast::Cast;
+use crate::emit::names::{Name, NameKind};
 use crate::emit::reading;
 use crate::source::Span;
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::cast::Cast;
 use crate::document::Document;
+use crate::emit::cast::Cast;
 use crate::language::WordList;
 use crate::source::{Span, fold};
 

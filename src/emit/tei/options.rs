@@ -1,6 +1,6 @@
 //! Options of TEI output.
 
-use super::names::Names;
+use crate::emit::names::Names;
 
 /// Options of TEI output.
 #[derive(Clone, Debug, Default)]

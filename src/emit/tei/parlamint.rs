@@ -5,15 +5,16 @@
 //! belong to the root of the corpus, with forenames and surnames that no document states: a pointer in `@who` would be
 //! dangling, so a turn has the words of its label in `@n`.
 
-use super::cast::{Cast, Named};
 use super::header;
 use super::options::Edition;
 use super::references::is_address;
 use super::writer::{Counts, Element, Xml, forbidden};
-use super::{Ids, NAMESPACE, category, notes, said_language};
+use super::{Ids, NAMESPACE, notes, said_language};
 use crate::document::{Block, Document, Kind, PartKind};
 use crate::emit::Options;
+use crate::emit::cast::{Cast, Named};
 use crate::emit::facts::Days;
+use crate::emit::facts::category;
 use crate::source::{Span, fold};
 
 /// The licence that the ParlaMint schema fixes.

@@ -1,9 +1,9 @@
 //! The targets of names of places, organisations and persons: an external record, or an entry of the corpus's lists.
 
 use super::ids;
-use super::names::{Name, NameKind};
 use super::options::{Member, Options};
 use super::writer::Element;
+use crate::emit::names::{Name, NameKind};
 
 /// Files of a corpus that its documents share.
 pub(super) const TAXONOMY: &str = "taxonomy.xml";

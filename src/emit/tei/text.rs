@@ -6,14 +6,15 @@
 //! [top](Slot::Top) of a division, writes such lines as `ab` when it is not, and opens a new section, which lasts to
 //! the next, at every subheading.
 
-use super::cast::{Cast, Named};
 use super::edits::Change;
 use super::marks::{self, Mark};
 use super::options::{Layout, Options, Profile, Speech};
 use super::references::References;
 use super::writer::{Element, Xml, forbidden, is_space};
-use super::{Ids, category, genre, ids, notes};
+use super::{Ids, genre, ids, notes};
 use crate::document::{Block, Document, Kind, PartKind, Residue};
+use crate::emit::cast::{Cast, Named};
+use crate::emit::facts::category;
 use crate::source::Span;
 
 /// What the text is written from.

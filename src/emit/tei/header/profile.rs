@@ -2,9 +2,9 @@
 
 use super::About;
 use crate::document::{AnnotationKind, Document};
+use crate::emit::cast::{Named, Speaker};
+use crate::emit::names::NameKind;
 use crate::emit::reading;
-use crate::emit::tei::cast::{Named, Speaker};
-use crate::emit::tei::names::NameKind;
 use crate::emit::tei::references::{self, References};
 use crate::emit::tei::writer::{Element, Xml};
 use crate::emit::tei::{dates, genre, said_language};
