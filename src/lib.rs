@@ -57,6 +57,7 @@ pub mod schema;
 pub mod settings;
 pub mod source;
 pub mod survey;
+pub mod text;
 pub mod visible;
 
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};

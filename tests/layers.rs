@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 /// The modules in order, each with the modules that it may import besides itself.
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &[]),
+    // Places in texts.
+    ("text", &[]),
     ("source", &[]),
     // What escapes text of others, wherever it goes.
     ("visible", &[]),
@@ -17,12 +19,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The words of a family of documents, and those of their language.
     ("profile", &["error", "language"]),
     ("document", &["source", "profile", "language"]),
-    ("parse", &["document", "source", "profile", "language"]),
-    ("lexicon", &["error", "visible"]),
+    ("parse", &["text", "document", "source", "profile", "language"]),
+    ("lexicon", &["text", "error", "visible"]),
     ("learn", &["document", "lexicon", "source", "profile", "language"]),
     ("survey", &["document", "lexicon", "source", "profile"]),
     ("rule", &["document", "diagnostic", "lexicon", "survey", "language"]),
-    ("rules", &["rule", "document", "diagnostic", "lexicon", "survey", "source", "profile", "language"]),
+    (
+        "rules",
+        &["text", "rule", "document", "diagnostic", "lexicon", "survey", "source", "profile", "language"],
+    ),
     ("settings", &["rule", "lexicon", "diagnostic", "error"]),
     (
         "lint",
@@ -31,13 +36,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("baseline", &["diagnostic", "visible"]),
     // A fix must not change how a document is read, so fixing compares what documents say.
     ("fix", &["source", "diagnostic", "document", "profile"]),
-    ("emit", &["document", "diagnostic", "source", "profile", "language", "visible"]),
+    ("emit", &["text", "document", "diagnostic", "source", "profile", "language", "visible"]),
     // The way back from TEI: it gives a source, as reading a file does, and knows no document.
     ("read", &["source"]),
     ("report", &["source", "diagnostic", "rule", "visible"]),
     ("schema", &["profile", "diagnostic", "emit", "settings", "rules", "lexicon", "language"]),
     // What changed since a revision is found by comparing lines, as fixes do for a diff.
-    ("files", &["settings", "source", "error", "fix"]),
+    ("files", &["text", "settings", "source", "error", "fix"]),
     // What a run is, without a terminal.
     (
         "project",

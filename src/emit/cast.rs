@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::language::WordLists;
 use crate::profile::Category;
 use crate::source::Span;
+use crate::text::offset_in;
 
 /// A speaker.
 pub(super) struct Speaker {
@@ -162,7 +163,7 @@ fn name(text: &str, from: usize, words: &WordLists) -> Option<(usize, usize)> {
             break;
         }
         count += 1;
-        end = word.as_ptr() as usize - text.as_ptr() as usize + bare.len();
+        end = offset_in(text, word) + bare.len();
         if bare.len() < word.len() {
             break;
         }

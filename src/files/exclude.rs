@@ -12,6 +12,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::{git, pattern, regular, shown};
 use crate::error::{Error, Fault};
+use crate::text::offset_in;
 
 /// doclint's own ignore file.
 const OURS: &str = ".doclintignore";
@@ -196,7 +197,7 @@ fn ours(folder: &Path, left: &mut u64) -> Result<Option<Gitignore>, Error> {
     let mut builder = GitignoreBuilder::new(folder);
     builder.allow_unclosed_class(false);
     let fault = |why: &ignore::Error, line: &str| {
-        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let start = offset_in(&text, line);
         let fault =
             Fault::new(format!("not a valid pattern: {}", reason(why)), Some(start..start + line.len()));
         Error::Configuration(Box::new(fault.within(&shown(&path), &text)))

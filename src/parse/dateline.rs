@@ -9,6 +9,7 @@ use crate::document::{Date, Kind, PartKind};
 use crate::language::WordClasses;
 use crate::profile::{Order, Profile};
 use crate::source::Span;
+use crate::text::offset_in;
 
 /// The most bytes of a dateline.
 const LONGEST: usize = 90;
@@ -97,7 +98,7 @@ pub(super) fn read(text: &str, offset: usize, order: Order, profile: &Profile) -
     let mut found = Dateline { places: Vec::new(), date: None, agency: None, sure: false };
     let mut names = Names::default();
     for part in parts_of(head) {
-        let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
+        let start = offset + offset_in(text, part);
         names.add(part, start, order, profile, &mut found)?;
     }
     let first = found.places.first()?;

@@ -1,6 +1,7 @@
 //! Lines, and words of lines, each with its place in the source.
 
 use crate::source::Span;
+use crate::text::offset_in;
 
 /// One line of the source.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,7 @@ pub(super) fn lines(text: &str, start: usize) -> Vec<Line<'_>> {
         let whole = &text[at..end];
         let trimmed = whole.trim();
         let text = if trimmed.is_empty() { &whole[..0] } else { trimmed };
-        let inside = text.as_ptr() as usize - whole.as_ptr() as usize;
+        let inside = offset_in(whole, text);
         lines.push(Line { span: Span::new(at, end), text, start: at + inside });
         at = end;
     }
@@ -67,7 +68,7 @@ impl Cell<'_> {
     }
     /// The span of a part of the text.
     pub(super) fn part(&self, part: &str) -> Span {
-        let start = self.start + (part.as_ptr() as usize - self.text.as_ptr() as usize);
+        let start = self.start + offset_in(self.text, part);
         Span::new(start, start + part.len())
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::document::{Block, Header, Kind, PartKind, Person};
 use crate::language::WordLists;
 use crate::source::{Span, fold};
+use crate::text::offset_in;
 
 /// All persons with a label, in order of appearance.
 pub(super) fn persons(text: &str, blocks: &[Block], header: &Header, words: &WordLists) -> Vec<Person> {
@@ -106,7 +107,7 @@ fn full_name(text: &str, person: &mut Person, name: &str, header: &Header, words
         let byline = &text[line.start..line.end];
         let found = byline.split_whitespace().find(|word| is_name(word.trim_matches([',', '.'])));
         if let Some(word) = found {
-            let at = word.as_ptr() as usize - byline.as_ptr() as usize;
+            let at = offset_in(byline, word);
             person.name = Span::new(
                 line.start + name_start(byline, at, words),
                 line.start + at + word.trim_end_matches([',', '.']).len(),
@@ -128,7 +129,7 @@ fn name_start(byline: &str, at: usize, words: &WordLists) -> usize {
             break;
         }
         is_titled |= is_title;
-        start = word.as_ptr() as usize - byline.as_ptr() as usize;
+        start = offset_in(byline, word);
     }
     start
 }

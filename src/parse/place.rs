@@ -4,6 +4,7 @@ use super::line::Cell;
 use super::{lexis, phrase};
 use crate::profile::Places;
 use crate::source::Span;
+use crate::text::offset_in;
 
 /// The place names of the lines of one slot.
 ///
@@ -69,7 +70,7 @@ fn tidy(piece: &str) -> &str {
     }
     let tidy = piece.trim_matches(['(', ')', '.', ':', ' ', '-', '–', '\u{a0}']);
     // The full stop of `Calif.` and the bracket of `Room (1.131)` belong to the name.
-    let from = tidy.as_ptr() as usize - piece.as_ptr() as usize;
+    let from = offset_in(piece, tidy);
     let dotted = piece[from + tidy.len()..].starts_with('.')
         && lexis::is(&piece[from..=from + tidy.len()], lexis::PLACE);
     let bracketed = piece[from + tidy.len()..].starts_with(')') && tidy.contains('(');

@@ -6,6 +6,7 @@
 use super::phrase;
 use crate::profile::Profile;
 use crate::source::Span;
+use crate::text::offset_in;
 
 /// A candidate label at the start of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +120,7 @@ fn statement_of(text: &str, offset: usize) -> Option<Label> {
     let lead = ["Statement of ", "Statement by "].iter().find_map(|lead| phrase::prefix(text, lead))?;
     let name = head[lead..].trim();
     let short = name.split_whitespace().count() <= MOST_WORDS && !name.contains(':');
-    let start = offset + (name.as_ptr() as usize - text.as_ptr() as usize);
+    let start = offset + offset_in(text, name);
     let label = Label {
         span: Span::new(offset, offset + text.len()),
         speaker: Span::new(start, start + name.len()),
@@ -136,7 +137,7 @@ fn with_colon(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
     let (speaker, role, bracketed) = split_role(head)?;
     let strength = strength(speaker, role, bracketed, profile)?;
     let span = |part: &str| {
-        let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
+        let start = offset + offset_in(text, part);
         Span::new(start, start + part.len())
     };
     let first = head.split(',').next().unwrap_or(head).trim();
@@ -201,7 +202,7 @@ fn alone(text: &str, offset: usize, glyph: bool, profile: &Profile) -> Option<La
         return None;
     }
     let span = |part: &str| {
-        let start = offset + (part.as_ptr() as usize - text.as_ptr() as usize);
+        let start = offset + offset_in(text, part);
         Span::new(start, start + part.len())
     };
     Some(Label { span: span(head), speaker: span(speaker), role: role.map(span), strength: Strength::Strong })

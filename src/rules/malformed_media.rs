@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+use crate::text::offset_in;
 
 rule! {
     /// Media lines with an error in the file type or size.
@@ -25,7 +26,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         let text = document.text(block.content);
         let Some(file) = File::new(text) else { continue };
         let Some((part, message)) = file.fault(document) else { continue };
-        let start = block.content.start + (part.as_ptr() as usize - text.as_ptr() as usize);
+        let start = block.content.start + offset_in(text, part);
         findings.push(
             Diagnostic::new(Span::new(start, start + part.len()), message)
                 .label("as in `.MP3/3283Kb`: type, slash, size, unit")

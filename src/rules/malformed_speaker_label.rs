@@ -4,6 +4,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+use crate::text::offset_in;
 
 use super::shared::edits::is_one_edit;
 use super::shared::labels::{Label, labels};
@@ -79,7 +80,7 @@ fn without_colon(label: &Label) -> Diagnostic {
 
 /// `De Hoop De Hoop Scheffer`
 fn doubled(label: &Label) -> Option<Diagnostic> {
-    let start = |word: &str| word.as_ptr() as usize - label.name.as_ptr() as usize;
+    let start = |word: &str| offset_in(label.name, word);
     let words: Vec<&str> = label.name.split_whitespace().collect();
     let same = |a: &[&str], b: &[&str]| a.iter().zip(b).all(|(a, b)| a.eq_ignore_ascii_case(b));
     let (at, count) = (1..=words.len() / 2)

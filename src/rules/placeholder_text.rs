@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Block, Document, Kind};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+use crate::text::offset_in;
 
 use super::shared::prose::has_text;
 
@@ -63,7 +64,7 @@ fn bracketed<'t>(document: &Document, text: &'t str) -> impl Iterator<Item = (us
 /// `XXXX`, `TBD`
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let at = offset_in(text, word);
         let row = word.len() >= 3
             && (word.bytes().all(|byte| byte == b'X') || word.bytes().all(|byte| byte == b'x'));
         // `the XXX Olympic Games`

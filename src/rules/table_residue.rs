@@ -4,6 +4,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Block, Document, Kind, Residue};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+use crate::text::offset_in;
 
 use super::shared::scanned::is_pronoun;
 
@@ -55,7 +56,7 @@ fn bars<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = Diagn
             !line.trim_start().starts_with('|') || !is_pronoun(line, line.len() - line.trim_start().len())
         })
         .flat_map(move |line| {
-            let at = start + (line.as_ptr() as usize - text.as_ptr() as usize);
+            let at = start + offset_in(text, line);
             ends(line.trim_end_matches('\r'), at)
         })
 }

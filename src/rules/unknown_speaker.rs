@@ -155,6 +155,7 @@ fn each_word<'t>(text: &'t str, mut then: impl FnMut(usize, &'t str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::offset_in;
 
     #[test]
     fn words_are_those_between_white_space() {
@@ -162,7 +163,7 @@ mod tests {
         let text = format!("a\u{1c}b ‘c’\r\n d\u{200b}e{spaces}é\u{a0}\u{2003}北京\tz ");
         let mut found = Vec::new();
         each_word(&text, |start, word| found.push((start, word)));
-        let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let start = |word: &str| offset_in(&text, word);
         let expected: Vec<(usize, &str)> = text.split_whitespace().map(|word| (start(word), word)).collect();
         assert_eq!(found, expected);
     }

@@ -14,6 +14,7 @@ use crate::emit::cast::Cast;
 use crate::emit::names::{Name, NameKind};
 use crate::emit::reading;
 use crate::source::Span;
+use crate::text::offset_in;
 
 /// A span of the source with its kind.
 pub(super) struct Mark<'d> {
@@ -296,7 +297,7 @@ pub(super) fn links(document: &Document, span: Span) -> Vec<(usize, usize)> {
     let capitals = text.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
     let starts: Vec<usize> = capitals.filter(|at| begins(*at)).collect();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let place = |line: &str| line.trim_start().as_ptr() as usize - text.as_ptr() as usize;
+    let place = |line: &str| offset_in(text, line.trim_start());
     if !lines.all(|line| begins(place(line))) {
         return Vec::new();
     }

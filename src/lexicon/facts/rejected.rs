@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::spelling::{at_start, key};
 use crate::error::nearest;
 use crate::lexicon::entries::{Entries, Kind, Named};
+use crate::text::offset_in;
 
 /// The rejected spellings of a lexicon, by their first word.
 #[derive(Debug)]
@@ -123,7 +124,7 @@ fn bit(word: &str) -> u64 {
 /// The runs of letters and digits in a text, with their positions.
 fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let runs = text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty());
-    runs.map(|run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
+    runs.map(|run| (offset_in(text, run), run))
 }
 
 impl Rejection {

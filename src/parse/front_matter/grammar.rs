@@ -2,6 +2,7 @@
 //! with the source of its value; nothing is decoded.
 
 use super::super::line::Line;
+use crate::text::offset_in;
 
 /// The maximum number of lines of front matter.
 const MOST: usize = 200;
@@ -110,7 +111,7 @@ impl<'a> Open<'a> {
 
     /// A further line of a value: an item, a key of a nested mapping, or the continuation of a scalar.
     fn part(&mut self, line: &Line<'a>, rest: &'a str) -> Option<()> {
-        let at = line.start + (rest.as_ptr() as usize - line.text.as_ptr() as usize);
+        let at = line.start + offset_in(line.text, rest);
         match &mut self.value {
             Some((_, end)) => *end = at + rest.len(),
             None => match self.key(rest).filter(|_| !rest.starts_with(['"', '\''])) {
@@ -136,7 +137,7 @@ impl<'a> Open<'a> {
         if value.is_empty() {
             return;
         }
-        let start = line.start + (value.as_ptr() as usize - line.text.as_ptr() as usize);
+        let start = line.start + offset_in(line.text, value);
         self.value = Some((start, start + value.len()));
         self.indent = line.indent();
     }
@@ -170,7 +171,7 @@ impl<'a> Open<'a> {
         let (Some((start, end)), Some(entry)) = (self.value.take(), self.entries.last_mut()) else { return };
         let value = &self.text[start..end];
         let at = |part: &str| {
-            let from = start + (part.as_ptr() as usize - value.as_ptr() as usize);
+            let from = start + offset_in(value, part);
             (from, from + part.len())
         };
         entry.values.extend(scalars(value).filter(|scalar| !scalar.is_empty()).map(at));

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::source::Span;
+use crate::text::offset_in;
 
 use super::prose::{is_clear, is_foreign, is_french};
 
@@ -40,7 +41,7 @@ impl Passage {
         let mut is_behind = false;
         let is_letter = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
         for piece in passage.split(|c: char| !is_letter(c)).filter(|piece| !piece.is_empty()) {
-            let start = span.start + (piece.as_ptr() as usize - passage.as_ptr() as usize);
+            let start = span.start + offset_in(passage, piece);
             let is_it = (word.start..word.end).contains(&start);
             let is_unknown = is_unknown(lexicon, piece);
             found.words += 1;

@@ -3,13 +3,14 @@
 use jiff::civil;
 
 use crate::source::Span;
+use crate::text::offset_in;
 
 use super::months;
 
 /// The first `11 December 2002` in a text at `offset`, if `held` or `on` comes before it.
 pub(in crate::rules) fn held_on(text: &str, offset: usize) -> Option<(civil::Date, Span)> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let start = |word: &str| offset_in(text, word);
     let bare = |word: &str| word.trim_end_matches([',', '.', ')']).len();
     words.windows(3).enumerate().find_map(|(at, window)| {
         let day: i8 = window[0].parse().ok()?;
