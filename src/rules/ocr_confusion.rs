@@ -16,7 +16,7 @@ rule! {
     /// finds `79'" Session`.
     ///
     /// The rule reports a bar alone before a word in lower case or in capitals, at the beginning of a line or after a word,
-    /// unless the document has a table; and quotation marks, `™`, `°` or a lone `h` after a number of at most three digits
+    /// unless the document has a table; and quotation marks, `™` or `°` after a number of at most three digits
     /// before a month or a word that ordinal numbers go with (`Session`, `anniversary`). Both are looked for in English
     /// alone. Digits inside words are reported by `digit-in-word`, other misread words by `misspelling`.
     ///
@@ -39,7 +39,9 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             let place = |len| Span::new(span.start + at, span.start + at + len);
             if mark == '|' && has_bars && is_pronoun(text, at) {
                 findings.push(found(place(1), "`|`", "I", "the pronoun"));
-            } else if let Some(ordinal) = ordinal(text, at, lists) {
+            } else if text[..at].ends_with(|c: char| c.is_ascii_digit())
+                && let Some(ordinal) = ordinal(text, at, lists)
+            {
                 from = at + ordinal.len;
                 let written = format!("`{}`", &text[at..from]);
                 findings.push(found(

@@ -33,15 +33,15 @@ const SHORTEST_PAGE: usize = 40;
 const LONGEST_HEAD: usize = 100;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let lines = lines(document);
-    let mut numbers: Vec<Number> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(at, line)| Number::of(at, line, document.profile.words()))
-        .collect();
-    if numbers.is_empty() {
+    let words = document.profile.words();
+    // Most documents have no such line, and their words need not be counted.
+    if !document.source.text().lines().any(|line| could_be_number(line) && read(line.trim(), words).is_some())
+    {
         return;
     }
+    let lines = lines(document);
+    let mut numbers: Vec<Number> =
+        lines.iter().enumerate().filter_map(|(at, line)| Number::of(at, line, words)).collect();
     let heads = running_heads(&lines, &numbers);
     let in_row = in_rows(&lines, &numbers);
     let mut at = 0;
@@ -61,6 +61,11 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let repeated =
         lines.iter().enumerate().filter(|(at, line)| heads.get(line.words).is_some_and(|first| first != at));
     findings.extend(repeated.map(|(_, line)| found(document, line, "a running head")));
+}
+
+/// Whether a line is short and has a digit.
+fn could_be_number(line: &str) -> bool {
+    line.len() <= 2 * LONGEST_HEAD && line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A line with something on it.

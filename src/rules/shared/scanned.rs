@@ -39,8 +39,9 @@ pub(in crate::rules) fn ordinal(text: &str, at: usize, words: &WordLists) -> Opt
         (1..=3).contains(&digits) && !before[..before.len() - digits].ends_with(['.', ',', '\'', '’', '-']);
     let rest = after.trim_start_matches(MARKS);
     let len = after.len() - rest.len();
-    let rest = rest.strip_prefix('h').filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
-    let len = len.max(after.len() - rest.len());
+    // `79"h session`
+    let rest = rest.strip_prefix('h').filter(|rest| len > 0 && rest.starts_with(' ')).unwrap_or(rest);
+    let len = after.len() - rest.len();
     let next = rest.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next()?;
     let goes_with = words.ordinal_nouns.has(next) || words.months.has(next);
     let number: u32 = before[before.len() - digits..].parse().ok()?;
@@ -81,7 +82,7 @@ mod tests {
         let read = |text: &str, at| ordinal(text, at, words).map(|found| (found.len, found.suffix));
         assert_eq!(read("the 79'\" Session", 6), Some((2, "th")));
         assert_eq!(read("the 22\" anniversary", 6), Some((1, "nd")));
-        assert_eq!(read("on 28h September", 5), Some((1, "th")));
+        assert_eq!(read("on 28”h September", 5), Some((4, "th")));
         assert_eq!(read("a 30\" screen", 4), None);
         assert_eq!(read("79th Session", 2), None);
         assert_eq!(read("a 7'9\" session", 5), None);
