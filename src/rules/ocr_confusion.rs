@@ -29,30 +29,33 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         return;
     }
     let has_bars = document.source.has_mark(b'|') && !has_table(document);
-    let lists = document.profile.words();
-    for (_, span, text) in prose(document).filter(|(_, _, text)| !is_foreign(text, lists)) {
-        let mut from = 0;
-        for (at, mark) in marks(document, span) {
-            if at < from {
-                continue;
-            }
-            let place = |len| Span::new(span.start + at, span.start + at + len);
-            if mark == '|' && has_bars && is_pronoun(text, at) {
-                findings.push(found(place(1), "`|`", "I", "the pronoun"));
-            } else if text[..at].ends_with(|c: char| c.is_ascii_digit())
-                && let Some(ordinal) = ordinal(text, at, lists)
-            {
-                from = at + ordinal.len;
-                let written = format!("`{}`", &text[at..from]);
-                findings.push(found(
-                    place(ordinal.len),
-                    &written,
-                    ordinal.suffix,
-                    "the end of an ordinal number",
-                ));
-            }
+    for (_, span, text) in prose(document) {
+        let found = in_prose(document, (span, text), has_bars);
+        // Few paragraphs have any, and to look at the language of all costs more than the rest of the rule.
+        if !found.is_empty() && !is_foreign(text, document.profile.words()) {
+            findings.extend(found);
         }
     }
+}
+
+fn in_prose(document: &Document, (span, text): (Span, &str), has_bars: bool) -> Vec<Diagnostic> {
+    let (mut from, mut all) = (0, Vec::new());
+    for (at, mark) in marks(document, span) {
+        if at < from {
+            continue;
+        }
+        let place = |len| Span::new(span.start + at, span.start + at + len);
+        if mark == '|' && has_bars && is_pronoun(text, at) {
+            all.push(found(place(1), "`|`", "I", "the pronoun"));
+        } else if text[..at].ends_with(|c: char| c.is_ascii_digit())
+            && let Some(ordinal) = ordinal(text, at, document.profile.words())
+        {
+            from = at + ordinal.len;
+            let written = format!("`{}`", &text[at..from]);
+            all.push(found(place(ordinal.len), &written, ordinal.suffix, "the end of an ordinal number"));
+        }
+    }
+    all
 }
 
 /// Whether a line of the document has bars as tables have them.
