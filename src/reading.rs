@@ -14,3 +14,4 @@ pub mod language;
 pub mod parse;
 pub mod profile;
 pub mod source;
+pub mod text;
