@@ -35,7 +35,7 @@ mod token;
 pub use class::{Genre, WordClass, WordClasses};
 pub use code::{CODES, Language, Languages};
 pub use entry::{Entry, Sense};
-pub use guess::guess;
+pub use guess::{guess, guess_prose};
 pub use list::WordList;
 pub use lists::{TextTables, WordLists};
 pub use scan::{Match, lookup, phrases, visit};

@@ -1,12 +1,12 @@
 //! Runs the rules over a document.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::rule::{Context, Findings};
+use crate::rule::{Context, Findings, Legibility, Needs};
 use crate::rules::RULES;
 use crate::settings::Settings;
-use crate::source::fold;
+use crate::source::{Span, fold};
 use crate::survey::Survey;
 
 mod caution;
@@ -40,16 +40,29 @@ pub fn lint_among(
         let Some(severity) = settings.level(rule).severity() else { continue };
         let mut findings = Findings::default();
         (rule.check)(document, &context, &mut findings);
-        all.extend(findings.into_inner().into_iter().map(|mut diagnostic| {
+        all.extend(findings.into_inner().into_iter().filter_map(|mut diagnostic| {
             diagnostic.rule = rule.name;
-            diagnostic.severity = diagnostic.severity.min(severity);
+            let most = believed(rule.needs, &context, diagnostic.span)?;
+            diagnostic.severity = diagnostic.severity.min(severity).min(most);
             in_single_lines(&mut diagnostic);
             caution::hold_back(&evidence, rule, &mut diagnostic);
-            diagnostic
+            Some(diagnostic)
         }));
     }
     all.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
     all
+}
+
+/// The highest severity that a finding can have in the text around it; `None` if it means nothing there.
+fn believed(needs: Needs, context: &Context, place: Span) -> Option<Severity> {
+    if needs == Needs::Nothing {
+        return Some(Severity::Error);
+    }
+    match (context.legibility(place), needs) {
+        (Legibility::Illegible | Legibility::Apart, _) | (Legibility::Foreign, Needs::Words) => None,
+        (Legibility::Noisy, Needs::Words) => Some(Severity::Info),
+        _ => Some(Severity::Error),
+    }
 }
 
 /// Puts every text of a finding on one line: what a rule quotes may contain a line break, and reports are read by line.

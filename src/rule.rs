@@ -11,7 +11,12 @@ use crate::document::{Document, Spelling};
 use crate::language::{Language, WordList};
 use crate::lexicon::facts::Known;
 use crate::lexicon::{Lexicon, Sign, Signs};
+use crate::source::Span;
 use crate::survey::Survey;
+
+mod legibility;
+
+pub use legibility::{Legibility, Needs, WordCounts, WordQuality};
 
 /// A rule. Its name is its only identity: in configuration, output, documentation, file and folder names.
 #[derive(Debug)]
@@ -28,6 +33,8 @@ pub struct Rule {
     pub since: &'static str,
     /// What it reads besides the lexicon.
     pub reads: Reads,
+    /// What the text around its findings must be; others are dropped.
+    pub needs: Needs,
     /// What the user may set for it under `[rules.NAME]`.
     pub options: &'static [&'static RuleOption],
     /// The manual page in Markdown as the doc comment has it: the first line is the summary.
@@ -72,7 +79,7 @@ impl Rule {
 /// Makes `RULE` of a module: its doc comment is the manual page, its check the function `check`.
 macro_rules! rule {
     ($(#[doc = $doc:literal])+ $name:literal: $category:ident, $level:ident, $fixable:ident, since $since:literal
-     $(, reads $reads:ident)? $(, options $options:expr)?) => {
+     $(, reads $reads:ident)? $(, needs $needs:ident)? $(, options $options:expr)?) => {
         $(#[doc = $doc])+
         pub(super) const RULE: $crate::rule::Rule = $crate::rule::Rule {
             name: $name,
@@ -81,6 +88,7 @@ macro_rules! rule {
             fixable: $crate::rule::Fixable::$fixable,
             since: $since,
             reads: $crate::rule::reads!($($reads)?),
+            needs: $crate::rule::needs!($($needs)?),
             options: $crate::rule::options!($($options)?),
             docs: concat!($($doc, "\n"),+),
             check,
@@ -99,6 +107,17 @@ macro_rules! reads {
     };
 }
 pub(crate) use reads;
+
+/// What a rule needs: nothing by default.
+macro_rules! needs {
+    () => {
+        $crate::rule::Needs::Nothing
+    };
+    ($needs:ident) => {
+        $crate::rule::Needs::$needs
+    };
+}
+pub(crate) use needs;
 
 /// The options of a rule: none by default.
 macro_rules! options {
@@ -254,6 +273,7 @@ pub struct Context<'a> {
     options: OptionValues,
     own: OnceCell<Survey>,
     signs: OnceCell<Vec<Signs>>,
+    quality: OnceCell<WordQuality>,
 }
 
 impl<'a> Context<'a> {
@@ -270,6 +290,7 @@ impl<'a> Context<'a> {
             options: OptionValues::default(),
             own: OnceCell::new(),
             signs: OnceCell::new(),
+            quality: OnceCell::new(),
         }
     }
     /// The same with options of rules.
@@ -298,6 +319,18 @@ impl<'a> Context<'a> {
             }
             signs
         })
+    }
+    /// What the words of the document are; computed when a rule first needs it.
+    pub fn quality(&self) -> &WordQuality {
+        self.quality.get_or_init(|| WordQuality::of(self.document, self.lexicon, self.signs()))
+    }
+    /// What the text around a place is.
+    pub fn legibility(&self, place: Span) -> Legibility {
+        self.quality().at(self.document, self.lexicon, self.signs(), place)
+    }
+    /// The language of the document, if its beginning is prose of one that is known.
+    pub fn language(&self) -> Option<Language> {
+        legibility::language(self.document)
     }
     /// The spellings of the document with one of these flags, in order of appearance.
     pub fn spellings(&self, wanted: &[Sign]) -> impl Iterator<Item = Spelling> {

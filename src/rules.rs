@@ -54,6 +54,7 @@ mod navigation_residue;
 mod near_duplicate;
 mod no_break_space;
 mod ocr_confusion;
+mod ocr_text;
 mod page_furniture;
 mod placeholder_text;
 mod rejected_name;
@@ -139,6 +140,7 @@ pub const RULES: &[&Rule] = &[
     &near_duplicate::RULE,
     &no_break_space::RULE,
     &ocr_confusion::RULE,
+    &ocr_text::RULE,
     &page_furniture::RULE,
     &placeholder_text::RULE,
     &rejected_name::RULE,

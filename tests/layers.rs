@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lexicon", &["text", "error", "visible"]),
     ("learn", &["document", "lexicon", "source", "profile", "language"]),
     ("survey", &["document", "lexicon", "source", "profile"]),
-    ("rule", &["document", "diagnostic", "lexicon", "survey", "language"]),
+    ("rule", &["document", "diagnostic", "lexicon", "survey", "language", "source"]),
     (
         "rules",
         &["text", "rule", "document", "diagnostic", "lexicon", "survey", "source", "profile", "language"],

@@ -98,7 +98,13 @@ impl Words {
     }
     /// The spelling of each word, in source order.
     pub fn numbered(&self) -> impl Iterator<Item = (Span, &Spelling)> {
-        self.spans.iter().zip(&self.numbers).map(|(span, number)| (*span, &self.spellings[*number as usize]))
+        self.numbered_among(0..self.spans.len())
+    }
+    /// The same for the words at these indexes, as far as there are so many.
+    pub fn numbered_among(&self, indexes: std::ops::Range<usize>) -> impl Iterator<Item = (Span, &Spelling)> {
+        let (from, to) = (indexes.start.min(self.spans.len()), indexes.end.min(self.spans.len()));
+        let (spans, numbers) = (&self.spans[from..to.max(from)], &self.numbers[from..to.max(from)]);
+        spans.iter().zip(numbers).map(|(span, number)| (*span, &self.spellings[*number as usize]))
     }
     /// The word before a word.
     pub fn before(&self, word: Span) -> Option<Span> {

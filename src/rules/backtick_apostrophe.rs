@@ -18,7 +18,7 @@ rule! {
     /// The fix writes the apostrophe that the document uses. It is safe before the endings of English words
     /// (``NATO`s``, `don´t`) and after a single letter (`l´Europe`). Elsewhere the mark may be an accent that lost its
     /// letter, as in `caf´e`, and the fix needs `--unsafe-fixes`.
-    "backtick-apostrophe": Typography, Warn, Safe, since "0.1.0"
+    "backtick-apostrophe": Typography, Warn, Safe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {

@@ -17,7 +17,7 @@ rule! {
     /// accept the word in the configuration.
     ///
     /// The fix writes the second letter in lower case. It needs `--unsafe-fixes`.
-    "case-slip": Spelling, Warn, Unsafe, since "0.1.0"
+    "case-slip": Spelling, Warn, Unsafe, since "0.1.0", needs Words
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {

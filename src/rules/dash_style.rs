@@ -18,7 +18,7 @@ rule! {
     /// are left alone. A warning may be wrong where a sentence has two dashes that are not a pair.
     ///
     /// The fix writes the dash of the pair, or the one that the document uses. It needs `--unsafe-fixes`.
-    "dash-style": Typography, Warn, Unsafe, since "0.1.0"
+    "dash-style": Typography, Warn, Unsafe, since "0.1.0", needs Letters
 }
 
 /// The first byte of dashes.

@@ -21,7 +21,7 @@ rule! {
     /// (`MP3`, `G8`, `5th`, `Article5`) do not become words and are left alone, as are addresses.
     ///
     /// The fix writes the letter or the digit. It needs `--unsafe-fixes`.
-    "digit-in-word": Spelling, Warn, Unsafe, since "0.1.0"
+    "digit-in-word": Spelling, Warn, Unsafe, since "0.1.0", needs Words
 }
 
 /// Words with fewer letters are abbreviations with a number.

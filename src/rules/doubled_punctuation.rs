@@ -19,7 +19,7 @@ rule! {
     /// The fix keeps one mark. It is safe.
     ///
     /// [ellipsis-length]: ellipsis-length.md
-    "doubled-punctuation": Typography, Warn, Safe, since "0.1.0"
+    "doubled-punctuation": Typography, Warn, Safe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {

@@ -16,7 +16,7 @@ rule! {
     /// findings are information.
     ///
     /// The fix keeps one space. It is safe between two ordinary words outside quotations.
-    "doubled-space": Typography, Warn, Safe, since "0.1.0"
+    "doubled-space": Typography, Warn, Safe, since "0.1.0", needs Letters
 }
 
 /// This many in a document, and one for every ten single spaces, are not typos.

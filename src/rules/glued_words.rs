@@ -30,7 +30,7 @@ rule! {
     /// alone. The rule may be wrong about a company name made of two long words.
     ///
     /// The fix inserts the space. It needs `--unsafe-fixes`.
-    "glued-words": Spelling, Warn, Unsafe, since "0.1.0"
+    "glued-words": Spelling, Warn, Unsafe, since "0.1.0", needs Words
 }
 
 /// Halves of names (`PowerPoint`, `MasterCard`) are shorter.

@@ -17,7 +17,7 @@ rule! {
     ///
     /// The fix writes the matching curly mark. It is safe if the paragraph has no other double mark and needs
     /// `--unsafe-fixes` elsewhere.
-    "mismatched-quotation": Typography, Warn, Safe, since "0.1.0"
+    "mismatched-quotation": Typography, Warn, Safe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {

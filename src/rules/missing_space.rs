@@ -20,7 +20,7 @@ rule! {
     /// The fix inserts the space. It is safe after a comma or semicolon and beside a curly mark. It needs
     /// `--unsafe-fixes` after a full stop, which may be part of a name, and beside a straight mark, whose direction is
     /// only known by counting from the start of the paragraph. A footnote mark has no fix.
-    "missing-space": Typography, Warn, Safe, since "0.1.0"
+    "missing-space": Typography, Warn, Safe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {

@@ -35,7 +35,7 @@ rule! {
     /// for a word that is capitalised inside a sentence, follows a name, or touches a hyphen or a dash. Other fixes
     /// need `--unsafe-fixes`, and there is none if two corrections are about equally likely. A word before `[sic]` is
     /// left alone.
-    "misspelling": Spelling, Error, Safe, since "0.1.0"
+    "misspelling": Spelling, Error, Safe, since "0.1.0", needs Words
 }
 
 /// A text with more unknown words may be in another language, or not be prose: checking its blocks first pays off.

@@ -21,7 +21,7 @@ rule! {
     /// The fix writes both marks in the style of the document. It needs `--unsafe-fixes`.
     ///
     /// [mismatched-quotation]: mismatched-quotation.md
-    "mixed-quotation-style": Typography, Info, Unsafe, since "0.1.0", reads Corpus
+    "mixed-quotation-style": Typography, Info, Unsafe, since "0.1.0", reads Corpus, needs Letters
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {

@@ -26,7 +26,7 @@ rule! {
     /// spelling of its source.
     ///
     /// The fix writes the word in the document's variety. It needs `--unsafe-fixes`.
-    "mixed-variety": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus
+    "mixed-variety": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus, needs Words
 }
 
 /// The words of one variety must outnumber those of the other this many times.

@@ -22,7 +22,7 @@ rule! {
     /// one. If only accents differ, the finding is information.
     ///
     /// The fix writes the usual form everywhere in the document. It needs `--unsafe-fixes`.
-    "name-variant": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus
+    "name-variant": Spelling, Warn, Unsafe, since "0.1.0", reads Corpus, needs Words
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {

@@ -21,7 +21,7 @@ rule! {
     /// alone. Digits inside words are reported by `digit-in-word`, other misread words by `misspelling`.
     ///
     /// The fix writes what was meant. It needs `--unsafe-fixes`.
-    "ocr-confusion": Spelling, Warn, Unsafe, since "0.1.0"
+    "ocr-confusion": Spelling, Warn, Unsafe, since "0.1.0", needs Words
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {

@@ -21,7 +21,7 @@ rule! {
     /// also begins the next: `the place he lives in in May`.
     ///
     /// The fix deletes the second word. It needs `--unsafe-fixes`, since one of the two may be a typo for another word.
-    "repeated-word": Spelling, Warn, Unsafe, since "0.1.0"
+    "repeated-word": Spelling, Warn, Unsafe, since "0.1.0", needs Words
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {

@@ -20,7 +20,7 @@ rule! {
     ///
     /// The fix deletes the space. It is safe between two ordinary words outside quotations, except for `:`, `;`, `!`
     /// and `?` in a paragraph that is not clearly English, or after French words: `Merci !` is right.
-    "space-before-punctuation": Typography, Warn, Safe, since "0.1.0"
+    "space-before-punctuation": Typography, Warn, Safe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {

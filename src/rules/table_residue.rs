@@ -19,7 +19,7 @@ rule! {
     /// meaning, for example in a formula. A bar that a scanner read in place of `I` is reported by `ocr-confusion`.
     ///
     /// The fix deletes the line or the bars. It needs `--unsafe-fixes`: the bars are evidence of the page's layout.
-    "table-residue": Residue, Warn, Unsafe, since "0.1.0"
+    "table-residue": Residue, Warn, Unsafe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {

@@ -19,7 +19,7 @@ rule! {
     /// its full stop, and is information.
     ///
     /// There is no fix: the words are not in the text.
-    "truncated-text": Header, Warn, Never, since "0.1.0"
+    "truncated-text": Header, Warn, Never, since "0.1.0", needs Letters
 }
 
 /// A shorter last line is a signature, a date, or a line of contacts.

@@ -20,7 +20,7 @@ rule! {
     /// Web extraction loses opening marks at the start of a paragraph. If the closing mark is followed by `he said` or
     /// the end of the paragraph, the fix puts the opening mark there. It needs `--unsafe-fixes`, since the quotation
     /// may begin later. Other findings have no fix.
-    "unbalanced-quotation": Typography, Warn, Unsafe, since "0.1.0"
+    "unbalanced-quotation": Typography, Warn, Unsafe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
