@@ -24,6 +24,7 @@ mod variety;
 
 pub use accents::Accented;
 pub use corrections::Corrections;
+pub use derived::is_plural_of;
 pub use dictionary::{Dictionary, Entry};
 use facts::{Facts, Known};
 pub use near::Near;

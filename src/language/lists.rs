@@ -193,6 +193,8 @@ lists! {
     ordinal_nouns;
     /// Links from the beginning of a text to the rest of it: `read more`.
     rest_links;
+    /// Names of countries and peoples that write some words as in one variety of the language and some as in another.
+    varied_countries;
     others:
     /// The whole names of the months, January first, each in its first form.
     months;

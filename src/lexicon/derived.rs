@@ -48,6 +48,9 @@ const SUFFIXES: [(&str, &[&str]); 30] = [
 const ADJECTIVES: [&str; 14] =
     ["ive", "al", "ous", "ful", "less", "able", "ible", "ish", "ed", "ing", "ant", "ent", "ic", "ary"];
 
+/// Endings of adjectives that never are nouns.
+const WITHOUT_PLURAL: [&str; 6] = ["ive", "ous", "ful", "less", "ish", "ed"];
+
 /// Shorter stems are in every misspelling.
 const SHORTEST_STEM: usize = 4;
 
@@ -78,6 +81,14 @@ fn is_inflected(dictionary: &Dictionary, word: &str) -> bool {
         })
     });
     suffixed || is_plural(dictionary, word) || is_verbal(dictionary, word) || is_adverb(dictionary, word)
+}
+
+/// Whether a word is the plural of another as far as its form goes: the dictionary lacks `the deplorables`, `launderings`.
+/// Of most adjectives there is none: `the prospectives` is a mistake.
+pub fn is_plural_of(word: &str, singular: &str) -> bool {
+    word.strip_suffix('s') == Some(singular)
+        && !singular.ends_with(['y', 's', 'x', 'z', 'h'])
+        && !WITHOUT_PLURAL.iter().any(|ending| singular.ends_with(ending))
 }
 
 fn is_plural(dictionary: &Dictionary, word: &str) -> bool {

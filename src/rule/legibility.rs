@@ -42,9 +42,9 @@ pub enum Legibility {
 pub struct WordCounts {
     /// All words.
     pub words: u64,
-    /// Words in lower case of at least three letters, outside addresses: those that a dictionary can judge.
+    /// Words in lower case of at least three bytes: those that a dictionary can judge.
     pub judged: u64,
-    /// Of these, words that are in no dictionary.
+    /// Of these, words outside addresses that are in no dictionary.
     pub unknown: u64,
     /// Letters of the Latin alphabet that stand alone and are not words of English.
     pub single: u64,
@@ -125,6 +125,13 @@ impl WordQuality {
         signs: &[Signs],
         place: Span,
     ) -> Legibility {
+        let counts = self.counts;
+        if self.whole == Legibility::Clear
+            && counts.unknown * 2 < FEWEST_AROUND
+            && counts.single * 5 < FEWEST_AROUND * 2
+        {
+            return Legibility::Clear;
+        }
         let at = document.words().spans().partition_point(|word| word.start < place.start);
         let around = sum(document, lexicon, signs, at.saturating_sub(REACH)..at.saturating_add(REACH));
         if around.words >= FEWEST_AROUND && around.single * 5 >= around.words * 2 {
@@ -191,16 +198,15 @@ impl WordCounts {
 /// The counts of one word.
 fn counts_of(document: &Document, lexicon: &Lexicon, word: Span, signs: Signs) -> WordCounts {
     let text = document.text(word);
-    let is_broken = signs.has(Sign::InnerCapital)
-        && !signs.has(Sign::Joined)
-        && text.contains(|c: char| c.is_ascii_lowercase());
-    let is_judged = text.len() >= 3
-        && text.starts_with(char::is_lowercase)
-        && !is_in_address(document.source.text().as_bytes(), word);
+    let is_judged = text.len() >= 3 && text.starts_with(|c: char| c.is_lowercase());
     // A known misspelling is the word of a person who knows the language.
     let is_unknown = is_judged
         && signs.has(Sign::Suspect)
+        && !is_in_address(document.source.text().as_bytes(), word)
         && lexicon.suspect(text).is_none_or(|suspect| suspect.corrections.is_none());
+    let is_broken = signs.has(Sign::InnerCapital)
+        && !signs.has(Sign::Joined)
+        && text.contains(|c: char| c.is_ascii_lowercase());
     WordCounts {
         words: 1,
         judged: u64::from(is_judged),

@@ -13,14 +13,14 @@ rule! {
     /// Dates are the key by which a corpus is sorted and compared. A program that looks for dates skips `9 Jluy 2003`,
     /// `7Sept. 2006` and `8 Dec . 2005`, and the document silently goes missing.
     ///
-    /// A misspelt month is an error. A missing or misplaced full stop or space, an ordinal, a range of one day and two
+    /// A misspelt month is an error. A missing or misplaced full stop or space, the ending of another number (`22th`), a range of one day and two
     /// dates run together are warnings. A range without an end, a date broken over two lines and a day without its
     /// leading zero are information. Dates in the body are left alone: prose may write dates freely. The rule may be
     /// wrong about the full stop if the house style has none; without an update stamp, a missing one is only
     /// information.
     ///
     /// The fix moves, adds or deletes the space or full stop. Replacing a month name needs `--unsafe-fixes`, and so
-    /// does dropping an ordinal or adding a zero.
+    /// does correcting an ordinal or adding a zero.
     "malformed-date": Date, Error, Safe, since "0.1.0"
 }
 
@@ -58,7 +58,10 @@ fn slipped(document: &Document, role: DateRole, date: &Date, slip: Slip) -> Opti
         Slip::DoubledDot => ("doubled full stop", Severity::Warning, Applicability::Safe),
         Slip::NeedlessDot => ("the month is not abbreviated", Severity::Warning, Applicability::Safe),
         Slip::MissingDot if role == DateRole::Event => missing_dot(document, text)?,
-        Slip::Ordinal => ("the day is an ordinal", Severity::Warning, Applicability::Unsafe),
+        // `29th April` is good English, `1er mai` good French.
+        Slip::Ordinal if mended(text, slip).is_some_and(|mended| mended != text) => {
+            ("the day has the ending of another number", Severity::Warning, Applicability::Unsafe)
+        }
         Slip::SameDayRange => {
             ("the range begins and ends on the same day", Severity::Warning, Applicability::Safe)
         }
@@ -109,7 +112,7 @@ fn wants_zero(document: &Document, date: &Date) -> bool {
 
 fn label(slip: Slip) -> &'static str {
     match slip {
-        Slip::Ordinal => "an ordinal",
+        Slip::Ordinal => "a wrong ordinal",
         Slip::SameDayRange => "the same day twice",
         Slip::Glued => "more than one date",
         Slip::OpenRange => "nothing follows the dash",

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::Document;
-use crate::rule::{Context, Findings, rule};
+use crate::rule::{Context, Findings, Legibility, rule};
 use crate::source::Span;
 use crate::text::offset_in;
 
@@ -25,7 +25,7 @@ rule! {
     "malformed-speaker-label": Speech, Warn, Safe, since "0.1.0"
 }
 
-fn check(document: &Document, _: &Context, findings: &mut Findings) {
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let labels: Vec<Label> = labels(document).collect();
     let ends = |label: &&Label, sign: &[char]| document.text(label.span).ends_with(sign);
     // Americans write `Q` without a colon and names with one; only a question that differs from the other questions is
@@ -36,7 +36,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let has_colons = questions().filter(|label| ends(label, &[':', '：'])).count() * 2 > questions().count();
     for label in &labels {
         if ends(&label, &[':', '：']) {
-            findings.extend(spaces(document, label));
+            findings.extend(spaces(document, context, label));
         } else if has_colons && is_question(&label) && !ends(&label, &['-', '–', '—']) {
             findings.push(without_colon(label));
         }
@@ -45,14 +45,15 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 }
 
 /// `Jamie Shea : The` and `(NATO Spokesman):The`
-fn spaces(document: &Document, label: &Label) -> Option<Diagnostic> {
+fn spaces(document: &Document, context: &Context, label: &Label) -> Option<Diagnostic> {
     let text = document.text(label.span);
     let head = &text[..text.len() - text.chars().next_back().map_or(0, char::len_utf8)];
     let words = label.span.start + head.trim_end().len();
     let colon = label.span.start + head.len();
     let after = document.text(Span::new(label.span.end, label.block.content.end));
     let lists = document.profile.words();
-    if words < colon && !lists.spaced_marks.has(":") && !is_french(after, lists) {
+    let is_french = || is_french(after, lists) || context.legibility(label.span) == Legibility::Foreign;
+    if words < colon && !lists.spaced_marks.has(":") && !is_french() {
         let gap = Span::new(words, colon);
         return Some(
             Diagnostic::new(gap, "space before the colon of a speaker label")

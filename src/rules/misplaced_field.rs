@@ -12,7 +12,8 @@ rule! {
     /// a series label on a line of its own for a title.
     ///
     /// The rule knows two cases. The series follows the update stamp; on a line of its own below the stamp it is
-    /// misplaced, but without a stamp it is right. The place comes above the byline, or below it in brackets. A known
+    /// misplaced, but without a stamp it is right. In a family whose pages have one, the place comes above the byline, or
+    /// below it in brackets. A known
     /// place that is the first subheading of a page without a place is information: a text about a country may begin
     /// with its name.
     ///
@@ -37,8 +38,10 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 
 /// A place below the byline that is not in brackets.
 fn place(document: &Document, block: &Block) -> Option<Diagnostic> {
+    // Other collections have it where they like, in the line of the date or below it.
+    let is_usual = document.shape.expects.contains(&Field::Place);
     let bare = block.kind == Kind::Place && !document.text(block.content).starts_with(['(', '[']);
-    bare.then(|| found(block, "place", "above the byline"))
+    (is_usual && bare).then(|| found(block, "place", "above the byline"))
 }
 
 /// A first subheading that is a known place, on a page without a place.

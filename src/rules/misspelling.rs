@@ -120,16 +120,45 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let document = facts.document;
     let text = document.source.text();
     let (stem, _) = split_possessive(document.text(part));
+    let (before, after) = (&text[..part.start], &text[part.end..]);
     let is_acronym = stem.len() <= 5 && stem.chars().all(char::is_uppercase);
-    let is_address = text[..part.start].ends_with(['@', '/', '.', '_', '\\'])
-        || text[part.end..].starts_with(['@', '/', '_', '\\'])
-        || text[part.end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    is_acronym || is_address || is_confirmed(&text[part.end..]) || facts.is_foreign(part)
+    let is_address = before.ends_with(['@', '/', '.', '_', '\\', '#'])
+        || after.starts_with(['@', '/', '_', '\\'])
+        || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    is_acronym || is_address || is_confirmed(after) || is_piece(before, after) || facts.is_foreign(part)
+}
+
+/// Whether a word is only a piece of one: the speaker broke off (`To trea- — well`), or the line ends in it, or a letter
+/// beside it belongs to it (`w hich`).
+fn is_piece(before: &str, after: &str) -> bool {
+    let is_cut = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\n', '\r', '—', '–']);
+    let beside = [
+        before.strip_suffix(' ').and_then(|before| before.rsplit(char::is_whitespace).next()),
+        after.strip_prefix(' ').and_then(|after| after.split(char::is_whitespace).next()),
+    ];
+    let is_letter = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(|c| c.is_alphabetic() && !matches!(c, 'a' | 'A' | 'I'))
+            && letters.next().is_none()
+    };
+    after.strip_prefix('-').is_some_and(is_cut) || beside.into_iter().flatten().any(is_letter)
+}
+
+/// Whether a word is the beginning of the suggested one, where a speaker may have broken off.
+fn is_beginning(facts: &Facts, part: Span, suggestion: &str) -> bool {
+    let text = facts.document.source.text();
+    suggestion.starts_with(&text[part.start..part.end]) && may_break_off(&text[part.end..])
+}
+
+/// Whether a speaker may have broken off here: `the Presid— the chairman`, `the Presid...`.
+fn may_break_off(after: &str) -> bool {
+    let after = after.trim_start_matches(' ');
+    ["-", "—", "–", "…", "..."].iter().any(|mark| after.starts_with(mark))
 }
 
 /// Whether an editor has marked the word as in the original: `recieve [sic]`, `“recieve” (sic!)`.
 fn is_confirmed(after: &str) -> bool {
-    let after = after.trim_start_matches([' ', '”', '"', '’', '\'']);
+    let after = after.trim_start_matches([' ', '”', '"', '’', '\'', '\\']);
     after
         .strip_prefix(['[', '('])
         .and_then(|inner| inner.get(..3))
@@ -168,6 +197,9 @@ fn known(
         return Some(finding.at_most(Severity::Warning).help(help));
     };
     let suggestion = written_like(text, correction);
+    if is_beginning(facts, part, &suggestion) {
+        return None;
+    }
     let (severity, trust, evidence) = judged(facts, part, correction)?;
     // `La pression monte` is too short to look foreign, and nothing in it looks English.
     let (severity, trust) = if passage.is_clear && passage.has_unknown_neighbour {
@@ -239,6 +271,9 @@ fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Op
     }
     let suggestions: Vec<String> =
         guesses.words.iter().take(MOST_SUGGESTIONS).map(|word| written_like(text, word)).collect();
+    if is_beginning(facts, part, &suggestions[0]) {
+        return None;
+    }
     let evidence =
         if facts.vocabulary().times(guesses.words[0]) > 0 { ", as elsewhere in the document" } else { "" };
     let finding = Diagnostic::new(part, format!("`{text}` looks misspelt"))

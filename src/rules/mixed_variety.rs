@@ -22,7 +22,8 @@ rule! {
     /// The others are reported, with the majority as evidence. An undecided document is compared with the run, if
     /// nearly all such words of the other documents are of one variety. Capitalised words are names and titles
     /// (`Department of Defense`, `World Trade Center`, `Ministry of Defence`): they are left alone and are not
-    /// evidence. `-ize` is British too, in Oxford spelling. The rule may be wrong about a quotation that keeps the
+    /// evidence. `-ize` is British too, in Oxford spelling, and Canadians have words of both: in a document that names
+    /// Canada or Canadians three times, nothing is reported. The rule may be wrong about a quotation that keeps the
     /// spelling of its source.
     ///
     /// The fix writes the word in the document's variety. It needs `--unsafe-fixes`.
@@ -47,7 +48,7 @@ struct Marked<'d> {
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let marked = marked(document, context);
-    if marked.is_empty() {
+    if marked.is_empty() || is_varied(document) {
         return;
     }
     let own = majority(&marked)
@@ -62,6 +63,15 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a document is about a country that has a variety of its own: Canadians write `defence` and `fulfill`.
+fn is_varied(document: &Document) -> bool {
+    const ENOUGH: u32 = 3;
+    let countries = &document.profile.words().varied_countries;
+    let named = document.words().spellings().iter();
+    let named = named.filter(|spelling| countries.has(document.text(spelling.first)));
+    named.map(|spelling| spelling.times).sum::<u32>() >= ENOUGH
 }
 
 /// The lower-case words that belong to one variety only.

@@ -14,7 +14,8 @@ rule! {
     /// counted twice.
     ///
     /// The rule compares the header lines that fill a field, and each paragraph with the previous one if it has at
-    /// least 40 characters: short ones such as `Thank you.` may be said twice. It may be wrong about a refrain, and
+    /// least 60 characters and ends a sentence: short ones such as `Thank you.` may be said twice, and headings of a
+    /// record are the same for each motion. It may be wrong about a refrain, and
     /// about a place that is both the occasion's and the speaker's.
     ///
     /// The fix deletes the second one, unless the repetitions continue below the header. It needs `--unsafe-fixes`,
@@ -23,7 +24,7 @@ rule! {
 }
 
 /// Shorter paragraphs may be repeated on purpose.
-const SHORTEST: usize = 40;
+const SHORTEST: usize = 60;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let repetitions = header_repetitions(document);
@@ -61,7 +62,14 @@ fn is_same(document: &Document, above: &Block, block: &Block) -> bool {
     block.kind == above.kind
         && block.content.len().abs_diff(above.content.len()) <= 16
         && block.content.len() >= SHORTEST
+        && ends_sentence(document.text(block.content))
         && document.source.fold(block.content) == document.source.fold(above.content)
+}
+
+/// Whether a paragraph is more than a heading or a speaker label.
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['"', '”', '’', '»', ')', ']']);
+    text.ends_with(['.', '!', '?', '…', '。'])
 }
 
 fn found(document: &Document, first: &Block, again: &Block, message: &str, lines: Span) -> Diagnostic {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::rule::{Context, Findings, rule};
+use crate::rule::{Context, Findings, Legibility, rule};
 use crate::source::Span;
 
 use super::shared::passage::is_unknown;
@@ -30,7 +30,12 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
         for (end, _) in marks(document, span).filter(|(at, _)| text[..*at].ends_with(' ')) {
             let at = text[..end].trim_end_matches(' ').len();
             let Some(mark) = stray(&text[..at], &text[end..]) else { continue };
-            if !lists.spaced_marks.has(mark) && !*french.get_or_insert_with(|| is_french(text, lists)) {
+            let place = within(span.start, at, end);
+            let is_foreign = || may_be_french(mark) && context.legibility(place) == Legibility::Foreign;
+            if !lists.spaced_marks.has(mark)
+                && !*french.get_or_insert_with(|| is_french(text, lists))
+                && !is_foreign()
+            {
                 let mut is_own = || *own.get_or_insert_with(|| is_clear(text, lists));
                 let trust =
                     if may_be_french(mark) && (!is_own() || is_french_end(context.lexicon, &text[..at])) {
@@ -38,7 +43,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
                     } else {
                         Applicability::Safe
                     };
-                findings.push(found(mark, within(span.start, at, end), trust));
+                findings.push(found(mark, place, trust));
             }
         }
     }

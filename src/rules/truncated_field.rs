@@ -1,7 +1,7 @@
 //! Header fields that end in the middle of a phrase.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::profile::Field;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
@@ -15,7 +15,8 @@ rule! {
     /// The rule looks at the last word of title, place, document type and byline: none of them ends with an article,
     /// `of`, `and`, `by` or `from` in lower case. A title may end with `in`, `at`, `for`, `to`, `on` or `with`
     /// (`What the Alliance Stands for`), so there they are information. A comma at the end of a byline is reported too:
-    /// a name or an office followed, or was meant to.
+    /// a name or an office followed, or was meant to. A phrase that goes on in the next line or the next field is
+    /// whole.
     ///
     /// There is no fix for the missing words, which are not in the text. The fix for a comma deletes it and needs
     /// `--unsafe-fixes`.
@@ -32,8 +33,23 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     });
     let byline = header.byline.last().map(|span| (Field::Byline, *span));
     for (field, span) in [title, place, genre, byline].into_iter().flatten() {
-        findings.extend(cut(document, field, span).or_else(|| comma(document, field, span)));
+        if !is_wrapped(document, span) {
+            findings.extend(cut(document, field, span).or_else(|| comma(document, field, span)));
+        }
     }
+}
+
+/// Whether the phrase goes on behind the field, on its line or on the next one.
+fn is_wrapped(document: &Document, field: Span) -> bool {
+    let mut lines = document.source.text()[field.end..].split('\n').map(str::trim);
+    lines.next().is_some_and(|rest| rest.contains(char::is_alphanumeric))
+        || lines.next().is_some_and(|line| !line.is_empty())
+}
+
+/// The kind of the block below a field.
+fn next(document: &Document, field: Span) -> Option<Kind> {
+    let mut below = document.blocks.iter().filter(|block| block.span.start >= field.end);
+    below.find(|block| block.kind != Kind::Blank).map(|block| block.kind)
 }
 
 fn cut(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
@@ -44,6 +60,10 @@ fn cut(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
     let seldom = lists.seldom_last.has_as_written(word);
     if word.len() == text.len() && field != Field::Byline || !seldom && !lists.never_last.has_as_written(word)
     {
+        return None;
+    }
+    // `Statement by`, and the name on the next line.
+    if next(document, span) == Some(Kind::Byline) {
         return None;
     }
     let end = span.start + text.len();
@@ -68,7 +88,9 @@ fn is_occasion(document: &Document, title: Span) -> bool {
 fn comma(document: &Document, field: Field, span: Span) -> Option<Diagnostic> {
     let text = document.text(span).trim_end();
     let kept = text.strip_suffix(',')?;
-    if field != Field::Byline {
+    let is_listed =
+        matches!(next(document, span), Some(Kind::Byline | Kind::Date | Kind::Place | Kind::Title));
+    if field != Field::Byline || is_listed {
         return None;
     }
     let comma = Span::new(span.start + kept.len(), span.start + text.len());

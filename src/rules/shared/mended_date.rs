@@ -4,6 +4,7 @@ use crate::document::Slip;
 use crate::language::Language;
 
 use super::months;
+use super::scanned::ordinal_ending;
 
 /// The date with one anomaly corrected.
 pub(in crate::rules) fn mended(text: &str, slip: Slip) -> Option<String> {
@@ -13,7 +14,7 @@ pub(in crate::rules) fn mended(text: &str, slip: Slip) -> Option<String> {
         Slip::DoubledDot => Some(single_dot(text)),
         Slip::NeedlessDot => months::word(text).map(|month| text.replacen(&format!("{month}."), month, 1)),
         Slip::MissingDot => months::word(text).map(|month| text.replacen(month, &format!("{month}."), 1)),
-        Slip::Ordinal => Some(without_ordinal(text)),
+        Slip::Ordinal => Some(with_right_ordinals(text)),
         Slip::SameDayRange => same_halves(text).map(str::to_string),
         Slip::UnpaddedDay => Some(format!("0{text}")),
         _ => None,
@@ -52,12 +53,17 @@ fn single_dot(text: &str) -> String {
     single
 }
 
-fn without_ordinal(text: &str) -> String {
+/// The date with the ending that each of its ordinal numbers has in English: `22nd` for `22th`.
+fn with_right_ordinals(text: &str) -> String {
     let words = text.split_inclusive(char::is_whitespace).map(|word| {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let suffix = word[digits..].trim_end_matches(|c: char| c == ',' || c.is_whitespace());
-        let is_ordinal = Language::ENGLISH.words().ordinal_suffixes.has(suffix);
-        if digits > 0 && is_ordinal { word.replacen(suffix, "", 1) } else { word.to_string() }
+        let written = word[digits..].trim_end_matches(|c: char| c == ',' || c.is_whitespace());
+        let is_ordinal = Language::ENGLISH.words().ordinal_suffixes.has(written);
+        let number = word[..digits].parse().ok().filter(|_| is_ordinal);
+        match number.map(ordinal_ending) {
+            Some(right) if !right.eq_ignore_ascii_case(written) => word.replacen(written, right, 1),
+            _ => word.to_string(),
+        }
     });
     words.collect()
 }
@@ -84,9 +90,9 @@ mod tests {
             (Slip::DoubledDot, "7 Oct.. 2005", "7 Oct. 2005"),
             (Slip::NeedlessDot, "28 May. 2018", "28 May 2018"),
             (Slip::MissingDot, "5 Sept 2001", "5 Sept. 2001"),
-            (Slip::Ordinal, "29th April 1996", "29 April 1996"),
-            (Slip::Ordinal, "May 30th, 1995", "May 30, 1995"),
-            (Slip::Ordinal, "Monday,\n18TH MARCH 1996", "Monday,\n18 MARCH 1996"),
+            (Slip::Ordinal, "22th April 1996", "22nd April 1996"),
+            (Slip::Ordinal, "May 30st, 1995", "May 30th, 1995"),
+            (Slip::Ordinal, "Monday,\n18TH MARCH 1996", "Monday,\n18TH MARCH 1996"),
             (Slip::SameDayRange, "07 Dec. 2007 - 07 Dec. 2007", "07 Dec. 2007"),
             (Slip::UnpaddedDay, "8/07/2003", "08/07/2003"),
         ];

@@ -86,7 +86,16 @@ pub(in crate::rules) fn is_address(text: &str, at: usize) -> bool {
     let before = before.rsplit(is_end).next().unwrap_or_default();
     let after = after[..after.len().min(LONGEST)].split(is_end).next().unwrap_or_default();
     let is_sign = |byte: &u8| matches!(byte, b'@' | b'/' | b'\\' | b'=' | b'_' | b'|');
-    before.starts_with(b"www.") || before.iter().chain(after).any(is_sign)
+    // `site.gov`
+    let is_dotted = |bytes: &[u8]| {
+        bytes.windows(3).any(|three| {
+            three[0].is_ascii_alphanumeric() && three[1] == b'.' && three[2].is_ascii_lowercase()
+        })
+    };
+    before.starts_with(b"www.")
+        || is_dotted(before)
+        || is_dotted(after)
+        || before.iter().chain(after).any(is_sign)
 }
 
 /// The characters on both sides of `start` and `end`.

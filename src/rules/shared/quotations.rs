@@ -6,6 +6,8 @@
 use crate::document::{Block, Document, Kind};
 use crate::source::Span;
 
+use super::scanned::ordinal;
+
 /// A double quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rules) struct Mark {
@@ -93,7 +95,7 @@ fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
         }
         let (before, after) = (text[..at].chars().next_back(), text[at + sign.len_utf8()..].chars().next());
         let is_inch = sign == '"' && before.is_some_and(|c| c.is_ascii_digit());
-        if is_inch && marks.last().is_none_or(|last| !last.opens) {
+        if is_inch && marks.last().is_none_or(|last| !last.opens) || is_misread(document, text, at) {
             continue;
         }
         let opens = direction(sign, before, after)?;
@@ -102,6 +104,14 @@ fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
     }
     let is_nested = marks.windows(2).filter(|pair| pair[0].opens == pair[1].opens).count() > 1;
     (!is_nested).then_some(marks)
+}
+
+/// Whether a mark stands for the letters of an ordinal number: `the 79" Session`, `79°" Assemblée`.
+fn is_misread(document: &Document, text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(['°', 'º', '*', '™', '\'', '’', '‘']);
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let is_raised = before.len() < at && (1..=3).contains(&digits);
+    is_raised || digits > 0 && ordinal(text, before.len(), document.profile.words()).is_some()
 }
 
 /// Whether a mark opens, judging by its neighbours; a curly mark decides for itself if they are inconclusive.
@@ -147,6 +157,7 @@ mod tests {
             ("“One.”\n“Two.”", "“” “”"),
             ("It began.” He left.", "-”"),
             ("“It began. He left.", "“-"),
+            ("He opened “the 79\" Session” and the 80'\" one.", "“”"),
             ("A ”wrong” and “another“ one", "”” ““"),
         ];
         for (text, shown) in rows {
@@ -171,6 +182,7 @@ mod tests {
     fn what_is_in_doubt_is_passed_over() {
         let rows = [
             "A table of 6' 2\" by 30\" stood there.",
+            "La 79°\" Assemblée et le 3°\" pays.",
             "«Oui», „ja“ and ”nej”",
             "It was \" so to speak \" new.",
             "He said: “She told me: “Go.” and I went.” So it was “new”.",

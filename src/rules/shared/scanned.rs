@@ -45,11 +45,12 @@ pub(in crate::rules) fn ordinal(text: &str, at: usize, words: &WordLists) -> Opt
     let next = rest.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic()).next()?;
     let goes_with = words.ordinal_nouns.has(next) || words.months.has(next);
     let number: u32 = before[before.len() - digits..].parse().ok()?;
-    (is_number && (1..=6).contains(&len) && goes_with).then(|| Ordinal { len, suffix: suffix(number) })
+    (is_number && (1..=6).contains(&len) && goes_with)
+        .then(|| Ordinal { len, suffix: ordinal_ending(number) })
 }
 
 /// What follows a number in English: `st`, `nd`, `rd`, `th`.
-const fn suffix(number: u32) -> &'static str {
+pub(in crate::rules) const fn ordinal_ending(number: u32) -> &'static str {
     match (number % 10, number % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",

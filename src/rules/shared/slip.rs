@@ -4,7 +4,7 @@
 //! hundredths of an ordinary edit. A longer word may cost more, since fewer words are near it by chance.
 
 use crate::document::Document;
-use crate::lexicon::{Corrections, Near, Suspect, split_possessive};
+use crate::lexicon::{Corrections, Near, Suspect, is_plural_of, split_possessive};
 use crate::source::Span;
 
 use super::passage::Passage;
@@ -95,7 +95,8 @@ pub(in crate::rules) fn guesses<'s>(
     }
     let ranked = ranked(suspect, vocabulary);
     let (best, _) = *ranked.first()?;
-    if best > limit(suspect, stem, place, times) {
+    let is_plural = || ranked.iter().any(|(_, near)| is_plural_of(stem, &near.word));
+    if best > limit(suspect, stem, place, times) || is_plural() {
         return None;
     }
     let words = ranked
