@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Block, Document, Kind, Residue};
+use crate::language::{WordClass, visit};
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
 
@@ -11,8 +12,9 @@ rule! {
     /// `Go to Homepage Go to Index` is the last line of thousands of documents. It makes different documents look alike
     /// to a program that compares them, and counts as words of the speaker.
     ///
-    /// The rule looks at the footer and at the menu lines that the profile knows. Phone numbers and addresses are left
-    /// alone. Links to the page in another language are information. It may be wrong about a last sentence that begins
+    /// The rule looks at the footer and at lines of the header that are read as navigation, if their words are those of
+    /// menus in some language, or the profile knows them. Other short lines of the header that are read as navigation are
+    /// information, and long ones, phone numbers and addresses are left alone. Links to the page in another language are information. It may be wrong about a last sentence that begins
     /// like a link.
     ///
     /// The fix deletes the lines. It needs `--unsafe-fixes`, since deleted text cannot be checked again.
@@ -23,7 +25,7 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     for block in &document.blocks {
         match block.kind {
             Kind::Footer => findings.extend(footer(document, block)),
-            Kind::Residue(Residue::Navigation) => findings.push(found(document, block.content, block.span)),
+            Kind::Residue(Residue::Navigation) => findings.extend(menu(document, block)),
             Kind::Residue(Residue::Language) => {
                 let text = document.source.fold(block.content);
                 let message = format!("`{text}` links to the page in another language");
@@ -33,6 +35,50 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// A line of the header that was read as navigation: a certain one if its words are those of menus. The reader gives the
+/// same role to letterheads and first sentences that it cannot place.
+fn menu(document: &Document, block: &Block) -> Option<Diagnostic> {
+    let text = document.text(block.content);
+    let finding = found(document, block.content, block.span);
+    if is_menu(document, text) {
+        return Some(finding);
+    }
+    /// A longer line is a sentence or a list.
+    const MOST_WORDS: usize = 8;
+    let is_short = text.split_whitespace().nth(MOST_WORDS).is_none() && !text.contains('\n');
+    let help = "compare with the original page: it may be a letterhead or a heading";
+    is_short.then(|| {
+        Diagnostic::new(block.content, "the line fits no field of the header and may be navigation")
+            .at_most(Severity::Info)
+            .label("not read as part of the document")
+            .help(help)
+    })
+}
+
+/// Whether at least half of the letters of a line belong to words of menus, or a quarter if it has the marks of a menu.
+fn is_menu(document: &Document, text: &str) -> bool {
+    let known = &document.profile.residue.navigation;
+    if is_link(document, text) || known.iter().any(|words| text.contains(words.as_str())) {
+        return true;
+    }
+    let (mut covered, mut end) = (0, 0);
+    visit(text, |found| {
+        let is_new = found.end > end;
+        if is_new && found.entry.has(WordClass::Navigation) {
+            covered += letters(&text[found.start.max(end)..found.end]);
+            end = found.end;
+        }
+    });
+    let marks =
+        text.chars().filter(|c| matches!(c, '|' | '»' | '›' | '>' | '•' | '▼' | '↓' | '→' | '[')).count();
+    let share = if marks > 0 { 4 } else { 2 };
+    covered > 0 && covered * share >= letters(text)
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The lines of a footer that are links.
@@ -69,4 +115,37 @@ fn found(document: &Document, content: Span, lines: Span) -> Diagnostic {
         .label("not part of the document")
         .help("left behind by web extraction; delete the line")
         .fix(Fix::replace(format!("delete `{short}`"), Applicability::Unsafe, lines, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Profile;
+    use crate::rules::tests::paragraphs;
+    use crate::source::Source;
+
+    #[test]
+    fn menus_are_made_of_their_words() {
+        let is_menu = |text: &str| {
+            let source = Source::from_text("a.txt", text);
+            is_menu(&paragraphs(&source, Profile::plain()), text)
+        };
+        for text in [
+            "Skip to main content",
+            "Current Articles | Archives | Search",
+            "Back to top",
+            "Imprimir la página",
+        ] {
+            assert!(is_menu(text), "{text}");
+        }
+        for text in [
+            "PERMANENT MISSION OF THE REPUBLIC OF HAVEN",
+            "EXCMO. SR. D. PEDRO HOLLIS",
+            "All members of the group took advantage of the assistance of the ministry.",
+            "$14.5 million to help the harbours of the coast",
+            "DE LA RÉPUBLIQUE DU PORT",
+        ] {
+            assert!(!is_menu(text), "{text}");
+        }
+    }
 }
