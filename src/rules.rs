@@ -64,6 +64,7 @@ mod repeated_word;
 mod reversed_date_range;
 mod series_genre_mismatch;
 mod space_before_punctuation;
+mod split_word;
 mod stray_label;
 mod table_residue;
 mod trailing_space;
@@ -150,6 +151,7 @@ pub const RULES: &[&Rule] = &[
     &reversed_date_range::RULE,
     &series_genre_mismatch::RULE,
     &space_before_punctuation::RULE,
+    &split_word::RULE,
     &stray_label::RULE,
     &table_residue::RULE,
     &trailing_space::RULE,

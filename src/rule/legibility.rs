@@ -195,30 +195,35 @@ impl WordCounts {
     }
 }
 
-/// The counts of one word.
+/// The counts of one word. Most have no flag, and their first byte says all that is to know.
 fn counts_of(document: &Document, lexicon: &Lexicon, word: Span, signs: Signs) -> WordCounts {
-    let text = document.text(word);
-    let is_judged = text.len() >= 3 && text.starts_with(|c: char| c.is_lowercase());
+    let text = document.source.text();
+    let bytes = &text.as_bytes()[word.start..word.end];
+    let first = bytes.first().copied().unwrap_or_default();
+    let is_lower = || text[word.start..].starts_with(char::is_lowercase);
+    let is_judged = bytes.len() >= 3 && (first.is_ascii_lowercase() || !first.is_ascii() && is_lower());
+    let mut counts = WordCounts { words: 1, judged: u64::from(is_judged), ..WordCounts::default() };
+    if bytes.len() == 1 {
+        counts.single = u64::from(is_single(first) && !is_initial(text.as_bytes(), word));
+    }
+    if signs == Signs::default() {
+        return counts;
+    }
     // A known misspelling is the word of a person who knows the language.
     let is_unknown = is_judged
         && signs.has(Sign::Suspect)
-        && !is_in_address(document.source.text().as_bytes(), word)
-        && lexicon.suspect(text).is_none_or(|suspect| suspect.corrections.is_none());
-    let is_broken = signs.has(Sign::InnerCapital)
-        && !signs.has(Sign::Joined)
-        && text.contains(|c: char| c.is_ascii_lowercase());
-    WordCounts {
-        words: 1,
-        judged: u64::from(is_judged),
-        unknown: u64::from(is_unknown),
-        single: u64::from(is_single(text) && !is_initial(document.source.text().as_bytes(), word)),
-        broken: u64::from(is_broken),
-    }
+        && !is_in_address(text.as_bytes(), word)
+        && lexicon.suspect(document.text(word)).is_none_or(|suspect| suspect.corrections.is_none());
+    let is_broken =
+        signs.has(Sign::InnerCapital) && !signs.has(Sign::Joined) && bytes.iter().any(u8::is_ascii_lowercase);
+    counts.unknown = u64::from(is_unknown);
+    counts.broken = u64::from(is_broken);
+    counts
 }
 
 /// A letter of the Latin alphabet that is neither a word nor an ending behind a lost apostrophe.
-const fn is_single(word: &str) -> bool {
-    matches!(word.as_bytes(), [letter] if letter.is_ascii_alphabetic() && !matches!(letter, b'a' | b'A' | b'I' | b's' | b'S'))
+const fn is_single(letter: u8) -> bool {
+    letter.is_ascii_alphabetic() && !matches!(letter, b'a' | b'A' | b'I' | b's' | b'S')
 }
 
 /// Whether a mark follows that initials and the letters of lists have behind them: `J. Hollis`, `b) the port`.

@@ -10,6 +10,7 @@ use crate::source::Span;
 
 use super::shared::glued::joint_of_small;
 use super::shared::passage::Passage;
+use super::shared::pieces::{divided, is_lone_letter};
 use super::shared::prose::{is_foreign, within};
 use super::shared::slip::{self, Place};
 use super::shared::vocabulary::Vocabulary;
@@ -125,23 +126,29 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let is_address = before.ends_with(['@', '/', '.', '_', '\\', '#'])
         || after.starts_with(['@', '/', '_', '\\'])
         || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    is_acronym || is_address || is_confirmed(after) || is_piece(before, after) || facts.is_foreign(part)
+    is_acronym || is_address || is_confirmed(after) || is_piece(facts, part) || facts.is_foreign(part)
 }
 
-/// Whether a word is only a piece of one: the speaker broke off (`To trea- — well`), or the line ends in it, or a letter
-/// beside it belongs to it (`w hich`).
-fn is_piece(before: &str, after: &str) -> bool {
+/// Whether a word is only a piece of one: the speaker broke off (`To trea- — well`), the word goes on in the next line, or
+/// a space divides it (`w hich`), which is left to split-word.
+fn is_piece(facts: &Facts, part: Span) -> bool {
+    let text = facts.document.source.text();
+    let (before, after) = (&text[..part.start], &text[part.end..]);
     let is_cut = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\n', '\r', '—', '–']);
+    let is_second = before.trim_end_matches([' ', '\r', '\n']).ends_with('-') && before.ends_with('\n');
+    after.strip_prefix('-').is_some_and(is_cut)
+        || is_second
+        || divided(facts.document, facts.context.lexicon, part).is_some()
+        || is_beside_letter(before, after)
+}
+
+/// Whether a letter that is no word stands beside a word: the rest of it may be further away.
+fn is_beside_letter(before: &str, after: &str) -> bool {
     let beside = [
         before.strip_suffix(' ').and_then(|before| before.rsplit(char::is_whitespace).next()),
         after.strip_prefix(' ').and_then(|after| after.split(char::is_whitespace).next()),
     ];
-    let is_letter = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(|c| c.is_alphabetic() && !matches!(c, 'a' | 'A' | 'I'))
-            && letters.next().is_none()
-    };
-    after.strip_prefix('-').is_some_and(is_cut) || beside.into_iter().flatten().any(is_letter)
+    beside.into_iter().flatten().any(is_lone_letter)
 }
 
 /// Whether a word is the beginning of the suggested one, where a speaker may have broken off.

@@ -9,6 +9,7 @@ pub(super) mod misread;
 pub(super) mod months;
 pub(super) mod offices;
 pub(super) mod passage;
+pub(super) mod pieces;
 pub(super) mod prose;
 pub(super) mod quotations;
 pub(super) mod repetitions;
