@@ -18,8 +18,8 @@ rule! {
     ///
     /// The rule looks for a space before the colon, no space after it, repeated words, a letter too many or too few in
     /// the word for a question or a role (`Qr:`, `MODERTOR:`), and, as information, a label without a colon if the
-    /// other labels have one. A space before the colon is right in French. The rule may be wrong about a person whose
-    /// name is close to such a word.
+    /// other labels have one. A space before the colon is right in French, and information if most labels of the
+    /// document have one. The rule may be wrong about a person whose name is close to such a word.
     ///
     /// The fix for spaces is safe; the others need `--unsafe-fixes`. A missing colon has no fix.
     "malformed-speaker-label": Speech, Warn, Safe, since "0.1.0"
@@ -34,9 +34,14 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
         |label: &&Label| document.profile.speakers.questions.iter().any(|word| word == label.name);
     let questions = || labels.iter().filter(is_question);
     let has_colons = questions().filter(|label| ends(label, &[':', '：'])).count() * 2 > questions().count();
+    let is_spaced = |label: &&Label| document.text(label.span).trim_end_matches([':', '：']).ends_with(' ');
+    let is_habit = labels.len() >= 3 && labels.iter().filter(is_spaced).count() * 2 > labels.len();
+    let most = if is_habit { Severity::Info } else { Severity::Warning };
     for label in &labels {
         if ends(&label, &[':', '：']) {
-            findings.extend(spaces(document, context, label));
+            let found = spaces(document, context, label);
+            findings
+                .extend(found.map(|finding| if is_spaced(&label) { finding.at_most(most) } else { finding }));
         } else if has_colons && is_question(&label) && !ends(&label, &['-', '–', '—']) {
             findings.push(without_colon(label));
         }

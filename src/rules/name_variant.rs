@@ -100,7 +100,11 @@ impl Form<'_> {
         };
         let is_rare = own <= 3 && self.form.chars().count() >= 6;
         let place = near.iter().find(|(name, _, difference)| {
-            is_rare && is_place(name) && is_slip_of_place(self.form, name, *difference)
+            is_rare
+                && is_place(name)
+                && is_slip_of_place(self.form, name, *difference)
+                // `British Columbians` are no Colombians.
+                && self.support(name, context) != Support::Against
         });
         place.map(|place| usual(None, place)).or_else(|| {
             let slips = near

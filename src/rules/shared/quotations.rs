@@ -34,10 +34,15 @@ pub(in crate::rules) fn quotations(document: &Document) -> Vec<Quotation> {
     // An opening mark of an earlier paragraph that was not closed there.
     let mut waiting: Option<Mark> = None;
     let mut in_title = false;
+    let mut end = 0;
     for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
         // A title may span several lines; nothing else continues after it, or into the next speaker's words.
-        let is_cut = block.kind == Kind::Utterance || (block.kind == Kind::Title) != in_title;
+        // A first line that was read as a title belongs to the paragraph if no blank line is between them.
+        let line = |at| document.source.line_at(at);
+        let is_adjacent = line(block.content.start) <= line(end) + 1;
+        let is_cut = block.kind == Kind::Utterance || (block.kind == Kind::Title) != in_title && !is_adjacent;
         in_title = block.kind == Kind::Title;
+        end = block.content.end;
         if is_cut {
             found.extend(waiting.take().map(|open| Quotation::Unclosed { open }));
         }
@@ -108,7 +113,7 @@ fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
 
 /// Whether a mark stands for the letters of an ordinal number: `the 79" Session`, `79°" Assemblée`.
 fn is_misread(document: &Document, text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(['°', 'º', '*', '™', '\'', '’', '‘']);
+    let before = text[..at].trim_end_matches(['"', '°', 'º', '*', '™', '\'', '’', '‘']);
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let is_raised = before.len() < at && (1..=3).contains(&digits);
     is_raised || digits > 0 && ordinal(text, before.len(), document.profile.words()).is_some()
@@ -158,6 +163,7 @@ mod tests {
             ("It began.” He left.", "-”"),
             ("“It began. He left.", "“-"),
             ("He opened “the 79\" Session” and the 80'\" one.", "“”"),
+            ("celebrating its 25\"\" Anniversary with “new” rules", "“”"),
             ("A ”wrong” and “another“ one", "”” ““"),
         ];
         for (text, shown) in rows {
