@@ -29,8 +29,15 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let text = document.source.text();
     let words = document.words();
     let spellings = words.spellings().iter().zip(context.signs());
-    let pieces = spellings
-        .filter(|(spelling, signs)| signs.has(Sign::Suspect) || is_letter(document.text(spelling.first)));
+    // Of two pieces, at least one is in lower case and no word: names and articles need not be looked at.
+    let pieces = spellings.filter(|(spelling, signs)| {
+        let piece = document.text(spelling.first);
+        if piece.len() == 1 {
+            piece.starts_with(|c: char| c.is_ascii_lowercase() && c != 'a')
+        } else {
+            signs.has(Sign::Suspect) && piece.starts_with(char::is_lowercase)
+        }
+    });
     let mut divided: Vec<_> = pieces
         .flat_map(|(spelling, _)| words.places(*spelling))
         .filter_map(|piece| divided(document, context.lexicon, piece))
@@ -45,10 +52,6 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
             findings.push(found(word.span, word.gap, document.text(word.span), &word.word));
         }
     }
-}
-
-fn is_letter(word: &str) -> bool {
-    matches!(word.as_bytes(), [letter] if letter.is_ascii_alphabetic())
 }
 
 fn found(span: Span, gap: Span, written: &str, word: &str) -> Diagnostic {

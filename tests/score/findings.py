@@ -1,5 +1,6 @@
 """What the scores share: run doclint, and match findings with expected defects."""
 import json
+import os
 import re
 import subprocess
 
@@ -10,6 +11,11 @@ def check(binary, paths):
     if run.returncode != 0:
         raise SystemExit(f"{binary} failed: {run.stderr.strip()}")
     return json.loads(run.stdout)["findings"]
+
+
+def path(name):
+    """The path of a file that a finding names: `%FF` is a byte that is not UTF-8, and `%25FF` the characters `%FF`."""
+    return os.fsdecode(re.sub(rb"%([0-9A-F]{2})", lambda byte: bytes.fromhex(byte[1].decode()), name.encode()))
 
 
 def at_least_warning(finding):

@@ -21,7 +21,7 @@ import pathlib
 import random
 import sys
 
-from findings import at_least_warning, check, table
+from findings import at_least_warning, check, path, table
 
 WHITE_SPACE = {
     "trailing-space", "doubled-space", "no-break-space", "repeated-blank-line", "missing-final-newline",
@@ -99,7 +99,7 @@ def spread(findings, most, chance):
 
 
 def row(corpora, finding):
-    data = (corpora / finding["file"]).read_bytes()
+    data = (corpora / path(finding["file"])).read_bytes()
     start, end = finding["span"]
     around = data[max(start - 150, 0):start], data[start:end], data[end:end + 150]
     before, inside, after = (part.decode("utf-8", "replace") for part in around)
