@@ -106,6 +106,15 @@ impl Words {
         let (spans, numbers) = (&self.spans[from..to.max(from)], &self.numbers[from..to.max(from)]);
         spans.iter().zip(numbers).map(|(span, number)| (*span, &self.spellings[*number as usize]))
     }
+    /// The words before and behind a word, with their spellings; none if it is not one of these words.
+    pub fn beside(&self, word: Span) -> [Option<(Span, &Spelling)>; 2] {
+        let at = self.spans.partition_point(|span| *span < word);
+        if self.spans.get(at) != Some(&word) {
+            return [None, None];
+        }
+        let one = |at: usize| Some((*self.spans.get(at)?, &self.spellings[self.numbers[at] as usize]));
+        [at.checked_sub(1).and_then(one), one(at + 1)]
+    }
     /// The word before a word.
     pub fn before(&self, word: Span) -> Option<Span> {
         self.spans[..self.spans.partition_point(|span| *span < word)].last().copied()

@@ -138,7 +138,7 @@ fn is_piece(facts: &Facts, part: Span) -> bool {
     let is_second = before.trim_end_matches([' ', '\r', '\n']).ends_with('-') && before.ends_with('\n');
     after.strip_prefix('-').is_some_and(is_cut)
         || is_second
-        || divided(facts.document, facts.context.lexicon, part).is_some()
+        || divided(facts.document, facts.context, part).is_some()
         || is_beside_letter(before, after)
 }
 

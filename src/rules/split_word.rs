@@ -40,7 +40,7 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     });
     let mut divided: Vec<_> = pieces
         .flat_map(|(spelling, _)| words.places(*spelling))
-        .filter_map(|piece| divided(document, context.lexicon, piece))
+        .filter_map(|piece| divided(document, context, piece))
         .filter(|divided| !is_address(text, divided.gap.start))
         .collect();
     // Each of two pieces may have found the other, and one piece fit on both sides.
