@@ -1,6 +1,8 @@
 //! Writes findings for people and for programs.
 
-use crate::diagnostic::{Diagnostic, Summary};
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Severity, Summary};
 use crate::rule::Rule;
 use crate::source::Source;
 use crate::visible::{Escape, Visible};
@@ -81,6 +83,13 @@ impl Format {
     }
 }
 
+impl Format {
+    /// Whether people read it: they need not see the same finding on every line.
+    pub const fn is_for_people(self) -> bool {
+        matches!(self, Format::Human | Format::Concise)
+    }
+}
+
 /// Writes findings in one format. Documents are rendered separately, so that threads can do it; a [`Page`] puts the
 /// parts together.
 #[derive(Debug)]
@@ -89,17 +98,23 @@ pub struct Report {
     human: human::Human,
     rules: &'static [&'static Rule],
     root: Option<String>,
+    least: Severity,
 }
 
 impl Report {
     /// A report of the findings of these rules; colour is for people only.
     pub fn new(format: Format, color: bool, rules: &'static [&'static Rule]) -> Self {
-        Self { format, human: human::Human::new(color), rules, root: None }
+        Self { format, human: human::Human::new(color), rules, root: None, least: Severity::Info }
     }
     /// Shows files below this folder relative to it, in formats for services that identify files this way.
     #[must_use]
     pub fn below(self, root: Option<String>) -> Self {
         Self { root, ..self }
+    }
+    /// Leaves out findings below a severity, unless they fail the run.
+    #[must_use]
+    pub fn at_least(self, least: Severity) -> Self {
+        Self { least, ..self }
     }
     /// One document whose findings all fail the run.
     pub fn document(&self, source: &Source, findings: &[Diagnostic]) -> Part {
@@ -112,12 +127,24 @@ impl Report {
         findings: &[Diagnostic],
         fails: &dyn Fn(&Diagnostic) -> bool,
     ) -> Part {
+        let is_shown = |finding: &&Diagnostic| finding.severity >= self.least || fails(finding);
+        let shown: Vec<&Diagnostic> = findings.iter().filter(is_shown).collect();
+        let hidden = findings.len() - shown.len();
         if self.format == Format::Junit {
-            return junit::document(source, findings, fails, self.root());
+            return Part { hidden, ..junit::document(source, &shown, fails, self.root()) };
         }
         let mut fingerprints = Fingerprints::default();
-        let finding = |finding: &Diagnostic| self.finding(source, finding, &mut fingerprints);
-        Part { findings: findings.iter().map(finding).collect(), ..Part::default() }
+        if self.format.is_for_people() {
+            let folded = folded(&shown);
+            let beside = shown.len() - folded.len();
+            let findings = folded.into_iter().map(|(finding, times)| match self.format {
+                Format::Human => self.human.finding(source, finding, times),
+                _ => concise::finding(source, finding, times),
+            });
+            return Part { findings: findings.collect(), beside, hidden, ..Part::default() };
+        }
+        let finding = |finding: &&Diagnostic| self.finding(source, finding, &mut fingerprints);
+        Part { findings: shown.iter().map(finding).collect(), hidden, ..Part::default() }
     }
     /// The counts that replace the findings; `None` if the format has no place for them.
     pub fn statistics(&self, statistics: &Statistics) -> Option<String> {
@@ -154,8 +181,8 @@ impl Report {
     fn finding(&self, source: &Source, finding: &Diagnostic, fingerprints: &mut Fingerprints) -> String {
         let mut fingerprint = || fingerprints.next(source, finding);
         match self.format {
-            Format::Human => self.human.finding(source, finding),
-            Format::Concise => concise::finding(source, finding),
+            Format::Human => self.human.finding(source, finding, 1),
+            Format::Concise => concise::finding(source, finding, 1),
             Format::Json => json::finding(source, finding),
             Format::Jsonl => jsonl::finding(source, finding),
             Format::Sarif => sarif::finding(source, finding, fingerprint(), self.rules, self.root()),
@@ -188,8 +215,60 @@ impl Report {
     }
 }
 
-/// The findings of a run in one line for people.
-pub fn summary_line(summary: &Summary) -> String {
+/// The findings of a document, those that say the same and are fixed in the same way once, with their number, if there are
+/// more than a few.
+fn folded<'d>(findings: &[&'d Diagnostic]) -> Vec<(&'d Diagnostic, usize)> {
+    /// So many are read one by one.
+    const FEW: usize = 3;
+    let key = |finding: &Diagnostic| {
+        let title = finding.fix.as_ref().map(|fix| (fix.title.clone(), fix.applicability));
+        (finding.rule, finding.severity, finding.message.clone(), title)
+    };
+    let mut times: HashMap<_, usize> = HashMap::new();
+    findings.iter().for_each(|finding| *times.entry(key(finding)).or_default() += 1);
+    let folded = findings.iter().filter_map(|finding| match times.get_mut(&key(finding)) {
+        // The first one stands for all.
+        Some(0) => None,
+        Some(count) if *count > FEW => Some((*finding, std::mem::take(count))),
+        _ => Some((*finding, 1)),
+    });
+    folded.collect()
+}
+
+/// The message with what to do, if that is a fix or a suggestion: other help explains, and a line is no place for it.
+fn remedied(diagnostic: &Diagnostic) -> String {
+    let title = || diagnostic.fix.as_ref().map(|fix| fix.title.as_str());
+    let help = diagnostic.help.as_deref();
+    let remedy = match help {
+        Some(help) if help.contains('`') => Some(help),
+        _ => title(),
+    };
+    match remedy {
+        Some(remedy) => format!("{}: {remedy}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}
+
+/// What is said of a finding that stands for several: ` (1,016 times)`.
+fn times(count: usize) -> String {
+    if count > 1 { format!(" ({} times)", grouped(count)) } else { String::new() }
+}
+
+/// A number with commas between its thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The findings of a run in one line for people; `hidden` were not printed because of their severity.
+pub fn summary_line(summary: &Summary, hidden: usize) -> String {
     let documents = counted(summary.documents, "document");
     let parts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
@@ -205,7 +284,8 @@ pub fn summary_line(summary: &Summary) -> String {
     if found.is_empty() {
         return format!("{documents}: nothing found");
     }
-    format!("{documents}: {}{fixes}", found.join(", "))
+    let how = if hidden > 0 { " (--min-severity info shows all)" } else { "" };
+    format!("{documents}: {}{how}{fixes}", found.join(", "))
 }
 
 /// A number with its noun: `1 document`, `2 documents`.
@@ -220,12 +300,12 @@ mod tests {
     #[test]
     fn a_summary_says_only_what_is_there() {
         let mut summary = Summary { documents: 1, ..Summary::default() };
-        assert_eq!(summary_line(&summary), "1 document: nothing found");
+        assert_eq!(summary_line(&summary, 0), "1 document: nothing found");
         let more = Summary { documents: 4, errors: 2, infos: 1, fixable: 1, unsafe_fixable: 1, ..summary };
         summary.merge(more);
         assert_eq!(
-            summary_line(&summary),
-            "5 documents: 2 errors, 1 info; 1 can be fixed with --fix --unsafe-fixes"
+            summary_line(&summary, 1),
+            "5 documents: 2 errors, 1 info (--min-severity info shows all); 1 can be fixed with --fix --unsafe-fixes"
         );
     }
 }

@@ -60,6 +60,15 @@ pub(super) struct Check {
     rewriting: Rewriting,
 }
 
+/// The findings of a run as far as standard output is concerned.
+#[derive(Clone, Copy)]
+struct Printed {
+    /// Number of findings that were written, or folded into those.
+    written: usize,
+    /// Number of findings that were left out because of their severity.
+    hidden: usize,
+}
+
 /// What is written of one document.
 struct Written {
     /// The findings that remain, as the reports write them.
@@ -74,22 +83,23 @@ impl Check {
         let start = Instant::now();
         let (project, found) = self.project(streams)?;
         if self.show_settings {
-            let flags = (self.gate.fail_on(), self.output.format);
+            let flags = (self.gate.fail_on(), self.output.format, self.output.min_severity);
             streams.report_as(Escape::Unicode);
             settings::show(&project, flags, &mut streams.out)?;
             return Ok(found);
         }
         self.reading.note_threads(&mut streams.notices);
         streams.outlive_reader();
-        let reports = self.output.reports(project.config().format()?, streams)?;
+        let reports =
+            self.output.reports((project.config().format()?, project.config().min_severity()), streams)?;
         let plan = streams.notices.noting(|notes| project.plan(&self.options(), notes))?;
         reports.spare(&plan.sources())?;
         let outputs = reports.open()?;
         let run = plan.start()?;
         streams.report_as(if self.diff { Escape::Visible } else { reports.escape() });
         let writer = Writer { check: self, run: &run, reports: &reports, shown: streams.is_shown() };
-        let (totals, outcome, written) = writer.write(outputs, found, streams)?;
-        self.close(&run, totals, written, start, &mut streams.notices).map(|judged| outcome.max(judged))
+        let (totals, outcome, printed) = writer.write(outputs, found, streams)?;
+        self.close(&run, totals, printed, start, &mut streams.notices).map(|judged| outcome.max(judged))
     }
 
     /// The documents with their configuration, and whether all were found.
@@ -128,7 +138,7 @@ impl Check {
         &self,
         run: &CheckRun,
         mut totals: Totals,
-        written: usize,
+        printed: Printed,
         start: Instant,
         notices: &mut Notices,
     ) -> Result<Outcome, CliError> {
@@ -137,12 +147,12 @@ impl Check {
         if self.unsafe_fixes && !self.fix && !self.diff {
             notices.warning("--unsafe-fixes changes nothing by itself; use it with --fix or --diff");
         }
-        self.summarize(&totals, written, start, notices);
+        self.summarize(&totals, printed, start, notices);
         notices.print(run.unfixed());
         Ok(outcome)
     }
 
-    fn summarize(&self, totals: &Totals, written: usize, start: Instant, notices: &mut Notices) {
+    fn summarize(&self, totals: &Totals, printed: Printed, start: Instant, notices: &mut Notices) {
         let fixes = counted(totals.fixes, "fix").replace("fixs", "fixes");
         let documents = counted(totals.fixed, "document");
         let time = format!(" in {:.2} s", start.elapsed().as_secs_f64());
@@ -153,11 +163,12 @@ impl Check {
         if self.rewrites() {
             notices.note(&format!("{fixes} applied to {documents}"));
         }
-        let hidden = totals.summary.at_least(Severity::Info).saturating_sub(written);
-        if hidden > 0 && !self.output.statistics {
-            notices.note(&format!("{} not shown", counted(hidden, "more finding")));
+        let Printed { written, hidden } = printed;
+        let cut = totals.summary.at_least(Severity::Info).saturating_sub(written + hidden);
+        if cut > 0 && !self.output.statistics {
+            notices.note(&format!("{} not shown", counted(cut, "more finding")));
         }
-        notices.note(&format!("{}{time}", summary_line(&totals.summary)));
+        notices.note(&format!("{}{time}", summary_line(&totals.summary, hidden)));
     }
 }
 
@@ -171,14 +182,14 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes all reports, and returns the totals, whether all documents could be checked, and how many findings were
-    /// written to standard output.
+    /// Writes all reports, and returns the totals, whether all documents could be checked, and how many findings went
+    /// to standard output.
     fn write(
         &self,
         outputs: Outputs,
         found: Outcome,
         streams: &mut Streams,
-    ) -> Result<(Totals, Outcome, usize), CliError> {
+    ) -> Result<(Totals, Outcome, Printed), CliError> {
         let (mut totals, mut outcome) = (Totals::default(), found);
         let aside = self.check.rewrites() && self.run.documents().iter().any(Input::is_stdin);
         let mut sink = ReportSink { writer: self, outputs, aside, streams };
@@ -194,12 +205,12 @@ impl Writer<'_> {
             }
             sink.go_on(outcome, &totals)
         })?;
-        let written = sink.close(&totals)?;
+        let printed = sink.close(&totals)?;
         streams.out.flush()?;
         if streams.is_closed() && !self.has_other_work() {
             streams.notices.hush();
         }
-        Ok((totals, outcome, written))
+        Ok((totals, outcome, printed))
     }
 
     fn document(&self, input: &Input) -> Result<Written, Arc<Error>> {
@@ -270,12 +281,12 @@ impl ReportSink<'_> {
     }
 
     /// Ends the reports, and returns how many findings were written.
-    fn close(self, totals: &Totals) -> Result<usize, CliError> {
-        let written = self.outputs.written();
+    fn close(self, totals: &Totals) -> Result<Printed, CliError> {
+        let printed = Printed { written: self.outputs.written(), hidden: self.outputs.hidden() };
         let breaches = self.writer.run.breaches(totals);
         let out = sink(self.writer.check, self.aside, self.streams);
         self.outputs.end((&totals.summary, &totals.statistics), &breaches, out)?;
-        Ok(written)
+        Ok(printed)
     }
 }
 

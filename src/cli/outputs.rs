@@ -10,7 +10,7 @@ use clap::builder::TypedValueParser;
 
 use super::CliError;
 use super::streams::{Streams, is_github};
-use crate::diagnostic::{Diagnostic, Summary};
+use crate::diagnostic::{Diagnostic, Severity, Summary};
 use crate::error::{Error, unknown};
 use crate::files::{Replacement, Sources, is_standard_output, place_of, slashed};
 use crate::report::{Format, Page, Part, Report, Statistics};
@@ -30,6 +30,10 @@ pub(super) struct Output {
     /// through a symbolic link.
     #[arg(long, value_name = "FORMAT=FILE", help_heading = "Output", conflicts_with = "diff", value_parser = target)]
     output: Vec<Target>,
+    /// Lowest severity that is printed; all are counted. By default `warning` in `human` and `concise`, which people
+    /// read, and `info` in other formats. Findings that fail the run are always printed
+    #[arg(long, value_name = "SEVERITY", help_heading = "Output", value_parser = severities())]
+    pub(super) min_severity: Option<Severity>,
     /// Print at most N findings to standard output; all are counted
     #[arg(long, value_name = "N", help_heading = "Output")]
     max_findings: Option<usize>,
@@ -48,6 +52,14 @@ struct Target {
 fn formats() -> impl TypedValueParser<Value = Format> {
     let names = PossibleValuesParser::new(Format::ALL.map(Format::name));
     names.map(|name| named(&name).expect("only these names are possible"))
+}
+
+fn severities() -> impl TypedValueParser<Value = Severity> {
+    let all = [Severity::Error, Severity::Warning, Severity::Info];
+    let names = PossibleValuesParser::new(all.map(Severity::name));
+    names.map(move |name| {
+        all.into_iter().find(|one| one.name() == name).expect("only these names are possible")
+    })
 }
 
 fn named(name: &str) -> Option<Format> {
@@ -97,11 +109,15 @@ pub(super) struct Parts {
 }
 
 impl Output {
-    /// The requested formats; `configured` is the one in the configuration.
+    /// The requested formats; `configured` is what the configuration says of format and lowest severity.
     ///
     /// # Errors
     /// [`Error::Usage`] for two reports in one file, or statistics in a format without them.
-    pub(super) fn reports(&self, configured: Option<Format>, streams: &Streams) -> Result<Reports, Error> {
+    pub(super) fn reports(
+        &self,
+        configured: (Option<Format>, Option<Severity>),
+        streams: &Streams,
+    ) -> Result<Reports, Error> {
         let mut places = BTreeSet::new();
         if let Some(twice) = self.files().find(|target| !places.insert(place_of(&target.path))) {
             let path = twice.path.display();
@@ -109,8 +125,10 @@ impl Output {
         }
         let root = std::env::current_dir().ok().map(|root| slashed(&root));
         let report = |format, color| Report::new(format, color, RULES).below(root.clone());
-        let format = self.on_standard_output()?.or(configured).unwrap_or_else(|| preset(streams));
-        let main = report(format, streams.color());
+        let format = self.on_standard_output()?.or(configured.0).unwrap_or_else(|| preset(streams));
+        let preset = if format.is_for_people() { Severity::Warning } else { Severity::Info };
+        let least = self.min_severity.or(configured.1.filter(|_| format.is_for_people())).unwrap_or(preset);
+        let main = report(format, streams.color()).at_least(least);
         if self.statistics && main.statistics(&Statistics::default()).is_none() {
             let name = format.name();
             return Err(Error::Usage(format!("--statistics cannot be written as {name}; use json")));
@@ -226,6 +244,10 @@ impl Outputs<'_> {
     /// Number of findings written to standard output.
     pub(super) fn written(&self) -> usize {
         self.main.written()
+    }
+    /// Number of findings kept from standard output because of their severity.
+    pub(super) fn hidden(&self) -> usize {
+        self.main.hidden()
     }
     /// Begins all reports.
     pub(super) fn begin(&mut self, out: &mut dyn Write) -> Result<(), CliError> {

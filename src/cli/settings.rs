@@ -5,6 +5,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use super::CliError;
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::files::Input;
 use crate::project::config::{DocumentConfig, LoadedConfig, ProjectConfig};
@@ -19,7 +20,7 @@ use crate::visible::toml_string as quoted;
 const COMMENTS: usize = 44;
 
 /// The flags that are not about rules.
-type Flags = (Option<FailOn>, Option<Format>);
+type Flags = (Option<FailOn>, Option<Format>, Option<Severity>);
 
 /// Prints the settings of each named document.
 pub(super) fn show(project: &Project, flags: Flags, out: &mut dyn Write) -> Result<(), CliError> {
@@ -47,6 +48,7 @@ fn show_one(
     page.options();
     page.gate(flags.0);
     page.output(flags.1);
+    page.report(flags.2);
     page.corpus();
     page.allowances(&document_config);
     out.write_all(page.text.as_bytes())?;
@@ -170,6 +172,22 @@ impl Page<'_> {
             (None, Some(said)) => {
                 self.text.push_str("\n[output]\n");
                 self.placed(&line(said.get_ref()), Some(said.span()));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn report(&mut self, flag: Option<Severity>) {
+        let said = self.file.and_then(|file| file.policy.configuration().report.min_severity.as_ref());
+        let line = |severity: Severity| format!("min-severity = {}", quoted(severity.name()));
+        match (flag, said) {
+            (Some(severity), _) => {
+                self.text.push_str("\n[report]\n");
+                self.line(&line(severity), "--min-severity");
+            }
+            (None, Some(said)) => {
+                self.text.push_str("\n[report]\n");
+                self.placed(&line(*said.get_ref()), Some(said.span()));
             }
             (None, None) => {}
         }

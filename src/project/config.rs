@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::options::{ConfigSource, Options};
 use super::profiles::Profiles;
 use super::selection::RuleSelection;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Fault, unknown};
 use crate::files::{Input, Places, Scheme, is_there, read_text, shown};
 use crate::lexicon::Lexicon;
@@ -150,6 +150,10 @@ impl ProjectConfig {
         let lowest = self.files.iter().map(|file| file.policy.lowest(option));
         lowest.reduce(f64::min).unwrap_or(option.default)
     }
+    /// The lowest severity that is printed for people, set by the first file that sets one.
+    pub(crate) fn min_severity(&self) -> Option<Severity> {
+        self.files.iter().find_map(LoadedConfig::min_severity)
+    }
     /// The format set by the first file that sets one.
     pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
         let formats = self.files.iter().map(LoadedConfig::format);
@@ -213,6 +217,10 @@ impl LoadedConfig {
         Effect { settings: Arc::new(settings), profile }
     }
 
+    /// The lowest severity that the file sets.
+    fn min_severity(&self) -> Option<Severity> {
+        self.policy.configuration().report.min_severity.as_ref().map(|said| *said.get_ref())
+    }
     /// The format set by the file.
     pub(crate) fn format(&self) -> Result<Option<Format>, Error> {
         let Some(said) = &self.policy.configuration().output.format else { return Ok(None) };

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::fingerprint::in_file;
 use super::json;
 use super::place::{Place, relative};
+use super::remedied;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
 
@@ -48,7 +49,7 @@ pub(super) fn finding(
     let path = relative(source.path(), root);
     let Place { start, end } = Place::new(source, diagnostic.span);
     let entry = Entry {
-        description: &diagnostic.message,
+        description: &remedied(diagnostic),
         check_name: diagnostic.rule,
         fingerprint: in_file(fingerprint, path),
         severity: severity(diagnostic.severity),

@@ -5,7 +5,7 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles};
 
 use super::excerpt::Excerpt;
-use super::{Visible, visible};
+use super::{Visible, times, visible};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
 use crate::source::{Position, Source, Span};
 
@@ -27,10 +27,10 @@ impl Human {
         Self { handler: handler.without_syntax_highlighting().with_links(false) }
     }
 
-    /// One finding.
-    pub(super) fn finding(&self, source: &Source, diagnostic: &Diagnostic) -> String {
+    /// One finding that stands for so many.
+    pub(super) fn finding(&self, source: &Source, diagnostic: &Diagnostic, count: usize) -> String {
         let mut text = String::new();
-        let view = View::new(source, diagnostic);
+        let view = View::new(source, diagnostic, count);
         self.handler.render_report(&mut text, &view).expect("excerpts hold all spans of their labels");
         text
     }
@@ -47,7 +47,7 @@ struct View {
 }
 
 impl View {
-    fn new(source: &Source, diagnostic: &Diagnostic) -> Self {
+    fn new(source: &Source, diagnostic: &Diagnostic, count: usize) -> Self {
         let spans: Vec<Span> = std::iter::once(diagnostic.span)
             .chain(diagnostic.related.iter().map(|label| label.span))
             .collect();
@@ -56,7 +56,8 @@ impl View {
         let excerpt = Excerpt::new(source, &spans);
         let labels = texts.enumerate();
         let labels = labels.filter_map(|(n, text)| Some(label(text, n == 0, excerpt.shown(n)?))).collect();
-        let title = format!("{}[{}]: {}", diagnostic.severity.name(), diagnostic.rule, diagnostic.message);
+        let (severity_, times) = (diagnostic.severity.name(), times(count));
+        let title = format!("{severity_}[{}]: {}{times}", diagnostic.rule, diagnostic.message);
         Self {
             title: visible(&title).into_owned(),
             severity: severity(diagnostic.severity),
@@ -144,7 +145,7 @@ mod tests {
 
     fn draw(text: &str, diagnostic: Diagnostic) -> String {
         let diagnostic = Diagnostic { rule: "misspelling", ..diagnostic };
-        Human::new(false).finding(&Source::from_text("a.txt", text), &diagnostic)
+        Human::new(false).finding(&Source::from_text("a.txt", text), &diagnostic, 1)
     }
 
     #[test]
@@ -225,7 +226,7 @@ mod tests {
         for at in (0..10_000).step_by(100).map(|n| n * 14 * 7 + 5) {
             let finding = Diagnostic::new(Span::new(at, at + 8), "x").label("y").see(Span::at(3), "here");
             let mut drawn = String::new();
-            let allocated = measure(|| drawn = human.finding(&source, &finding));
+            let allocated = measure(|| drawn = human.finding(&source, &finding, 1));
             assert!(drawn.contains("Allaince") && drawn.len() < 2_000, "{drawn}");
             assert!(allocated.bytes_total < 200_000, "{} bytes", allocated.bytes_total);
         }

@@ -12,6 +12,7 @@ use std::fmt::Write;
 use super::concise;
 use super::page::Part;
 use super::place::relative;
+use super::remedied;
 use super::xml::escaped;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -28,18 +29,19 @@ const CLOSE: &str = "    </testcase>\n  </testsuite>\n";
 /// A document, with the findings that fail the run and those that do not.
 pub(super) fn document(
     source: &Source,
-    findings: &[Diagnostic],
+    findings: &[&Diagnostic],
     fails: &dyn Fn(&Diagnostic) -> bool,
     root: Option<&str>,
 ) -> Part {
     let (failing, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        findings.iter().partition(|finding| fails(finding));
+        findings.iter().copied().partition(|finding| fails(finding));
     let name = relative(source.path(), root);
     Part {
         open: open(name, usize::from(!failing.is_empty()), 0),
         findings: failing.iter().map(|finding| failure(source, finding)).collect(),
         close: format!("{}{CLOSE}", output(source, &others)),
         beside: others.len(),
+        ..Part::default()
     }
 }
 
@@ -70,7 +72,7 @@ fn open(name: &str, failures: usize, errors: usize) -> String {
 
 /// One finding that fails the run.
 pub(super) fn failure(source: &Source, diagnostic: &Diagnostic) -> String {
-    let (rule, message) = (escaped(diagnostic.rule), escaped(&diagnostic.message));
+    let (rule, message) = (escaped(diagnostic.rule), escaped(&remedied(diagnostic)));
     let text = told(source, diagnostic);
     format!("      <failure type=\"{rule}\" message=\"{message}\">{text}</failure>\n")
 }
@@ -85,7 +87,7 @@ fn output(source: &Source, others: &[&Diagnostic]) -> String {
 }
 
 fn told(source: &Source, diagnostic: &Diagnostic) -> String {
-    let mut text = escaped(concise::finding(source, diagnostic).trim_end());
+    let mut text = escaped(concise::finding(source, diagnostic, 1).trim_end());
     if let Some(help) = &diagnostic.help {
         write!(text, "\n{}", escaped(help)).expect("writing to a string cannot fail");
     }

@@ -22,7 +22,7 @@ pub(super) fn finding(source: &Source, diagnostic: &Diagnostic, root: Option<&st
 
 /// The full page.
 pub(super) fn page(summary: &Summary, statistics: &Statistics, rules: &[&Rule], first: &[String]) -> String {
-    let mut page = format!("## doclint\n\n{}\n", prose(&summary_line(summary)));
+    let mut page = format!("## doclint\n\n{}\n", prose(&summary_line(summary, 0)));
     if summary.errors + summary.warnings + summary.infos > 0 {
         page.push_str(&tables(statistics, rules));
     }

@@ -14,8 +14,10 @@ pub struct Part {
     pub(super) findings: Vec<String>,
     /// The text after them.
     pub(super) close: String,
-    /// Number of findings in it.
+    /// Number of findings in it, or folded into others.
     pub(super) beside: usize,
+    /// Number of findings that are left out because of their severity.
+    pub(super) hidden: usize,
 }
 
 /// A report in progress.
@@ -24,6 +26,7 @@ pub struct Page<'a> {
     report: &'a Report,
     limit: usize,
     written: usize,
+    hidden: usize,
     /// Rows of a summary, which follow tables that are known only at the end.
     first: Vec<String>,
 }
@@ -31,11 +34,15 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     /// A report of at most this many findings.
     pub fn new(report: &'a Report, limit: usize) -> Self {
-        Self { report, limit, written: 0, first: Vec::new() }
+        Self { report, limit, written: 0, hidden: 0, first: Vec::new() }
     }
     /// Number of findings written.
     pub fn written(&self) -> usize {
         self.written
+    }
+    /// Number of findings left out because of their severity.
+    pub fn hidden(&self) -> usize {
+        self.hidden
     }
     /// Writes the text before the first document.
     ///
@@ -49,6 +56,7 @@ impl<'a> Page<'a> {
     /// # Errors
     /// That of the writer.
     pub fn take(&mut self, part: Part, out: &mut dyn Write) -> io::Result<()> {
+        self.hidden += part.hidden;
         // A document that fails the run must not look as if it passed.
         let limit = if self.report.format == Format::Junit { usize::MAX } else { self.limit };
         let left = limit - self.written;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::diagnostic::Severity;
 use crate::error::{Fault, misfit};
 use crate::rule::Level;
 
@@ -41,6 +42,8 @@ pub struct Configuration {
     pub gate: GateTable,
     /// How results are written.
     pub output: Output,
+    /// Which findings are printed.
+    pub report: ReportTable,
     /// Facts about the corpus, for formats that include them.
     pub corpus: CorpusTable,
 }
@@ -154,6 +157,16 @@ pub struct Output {
     /// The format of findings, as `--format` takes it.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub format: Option<Spanned<String>>,
+}
+
+/// Which findings are printed for people. All are counted, and other formats have all.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportTable {
+    /// The lowest severity that is printed, as `--min-severity` takes it; `warning` by default.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Severity>"))]
+    pub min_severity: Option<Spanned<Severity>>,
 }
 
 /// Facts about the corpus that no document states.

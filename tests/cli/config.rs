@@ -25,13 +25,13 @@ fn corpus(files: &[(&str, &str)]) -> tempfile::TempDir {
 const BOTH: &[&str] = &["check", "--select", "misspelling,missing-final-newline"];
 
 fn check(folder: &tempfile::TempDir, arguments: &[&str]) -> Run {
-    run_in(folder.path(), &[BOTH, arguments].concat())
+    run_in(folder.path(), &[BOTH, &["--min-severity", "info"], arguments].concat())
 }
 
 #[test]
 fn flags_go_before_the_file_and_the_file_before_the_defaults() {
     let folder = corpus(&[("doclint.toml", "[levels]\nspelling = 'info'\nmissing-final-newline = 'off'\n")]);
-    let got = run_in(folder.path(), &["check", "--ignore", "header,corpus"]);
+    let got = run_in(folder.path(), &["check", "--ignore", "header,corpus", "--min-severity", "info"]);
     assert_eq!(found(&got), ["1999/b.txt info[misspelling]", "a.txt info[misspelling]"], "{}", got.err);
     assert_eq!(got.code, 0);
     let got = check(&folder, &[]);

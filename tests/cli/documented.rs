@@ -49,7 +49,7 @@ fn every_key_is_explained() {
         let keys = keys(&schema["$defs"][table]).into_iter();
         keys.map(|key| format!("| `{prefix}{key}")).collect::<Vec<_>>()
     };
-    let tables = ["levels", "overrides", "allowances", "gate", "output"];
+    let tables = ["levels", "overrides", "allowances", "gate", "output", "report"];
     let top = keys(&schema).into_iter().filter(|key| !tables.contains(&key.as_str()));
     let mut all: Vec<String> = top.map(|key| format!("| `{key}")).chain(["| `levels.NAME".into()]).collect();
     for (prefix, table) in [
@@ -57,6 +57,7 @@ fn every_key_is_explained() {
         ("allowances[].", "Allowance"),
         ("gate.", "GateTable"),
         ("output.", "Output"),
+        ("report.", "ReportTable"),
     ] {
         all.extend(inside(prefix, table));
     }

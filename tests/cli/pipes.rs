@@ -37,7 +37,11 @@ fn corpus(first: bool) -> tempfile::TempDir {
     for name in names() {
         let number = name.trim_end_matches(".txt");
         let error = if first && number == "000" || number == "059" { "It was thier war.\n\n" } else { "" };
-        let warnings = "He saw the the mark.\n\n".repeat(40);
+        // Each word three times at most: more would be one line.
+        let words =
+            ["the", "of", "in", "to", "for", "and", "with", "from", "by", "at", "on", "a", "an", "into"];
+        let warnings: String =
+            words.iter().cycle().take(40).map(|word| format!("He saw {word} {word} mark.\n\n")).collect();
         let text = format!("Title {number}\n\n{error}{warnings}The end");
         std::fs::write(folder.path().join(name), text).expect("a file can be written");
     }
