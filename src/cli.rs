@@ -12,11 +12,13 @@ use crate::files;
 use crate::project::{Options, Outcome};
 
 mod check;
+mod completions;
 mod convert;
 mod flags;
 mod init;
 mod inspect;
 mod lexicon;
+mod manual;
 mod outputs;
 mod panic;
 mod rule;
@@ -66,10 +68,12 @@ enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Completions(completions::Completions),
     Convert(convert::Convert),
     Init(init::Init),
     Inspect(inspect::Inspect),
     Lexicon(lexicon::Lexicon),
+    Man(manual::Man),
     Rule(rule::Show),
     Schema(schema::Schema),
 }
@@ -171,10 +175,12 @@ impl Command {
     fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         match self {
             Command::Check(check) => check.run(streams),
+            Command::Completions(completions) => completions.run(streams),
             Command::Convert(convert) => convert.run(streams),
             Command::Init(init) => init.run(streams),
             Command::Inspect(inspect) => inspect.run(streams),
             Command::Lexicon(lexicon) => lexicon.run(streams),
+            Command::Man(man) => man.run(streams),
             Command::Rule(rule) => rule.run(streams),
             Command::Schema(schema) => schema.run(streams),
         }

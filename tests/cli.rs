@@ -4,6 +4,7 @@
 
 mod cli {
     mod check;
+    mod comforts;
     mod config;
     mod conversions;
     mod convert;

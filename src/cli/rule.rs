@@ -15,7 +15,7 @@ use crate::visible::Escape;
 /// List the rules, or print the manual page of one
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// Rule to explain
+    /// Rule to explain, or category to list
     name: Option<String>,
     /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "human")]
@@ -32,14 +32,14 @@ enum Format {
 
 impl Show {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
-        let rules: Vec<&Rule> = match &self.name {
-            Some(name) => vec![named(name)?],
-            None => RULES.to_vec(),
+        let (rules, is_list) = match &self.name {
+            Some(name) => wanted(name)?,
+            None => (RULES.to_vec(), true),
         };
-        let text = match (self.format, &self.name) {
-            (Format::Json, _) => json(&rules),
-            (Format::Human, Some(_)) => page(rules[0]),
-            (Format::Human, None) => table(&rules),
+        let text = match (self.format, &rules[..]) {
+            (Format::Json, rules) => json(rules),
+            (Format::Human, [rule]) if !is_list => page(rule),
+            (Format::Human, rules) => table(rules),
         };
         if matches!(self.format, Format::Json) {
             streams.report_as(Escape::Unicode);
@@ -49,9 +49,15 @@ impl Show {
     }
 }
 
-fn named(name: &str) -> Result<&'static Rule, Error> {
+/// The rule of this name, or the rules of a category, and whether it is one.
+fn wanted(name: &str) -> Result<(Vec<&'static Rule>, bool), Error> {
+    let category: Vec<&Rule> = RULES.iter().copied().filter(|rule| rule.category.name() == name).collect();
+    if !category.is_empty() {
+        return Ok((category, true));
+    }
     let names = RULES.iter().map(|rule| rule.name);
-    find(name).ok_or_else(|| Error::Usage(unknown("rule", name, names)))
+    let rule = find(name).ok_or_else(|| Error::Usage(unknown("rule", name, names)))?;
+    Ok((vec![rule], false))
 }
 
 /// The manual page, below its facts.

@@ -105,7 +105,8 @@ impl Format {
         self.sharing != Sharing::Alone
     }
 
-    fn extensions(&self) -> impl Iterator<Item = &'static str> {
+    /// The extensions of its files, without the full stop before them.
+    pub fn extensions(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.extension).chain(self.aliases.iter().copied())
     }
 }

@@ -28,12 +28,22 @@ pub fn misfit(message: &str, span: Option<Range<usize>>) -> Fault {
         _ => return wrong_value(message, span),
     };
     let known: Vec<&str> = names.collect();
+    let elsewhere = ELSEWHERE.iter().find(|(key, _)| *key == first && what == "key");
     let help = match nearest(first, known.iter().copied()) {
+        _ if elsewhere.is_some() => elsewhere.map(|(_, help)| help.to_string()).unwrap_or_default(),
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("expected one of: {}", known.join(", ")),
     };
     Fault::new(format!("unknown {what} `{first}`"), span).help(help)
 }
+
+/// Keys that other tools have, and what does the same here.
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("exclude", "list files to leave out in `.doclintignore`, with the patterns of `.gitignore`"),
+    ("ignore", "turn a rule off in `[levels]`, and list files to leave out in `.doclintignore`"),
+    ("select", "turn rules on and off in `[levels]`"),
+    ("format", "write it in `[output]`"),
+];
 
 /// A value of the wrong type, or a text that is not TOML.
 fn wrong_value(message: &str, span: Option<Range<usize>>) -> Fault {

@@ -42,7 +42,11 @@ fn the_extension_says_the_format() {
     }
     let unknown = run_in(folder.path(), &["convert", "a.txt", "-o", "a.docx"]);
     assert_eq!(unknown.code, 2);
-    assert!(unknown.err.contains("no format: give --to FORMAT, one of tei, json, "), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("no format ends in `.docx`: give --to FORMAT, one of tei, json, "),
+        "{}",
+        unknown.err
+    );
 }
 
 #[test]

@@ -11,6 +11,9 @@ impl ValueEnum for &'static Format {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.name).help(self.help))
+        // Who thinks of files says `md` and `txt`.
+        let extensions =
+            self.extensions().filter(|extension| *extension != self.name && !extension.contains('.'));
+        Some(PossibleValue::new(self.name).aliases(extensions).help(self.help))
     }
 }

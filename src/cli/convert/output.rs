@@ -51,9 +51,19 @@ impl Output {
 
     fn inferred(&self) -> Result<&'static Format, Error> {
         let names = emit::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
-        let missing = || Error::Usage(format!("no format: give --to FORMAT, one of {names}"));
-        let file = self.output.as_ref().and_then(|path| path.file_name()).ok_or_else(missing)?;
-        Format::from_file_name(&file.to_string_lossy()).ok_or_else(missing)
+        let file = self.output.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
+        let found = file.as_deref().and_then(Format::from_file_name);
+        found.ok_or_else(|| {
+            let extension = file.as_deref().map(Path::new).and_then(Path::extension);
+            Error::Usage(
+                match extension.map(|extension| extension.to_string_lossy().to_lowercase()).as_deref() {
+                    Some(extension) => {
+                        format!("no format ends in `.{extension}`: give --to FORMAT, one of {names}")
+                    }
+                    None => format!("no format: give --to FORMAT, one of {names}"),
+                },
+            )
+        })
     }
 
     /// Where these documents go in these formats.
