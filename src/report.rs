@@ -237,11 +237,11 @@ fn folded<'d>(findings: &[&'d Diagnostic]) -> Vec<(&'d Diagnostic, usize)> {
 
 /// The message with what to do, if that is a fix or a suggestion: other help explains, and a line is no place for it.
 fn remedied(diagnostic: &Diagnostic) -> String {
-    let title = || diagnostic.fix.as_ref().map(|fix| fix.title.as_str());
     let help = diagnostic.help.as_deref();
-    let remedy = match help {
-        Some(help) if help.contains('`') => Some(help),
-        _ => title(),
+    // A value stands in backticks: `write `x``. Without one, the title of the fix says more.
+    let remedy = match &diagnostic.fix {
+        Some(fix) => Some(help.filter(|help| help.contains('`')).unwrap_or(&fix.title)),
+        None => help.filter(|help| help.starts_with("did you mean")),
     };
     match remedy {
         Some(remedy) => format!("{}: {remedy}", diagnostic.message),

@@ -4,12 +4,15 @@
 //! all are compared. When there are more than 131,072 forms, the rarest are forgotten, so that in a very large corpus the
 //! count of a rare form is too low and never too high.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::document::Document;
 use crate::lexicon::{Lexicon, Variety, is_place};
+use crate::profile::Field;
 use crate::source::fold;
 
+mod habits;
 mod hash;
 mod house;
 mod mention;
@@ -19,12 +22,14 @@ mod sketch;
 mod twins;
 mod vocabulary;
 
+use habits::Habits;
 use near::Near;
 use reading::{Part, Reading};
 use sketch::{Bins, Shingles, Sketch};
 use twins::Twins;
 use vocabulary::Vocabulary;
 
+pub use habits::Habit;
 pub use house::{House, Majority, Styles};
 pub use mention::{Mention, mentions};
 pub use near::{Difference, Slip, difference, each_rest};
@@ -48,6 +53,7 @@ pub struct Survey {
     /// The sketch of each document, until they are paired up.
     sketches: Vec<Sketch>,
     house: House,
+    habits: Habits,
     twins: Twins,
     /// The names that other forms are compared with, put in order when the first rule asks.
     near: OnceLock<Near>,
@@ -111,6 +117,7 @@ impl Survey {
             before = Some(place.part);
         });
         self.house.add(document);
+        self.habits.add(document);
         for person in &document.persons {
             let name = fold(document.text(person.name));
             let hash = hash::hash(name.as_bytes());
@@ -118,6 +125,15 @@ impl Survey {
         }
         self.push(Sketch { text: sketch::text(document.source), values: bins.values() });
         self.prune();
+    }
+
+    /// Whether most documents beside a document lack a field of the header, too.
+    pub fn habit(&self, document: &Document, field: Field) -> Option<Habit> {
+        self.habits.of(document, field)
+    }
+    /// Each field that most documents of some folder lack, by its name.
+    pub fn habits(&self) -> BTreeMap<&'static str, Habit> {
+        self.habits.all()
     }
 
     /// Passes over a document that cannot be read.
@@ -136,6 +152,7 @@ impl Survey {
         self.pairs.merge(&other.pairs);
         self.speakers.merge(&other.speakers);
         self.house.merge(other.house);
+        self.habits.merge(other.habits);
         self.sketches.extend(other.sketches);
         self.documents += other.documents;
         self.prune();

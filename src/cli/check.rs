@@ -147,6 +147,7 @@ impl Check {
         if self.unsafe_fixes && !self.fix && !self.diff {
             notices.warning("--unsafe-fixes changes nothing by itself; use it with --fix or --diff");
         }
+        notices.print(run.habits());
         self.summarize(&totals, printed, start, notices);
         notices.print(run.unfixed());
         Ok(outcome)

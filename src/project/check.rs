@@ -21,6 +21,8 @@ use crate::files::{self, Input, Reach, Seen, Sources};
 use crate::fix;
 use crate::parse::parse;
 use crate::report::Statistics;
+use crate::rule::Level;
+use crate::rules::find;
 use crate::source::Source;
 
 /// A check that is ready to start: everything but the documents has been read.
@@ -285,6 +287,18 @@ impl CheckRun<'_> {
         let breaches = gates.breaches(&totals.tallies, &project.config);
         notes.extend(breaches.iter().map(|breach| Note::info(format!("gate: {breach}"))));
         Ok(if gates.passes(&totals.tallies) { Outcome::Clean } else { Outcome::Found })
+    }
+
+    /// Notes on what most documents lack, which no finding says of each.
+    pub fn habits(&self) -> Vec<Note> {
+        let is_on = |input: &Input| {
+            let settings = self.plan.project.config.of(input).settings;
+            find("missing-field").is_some_and(|rule| settings.level(rule) != Level::Off)
+        };
+        if !self.plan.inputs.iter().any(is_on) {
+            return Vec::new();
+        }
+        self.rounds.corpus.habits()
     }
 
     /// Notes on fixes that were not applied.

@@ -2,6 +2,7 @@
 
 use super::config::{DocumentConfig, ProjectConfig};
 use super::drafts::Drafts;
+use super::note::Note;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
@@ -11,7 +12,7 @@ use crate::parse::parse;
 use crate::rule::{Level, Reads};
 use crate::rules::RULES;
 use crate::rules::SIMILARITY;
-use crate::survey::{Candidate, Nearness, Survey, nearness};
+use crate::survey::{Candidate, Habit, Nearness, Survey, nearness};
 
 /// What the documents of a run have in common: nothing if it is a single document, or if no rule asks.
 #[derive(Debug, Default)]
@@ -54,6 +55,15 @@ impl CorpusPass {
     /// Whether no finding depends on other documents.
     pub(crate) fn is_empty(&self) -> bool {
         self.survey.is_none()
+    }
+
+    /// What most documents of some folder lack, as notes.
+    pub(crate) fn habits(&self) -> Vec<Note> {
+        let habits = self.survey.as_ref().map(Survey::habits).unwrap_or_default();
+        let note = |(field, Habit { lacking, all }): (&str, Habit)| {
+            Note::info(format!("{lacking} of {all} documents have no {field} in the header"))
+        };
+        habits.into_iter().map(note).collect()
     }
 
     /// The findings in a document of the run that no allowance accepts.

@@ -5,6 +5,7 @@ use crate::document::{Document, Kind, State, Withheld};
 use crate::profile::Field;
 use crate::rule::{Context, Findings, rule};
 use crate::source::Span;
+use crate::survey::Habit;
 
 rule! {
     /// Header fields that the author left out.
@@ -15,13 +16,14 @@ rule! {
     /// extraction and is reported as `dropped-field`. The rule is wrong where a single page never had the field: allow
     /// that page in the configuration, or remove the field from the shape if no such page has it. If half of the fields
     /// are missing, and at least three, the page may have another shape, and the findings are information. So is the
-    /// finding if the field was read but is too uncertain to be given.
+    /// finding if the field was read but is too uncertain to be given, or if most documents in the same folder lack it, of
+    /// five or more; then the summary of the run says so once.
     ///
     /// There is no fix: the words are not in the text.
-    "missing-field": Header, Warn, Never, since "0.1.0"
+    "missing-field": Header, Warn, Never, since "0.1.0", reads Corpus
 }
 
-fn check(document: &Document, _: &Context, findings: &mut Findings) {
+fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let Some(anchor) = anchor(document) else { return };
     let absent = |field: &Field| document.header.state(*field) == State::Absent;
     let expects = &document.shape.expects;
@@ -30,6 +32,11 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
     let doubtful = missed.len() >= 3 && missed.len() * 2 >= expects.len();
     for field in missed {
         let withheld = document.header.withheld(*field);
+        let habit = context.corpus().and_then(|corpus| corpus.habit(document, *field));
+        if let (None, Some(habit)) = (withheld, habit) {
+            findings.push(usual(missing(document, anchor, field.name()), habit));
+            continue;
+        }
         let finding = match withheld {
             Some(withheld) => unsure(document, withheld),
             None => missing(document, anchor, field.name()),
@@ -46,6 +53,11 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 fn missing(document: &Document, anchor: Span, what: &str) -> Diagnostic {
     let help = format!("a page of the shape `{}` has one; compare with the original", document.shape.name);
     Diagnostic::new(anchor, format!("the header has no {what}")).label("the header begins here").help(help)
+}
+
+/// What most documents beside it lack, too, is no mistake of this one.
+fn usual(finding: Diagnostic, Habit { lacking, all }: Habit) -> Diagnostic {
+    finding.at_most(Severity::Info).help(format!("as in {lacking} of {all} documents beside it"))
 }
 
 /// A field that may be present: its value is too uncertain to be given.

@@ -287,6 +287,27 @@ fn people_see_what_is_wrong_and_programs_see_all() {
     assert!(check(&["--show-settings"]).out.contains("[report]\nmin-severity = \"error\""));
 }
 
+#[test]
+fn what_most_documents_lack_is_said_once() {
+    let text = |number| {
+        format!("MR. HOLLIS: Welcome back to talk {number} of this year.\n\nMS. FERRANT: Good morning.\n")
+    };
+    let texts: Vec<(String, String)> =
+        (1..=6).map(|number| (format!("talks/{number}.txt"), text(number))).collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let folder = folder(&files);
+    let check = |arguments: &[&str]| {
+        run_in(folder.path(), &[&["check", "--select", "missing-field"], arguments].concat())
+    };
+    let all = check(&["talks"]);
+    assert_eq!(all.out, "");
+    assert!(all.err.starts_with("6 of 6 documents have no date in the header\n"), "{}", all.err);
+    let few = check(&["talks/1.txt", "talks/2.txt"]);
+    assert!(few.out.contains("warning[missing-field] the header has no date\n"), "{}", few.out);
+    let off = run_in(folder.path(), &["check", "--select", "misspelling", "talks"]);
+    assert!(!off.err.contains("have no date"), "{}", off.err);
+}
+
 /// The first pattern of the matcher that fits the line, with its named groups, as the runner of GitHub would read it.
 fn matched(line: &str) -> Option<(Value, Vec<String>)> {
     let text = std::fs::read_to_string(root().join("ci/problem-matcher.json")).unwrap();
