@@ -565,7 +565,9 @@ fn readable(text: &str, findings: usize, format: report::Format) {
             let xml = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
             xml.descendants().filter(|node| node.has_tag_name("failure")).count()
         }
-        report::Format::Concise => text.lines().inspect(|line| assert!(is_concise(line), "{line}")).count(),
+        report::Format::Concise => {
+            text.lines().inspect(|line| assert!(is_concise(line), "{line}")).map(times).sum()
+        }
         report::Format::Github => {
             let is_command =
                 |line: &&str| ["::error ", "::warning ", "::notice "].iter().any(|c| line.starts_with(c));
@@ -576,6 +578,13 @@ fn readable(text: &str, findings: usize, format: report::Format) {
     };
     assert_eq!(count, findings, "{format:?}: {text}");
     assert!(!text.chars().any(is_obeyed), "{format:?}: {text:?}");
+}
+
+/// How many findings a concise line stands for: `… (1,016 times) [*]`.
+fn times(line: &str) -> usize {
+    let said = [" [*]", " [~]"].iter().find_map(|mark| line.strip_suffix(mark)).unwrap_or(line);
+    let number = said.strip_suffix(" times)").and_then(|said| said.rsplit_once(" ("));
+    number.and_then(|(_, number)| number.replace(',', "").parse().ok()).unwrap_or(1)
 }
 
 /// `path:line:column: severity[rule] message`, as a problem matcher reads it from its right end.
