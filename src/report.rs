@@ -7,6 +7,7 @@ use crate::rule::Rule;
 use crate::source::Source;
 use crate::visible::{Escape, Visible};
 
+mod change;
 mod concise;
 mod excerpt;
 mod fault;
@@ -27,6 +28,7 @@ mod xml;
 use fingerprint::Fingerprints;
 
 pub use crate::visible::visible;
+pub use change::change;
 pub use fault::marked;
 pub use page::{Page, Part};
 pub use statistics::Statistics;

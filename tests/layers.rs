@@ -101,7 +101,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("nom", &["parse"]),
     ("miette", &["report"]),
     ("quick_xml", &["emit", "read"]),
-    ("similar", &["fix"]),
+    ("similar", &["fix", "report"]),
     // Tables of words that are opened without parsing.
     ("fst", &["lexicon"]),
     ("toml", &["profile", "settings", "lexicon", "language"]),

@@ -16,7 +16,7 @@ use crate::files::Input;
 use crate::fix;
 use crate::project::recovery::{interrupted, recover};
 use crate::project::{Change, CheckOptions, CheckRun, Counts, Fixes, Options, Project, Totals};
-use crate::report::{counted, summary_line, visible};
+use crate::report::{change, counted, summary_line, visible};
 use crate::source::Source;
 use crate::visible::Escape;
 
@@ -96,8 +96,13 @@ impl Check {
         reports.spare(&plan.sources())?;
         let outputs = reports.open()?;
         let run = plan.start()?;
-        streams.report_as(if self.diff { Escape::Visible } else { reports.escape() });
-        let writer = Writer { check: self, run: &run, reports: &reports, shown: streams.is_shown() };
+        let color = streams.is_shown() && streams.color();
+        streams.report_as(match self.diff {
+            true if color => Escape::Styled,
+            true => Escape::Visible,
+            false => reports.escape(),
+        });
+        let writer = Writer { check: self, run: &run, reports: &reports, shown: streams.is_shown(), color };
         let (totals, outcome, printed) = writer.write(outputs, found, streams)?;
         self.close(&run, totals, printed, start, &mut streams.notices).map(|judged| outcome.max(judged))
     }
@@ -180,6 +185,8 @@ struct Writer<'a> {
     reports: &'a Reports,
     /// Whether a diff is for people and not for `patch`.
     shown: bool,
+    /// Whether it is in colour.
+    color: bool,
 }
 
 impl Writer<'_> {
@@ -230,6 +237,10 @@ impl Writer<'_> {
 
     /// The diff is of bytes, for `patch`; people see the text.
     fn diff(&self, input: &Input, versions: &[Source; 2]) -> Vec<u8> {
+        if self.color {
+            let [old, new] = versions;
+            return change(old.path(), old.text(), new.text()).into_bytes();
+        }
         let [old, new] =
             versions.each_ref().map(|it| if self.shown { it.text().as_bytes() } else { it.bytes() });
         let path = if input.is_stdin() { input.name().into() } else { input.path() };
@@ -258,7 +269,9 @@ impl ReportSink<'_> {
 
     fn take(&mut self, written: Written, totals: &mut Totals) -> Result<(), CliError> {
         totals.add(written.counts);
-        if self.writer.check.diff && self.writer.shown {
+        if self.writer.check.diff && self.writer.color {
+            self.streams.out.write_all(&written.text)?;
+        } else if self.writer.check.diff && self.writer.shown {
             self.streams.out.write_all(visible_lines(&written.text).as_bytes())?;
         } else {
             self.streams.out.document().write_all(&written.text)?;

@@ -355,3 +355,19 @@ fn a_diff_in_a_log_is_inert() {
     assert!(log.out.contains(":⟨3A⟩error::x") && log.out.contains("##⟨5B⟩add-mask]a ␛[2J"), "{}", log.out);
     assert_eq!(fault(&log.out, false, true), None, "{}", log.out);
 }
+
+/// For people a diff has colours and marks, and still nothing of a document is obeyed; `patch` gets neither.
+#[test]
+fn a_diff_in_colour_is_inert() {
+    let folder = folder(&[("a.txt", "A title\n\nThe Allaince met.\u{1b}[2J  \n\nThe Alliance is here.\n")]);
+    let diff = |environment: &[(&str, &str)]| {
+        let mut command = program(folder.path());
+        command.args(["check", "a.txt", "--diff", "--color", "always", "--select", "trailing-space"]);
+        Run::of(&command.envs(environment.iter().copied()).output().unwrap())
+    };
+    let piped = diff(&[]).out;
+    assert!(piped.starts_with("--- a/a.txt\n+++ b/a.txt\n@@ -1,5 +1,5 @@\n"), "{piped}");
+    let log = diff(&[("GITHUB_ACTIONS", "true")]).out;
+    assert!(log.contains("\u{1b}[31m- The Allaince met.␛[2J\u{1b}[7m··\u{1b}[27m"), "{log:?}");
+    assert!(log.contains("\u{1b}[32m+ The Allaince met.␛[2J\u{1b}[0m"), "{log:?}");
+}
