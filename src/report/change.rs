@@ -76,24 +76,42 @@ fn changed(drawn: &mut String, (sign, colour): (char, &str), text: &str, marks: 
 type Marks = (Vec<Range<usize>>, Vec<Range<usize>>);
 
 fn marks(old: &str, new: &str) -> Marks {
+    /// The time of a comparison grows with the length of the lines and with the number of their differences.
+    const MOST_COMPARED: usize = 10_000;
+    if old.len().max(new.len()) > MOST_COMPARED {
+        return outer_marks(old, new);
+    }
     let (old_words, new_words) = (words(old), words(new));
     let (old_texts, new_texts) = (texts(old, &old_words), texts(new, &new_words));
     let ops = capture_diff_slices(Algorithm::Myers, &old_texts, &new_texts);
     let mut marks = Marks::default();
     for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
-        marks.0.extend(joined(&old_words[op.old_range()]));
-        marks.1.extend(joined(&new_words[op.new_range()]));
+        marks.0.push(joined(old, &old_words, op.old_range()));
+        marks.1.push(joined(new, &new_words, op.new_range()));
     }
     marks
+}
+
+/// What is between the beginning and the end that two lines have in common.
+fn outer_marks(old: &str, new: &str) -> Marks {
+    let same = |(a, b): &(char, char)| a == b;
+    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (old_rest, new_rest) = (old[head..].chars().rev(), new[head..].chars().rev());
+    let tail: usize = old_rest.zip(new_rest).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let one = |end| std::iter::once(head..end).collect();
+    (one(old.len() - tail), one(new.len() - tail))
 }
 
 fn texts<'t>(text: &'t str, words: &[Range<usize>]) -> Vec<&'t str> {
     words.iter().map(|word| &text[word.clone()]).collect()
 }
 
-/// The range from the first word to the last.
-fn joined(words: &[Range<usize>]) -> Option<Range<usize>> {
-    Some(words.first()?.start..words.last()?.end)
+/// The range from the first of these words to the last; an empty one where the other line has something in addition, so
+/// that both are cut at the same place.
+fn joined(text: &str, words: &[Range<usize>], which: Range<usize>) -> Range<usize> {
+    let start = words.get(which.start).map_or(text.len(), |word| word.start);
+    let end = words[which].last().map_or(start, |word| word.end);
+    start..end
 }
 
 /// The words of a line, and each character between them.
@@ -117,12 +135,14 @@ fn cut(text: &str, marks: &[Range<usize>]) -> String {
     let is_long = text.chars().nth(LONGEST).is_some();
     let mut shown = String::new();
     let mut at = 0;
-    for mark in marks {
+    for whole in marks {
         // A mark may hold the line end.
-        let mark = mark.start.min(text.len())..mark.end.min(text.len());
+        let mark = whole.start.min(text.len())..whole.end.min(text.len());
         shown += &between(&text[at..mark.start], at == 0, false, is_long);
-        write!(shown, "{MARKED}{}{UNMARKED}", named(&text[mark.clone()]))
-            .expect("writing to a string cannot fail");
+        if !whole.is_empty() {
+            write!(shown, "{MARKED}{}{UNMARKED}", named(&text[mark.clone()]))
+                .expect("writing to a string cannot fail");
+        }
         at = mark.end;
     }
     let is_whole = marks.is_empty();
@@ -191,6 +211,25 @@ mod tests {
         assert_eq!(drawn("a  b\u{a0} c \n", "a b c\n")[2..], ["- a [·]b[⟨no-break space⟩] c[·]", "+ a b c"]);
         assert_eq!(drawn("a", "a\n")[2..], ["- a", "  (no line end)", "+ a[⟨line end⟩]"]);
         assert!(change("a.txt", "\u{1b}[2J b\n", "b\n").contains("␛"), "nothing in a document is obeyed");
+    }
+
+    #[test]
+    fn very_long_lines_are_compared_at_their_ends() {
+        let long = |word: &str| format!("{}{word} é {}\n", "before ".repeat(900), "after ".repeat(900));
+        let lines = drawn(&long("teh"), &long("the"));
+        assert!(
+            lines[2].contains("before t[eh] é after") && lines[3].contains("before t[he] é after"),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn both_lines_are_cut_at_the_same_place() {
+        let long =
+            |space: &str| format!("{}end of.{space}Next {}\n", "before ".repeat(60), "after ".repeat(60));
+        let lines = drawn(&long("  "), &long(" "));
+        assert!(lines[2].contains("end of.[·] Next") || lines[2].contains("end of. [·]Next"), "{lines:?}");
+        assert!(lines[3].contains("end of. Next") && !lines[3].contains('['), "{lines:?}");
     }
 
     #[test]
