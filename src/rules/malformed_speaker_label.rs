@@ -21,7 +21,7 @@ rule! {
     /// other labels have one. A space before the colon is right in French, and information if most labels of the
     /// document have one. The rule may be wrong about a person whose name is close to such a word.
     ///
-    /// The fix for spaces is safe; the others need `--unsafe-fixes`. A missing colon has no fix.
+    /// The fix for spaces is safe, unless most labels have one; the others need `--unsafe-fixes`. A missing colon has no fix.
     "malformed-speaker-label": Speech, Warn, Safe, since "0.1.0"
 }
 
@@ -36,17 +36,22 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let has_colons = questions().filter(|label| ends(label, &[':', '：'])).count() * 2 > questions().count();
     let is_spaced = |label: &&Label| document.text(label.span).trim_end_matches([':', '：']).ends_with(' ');
     let is_habit = labels.len() >= 3 && labels.iter().filter(is_spaced).count() * 2 > labels.len();
-    let most = if is_habit { Severity::Info } else { Severity::Warning };
     for label in &labels {
         if ends(&label, &[':', '：']) {
             let found = spaces(document, context, label);
             findings
-                .extend(found.map(|finding| if is_spaced(&label) { finding.at_most(most) } else { finding }));
+                .extend(found.map(|found| if is_habit && is_spaced(&label) { usual(found) } else { found }));
         } else if has_colons && is_question(&label) && !ends(&label, &['-', '–', '—']) {
             findings.push(without_colon(label));
         }
         findings.extend(doubled(label).or_else(|| near_part(document, label)));
     }
+}
+
+/// What most labels of the document have is how it is written, and not for a safe fix to change.
+fn usual(mut finding: Diagnostic) -> Diagnostic {
+    finding.fix.iter_mut().for_each(|fix| fix.applicability = Applicability::Unsafe);
+    finding.at_most(Severity::Info)
 }
 
 /// `Jamie Shea : The` and `(NATO Spokesman):The`
