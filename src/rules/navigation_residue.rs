@@ -114,7 +114,26 @@ fn found(document: &Document, content: Span, lines: Span) -> Diagnostic {
     Diagnostic::new(content, "website navigation left in the text")
         .label("not part of the document")
         .help("left behind by web extraction; delete the line")
-        .fix(Fix::replace(format!("delete `{short}`"), Applicability::Unsafe, lines, ""))
+        .fix(Fix::replace(
+            format!("delete `{short}`"),
+            Applicability::Unsafe,
+            with_blank(document, lines),
+            "",
+        ))
+}
+
+/// The last line of a document with the blank lines before and behind it, which would end the document without it; other
+/// lines as they are.
+fn with_blank(document: &Document, lines: Span) -> Span {
+    let text = document.source.text();
+    let (before, after) = (&text[..lines.start], &text[lines.end..]);
+    let kept = before.trim_end();
+    if kept.is_empty() || !after.trim().is_empty() {
+        return lines;
+    }
+    // The last line that is kept keeps its end.
+    let line_end = before[kept.len()..].find('\n').map_or(kept.len(), |at| kept.len() + at + 1);
+    Span::new(line_end, text.len())
 }
 
 #[cfg(test)]
@@ -123,6 +142,21 @@ mod tests {
     use crate::profile::Profile;
     use crate::rules::tests::paragraphs;
     use crate::source::Source;
+
+    #[test]
+    fn no_blank_line_is_left_at_the_end() {
+        let left = |text: &str, line: &str| {
+            let source = Source::from_text("a.txt", text);
+            let start = text.find(line).unwrap();
+            let lines = Span::new(start, start + line.len());
+            let deleted = with_blank(&paragraphs(&source, Profile::plain()), lines);
+            [&text[..deleted.start], &text[deleted.end..]].concat()
+        };
+        assert_eq!(left("The end.\n\n \nGo to Index\n\n", "Go to Index\n"), "The end.\n");
+        assert_eq!(left("The end.\r\n\r\nGo to Index", "Go to Index"), "The end.\r\n");
+        assert_eq!(left("A menu\n\nThe text.\n", "A menu\n"), "\nThe text.\n");
+        assert_eq!(left("\nGo to Index\n", "Go to Index\n"), "\n");
+    }
 
     #[test]
     fn menus_are_made_of_their_words() {
