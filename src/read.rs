@@ -76,7 +76,7 @@ pub fn tei(file: &Source, corrections: bool) -> Result<Read, Refusal> {
 fn own(name: &str, header: &Header, text: &Element, corrections: bool) -> Result<Own, Refusal> {
     let name = header.file.as_deref().unwrap_or(name);
     let encoding = header.encoding.unwrap_or(Encoding::Utf8);
-    let source = |text: String| Source::restored(name, text, encoding);
+    let source = |text: String| Source::restored(name, text, encoding, header.old_lines);
     let fits = |source: &Source| header.sha256.as_deref() == Some(source.sha256().as_str());
 
     let plain = pieces::Reading { header, corrections: false };

@@ -55,6 +55,7 @@ mod near_duplicate;
 mod no_break_space;
 mod ocr_confusion;
 mod ocr_text;
+mod old_line_endings;
 mod page_furniture;
 mod placeholder_text;
 mod rejected_name;
@@ -142,6 +143,7 @@ pub const RULES: &[&Rule] = &[
     &no_break_space::RULE,
     &ocr_confusion::RULE,
     &ocr_text::RULE,
+    &old_line_endings::RULE,
     &page_furniture::RULE,
     &placeholder_text::RULE,
     &rejected_name::RULE,

@@ -6,9 +6,11 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+mod damaged;
 mod fold;
 mod marks;
 mod spelling;
+pub use damaged::invalid_byte;
 pub use fold::{each_folded, fold};
 use marks::Marks;
 pub use spelling::{spelled, unspelled};
@@ -100,6 +102,8 @@ pub enum Encoding {
     Utf8,
     /// UTF-8 that begins with a byte order mark (U+FEFF, kept as the first character of the text).
     Utf8Bom,
+    /// UTF-8 with bytes that are not UTF-8: each is one character of the text, see [`invalid_byte`].
+    DamagedUtf8,
     /// UTF-16, little endian, with byte order mark.
     Utf16Le,
     /// UTF-16, big endian, with byte order mark.
@@ -116,6 +120,7 @@ impl Encoding {
         match self {
             Encoding::Utf8 => "utf-8",
             Encoding::Utf8Bom => "utf-8 with byte order mark",
+            Encoding::DamagedUtf8 => "utf-8 with invalid bytes",
             Encoding::Utf16Le => "utf-16le",
             Encoding::Utf16Be => "utf-16be",
             Encoding::Windows1252 => "windows-1252",
@@ -127,6 +132,7 @@ impl Encoding {
     fn encode(self, text: &str) -> Option<Vec<u8>> {
         match self {
             Encoding::Utf8 | Encoding::Utf8Bom => Some(text.as_bytes().to_vec()),
+            Encoding::DamagedUtf8 => Some(damaged::encode(text)),
             Encoding::Utf16Le => Some(utf16(text, u16::to_le_bytes)),
             Encoding::Utf16Be => Some(utf16(text, u16::to_be_bytes)),
             Encoding::Windows1252 | Encoding::Latin1 => {
@@ -147,17 +153,20 @@ pub enum LineEnding {
     Lf,
     /// Carriage return and line feed.
     CrLf,
+    /// Carriage return, as on the Macintosh before 2001. In the text, the lines end with a line feed.
+    Cr,
     /// More than one kind in one file.
     Mixed,
 }
 
 impl LineEnding {
-    /// `lf`, `crlf`, `mixed` or `none`.
+    /// `lf`, `crlf`, `cr`, `mixed` or `none`.
     pub const fn name(self) -> &'static str {
         match self {
             LineEnding::None => "none",
             LineEnding::Lf => "lf",
             LineEnding::CrLf => "crlf",
+            LineEnding::Cr => "cr",
             LineEnding::Mixed => "mixed",
         }
     }
@@ -220,14 +229,17 @@ impl Source {
     /// A source from text that is in memory.
     pub fn from_text(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let encoding = if text.starts_with('\u{feff}') { Encoding::Utf8Bom } else { Encoding::Utf8 };
+        let encoding = utf8(&text);
         Self::new(path.into(), text, encoding, None)
     }
 
     /// Decodes the bytes of a file.
     ///
-    /// A byte order mark decides; then valid UTF-8 is UTF-8; everything else is Windows-1252, called ISO 8859-1 if no
-    /// byte distinguishes the two. Both one-byte encodings give every byte a character, so nothing is lost.
+    /// A byte order mark decides; then valid UTF-8 is UTF-8, and so is a file that has more of it than bytes that are
+    /// none; everything else is Windows-1252, called ISO 8859-1 if no byte distinguishes the two. All three give every
+    /// byte a character, so nothing is lost.
+    ///
+    /// If no line ends with a line feed, each carriage return ends one, and is a line feed in the text.
     pub fn decode(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Undecodable> {
         let path = path.into();
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
@@ -237,9 +249,16 @@ impl Source {
             return Err(Undecodable::Binary);
         }
         match String::from_utf8(bytes) {
+            Ok(text) if has_old_lines(&text) => {
+                let (encoding, bytes) = (utf8(&text), text.clone().into_bytes());
+                Ok(Self::new(path, text, encoding, Some(bytes)))
+            }
             Ok(text) => Ok(Self::from_text(path, text)),
             Err(error) => {
                 let bytes = error.into_bytes();
+                if let Some(text) = damaged::decode(&bytes) {
+                    return Ok(Self::new(path, text, Encoding::DamagedUtf8, Some(bytes)));
+                }
                 let encoding = if bytes.iter().any(|b| (0x80..=0x9f).contains(b)) {
                     Encoding::Windows1252
                 } else {
@@ -254,9 +273,19 @@ impl Source {
 
     /// A source from text that was one before: as if its file had been read, in this encoding.
     ///
-    /// `None` when a character does not exist in that encoding.
-    pub fn restored(path: impl Into<String>, text: String, encoding: Encoding) -> Option<Self> {
+    /// `old_lines` says whether its lines ended with a [carriage return](LineEnding::Cr). `None` when a character does
+    /// not exist in that encoding.
+    pub fn restored(
+        path: impl Into<String>,
+        text: String,
+        encoding: Encoding,
+        old_lines: bool,
+    ) -> Option<Self> {
         let marked = text.starts_with('\u{feff}');
+        if old_lines {
+            let bytes = encoding.encode(&text.replace('\n', "\r"))?;
+            return Self::decode(path, bytes).ok();
+        }
         match encoding {
             Encoding::Utf8 | Encoding::Utf8Bom if marked || encoding == Encoding::Utf8 => {
                 Some(Self::from_text(path, text))
@@ -280,7 +309,11 @@ impl Source {
         Ok(Self::new(path, text, encoding, Some(bytes)))
     }
 
-    fn new(path: String, text: String, encoding: Encoding, original: Option<Vec<u8>>) -> Self {
+    fn new(path: String, mut text: String, encoding: Encoding, original: Option<Vec<u8>>) -> Self {
+        let old_lines = original.is_some() && has_old_lines(&text);
+        if old_lines {
+            text = text.replace('\r', "\n");
+        }
         let mut line_starts = Vec::with_capacity(text.len() / 64 + 2);
         line_starts.push(0);
         let (mut lf, mut crlf) = (false, false);
@@ -296,6 +329,7 @@ impl Source {
             line_starts.pop();
         }
         let line_ending = match (lf, crlf) {
+            _ if old_lines => LineEnding::Cr,
             (false, false) => LineEnding::None,
             (true, false) => LineEnding::Lf,
             (false, true) => LineEnding::CrLf,
@@ -419,12 +453,24 @@ impl Source {
         let before = |at: usize| strides[at / STRIDE] + beginnings(&bytes[at - at % STRIDE..at]);
         before(end) - before(start)
     }
-    /// The text in the original encoding of the file.
+    /// The text in the original encoding of the file, and with its line endings.
     ///
     /// `None` when a character of `text` does not exist in that encoding.
     pub fn encode(&self, text: &str) -> Option<Vec<u8>> {
-        self.encoding.encode(text)
+        match self.line_ending {
+            LineEnding::Cr => self.encoding.encode(&text.replace('\n', "\r")),
+            _ => self.encoding.encode(text),
+        }
     }
+}
+
+/// Whether a text has lines, and all of them end with a carriage return.
+fn has_old_lines(text: &str) -> bool {
+    memchr::memchr(b'\r', text.as_bytes()).is_some() && memchr::memchr(b'\n', text.as_bytes()).is_none()
+}
+
+fn utf8(text: &str) -> Encoding {
+    if text.starts_with('\u{feff}') { Encoding::Utf8Bom } else { Encoding::Utf8 }
 }
 
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -468,13 +514,15 @@ mod tests {
 
     #[test]
     fn encodings_are_told_apart_and_come_back() {
-        let cases: [(&[u8], Encoding, &str); 6] = [
+        let cases: [(&[u8], Encoding, &str); 8] = [
             ("Prüm".as_bytes(), Encoding::Utf8, "Prüm"),
             (b"\xef\xbb\xbfabc", Encoding::Utf8Bom, "\u{feff}abc"),
             (b"\xff\xfea\0\x19\x20", Encoding::Utf16Le, "a’"),
             (b"\xfe\xff\0a\x20\x19", Encoding::Utf16Be, "a’"),
             (b"Alliance\x92s", Encoding::Windows1252, "Alliance’s"),
             (b"communiqu\xe9", Encoding::Latin1, "communiqué"),
+            (b"Pr\xc3\xbcm \x96 Trier", Encoding::DamagedUtf8, "Prüm \u{ef96} Trier"),
+            (b"\xef\xbb\xbfAlliance\x92s", Encoding::DamagedUtf8, "\u{feff}Alliance\u{ef92}s"),
         ];
         for (bytes, encoding, text) in cases {
             let source = Source::decode("a", bytes.to_vec()).expect("decodes");
@@ -491,6 +539,25 @@ mod tests {
         let bytes: Vec<u8> = (1..=255).collect();
         let source = Source::decode("a", bytes.clone()).expect("decodes");
         assert_eq!(source.encode(source.text()), Some(bytes));
+    }
+
+    #[test]
+    fn lines_may_end_with_a_carriage_return() {
+        for bytes in [&b"a\r\rb\r"[..], b"Pr\xfcm\rb", b"\xff\xfea\0\r\0b\0", b"\xef\xbb\xbfa\r"] {
+            let source = Source::decode("a", bytes.to_vec()).expect("decodes");
+            assert_eq!(source.line_ending(), LineEnding::Cr);
+            assert!(source.line_count() > 1 || source.has_final_newline());
+            assert!(!source.text().contains('\r'));
+            assert_eq!((source.bytes(), source.encode(source.text()).as_deref()), (bytes, Some(bytes)));
+            let again =
+                Source::restored("a", source.text().to_string(), source.encoding(), true).expect("encodes");
+            assert_eq!(again.bytes(), bytes);
+        }
+        for bytes in [&b"a\rb\n"[..], b"a\r\nb\rc"] {
+            let source = Source::decode("a", bytes.to_vec()).expect("decodes");
+            assert_ne!(source.line_ending(), LineEnding::Cr);
+            assert_eq!(source.encode(source.text()).as_deref(), Some(bytes));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 mod commands;
 mod writer;
@@ -165,12 +165,13 @@ fn is_inert_but_for(text: &str, allowed: impl Fn(char) -> bool) -> bool {
     let is_control = |byte: &u8| byte.is_ascii_control() & !allowed(char::from(*byte));
     // Without a branch for each byte.
     let has_control = bytes.iter().fold(false, |found, byte| found | is_control(byte));
-    let mut doubtful = memchr3_iter(0xc2, 0xe2, 0xef, bytes).chain(memchr3_iter(0xd8, 0xe1, 0xf3, bytes));
+    let doubtful = memchr3_iter(0xc2, 0xe2, 0xef, bytes).chain(memchr3_iter(0xd8, 0xe1, 0xf3, bytes));
+    let mut doubtful = doubtful.chain(memchr_iter(0xee, bytes));
     !has_control && !doubtful.any(|at| text[at..].chars().next().is_some_and(needs_escape))
 }
 
 /// Whether a terminal, a log or an editor would interpret the character, or not show it: ASCII and C1 controls, line
-/// separators, direction changes, zero-width characters, and tags.
+/// separators, direction changes, zero-width characters, tags, and bytes that could not be decoded.
 pub(crate) fn needs_escape(c: char) -> bool {
     if c < '\x7f' {
         return c < ' ';
@@ -179,6 +180,8 @@ pub(crate) fn needs_escape(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
         || matches!(c, '\u{e0000}'..='\u{e007f}')
+        // Bytes that could not be decoded.
+        || matches!(c, '\u{ef80}'..='\u{efff}')
 }
 
 #[cfg(test)]

@@ -277,7 +277,7 @@ fn kinds(text: &str) -> Vec<Kind> {
 fn declared_fixability_is_true() {
     for rule in RULES {
         let findings: Vec<Diagnostic> =
-            texts(rule, "bad").iter().flat_map(|(_, text)| findings_of(rule, text)).collect();
+            texts(rule, "bad").iter().flat_map(|(path, _)| findings_at(rule, path)).collect();
         let best =
             findings.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| fix.applicability).max();
         let declared = match rule.fixable {

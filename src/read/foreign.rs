@@ -104,7 +104,7 @@ pub(super) fn read(name: &str, header: &Header, tree: &Parsed, corrections: bool
         text.push_str(block);
         text.push('\n');
     }
-    let source = Source::restored(name, text, Encoding::Utf8).expect("UTF-8 has every character");
+    let source = Source::restored(name, text, Encoding::Utf8, false).expect("UTF-8 has every character");
     Foreign { source, losses: page.losses, labels }
 }
 

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use super::xml::Element;
 use crate::source::Encoding;
 
-const ENCODINGS: [Encoding; 6] = [
+/// A name that contains another comes before it.
+const ENCODINGS: [Encoding; 7] = [
     Encoding::Utf8Bom,
+    Encoding::DamagedUtf8,
     Encoding::Utf8,
     Encoding::Utf16Le,
     Encoding::Utf16Be,
@@ -22,6 +24,8 @@ pub(super) struct Header {
     pub(super) file: Option<String>,
     pub(super) sha256: Option<String>,
     pub(super) encoding: Option<Encoding>,
+    /// Whether the lines of the source end with a carriage return.
+    pub(super) old_lines: bool,
     /// Number of lines of the source.
     pub(super) lines: Option<usize>,
     pub(super) title: Option<String>,
@@ -45,6 +49,7 @@ impl Header {
             file: idno("file").filter(|name| !name.is_empty()),
             sha256: idno("sha256"),
             encoding: encoding(header),
+            old_lines: encoding_note(header).is_some_and(|note| note.contains("carriage return")),
             lines: lines(header),
             title: title(header),
             date: date(header),
@@ -62,9 +67,13 @@ impl Header {
 
 /// The encoding named in a note, in the words of [`Encoding::name`].
 fn encoding(header: &Element) -> Option<Encoding> {
-    let notes = header.all("note").into_iter().filter(|note| note.attribute("type") == Some("encoding"));
-    let words = notes.map(Element::words).next()?.to_lowercase();
+    let words = encoding_note(header)?.to_lowercase();
     ENCODINGS.into_iter().find(|encoding| words.contains(encoding.name()))
+}
+
+fn encoding_note(header: &Element) -> Option<String> {
+    let notes = header.all("note").into_iter().filter(|note| note.attribute("type") == Some("encoding"));
+    notes.map(Element::words).next()
 }
 
 fn lines(header: &Element) -> Option<usize> {

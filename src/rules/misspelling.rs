@@ -6,7 +6,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Document, Spelling};
 use crate::lexicon::{Corrections, Sign, Suspect, split_possessive};
 use crate::rule::{Context, Findings, rule};
-use crate::source::Span;
+use crate::source::{Span, invalid_byte};
 
 use super::shared::glued::joint_of_small;
 use super::shared::passage::Passage;
@@ -126,7 +126,14 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
     let is_address = before.ends_with(['@', '/', '.', '_', '\\', '#'])
         || after.starts_with(['@', '/', '_', '\\'])
         || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    is_acronym || is_address || is_confirmed(after) || is_piece(facts, part) || facts.is_foreign(part)
+    let is_damaged = before.chars().next_back().and_then(invalid_byte).is_some()
+        || after.chars().next().and_then(invalid_byte).is_some();
+    is_acronym
+        || is_address
+        || is_damaged
+        || is_confirmed(after)
+        || is_piece(facts, part)
+        || facts.is_foreign(part)
 }
 
 /// Whether a word is only a piece of one: the speaker broke off (`To trea- — well`), the word goes on in the next line, or

@@ -12,7 +12,7 @@ use crate::emit::cast::Cast;
 use crate::emit::facts::category;
 use crate::emit::{Options, reading};
 use crate::profile::{Category, Field};
-use crate::source::Encoding;
+use crate::source::{Encoding, LineEnding};
 
 mod encoding;
 mod profile;
@@ -179,15 +179,17 @@ impl About<'_> {
         });
     }
 
-    /// Restoring the bytes needs the encoding, unless it is the usual one.
+    /// Restoring the bytes needs the encoding and the line endings, unless they are the usual ones.
     fn notes(&self, xml: &mut Xml) {
-        let encoding = self.document.source.encoding();
-        if encoding == Encoding::Utf8 {
+        let source = &self.document.source;
+        let (encoding, is_old) = (source.encoding(), source.line_ending() == LineEnding::Cr);
+        if encoding == Encoding::Utf8 && !is_old {
             return;
         }
+        let lines = if is_old { "; its lines end with a carriage return" } else { "" };
         xml.block(Element::new("notesStmt"), |xml| {
             let note = Element::new("note").with("type", "encoding");
-            xml.line(note, &format!("The source file is encoded in {}.", encoding.name()));
+            xml.line(note, &format!("The source file is encoded in {}{lines}.", encoding.name()));
         });
     }
 

@@ -39,7 +39,7 @@ pub(super) fn file(old: Vec<u8>, file: &Path) -> Option<Lines> {
 /// Encodings that can replace each other without changing any character.
 fn family(encoding: Encoding) -> u8 {
     match encoding {
-        Encoding::Utf8 | Encoding::Utf8Bom => 0,
+        Encoding::Utf8 | Encoding::Utf8Bom | Encoding::DamagedUtf8 => 0,
         Encoding::Windows1252 | Encoding::Latin1 => 1,
         Encoding::Utf16Le => 2,
         Encoding::Utf16Be => 3,

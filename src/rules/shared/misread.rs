@@ -21,6 +21,11 @@ pub(in crate::rules) fn windows(c: char) -> Option<char> {
     WINDOWS.get(usize::try_from(at).ok()?).copied().filter(|meant| *meant != c)
 }
 
+/// The character for a byte from 0x80 in Windows-1252, if there is one.
+pub(in crate::rules) fn windows_character(byte: u8) -> Option<char> {
+    windows(char::from(byte)).or((byte >= 0xa0).then_some(char::from(byte)))
+}
+
 /// A UTF-8 character whose bytes were decoded one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rules) struct Misread {
