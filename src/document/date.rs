@@ -267,7 +267,7 @@ impl Date {
             unsure: false,
         }
     }
-    /// The meaning of the date; `None` if it cannot be read or does not exist.
+    /// The meaning of the date; `None` if it cannot be read, does not exist, or ends before it begins.
     pub fn value(&self) -> Option<Value> {
         if self.form == Form::Suspect {
             return None;
@@ -277,7 +277,11 @@ impl Date {
             None => Some(Value::Single(first)),
             Some(last) => {
                 let last = last.iso()?;
-                Some(if first == last { Value::Single(first) } else { Value::Range(first, last) })
+                let is_reversed = first.len() == last.len() && last < first;
+                match first == last {
+                    true => Some(Value::Single(first)),
+                    false => (!is_reversed).then_some(Value::Range(first, last)),
+                }
             }
         }
     }

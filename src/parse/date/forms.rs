@@ -10,8 +10,8 @@ use nom::sequence::{preceded, terminated};
 
 use super::super::month;
 use super::words::{
-    century, dash, day, glued_year, is_space, month_word, number, ordinal, space0, space1, word_ends, year,
-    year_and_clock,
+    century, dash, day, glued_year, is_and, is_space, month_word, number, ordinal, space0, space1, word_ends,
+    year, year_and_clock,
 };
 use super::{Parsed, Written, YEARS};
 use crate::document::{Form, Partial, Slip, Slips};
@@ -92,18 +92,26 @@ pub(super) fn spoken(i: &str) -> Parsed<'_, Written> {
         return Ok((rest, written));
     };
     written.slips = written.slips.and(slips);
-    written.first.year = Some(year);
-    written.last = written.last.map(|last| Partial { year: Some(year), ..last });
-    Ok(second_year(rest, written))
+    Ok(second_year(rest, in_year(written, year)))
 }
 
-/// The second half of a range whose ends both have a year.
+/// A date with the year after it; a range over New Year (`28 December - 3 January 2003`) begins in the year before.
+fn in_year(mut written: Written, year: u32) -> Written {
+    let over_new_year = |first: u32, last: u32| first >= last + 6;
+    let months = written.first.month.zip(written.last.and_then(|last| last.month));
+    let is_over = months.is_some_and(|(first, last)| over_new_year(first, last));
+    written.first.year = Some(if is_over { year - 1 } else { year });
+    written.last = written.last.map(|last| Partial { year: Some(year), ..last });
+    written
+}
+
+/// The second half of a range whose ends both have a year; two dates with `and` between them are no range.
 pub(super) fn second_year(rest: &str, mut written: Written) -> (&str, Written) {
     if written.last.is_some() {
         return (rest, written);
     }
     let Ok((after, (_, (end, _, end_slips), (year, year_slips)))) =
-        (dash, day_month, year_behind).parse(rest)
+        (verify(recognize(dash), |joint: &str| !is_and(joint)), day_month, year_behind).parse(rest)
     else {
         return (rest, written);
     };
@@ -137,9 +145,7 @@ pub(super) fn month_first(i: &str) -> Parsed<'_, Written> {
     match year {
         Some((year, slips)) => {
             written.slips = written.slips.and(slips);
-            written.first.year = Some(year);
-            written.last = written.last.map(|last| Partial { year: Some(year), ..last });
-            Ok((rest, written))
+            Ok((rest, in_year(written, year)))
         }
         None => {
             let (rest, ()) = word_ends(rest)?;

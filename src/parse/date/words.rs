@@ -144,6 +144,14 @@ pub(super) fn dash(i: &str) -> Parsed<'_, ()> {
     dash.map(|_| ()).parse(i)
 }
 
+/// Whether what [`dash`] has read joins a list and no range: `and`, a comma.
+pub(super) fn is_and(joint: &str) -> bool {
+    matches!(
+        joint.trim(),
+        "and" | "et" | "und" | "y" | "e" | "en" | "og" | "och" | "i" | "и" | "і" | "&" | ","
+    )
+}
+
 pub(super) fn century(year: u32) -> Option<u32> {
     Some(if year < 50 { 2000 + year } else { 1900 + year })
 }
