@@ -9,10 +9,12 @@ use crate::source::{Source, Span};
 
 mod confidence;
 mod date;
+mod incident;
 mod sentences;
 mod words;
 pub use confidence::{Certainty, Confidence, Withheld};
 pub use date::{Clock, Date, Form, Partial, Slip, Slips, Value, Weekday};
+pub use incident::Incident;
 pub use sentences::sentences;
 pub use words::{Spelling, Words};
 
@@ -33,7 +35,7 @@ pub struct Document<'a> {
     pub header: Header,
     /// All speakers, in order of appearance.
     pub persons: Vec<Person>,
-    /// Dates, gaps and the like inside the body.
+    /// Dates and stage notes inside the body.
     pub annotations: Vec<Annotation>,
     /// The words of the prose: empty until [`words`](Document::words) is called.
     pub words: OnceCell<Words>,
@@ -465,6 +467,8 @@ pub enum AnnotationKind {
     Date(Date),
     /// Missing words, with the note that says so: `(inaudible)`.
     Gap,
+    /// Something heard or seen, with the note that says so: `(Laughter.)`.
+    Incident(Incident),
 }
 
 impl<'a> Document<'a> {
@@ -492,7 +496,7 @@ impl<'a> Document<'a> {
         let related = header.related.iter().filter_map(|related| related.date.as_ref());
         let body = self.annotations.iter().filter_map(|annotation| match &annotation.kind {
             AnnotationKind::Date(date) => Some(date),
-            AnnotationKind::Gap => None,
+            AnnotationKind::Gap | AnnotationKind::Incident(_) => None,
         });
         let of_header = [&header.date, &header.updated].map(|date| date.as_ref().map(|date| date.span));
         let apart = move |date: &&Date| !of_header.contains(&Some(date.span));

@@ -6,7 +6,7 @@
 
 use std::cell::OnceCell;
 
-use crate::document::{Annotation, AnnotationKind, Block, Document, Extraction, Kind, Residue};
+use crate::document::{Annotation, AnnotationKind, Block, Document, Extraction, Incident, Kind, Residue};
 use crate::profile::{Order, Profile};
 use crate::source::{Source, Span};
 
@@ -139,7 +139,7 @@ fn extraction(blocks: &[Block], outcome: &header::Outcome<'_>, updated: bool) ->
     }
 }
 
-/// Dates and gaps inside the body.
+/// Dates and stage notes inside the body.
 fn annotations(text: &str, blocks: &[Block], profile: &Profile, order: Order) -> Vec<Annotation> {
     let mut annotations = Vec::new();
     for (block, body) in blocks.iter().enumerate().filter(|(_, block)| block.kind.is_body()) {
@@ -148,9 +148,7 @@ fn annotations(text: &str, blocks: &[Block], profile: &Profile, order: Order) ->
         date::dates_in(words, prose.start, order, |date| {
             annotations.push(Annotation { block, span: date.span, kind: AnnotationKind::Date(date) });
         });
-        gaps(words, prose.start, profile, |span| {
-            annotations.push(Annotation { block, span, kind: AnnotationKind::Gap })
-        });
+        notes(words, prose.start, profile, |span, kind| annotations.push(Annotation { block, span, kind }));
     }
     annotations.sort_by_key(|annotation| annotation.span);
     // A date inside a stage note, or a note inside a date, would overlap: the first one counts.
@@ -163,16 +161,26 @@ fn annotations(text: &str, blocks: &[Block], profile: &Profile, order: Order) ->
     annotations
 }
 
-/// `(inaudible)`, `(SPEAKING IN KAZAKH)`: words that are missing.
-fn gaps(text: &str, offset: usize, profile: &Profile, mut found: impl FnMut(Span)) {
+/// `(inaudible)`, `(SPEAKING IN KAZAKH)`: words that are missing; `(Laughter.)`: what was heard or seen.
+fn notes(text: &str, offset: usize, profile: &Profile, mut found: impl FnMut(Span, AnnotationKind)) {
+    /// `(Laughter and applause from the gallery.)`: more are a sentence.
+    const MOST_WORDS: usize = 6;
     for start in memchr::memchr2_iter(b'(', b'[', text.as_bytes()) {
         let inner = &text[start + 1..];
         let close = if text.as_bytes()[start] == b'(' { ')' } else { ']' };
         let Some(end) = inner.bytes().take(82).position(|b| b == close as u8) else { continue };
         let inner = &inner[..end];
         let mut lost = profile.words().gap_notes.iter();
-        if classify::is_note_text(inner, profile) && lost.any(|word| phrase::prefix(inner, word).is_some()) {
-            found(Span::new(offset + start, offset + start + end + 2));
+        if !classify::is_note_text(inner, profile) {
+            continue;
+        }
+        let span = Span::new(offset + start, offset + start + end + 2);
+        if lost.any(|word| phrase::prefix(inner, word).is_some()) {
+            found(span, AnnotationKind::Gap);
+        } else if inner.split_whitespace().nth(MOST_WORDS).is_none()
+            && let Some(incident) = Incident::of(inner, profile.words())
+        {
+            found(span, AnnotationKind::Incident(incident));
         }
     }
 }

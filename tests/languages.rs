@@ -73,6 +73,7 @@ fn report(document: &Document) -> String {
                 line("date", &format!("{} = {:?}", text(date.span), date.first.iso()));
             }
             AnnotationKind::Gap => line("gap", &text(annotation.span)),
+            AnnotationKind::Incident(_) => line("incident", &text(annotation.span)),
         }
     }
     for block in document.blocks.iter().filter(|block| block.kind == Kind::Note) {

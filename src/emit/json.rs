@@ -332,6 +332,8 @@ enum AnnotationType {
     Date,
     /// Missing words.
     Gap,
+    /// Something heard or seen: `(Laughter.)`.
+    Incident,
     /// A name. Reserved.
     #[expect(dead_code, reason = "part of the published format, written when names are recognised")]
     Name,
@@ -547,6 +549,9 @@ fn annotation<'a>(document: &'a Document<'a>, annotation: &Annotation) -> Annota
         AnnotationKind::Gap => {
             let reason = reading::gap_reason(document.text(annotation.span), document.profile.words());
             (AnnotationType::Gap, Some(Cow::Borrowed(reason)), None)
+        }
+        AnnotationKind::Incident(incident) => {
+            (AnnotationType::Incident, incident.name().map(Cow::Borrowed), None)
         }
     };
     AnnotationJson { kind, block: block_id(annotation.block), span: annotation.span, value, cert }

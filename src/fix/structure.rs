@@ -53,7 +53,7 @@ impl Structure {
             document.dates().map(|(role, date)| Fact::with(What::Date(role), date.span, value(date))),
         );
         speakers(document, &mut facts);
-        let gaps = document.annotations.iter().filter(|one| matches!(one.kind, AnnotationKind::Gap));
+        let gaps = document.annotations.iter().filter(|one| !matches!(one.kind, AnnotationKind::Date(_)));
         facts.extend(gaps.map(|gap| Fact::new(What::Gap, gap.span)));
         Self {
             profile: document.profile.name.clone(),

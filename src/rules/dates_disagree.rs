@@ -139,7 +139,7 @@ fn body<'d>(document: &'d Document, event: &'d Event) -> impl Iterator<Item = Di
         document.annotations.iter().filter(move |annotation| first.is_none_or(|end| annotation.block < end));
     let ranges = near.filter_map(|annotation| match &annotation.kind {
         AnnotationKind::Date(date) => Some(date),
-        AnnotationKind::Gap => None,
+        AnnotationKind::Gap | AnnotationKind::Incident(_) => None,
     });
     ranges.filter_map(|date| {
         date.last?;

@@ -99,7 +99,7 @@ pub(super) fn collect<'d>(
         span: annotation.span,
         kind: match &annotation.kind {
             AnnotationKind::Date(date) => MarkKind::Date(None, Some(date)),
-            AnnotationKind::Gap => MarkKind::Note,
+            AnnotationKind::Gap | AnnotationKind::Incident(_) => MarkKind::Note,
         },
     }));
     for (index, speaker) in cast.speakers.iter().enumerate() {

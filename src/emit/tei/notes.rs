@@ -1,6 +1,7 @@
 //! Stage notes: what is missing, what is heard, what is seen.
 
 use super::writer::Element;
+use crate::document::Incident;
 use crate::emit::reading;
 use crate::language::WordLists;
 
@@ -13,7 +14,7 @@ pub(super) fn element(text: &str, words: &WordLists) -> Element {
 /// The same with the types of ParlaMint: crosstalk is an interruption there.
 pub(super) fn of_parlamint(text: &str, words: &WordLists) -> Element {
     match happening(text, words) {
-        Some(_) if words.crosstalk_words.is_in(&text.to_lowercase()) => {
+        Some(_) if Incident::of(text, words) == Some(Incident::Crosstalk) => {
             Element::new("vocal").with("type", "interruption")
         }
         Some(element) => element,
@@ -23,18 +24,14 @@ pub(super) fn of_parlamint(text: &str, words: &WordLists) -> Element {
 
 /// The element of a note about something that happened, not about missing words.
 pub(super) fn happening(text: &str, words: &WordLists) -> Option<Element> {
-    let note = text.to_lowercase();
-    if words.laughter_words.is_in(&note) {
-        Some(Element::new("vocal").with("type", "laughter"))
-    } else if words.crosstalk_words.is_in(&note) {
-        Some(Element::new("vocal").with("type", "crosstalk"))
-    } else if words.applause_words.is_in(&note) {
-        Some(Element::new("kinesic").with("type", "applause"))
-    } else if words.pause_words.is_in(&note) {
-        Some(Element::new("incident").with("type", "pause"))
-    } else {
-        words.incident_words.is_in(&note).then(|| Element::new("incident"))
-    }
+    let incident = Incident::of(text, words)?;
+    let name = match incident {
+        Incident::Laughter | Incident::Crosstalk => "vocal",
+        Incident::Applause => "kinesic",
+        Incident::Pause | Incident::Other => "incident",
+    };
+    let kind = incident.name().into_iter();
+    Some(kind.fold(Element::new(name), |element, kind| element.with("type", kind)))
 }
 
 #[cfg(test)]

@@ -316,7 +316,7 @@ impl Script<'_> {
         xml.inline(Element::new("seg").with("xml:id", self.ids.block(index)), |xml| {
             let mut at = prose.start;
             for found in self.document.annotations.iter().filter(|found| found.block == index) {
-                let note = matches!(found.kind, crate::document::AnnotationKind::Gap);
+                let note = !matches!(found.kind, crate::document::AnnotationKind::Date(_));
                 if !note || found.span.start < at || found.span.end > prose.end {
                     continue;
                 }
