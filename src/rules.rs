@@ -63,6 +63,7 @@ mod repeated_blank_line;
 mod repeated_line;
 mod repeated_word;
 mod reversed_date_range;
+mod second_header;
 mod series_genre_mismatch;
 mod space_before_punctuation;
 mod split_word;
@@ -151,6 +152,7 @@ pub const RULES: &[&Rule] = &[
     &repeated_line::RULE,
     &repeated_word::RULE,
     &reversed_date_range::RULE,
+    &second_header::RULE,
     &series_genre_mismatch::RULE,
     &space_before_punctuation::RULE,
     &split_word::RULE,

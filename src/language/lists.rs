@@ -191,6 +191,10 @@ lists! {
     page_joints;
     /// Nouns that ordinal numbers go with: `session`, `anniversary`.
     ordinal_nouns;
+    /// What a scanner takes for other letters, and those letters: `rn m` for `govemment`.
+    misread_letters;
+    /// How the words of an author begin after quoted ones: `he` of `he said`.
+    saying_subjects;
     /// Links from the beginning of a text to the rest of it: `read more`.
     rest_links;
     /// Names of countries and peoples that write some words as in one variety of the language and some as in another.

@@ -60,12 +60,19 @@ fn spellings(document: &Document, names: &Names, findings: &mut Findings) {
         return;
     }
     let mut seen = Seen::default();
-    let persons = document.persons.iter().filter(|person| !names.is_part(document.text(person.name)));
-    for person in persons.take(MOST_PERSONS) {
+    // `MODERTOR` is left to malformed-speaker-label; `THE PRESIDNET` may be another spelling of a role.
+    let is_compared = |person: &&Person| {
+        let name = document.text(person.name);
+        name.trim().contains(' ') || !names.is_part(name)
+    };
+    for person in document.persons.iter().filter(is_compared).take(MOST_PERSONS) {
         let words: Rc<[String]> = names.key(document.text(person.name)).into();
         let forms = forms(&words);
         let mut others = forms.iter().filter_map(|form| seen.get(form)).flatten();
-        match others.find(|(_, other)| is_same_name(&words, other)) {
+        let are_parts = |other: &Person| {
+            [person, other].into_iter().all(|person| names.is_part(document.text(person.name)))
+        };
+        match others.find(|(other, theirs)| is_same_name(&words, theirs) && !are_parts(other)) {
             Some((other, _)) => findings.push(spelling(document, person, other)),
             None => {
                 for form in forms {
@@ -127,7 +134,13 @@ fn is_same_name(a: &[String], b: &[String]) -> bool {
     let differing: Vec<(&String, &String)> = a.iter().zip(b).filter(|(a, b)| a != b).collect();
     let least = if a.len() == 1 { SURE_SURNAME } else { 4 };
     a.len() == b.len()
-        && matches!(differing[..], [(a, b)] if is_one_edit(a, b) && a.chars().count().min(b.chars().count()) >= least)
+        && matches!(differing[..], [(a, b)]
+            if is_one_edit(a, b) && !is_plural(a, b) && a.chars().count().min(b.chars().count()) >= least)
+}
+
+/// `AUDIENCE MEMBER` and `AUDIENCE MEMBERS` are two speakers.
+fn is_plural(a: &str, b: &str) -> bool {
+    a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a)
 }
 
 fn spelling(document: &Document, person: &Person, other: &Person) -> Diagnostic {

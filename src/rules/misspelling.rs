@@ -12,6 +12,7 @@ use super::shared::glued::joint_of_small;
 use super::shared::passage::Passage;
 use super::shared::pieces::{divided, is_lone_letter};
 use super::shared::prose::{is_foreign, within};
+use super::shared::scanned::misread_word;
 use super::shared::slip::{self, Place};
 use super::shared::vocabulary::Vocabulary;
 use super::shared::wording::{begins_sentence, listed, written_like};
@@ -65,7 +66,12 @@ fn check_parts(facts: &Facts, spelling: Spelling, findings: &mut Findings) {
         let places = document.words().places(spelling);
         let places = places.map(|place| within(place.start, part.start, part.end));
         let is_settled = context.known.accepts(text) || context.known.rejects(text);
-        if is_settled || !facts.is_possible(&suspect, text) {
+        // `govemment` is left to ocr-confusion.
+        let is_misread = || {
+            suspect.corrections.is_none()
+                && misread_word(context.lexicon, document.profile.words(), text).is_some()
+        };
+        if is_settled || !facts.is_possible(&suspect, text) || is_misread() {
             continue;
         }
         for part in places.filter(|part| !is_left_alone(facts, *part)) {

@@ -31,8 +31,8 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
             return None;
         }
         let beyond = chunk.valid().chars().filter(|c| !c.is_ascii());
-        // The first byte of a character says how many follow; each of those that does is evidence.
-        valid += beyond.map(|c| if c.len_utf8() == 2 { 1 } else { 3 }).sum::<usize>();
+        // Two bytes may be valid by chance; three hardly ever are.
+        valid += beyond.map(|c| if c.len_utf8() == 2 { 1 } else { 10 }).sum::<usize>();
         text.push_str(chunk.valid());
         invalid += chunk.invalid().len();
         text.extend(chunk.invalid().iter().map(|byte| character(*byte)));

@@ -4,6 +4,9 @@
 
 use std::fmt::Write;
 
+use doclint::rule::Category;
+use doclint::rules::RULES;
+
 use super::support::{root, run};
 
 /// A generated part of the README is between these comments.
@@ -56,16 +59,17 @@ fn formats() -> String {
 }
 
 fn rules() -> String {
-    let mut table =
-        "| rule | category | level | fix | what it finds |\n| --- | --- | --- | --- | --- |\n".to_string();
-    let mut rules = doclint::rules::RULES.to_vec();
-    rules.sort_by_key(|rule| (rule.category, rule.name));
-    for rule in rules {
-        let words = |value: serde_json::Value| value.as_str().unwrap().to_string();
-        let level = words(serde_json::to_value(rule.level).unwrap());
-        let fix = words(serde_json::to_value(rule.fixable).unwrap()).replace("never", "");
-        let (name, category, summary) = (rule.name, rule.category.name(), rule.summary());
-        writeln!(table, "| `{name}` | {category} | {level} | {fix} | {summary} |").unwrap();
+    let mut table = "| category | rules | such as |\n| --- | --- | --- |\n".to_string();
+    let mut categories: Vec<Category> = RULES.iter().map(|rule| rule.category).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    for category in categories {
+        let rules: Vec<_> = RULES.iter().filter(|rule| rule.category == category).collect();
+        // Those that one need not look up to understand: the errors first, then by name.
+        let mut shown = rules.clone();
+        shown.sort_by_key(|rule| (std::cmp::Reverse(rule.level), rule.name));
+        let names: Vec<String> = shown.iter().take(5).map(|rule| format!("`{}`", rule.name)).collect();
+        writeln!(table, "| {} | {} | {} |", category.name(), rules.len(), names.join(", ")).unwrap();
     }
     table
 }

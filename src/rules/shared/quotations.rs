@@ -4,6 +4,7 @@
 //! guillemets are left alone: the former are apostrophes, the latter belong to languages with rules of their own.
 
 use crate::document::{Block, Document, Kind};
+use crate::language::WordLists;
 use crate::source::Span;
 
 use super::scanned::ordinal;
@@ -31,8 +32,7 @@ pub(in crate::rules) enum Quotation {
 /// The quotations of a document, in the order in which they end or turn out not to.
 pub(in crate::rules) fn quotations(document: &Document) -> Vec<Quotation> {
     let mut found = Vec::new();
-    // An opening mark of an earlier paragraph that was not closed there.
-    let mut waiting: Option<Mark> = None;
+    let mut waiting: Option<Waiting> = None;
     let mut in_title = false;
     let mut end = 0;
     for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
@@ -44,15 +44,23 @@ pub(in crate::rules) fn quotations(document: &Document) -> Vec<Quotation> {
         in_title = block.kind == Kind::Title;
         end = block.content.end;
         if is_cut {
-            found.extend(waiting.take().map(|open| Quotation::Unclosed { open }));
+            found.extend(waiting.take().map(|Waiting { open, .. }| Quotation::Unclosed { open }));
         }
         match marks(document, block) {
             Some(marks) => pair(document, index, &marks, &mut waiting, &mut found),
             None => waiting = None,
         }
     }
-    found.extend(waiting.map(|open| Quotation::Unclosed { open }));
+    found.extend(waiting.map(|Waiting { open, .. }| Quotation::Unclosed { open }));
     found
+}
+
+/// An opening mark of an earlier paragraph that was not closed there.
+#[derive(Clone, Copy)]
+struct Waiting {
+    open: Mark,
+    /// Whether the quotation may continue in the next paragraph.
+    may_go_on: bool,
 }
 
 fn is_text(block: &Block) -> bool {
@@ -64,13 +72,14 @@ fn pair(
     document: &Document,
     index: usize,
     marks: &[Mark],
-    waiting: &mut Option<Mark>,
+    waiting: &mut Option<Waiting>,
     found: &mut Vec<Quotation>,
 ) {
     let block = &document.blocks[index];
     if let Some(first) = marks.first().filter(|first| first.opens) {
         let goes_on = first.span.start == block.prose().start;
-        found.extend(waiting.take().filter(|_| !goes_on).map(|open| Quotation::Unclosed { open }));
+        let lost = waiting.take().filter(|waiting| !(goes_on && waiting.may_go_on));
+        found.extend(lost.map(|Waiting { open, .. }| Quotation::Unclosed { open }));
     }
     let mut open: Option<Mark> = None;
     for (at, mark) in marks.iter().enumerate() {
@@ -84,7 +93,36 @@ fn pair(
             (false, None) => found.push(Quotation::Unopened { close: *mark, block: index, only: at == 0 }),
         }
     }
+    let open = open.map(|open| Waiting { open, may_go_on: may_go_on(document, block, open) });
     *waiting = open.or(waiting.take());
+}
+
+/// Whether a quotation may continue in the next paragraph: not if it is part of a sentence (`called it “a hard day`), and
+/// not if the paragraph ends with the words of the author (`“When will it be signed? he asked.`).
+fn may_go_on(document: &Document, block: &Block, open: Mark) -> bool {
+    let prose = block.prose();
+    let (before, after) = (
+        document.text(Span::new(prose.start, open.span.start)).trim_end(),
+        document.text(Span::new(open.span.end, prose.end)).trim_end(),
+    );
+    let is_part = after.starts_with(char::is_lowercase) && before.ends_with(char::is_alphanumeric);
+    !is_part && !ends_with_author(after, document.profile.words())
+}
+
+/// Whether quoted words end with those of the author: `, he said.`, `? asked a reporter.`
+fn ends_with_author(text: &str, lists: &WordLists) -> bool {
+    /// `, the spokesman for the ministry said.`
+    const MOST: usize = 6;
+    let Some(sentence) = text.strip_suffix('.') else { return false };
+    let Some((_, clause)) = sentence.rsplit_once([',', '?', '!']) else { return false };
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let is_verb = |word: Option<&&str>| word.is_some_and(|word| lists.saying_verbs.has_as_written(word));
+    let is_subject = |word: &str| word.starts_with(char::is_uppercase) || lists.saying_subjects.has(word);
+    (2..=MOST).contains(&words.len())
+        && words
+            .iter()
+            .all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'')))
+        && (is_verb(words.first()) || is_verb(words.last()) && is_subject(words[0]))
 }
 
 /// The marks of a block with their directions; `None` if one is unclear, or marks are nested.
@@ -178,6 +216,12 @@ mod tests {
             ("He said: “One.\nTwo,” and he left.", ""),
             ("He said: “One.\nNothing.\nHe said “two”.", "“- “”"),
             ("He said: “One.\nNothing.", "“-"),
+            ("“Shall we see it signed? he asked.\n“In the spring,” said the minister.", "“- “”"),
+            ("“We are ready, the old man said.\n“We stay ready,” he went on.", "“- “”"),
+            ("He called it “a hard day for all.\n“We shall rest,” he went on.", "“- “”"),
+            ("He said: “they came, they saw, and they said so.\n“They left.”", "“”"),
+            ("“It was a hard day, as he said.\n“It was.”", "“”"),
+            ("“They came, and then left for all that anybody has said.\n“So did we.”", "“”"),
         ];
         for (text, shown) in rows {
             assert_eq!(read(text), shown, "{text}");

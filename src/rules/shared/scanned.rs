@@ -1,6 +1,7 @@
 //! Characters that a scanner took for others.
 
 use crate::language::WordLists;
+use crate::lexicon::{Lexicon, split_possessive};
 
 /// Whether the bar at an offset is the pronoun `I`: alone, before a small letter or a word in capitals, at the beginning
 /// of a line or after a word.
@@ -49,6 +50,38 @@ pub(in crate::rules) fn ordinal(text: &str, at: usize, words: &WordLists) -> Opt
         .then(|| Ordinal { len, suffix: ordinal_ending(number) })
 }
 
+/// The word that was printed, if this one is none and became one of the dictionary where a scanner takes letters for
+/// others: `govemment` for `government`, `weIl` for `well`.
+pub(in crate::rules) fn misread_word(lexicon: &Lexicon, lists: &WordLists, word: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    // What is written with a capital may be a name, unless it is near a common word: `Parliarnent`, but not `Dornier`.
+    const SHORTEST_CAPITALISED: usize = 7;
+    const COMMON: usize = 1;
+    let (stem, _) = split_possessive(word);
+    let is_capitalised = stem.starts_with(char::is_uppercase);
+    let shortest = if is_capitalised { SHORTEST_CAPITALISED } else { SHORTEST };
+    if stem.len() < shortest || !stem.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let printed = |meant: String| lexicon.class(&meant.to_ascii_lowercase()).map(|class| (class, meant));
+    let rest = &stem[1..];
+    if rest.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        let only_i = rest.bytes().all(|byte| byte == b'I' || byte.is_ascii_lowercase());
+        let meant = format!("{}{}", &stem[..1], rest.replace('I', "l"));
+        return printed(meant).filter(|_| only_i && rest.bytes().any(|b| b != b'I')).map(|(_, meant)| meant);
+    }
+    let meant =
+        lists.misread_letters.iter().filter_map(|pair| pair.split_once(' ')).flat_map(|(seen, meant)| {
+            let one = stem
+                .match_indices(seen)
+                .map(move |(at, _)| format!("{}{meant}{}", &stem[..at], &stem[at + seen.len()..]));
+            let all = (stem.matches(seen).count() > 1).then(|| stem.replace(seen, meant));
+            one.chain(all)
+        });
+    let (class, meant) = meant.filter_map(printed).min()?;
+    (!is_capitalised || class <= COMMON).then_some(meant)
+}
+
 /// What follows a number in English: `st`, `nd`, `rd`, `th`.
 pub(in crate::rules) const fn ordinal_ending(number: u32) -> &'static str {
     match (number % 10, number % 100) {
@@ -74,6 +107,26 @@ mod tests {
         for text in ["| Home | News", "14-Oct-2004 | NATO Speeches", "a|b", "the table |", "News | speeches"]
         {
             assert_eq!(place(text), Some(text == "News | speeches"), "{text}");
+        }
+    }
+
+    #[test]
+    fn misread_words_are_words() {
+        let words = Language::ENGLISH.words();
+        let read = |word: &str| misread_word(Lexicon::built_in(), words, word);
+        for (word, meant) in [
+            ("govemment", "government"),
+            ("cornmittee", "committee"),
+            ("arrny", "army"),
+            ("tlie", "the"),
+            ("Parliarnent", "Parliament"),
+            ("weIl", "well"),
+            ("concem", "concern"),
+        ] {
+            assert_eq!(read(word).as_deref(), Some(meant), "{word}");
+        }
+        for word in ["Comer", "Hombach", "AIDS", "MIDI", "iPhone", "naïve", "xmxmx"] {
+            assert_eq!(read(word), None, "{word}");
         }
     }
 
