@@ -10,10 +10,12 @@ mod damaged;
 mod fold;
 mod marks;
 mod spelling;
+mod tables;
 pub use damaged::invalid_byte;
 pub use fold::{each_folded, fold};
 use marks::Marks;
 pub use spelling::{spelled, unspelled};
+pub use tables::Table;
 
 /// A range of a source's text: byte offsets, half-open, always on character boundaries.
 ///

@@ -15,6 +15,7 @@ pub(super) mod quotations;
 pub(super) mod repetitions;
 pub(super) mod scanned;
 pub(super) mod slip;
+pub(super) mod tables;
 pub(super) mod twins;
 pub(super) mod vocabulary;
 pub(super) mod wording;

@@ -26,7 +26,7 @@ LIMIT = 6.0
 # Jobs that take less time than this with the large text are not judged.
 NOISE = 0.04
 # Beyond this, valgrind takes minutes, and a ratio of seconds leaves no doubt.
-LONG = 3.0
+LONG = 8.0
 
 REPORTS = ("concise", "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
 FORMATS = ("tei", "json", "jsonl", "text", "markdown", "html", "jsonld", "csl", "tsv", "dc")

@@ -236,8 +236,12 @@ def wait_for(condition):
 
 
 def tree(folder):
-    files = [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]
-    return {path.relative_to(folder): str(path.readlink()) if path.is_symlink() else path.read_text() for path in files}
+    """The files and links below a folder, with what is in them; a run may delete its temporary file meanwhile."""
+    found = {}
+    for path in [path for path in folder.rglob("*") if path.is_symlink() or path.is_file()]:
+        with contextlib.suppress(FileNotFoundError):
+            found[path.relative_to(folder)] = str(path.readlink()) if path.is_symlink() else path.read_text()
+    return found
 
 
 @test

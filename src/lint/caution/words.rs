@@ -66,7 +66,7 @@ pub(super) fn is_shown(text: &str, sentence: Span, edit: &Edit, lists: &WordList
     let (before, after) = (&text[sentence.start..edit.span.start], &text[edit.span.end..sentence.end]);
     let head = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let tail = after.split(char::is_whitespace).next().unwrap_or_default();
-    let own = [skeleton(head), skeleton(tail)].concat();
+    let own = [head, &edit.text, tail].map(skeleton).concat();
     let misread = &text[edit.span.start..edit.span.end];
     let is_right =
         |word: &str| word.contains(edit.text.as_str()) && !word.contains(misread) && skeleton(word) == own;
