@@ -193,6 +193,8 @@ lists! {
     ordinal_nouns;
     /// What a scanner takes for other letters, and those letters: `rn m` for `govemment`.
     misread_letters;
+    /// Verbs that end with `to`, and may have an infinitive behind them: `a place to go to to be safe`.
+    to_verbs;
     /// How the words of an author begin after quoted ones: `he` of `he said`.
     saying_subjects;
     /// Links from the beginning of a text to the rest of it: `read more`.

@@ -11,7 +11,9 @@ const PREFIXES: [&str; 48] = [
 ];
 
 /// Suffixes, and what they replace in the word.
-const SUFFIXES: [(&str, &[&str]); 30] = [
+const SUFFIXES: [(&str, &[&str]); 32] = [
+    ("er", &["e"]),
+    ("ers", &["e"]),
     ("ness", &["", "y"]),
     ("like", &[""]),
     ("less", &[""]),

@@ -111,6 +111,7 @@ impl WordQuality {
                 Legibility::Illegible
             }
             () if counts.are_foreign() => Legibility::Foreign,
+            () if counts.are_capitals() && is_other(document) => Legibility::Foreign,
             () if counts.are_noisy() || counts.are_endless(sentence_ends) => Legibility::Noisy,
             () => Legibility::Clear,
         };
@@ -186,6 +187,10 @@ impl WordCounts {
     fn are_endless(self, ends: u64) -> bool {
         self.judged * 5 >= self.words * 2 && self.words / ENDLESS >= ends.max(1)
     }
+    /// Whether so many words are in capitals that those in small letters say nothing.
+    const fn are_capitals(self) -> bool {
+        self.judged * 10 < self.words
+    }
     const fn are_foreign(self) -> bool {
         self.judged >= FEWEST && self.unknown * FOREIGN >= self.judged
     }
@@ -239,6 +244,11 @@ fn is_in_address(text: &[u8], word: Span) -> bool {
     before.is_some_and(|byte| is_sign(byte) || *byte == b'.')
         || after.is_some_and(is_sign)
         || after == Some(&b'.') && text.get(word.end + 1).is_some_and(is_part)
+}
+
+/// Whether the words of a document are of another language than its family writes.
+fn is_other(document: &Document) -> bool {
+    language(document).is_some_and(|language| language != document.profile.language())
 }
 
 /// The language of a document, by the beginning of its text.

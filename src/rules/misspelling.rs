@@ -220,6 +220,10 @@ fn known(
     if is_beginning(facts, part, &suggestion) {
         return None;
     }
+    if let Some(pair) = with_article(facts, text, correction) {
+        let help = format!("did you mean `{pair}` or `{suggestion}`");
+        return Some(finding.at_most(Severity::Warning).help(help));
+    }
     let (severity, trust, evidence) = judged(facts, part, correction)?;
     // `La pression monte` is too short to look foreign, and nothing in it looks English.
     let (severity, trust) = if passage.is_clear && passage.has_unknown_neighbour {
@@ -294,6 +298,12 @@ fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Op
     if is_beginning(facts, part, &suggestions[0]) {
         return None;
     }
+    if let Some(pair) = with_article(facts, text, guesses.words[0]) {
+        let finding = Diagnostic::new(part, format!("`{text}` looks misspelt"))
+            .at_most(Severity::Warning)
+            .label("not in the dictionary");
+        return Some(finding.help(format!("did you mean `{pair}` or {}", listed(&suggestions))));
+    }
     let evidence =
         if facts.vocabulary().times(guesses.words[0]) > 0 { ", as elsewhere in the document" } else { "" };
     let finding = Diagnostic::new(part, format!("`{text}` looks misspelt"))
@@ -307,6 +317,22 @@ fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Op
     let title = format!("replace `{text}` with `{suggestion}`");
     let fix = Fix::replace(title, Applicability::Unsafe, part, suggestion.as_str());
     Some(if guesses.is_clear { finding.fix(fix) } else { finding })
+}
+
+/// The article and a word that were written as one, if that is no rarer than the correction: `anormal` may be `a normal`,
+/// and `sucha` is `such a`, but `adress` is `address`.
+fn with_article(facts: &Facts, text: &str, correction: &str) -> Option<String> {
+    /// Before an article stand the most common words only: `such a`, `and a`, not `idea` or `area`.
+    const MOST_COMMON: usize = 0;
+    let lexicon = facts.context.lexicon;
+    let is_word = |word: &str, rarest| lexicon.class(word).is_some_and(|class| class <= rarest);
+    let rarest = lexicon.class(&correction.to_lowercase())?;
+    let behind =
+        text.strip_prefix('a').filter(|word| word.len() >= 4 && !word.starts_with(['a', 'e', 'i', 'o', 'u']));
+    let behind =
+        behind.filter(|word| rarest > 0 && is_word(word, rarest - 1)).map(|word| format!("a {word}"));
+    let before = || text.strip_suffix('a').filter(|word| word.len() >= 3 && is_word(word, MOST_COMMON));
+    behind.or_else(|| before().map(|word| format!("{word} a")))
 }
 
 /// Two adjacent letters swapped in a long enough word: no name differs from a word in this way.

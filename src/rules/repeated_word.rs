@@ -70,7 +70,10 @@ fn is_again(text: &str, first: Span, second: Span, lists: &WordLists) -> bool {
 
 fn repeated(text: &str, offset: usize, first: Span, second: Span, lists: &WordLists) -> Diagnostic {
     let word = &text[second.start..second.end];
-    let is_slip = lists.never_doubled.has_as_written(word);
+    let before = text[..first.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_infinitive =
+        word == "to" && text[second.end..].starts_with(char::is_whitespace) && lists.to_verbs.has(before);
+    let is_slip = lists.never_doubled.has_as_written(word) && !is_infinitive;
     let severity = if is_slip { Severity::Error } else { Severity::Info };
     // The space after it is deleted with it, so that a line end before it stays; before punctuation it is the space in
     // front.

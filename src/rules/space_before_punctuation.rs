@@ -62,9 +62,12 @@ fn stray<'t>(before: &str, after: &'t str) -> Option<&'t str> {
         _ => false,
     };
     let is_ellipsis = mark == '.' && after[1..].trim_start().starts_with('.');
+    // `Communications . 5643`: a leader between an entry and its page.
+    let is_leader =
+        mark == '.' && after[1..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
     let length = if matches!(mark, '\'' | '’') { mark.len_utf8() + 1 } else { mark.len_utf8() };
     let is_smiley = matches!(mark, ':' | ';') && after[1..].trim_start_matches('-').starts_with([')', '(']);
-    (is_stray && !is_ellipsis && !is_smiley).then(|| &after[..length])
+    (is_stray && !is_ellipsis && !is_leader && !is_smiley).then(|| &after[..length])
 }
 
 /// `’s` and nothing more. A straight mark also opens quotations, so a space must follow.

@@ -52,8 +52,13 @@ fn bars<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item = Diagn
     // Few texts have one.
     let lines = text.contains('|').then(|| text.split('\n')).into_iter().flatten();
     lines
-        .filter(|line| {
-            !line.trim_start().starts_with('|') || !is_pronoun(line, line.len() - line.trim_start().len())
+        .filter(move |line| {
+            let at = offset_in(text, line);
+            let (first, last) = (line.len() - line.trim_start().len(), line.trim_end().len());
+            let is_first = line.trim_start().starts_with('|') && is_pronoun(line, first);
+            // `The session is long. |` and `wish you well` in the next line.
+            let is_last = line.trim_end().ends_with(" |") && is_pronoun(text, at + last - 1);
+            !is_first && !is_last
         })
         .flat_map(move |line| {
             let at = start + offset_in(text, line);

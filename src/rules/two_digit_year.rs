@@ -1,7 +1,7 @@
 //! Years with two digits.
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
-use crate::document::{Document, Slip};
+use crate::document::{Date, Document, Form, Slip};
 use crate::rule::{Context, Findings, rule};
 
 rule! {
@@ -18,7 +18,10 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    for (_, date) in document.dates().filter(|(_, date)| date.slips.has(Slip::TwoDigitYear)) {
+    // `9/30/24, 5:33 PM` is the stamp of a printer.
+    let is_stamp = |date: &Date| date.clock.is_some() && date.form == Form::Slashed;
+    let dates = document.dates().map(|(_, date)| date);
+    for date in dates.filter(|date| date.slips.has(Slip::TwoDigitYear) && !is_stamp(date)) {
         let text = document.text(date.span);
         let finding = Diagnostic::new(date.span, format!("the year of `{text}` has two digits"));
         let year = date.last.and_then(|last| last.year).or(date.first.year);

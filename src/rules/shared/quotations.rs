@@ -84,7 +84,10 @@ fn pair(
     let mut open: Option<Mark> = None;
     for (at, mark) in marks.iter().enumerate() {
         match (mark.opens, open) {
-            (true, _) => found.extend(open.replace(*mark).map(|open| Quotation::Unclosed { open })),
+            (true, _) => {
+                let lost = open.replace(*mark).filter(|_| !begins_paragraph(document, *mark));
+                found.extend(lost.map(|open| Quotation::Unclosed { open }));
+            }
             (false, Some(first)) => {
                 open = None;
                 found.push(Quotation::Paired { open: first, close: *mark, lonely: marks.len() == 2 });
@@ -95,6 +98,11 @@ fn pair(
     }
     let open = open.map(|open| Waiting { open, may_go_on: may_go_on(document, block, open) });
     *waiting = open.or(waiting.take());
+}
+
+/// Whether a mark stands behind a wide gap, which was the end of a paragraph: the quotation before it goes on.
+fn begins_paragraph(document: &Document, mark: Mark) -> bool {
+    document.source.text()[..mark.span.start].ends_with("   ")
 }
 
 /// Whether a quotation may continue in the next paragraph: not if it is part of a sentence (`called it “a hard day`), and
@@ -131,22 +139,46 @@ fn marks(document: &Document, block: &Block) -> Option<Vec<Mark>> {
     let text = document.text(prose);
     let mut marks: Vec<Mark> = Vec::new();
     for (at, sign) in super::prose::marks(document, prose) {
-        match sign {
+        let is_open = marks.last().is_some_and(|last| last.opens);
+        let len = match sign {
             '„' | '‟' | '«' | '»' => return None,
-            '"' | '“' | '”' => {}
+            '"' | '“' | '”' => sign.len_utf8(),
+            // Two apostrophes close what a double mark has opened.
+            '’' | '\'' if is_open && text[at + sign.len_utf8()..].starts_with(sign) => 2 * sign.len_utf8(),
             _ => continue,
+        };
+        let (before, after) = (text[..at].chars().next_back(), text[at + len..].chars().next());
+        if len > sign.len_utf8() {
+            if direction('”', before, after) == Some(false) {
+                let span = Span::new(prose.start + at, prose.start + at + len);
+                marks.push(Mark { span, sign: '”', opens: false });
+            }
+            continue;
         }
-        let (before, after) = (text[..at].chars().next_back(), text[at + sign.len_utf8()..].chars().next());
         let is_inch = sign == '"' && before.is_some_and(|c| c.is_ascii_digit());
         if is_inch && marks.last().is_none_or(|last| !last.opens) || is_misread(document, text, at) {
             continue;
         }
-        let opens = direction(sign, before, after)?;
+        let opens = match direction(sign, before, after)? {
+            // `“no interest “ - and nothing more`, `“They came, "he said.`
+            true if is_open && is_closing(document, text, at, sign) => false,
+            opens => opens,
+        };
         let span = Span::new(prose.start + at, prose.start + at + sign.len_utf8());
         marks.push(Mark { span, sign, opens });
     }
     let is_nested = marks.windows(2).filter(|pair| pair[0].opens == pair[1].opens).count() > 1;
     (!is_nested).then_some(marks)
+}
+
+/// Whether a mark behind a space closes after all: a curly one between two spaces, or one before the words of the author.
+fn is_closing(document: &Document, text: &str, at: usize, sign: char) -> bool {
+    let rest = &text[at + sign.len_utf8()..];
+    let lists = document.profile.words();
+    let mut words = rest.split(|c: char| !c.is_alphabetic()).take(2);
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_author = lists.saying_subjects.has_as_written(first) && lists.saying_verbs.has_as_written(second);
+    rest.starts_with(' ') || is_author && text[..at].trim_end().ends_with([',', '.', '?', '!'])
 }
 
 /// Whether a mark stands for the letters of an ordinal number: `the 79" Session`, `79°" Assemblée`.
@@ -202,6 +234,10 @@ mod tests {
             ("“It began. He left.", "“-"),
             ("He opened “the 79\" Session” and the 80'\" one.", "“”"),
             ("celebrating its 25\"\" Anniversary with “new” rules", "“”"),
+            ("He named “in-hours’’ services and \"such'' things.", "“” \"”"),
+            ("“They came, \"he said.", "“\""),
+            ("“no interest “ - and nothing more", "““"),
+            ("“They came.    “They left,” he said.", "“”"),
             ("A ”wrong” and “another“ one", "”” ““"),
         ];
         for (text, shown) in rows {

@@ -36,7 +36,11 @@ pub(in crate::rules) fn utf8(word: &str) -> Option<Remedy> {
     }
     TABLES.into_iter().find_map(|wrong| {
         let meant = String::from_utf8(wrong.encode(word)?).ok()?;
-        let is_text = |c: char| c.is_alphabetic() || matches!(c, '‘'..='”' | '–' | '—' | '…' | '«' | '»');
+        // Of the alphabets that the tables are for; two characters may be a letter of any other by chance.
+        let is_text = |c: char| {
+            matches!(c, 'À'..='ɏ' | 'Ͱ'..='ӿ' | 'Ḁ'..='ỿ') && c.is_alphabetic()
+                || matches!(c, '‘'..='”' | '–' | '—' | '…' | '«' | '»')
+        };
         let beyond = || meant.chars().filter(|c| !c.is_ascii());
         (beyond().next().is_some() && beyond().all(is_text) && has_one_case(&meant)).then(|| Remedy {
             meant: meant.clone(),
@@ -50,7 +54,9 @@ pub(in crate::rules) fn utf8(word: &str) -> Option<Remedy> {
 /// languages.
 fn may_be_pair((first, second): (char, char)) -> bool {
     let is_usual = |c: char| matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'Ͱ'..='Ͽ' | 'А'..='я');
-    !first.is_ascii() && !second.is_ascii() && !(first.is_alphabetic() && is_usual(second))
+    let is_mark = |c: char| matches!(c, '‘' | '’' | '“'..='„' | '«' | '»' | '–' | '—' | '…');
+    let is_beside = is_usual(second) && (first.is_alphabetic() || is_mark(first));
+    !first.is_ascii() && !second.is_ascii() && !is_beside
 }
 
 /// Cyrillic letters that were decoded as Windows-1252: `ñïàñèáî` for `спасибо`.
@@ -143,8 +149,20 @@ mod tests {
                 }
             }
         }
-        for word in ["été", "Čeština", "Россия", "naïve", "ΕΛΛΑΔΑ", "PĂȘUNE", "Łódź", "–", "”“", "Øresund"]
-        {
+        for word in [
+            "été",
+            "Čeština",
+            "Россия",
+            "naïve",
+            "ΕΛΛΑΔΑ",
+            "PĂȘUNE",
+            "Łódź",
+            "–",
+            "”“",
+            "Øresund",
+            "L’ÉTAT",
+            "„Ärger“",
+        ] {
             assert_eq!(utf8(word), None, "{word}");
         }
     }
