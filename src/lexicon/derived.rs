@@ -12,8 +12,6 @@ const PREFIXES: [&str; 48] = [
 
 /// Suffixes, and what they replace in the word.
 const SUFFIXES: [(&str, &[&str]); 32] = [
-    ("er", &["e"]),
-    ("ers", &["e"]),
     ("ness", &["", "y"]),
     ("like", &[""]),
     ("less", &[""]),
@@ -44,6 +42,8 @@ const SUFFIXES: [(&str, &[&str]); 32] = [
     ("able", &["", "e"]),
     ("ability", &["", "e"]),
     ("ish", &["", "e"]),
+    ("er", &["e"]),
+    ("ers", &["e"]),
 ];
 
 /// Endings of adjectives, which have no plural and make adverbs.

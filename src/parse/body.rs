@@ -91,6 +91,9 @@ fn labels(reader: &Reader<'_>, first: usize, end: usize, outcome: &Outcome<'_>) 
                     .any(|word| word.len() > 2 && word == last)
             });
         let again = names.get(name).is_some_and(|times| *times >= 2);
+        if name == "A" && label.strength == Strength::Weak {
+            return names.contains_key("Q");
+        }
         label.strength == Strength::Strong || known || again && words <= 5 || talk && weak >= 2 && words >= 2
     };
     for label in &mut labels {

@@ -41,6 +41,7 @@ pub(super) fn label(text: &str, offset: usize, profile: &Profile) -> Option<Labe
     let (text, offset) = (&text[glyph..], offset + glyph);
     question(text, offset, profile)
         .or_else(|| answer(text, offset))
+        .or_else(|| answer_mark(text, offset))
         .or_else(|| statement_of(text, offset))
         .or_else(|| with_colon(text, offset, profile))
         .or_else(|| alone(text, offset, glyph > 0, profile))
@@ -74,6 +75,19 @@ fn question(text: &str, offset: usize, profile: &Profile) -> Option<Label> {
 fn answer(text: &str, offset: usize) -> Option<Label> {
     let rest = text.strip_prefix("A ").filter(|rest| rest.starts_with(char::is_uppercase))?;
     asker(text, offset, text.len() - rest.len() - 1).filter(|label| label.span.len() <= 60)
+}
+
+/// `A. We shall see.`: a label only where questions have one, since a list begins so, too.
+fn answer_mark(text: &str, offset: usize) -> Option<Label> {
+    let rest = text.strip_prefix("A. ").filter(|rest| rest.starts_with(char::is_uppercase))?;
+    // `A. B. Moreau`
+    let is_initial = rest[1..].starts_with('.');
+    (!is_initial).then_some(Label {
+        span: Span::new(offset, offset + 2),
+        speaker: Span::new(offset, offset + 1),
+        role: None,
+        strength: Strength::Weak,
+    })
 }
 
 /// `Question - Pavel Bouda - Czech TV - `: name and medium between spaced dashes.
@@ -361,6 +375,8 @@ mod tests {
             ("Mark Laity, BBC: We", "Mark Laity | BBC ?"),
             ("Avis Benes – OHR: We", "Avis Benes | OHR ?"),
             ("Q: This", "Q"),
+            ("A. We shall see.", "A ?"),
+            ("A. B. Moreau will sign it.", "-"),
             ("Question: This", "Question"),
             ("Q    Ari, when", "Q"),
             ("Q Slovak Radio - Will you", "Q Slovak Radio"),

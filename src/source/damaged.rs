@@ -20,9 +20,8 @@ fn character(byte: u8) -> char {
 
 /// The text of bytes that are UTF-8 for the most part.
 ///
-/// `None` if they are something else: if more bytes are invalid than belong to characters beyond ASCII, or if a
-/// character occurs that would stand for an invalid byte. By chance, text in a one-byte encoding has few pairs of bytes
-/// that are valid, and hardly any three.
+/// `None` if they are something else: if there are more invalid bytes than [evidence] for UTF-8, or if a character
+/// occurs that would stand for an invalid byte.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     let mut text = String::with_capacity(bytes.len() + 16);
     let (mut valid, mut invalid) = (0, 0);
@@ -30,14 +29,23 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
         if chunk.valid().contains(|c| invalid_byte(c).is_some()) {
             return None;
         }
-        let beyond = chunk.valid().chars().filter(|c| !c.is_ascii());
-        // Two bytes may be valid by chance; three hardly ever are.
-        valid += beyond.map(|c| if c.len_utf8() == 2 { 1 } else { 10 }).sum::<usize>();
+        valid += chunk.valid().chars().map(evidence).sum::<usize>();
         text.push_str(chunk.valid());
         invalid += chunk.invalid().len();
         text.extend(chunk.invalid().iter().map(|byte| character(*byte)));
     }
     (valid > invalid).then_some(text)
+}
+
+/// How much a valid character shows that bytes are UTF-8. In a one-byte encoding, two valid bytes are rare, rarer if the
+/// first is `Â` or `Ã`, and three hardly ever occur.
+const fn evidence(c: char) -> usize {
+    match c {
+        '\0'..='\x7f' => 0,
+        '\u{80}'..='ÿ' => 2,
+        'Ā'..='\u{7ff}' => 1,
+        _ => 10,
+    }
 }
 
 /// The bytes that [`decode`] made this text from.

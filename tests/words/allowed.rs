@@ -68,6 +68,7 @@ pub(crate) const ALLOWED: &[(&str, &str, &str)] = &[
     ("parse/date/forms.rs", "of", DATES),
     ("parse/date/forms.rs", "года", DATES),
     ("parse/date/words.rs", "to", DATES),
+    ("parse/date/words.rs", "and", DATES),
     ("parse/date/words.rs", "st", DATES),
     ("parse/date/words.rs", "de ", DATES),
     ("parse/media.rs", "kb", "units of file sizes"),

@@ -602,8 +602,18 @@ impl<'d> Text<'d> {
     fn line_beginning(&mut self) {
         if self.marked < self.line {
             self.marked = self.line;
-            self.xml.empty(Element::new("lb").with("n", self.line));
+            let beginning = Element::new("lb").with("n", self.line);
+            let is_inside = self.is_inside_word();
+            self.xml.empty(if is_inside { beginning.with("break", "no") } else { beginning });
         }
+    }
+
+    /// Whether a word that was divided at the end of the line goes on here: `presi-` and `dency`.
+    fn is_inside_word(&self) -> bool {
+        let (before, after) = self.document.source.text().split_at(self.boundary(self.cursor));
+        let divided = before.trim_end_matches(['\n', '\r']);
+        let stem = divided.strip_suffix('-').filter(|_| before.len() - divided.len() <= 2);
+        after.starts_with(char::is_lowercase) && stem.is_some_and(|stem| stem.ends_with(char::is_lowercase))
     }
 
     fn characters(&mut self, text: &str) {
