@@ -298,10 +298,14 @@ def t_harper(d, files, only=("--only", "SpellCheck")):
     return out
 
 
+RULES = "misspelling,ocr-confusion"
+
+
 def t_doclint(d, files):
-    """Findings of the rule misspelling, whatever their severity; the first word in backticks of the help is the suggestion."""
+    """Findings of misspelling and of ocr-confusion, to which it leaves misread words, whatever their severity; the first word
+    in backticks of the help is the suggestion."""
     out, sug = set(), {}
-    command = [BINARY, "check", "--format", "json", "--exit-zero", "--no-config", "--select", "misspelling", *files]
+    command = [BINARY, "check", "--format", "json", "--exit-zero", "--no-config", "--select", RULES, *files]
     for x in json.loads(sh(command, cwd=d))["findings"]:
         raw = lines_of(d, os.path.basename(x["file"]))[x["line"] - 1]
         w = raw[x["column"] - 1:x["end_column"] - 1]
