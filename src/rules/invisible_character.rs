@@ -193,6 +193,11 @@ fn found(text: &str, hidden: &[Hidden]) -> Option<Diagnostic> {
     {
         return Some(divided);
     }
+    if let [only] = hidden
+        && let Some(dash) = dash(text, only)
+    {
+        return Some(dash);
+    }
     let (first, last) = (hidden.first()?, hidden.last()?);
     let span = Span::new(first.span.start, last.span.end);
     let trust = hidden.iter().map(|hidden| trust(text, hidden)).min()?;
@@ -215,6 +220,25 @@ fn found(text: &str, hidden: &[Hidden]) -> Option<Diagnostic> {
         hidden.iter().map(|hidden| Edit { span: hidden.span, text: written(hidden.sort).to_string() });
     let fix = Fix { title, applicability: trust, edits: edits.collect() };
     Some(Diagnostic::new(span, format!("{name} {code} in {place}")).label("invisible").help(help).fix(fix))
+}
+
+/// `the port \u{ad} and the harbour`: a soft hyphen between two spaces was a dash.
+fn dash(text: &str, hidden: &Hidden) -> Option<Diagnostic> {
+    let before = text[..hidden.span.start].strip_suffix(' ')?;
+    // Letters that stand apart have other gaps, too.
+    let is_word = before.chars().rev().take(2).filter(|c| c.is_alphanumeric()).count() == 2;
+    let is_apart = is_word && text[hidden.span.end..].starts_with(' ');
+    (hidden.sort == Sort::SoftHyphen && is_apart).then(|| {
+        Diagnostic::new(hidden.span, "soft hyphen U+00AD in place of a dash")
+            .label("invisible")
+            .help("write `–`")
+            .fix(Fix::replace(
+                "replace the soft hyphen with `–`",
+                Applicability::Unsafe,
+                hidden.span,
+                "–".to_string(),
+            ))
+    })
 }
 
 /// `IMPLEM\u{ad} ENTED`: the word was divided at the end of a line, and the lines were joined.

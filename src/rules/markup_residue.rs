@@ -16,17 +16,22 @@ rule! {
     /// The rule knows the tags and entities that such pages use. Other words in angle brackets, and an `&` between
     /// words, are left alone. It may be wrong about a text that is about HTML.
     ///
+    /// Tags around struck-out words have no fix: without them, what the page withdraws would stand.
+    ///
     /// The fix deletes tags, writing a space for one that separates two words, and replaces an entity with its
     /// character. Of the two marks of a LaTeX quotation it makes quotation marks, curved if the document has such. It needs `--unsafe-fixes`: a tag marks where a paragraph ended, and that is lost.
     "markup-residue": Residue, Warn, Unsafe, since "0.1.0"
 }
 
-const TAGS: &str = " a abbr address article b big blockquote body br caption center cite code dd div dl dt em font form \
+const TAGS: &str = " a abbr address article b big blockquote body br caption center cite code dd del div dl dt em font form \
                     frame h1 h2 h3 h4 h5 h6 head hr html i iframe img input li link map meta nobr ol option p pre s \
-                    script section select small span strong style sub sup table tbody td th thead title tr tt u ul ";
+                    script section select small span strike strong style sub sup table tbody td th thead title tr tt u ul ";
 
 /// Tags inside a word or sentence; any other tag ends a line or a paragraph.
 const INLINE: &str = " a abbr b big cite code em font i nobr s small span strong sub sup tt u ";
+
+/// Tags around words that are struck out.
+const STRUCK: &str = " s strike del ";
 
 const ENTITIES: [(&str, char); 42] = [
     ("nbsp", ' '),
@@ -111,6 +116,10 @@ fn inside(document: &Document, span: Span, findings: &mut Findings) {
         let found = tag(rest).map(|(len, name)| (len, between(text, at, len, name))).or_else(|| entity(rest));
         let Some((len, meant)) = found else { continue };
         from = at + len;
+        if tag(rest).is_some_and(|(_, name)| among(STRUCK, name)) {
+            findings.push(struck(&text[at..from], Span::new(span.start + at, span.start + from)));
+            continue;
+        }
         findings.push(written(&text[at..from], Span::new(span.start + at, span.start + from), meant));
     }
 }
@@ -152,11 +161,22 @@ fn tag(text: &str) -> Option<(usize, &str)> {
     let end = inner.bytes().take(LONGEST).take_while(|byte| *byte != b'<').position(|byte| byte == b'>')?;
     let rest = inner.strip_prefix('/').unwrap_or(inner)[name.len()..].chars().next();
     let closed = rest.is_some_and(|c| c.is_whitespace() || matches!(c, '>' | '/' | '!'));
-    closed.then_some((end + 2, name))
+    // `<b yate >` is no tag: what follows the name are attributes, and hardly any has no value.
+    let attributes = inner.get(..end).unwrap_or_default().trim_start_matches('/').get(name.len()..);
+    let attributes = attributes.unwrap_or_default().trim_matches(|c: char| c.is_whitespace() || c == '/');
+    let is_tag = inner.starts_with("!--") || attributes.is_empty() || attributes.contains(['=', '!', '"']);
+    (closed && is_tag).then_some((end + 2, name))
 }
 
 fn among(words: &str, name: &str) -> bool {
     name.len() <= 10 && words.contains(&format!(" {} ", name.to_ascii_lowercase()))
+}
+
+/// Struck-out words are what the page withdraws: without the tags they would be said again.
+fn struck(html: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(span, format!("`{}` is HTML", fold(html)))
+        .label("words that the page strikes out")
+        .help("delete the tags with the words between them, or keep both")
 }
 
 /// What remains of a deleted tag.

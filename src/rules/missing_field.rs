@@ -39,6 +39,14 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
         }
         let finding = match withheld {
             Some(withheld) => unsure(document, withheld),
+            None if *field == Field::Date => match undated_line(document) {
+                Some(line) => unread(document, line),
+                None => missing(document, anchor, field.name()),
+            },
+            // `STATEMENT BY THE MINISTER` is all the title that such a page has.
+            None if *field == Field::Title && has_typed_byline(document) => {
+                missing(document, anchor, field.name()).at_most(Severity::Info)
+            }
             None => missing(document, anchor, field.name()),
         };
         findings.push(if doubtful || withheld.is_some() { finding.at_most(Severity::Info) } else { finding });
@@ -48,6 +56,54 @@ fn check(document: &Document, context: &Context, findings: &mut Findings) {
         let names: Vec<&str> = either.iter().map(|field| field.name()).collect();
         findings.push(missing(document, anchor, &names.join(" or ")));
     }
+}
+
+/// A line at the head or the foot of the document that may be its date: a year, and a number that may be a day or the word
+/// beside it a month.
+fn undated_line(document: &Document) -> Option<Span> {
+    const HEAD: usize = 14;
+    const FOOT: usize = 6;
+    const LONGEST: usize = 100;
+    let source = document.source;
+    let stamp = document.header.updated.as_ref().map(|date| date.span);
+    let written = |line: &Span| {
+        !source.slice(*line).trim().is_empty() && !stamp.is_some_and(|stamp| line.contains(stamp))
+    };
+    let lines: Vec<Span> = source.lines().filter(written).collect();
+    let (head, foot) = (HEAD.min(lines.len()), lines.len().saturating_sub(FOOT));
+    let ends = lines[..head].iter().chain(&lines[foot.max(head)..]);
+    ends.copied().find(|line| line.len() <= LONGEST && may_be_date(source.slice(*line)))
+}
+
+/// Whether a line has a year, and directly before it a day or a month: `9 decembre 1997`, `September 25" 2024`, `01 09 2007`.
+fn may_be_date(line: &str) -> bool {
+    let words: Vec<&str> =
+        line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_year =
+        |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
+    let is_day = |word: &str| {
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        word.len() <= 4 && digits.parse().is_ok_and(|day: u32| (1..=31).contains(&day))
+    };
+    let years = words.iter().enumerate().filter(|(_, word)| is_year(word)).map(|(at, _)| at);
+    years.into_iter().any(|at| words[at.saturating_sub(3)..at].iter().any(|word| is_day(word)))
+}
+
+fn unread(document: &Document, line: Span) -> Diagnostic {
+    let text = document.source.slice(line);
+    let start = line.start + text.len() - text.trim_start().len();
+    Diagnostic::new(
+        Span::new(start, line.start + text.trim_end().len()),
+        "the header has no date, unless this is it",
+    )
+    .at_most(Severity::Info)
+    .label("could be the date")
+    .help("write it in the header, in the form of the others")
+}
+
+/// Whether the header says what the document is and whose: `STATEMENT BY H.E. …`.
+fn has_typed_byline(document: &Document) -> bool {
+    document.header.has(Field::Genre) && document.header.has(Field::Byline)
 }
 
 fn missing(document: &Document, anchor: Span, what: &str) -> Diagnostic {

@@ -105,6 +105,7 @@ impl Form<'_> {
                 && is_slip_of_place(self.form, name, *difference)
                 // `British Columbians` are no Colombians.
                 && self.support(name, context) != Support::Against
+                && !self.is_name(name, context)
         });
         place.map(|place| usual(None, place)).or_else(|| {
             let slips = near
@@ -116,6 +117,11 @@ impl Form<'_> {
         })
     }
 
+    /// Whether the form is a name that dictionaries have, and nothing shows that another was meant: `Ivana` is no `Ivanka`.
+    fn is_name(&self, name: &str, context: &Context) -> bool {
+        context.lexicon.knows(&self.form.to_lowercase()) && self.support(name, context) != Support::For
+    }
+
     fn is_slip(&self, own: u32, name: &str, count: Count, difference: Difference, context: &Context) -> bool {
         let letters = self.form.chars().count().min(name.chars().count());
         let support = self.support(name, context);
@@ -124,7 +130,8 @@ impl Form<'_> {
         // Two swapped letters do not make another name, whatever comes before them, and neither does a lost accent.
         let is_other = support == Support::Against
             && !(difference.slip == Slip::Accent || difference.slip == Slip::Swapped && letters >= 7);
-        if ending || is_other || difference.at_start && support != Support::For {
+        let is_name = difference.slip != Slip::Accent && self.is_name(name, context);
+        if ending || is_other || is_name || difference.at_start && support != Support::For {
             return false;
         }
         let least = match (difference.slip, support) {

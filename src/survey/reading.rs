@@ -201,11 +201,16 @@ pub(super) const fn has_sentences(kind: Kind) -> bool {
     matches!(kind, Kind::Paragraph | Kind::Utterance | Kind::Item)
 }
 
+/// The widest gap between two words of one name, in bytes; a wider one separates columns.
+const WIDEST: usize = 4;
+
 /// Whether a sentence may start at a word, and whether it follows directly on the word before.
 pub(super) fn between(document: &Document, before: Option<Span>, word: Span) -> (bool, bool) {
     let Some(before) = before else { return (true, false) };
     let gap = document.text(Span::new(before.end, word.start));
-    if matches!(gap, " " | "\n" | "\r\n") {
+    // Scanned text has wide gaps, and no-break spaces in place of others.
+    let is_gap = gap.len() <= WIDEST && gap.bytes().filter(|byte| *byte == b'\n').count() <= 1;
+    if is_gap && !gap.is_empty() && gap.chars().all(char::is_whitespace) {
         return (false, true);
     }
     let is_title = || {
