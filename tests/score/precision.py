@@ -11,7 +11,7 @@ halved by a hash of their names: rules are bettered on one half and judged on th
 from one document, without white space, which is true nearly always and would drown the rest. With `--fixes` it draws 300 safe
 fixes, white space among them. SHEET is tab-separated, one finding a line, with an empty column `verdict` for true, arguable
 or false (of fixes: right, arguable or wrong) and one for the reason.
-`sum` prints the shares for each rule and over all.
+`sum` prints the shares for each rule and over all. `verdicts/` has the sheets that were judged, with texts cut to a few words.
 """
 import argparse
 import collections
