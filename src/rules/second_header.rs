@@ -20,6 +20,9 @@ rule! {
     "second-header": Header, Warn, Never, since "0.1.0"
 }
 
+/// A header has at most this many lines above its date, and below: a longer group of short lines is a list.
+const MOST: usize = 12;
+
 /// Lines of a header are short.
 const LONGEST: usize = 100;
 
@@ -32,10 +35,10 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         if annotation.block < from || !is_alone(document, block, date) || is_of_header(document, date) {
             continue;
         }
-        let Some(at) = body.iter().position(|one| one.span == block.span) else { continue };
+        let at = body.partition_point(|one| one.span.start < block.span.start);
         let is_line = |block: &&&Block| is_line(document, block);
-        let above = body[..at].iter().rev().take_while(is_line).count();
-        let below = body[at..].iter().take_while(is_line).count();
+        let above = body[..at].iter().rev().take(MOST).take_while(is_line).count();
+        let below = body[at..].iter().take(MOST).take_while(is_line).count();
         let lines = &body[at - above..at + below];
         let is_between = at > above && body.get(at + below).is_some_and(|block| is_prose(document, block));
         let Some(sign) = lines.iter().find(|line| is_sign(document, line)).filter(|_| is_between) else {
