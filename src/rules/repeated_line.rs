@@ -1,5 +1,7 @@
 //! Repeated lines and paragraphs.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::{Block, Document};
 use crate::rule::{Context, Findings, rule};
@@ -15,8 +17,9 @@ rule! {
     ///
     /// The rule compares the header lines that fill a field, and each paragraph with the previous one if it has at
     /// least 60 characters and ends a sentence: short ones such as `Thank you.` may be said twice, and headings of a
-    /// record are the same for each motion. It may be wrong about a refrain, and
-    /// about a place that is both the occasion's and the speaker's.
+    /// record are the same for each motion. Lines above the first speech that are a list of contents are left alone:
+    /// there are too many of them for a header, dots lead to page numbers, or several of them are headings below. It may
+    /// be wrong about a refrain, and about a place that is both the occasion's and the speaker's.
     ///
     /// The fix deletes the second one, unless the repetitions continue below the header. It needs `--unsafe-fixes`,
     /// since the first one may be the one to delete.
@@ -27,7 +30,10 @@ rule! {
 const SHORTEST: usize = 60;
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
-    let repetitions = header_repetitions(document);
+    let mut repetitions = header_repetitions(document);
+    if !repetitions.is_empty() && is_contents(document) {
+        repetitions.clear();
+    }
     let goes_on = goes_on(document, &repetitions);
     findings.extend(repetitions.into_iter().map(|(first, again)| {
         let mut finding = found(document, first, again, "the line is repeated in the header", again.span);
@@ -44,6 +50,35 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
         }
         above = Some(block);
     }
+}
+
+/// Whether the lines above the first paragraph are a list of contents or the title page of a record, in which names and
+/// headings are repeated.
+fn is_contents(document: &Document) -> bool {
+    /// No header has more lines.
+    const MOST_LINES: usize = 24;
+    /// Page numbers, or lines that are headings further down.
+    const ENOUGH: usize = 3;
+    let header = || document.blocks.iter().take_while(|block| !block.kind.is_body());
+    let lines = || header().flat_map(|block| document.text(block.content).lines()).map(str::trim);
+    let is_long = lines().filter(|line| !line.is_empty()).nth(MOST_LINES).is_some();
+    if is_long || lines().filter(|line| has_leader(line)).nth(ENOUGH - 1).is_some() {
+        return true;
+    }
+    let fold = |block: &Block| document.source.fold(block.content).to_lowercase();
+    let mut entries: BTreeSet<String> = header().map(fold).collect();
+    let longest = entries.iter().map(String::len).max().unwrap_or_default();
+    // Spaces are folded, so a heading may be longer than its entry, but not by much.
+    let headings = document.body().map(|(_, block)| block).filter(|block| block.content.len() <= longest * 2);
+    headings.filter(|block| entries.remove(&fold(block))).nth(ENOUGH - 1).is_some()
+}
+
+/// Whether dots lead to a page number: `Communications . . . . 5643`.
+fn has_leader(line: &str) -> bool {
+    let end = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ');
+    let page = line[end.len()..].trim();
+    let dots = end.len() - end.trim_end_matches(['.', ' ', '…']).len();
+    dots >= 3 && page.len() <= 8 && page.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the repetitions continue in the body. Then this is not a header: deleting a line makes room for the next
