@@ -37,7 +37,8 @@ pub(super) fn size() -> (usize, usize) {
 }
 
 impl Lexicon {
-    /// The variety of a lower-case word, and its spelling in the other; `None` for a word of both.
+    /// The variety of a lower-case word, and its spelling in the other; `None` for a word of both. American dictionaries
+    /// accept `marshalled` next to `marshaled`: only the single letter shows a variety.
     pub fn variety(&self, lower: &str) -> Option<(Variety, &'static str)> {
         if lower.len() > LONGEST {
             return None;
@@ -47,8 +48,18 @@ impl Lexicon {
         let offset = usize::try_from(value / 2).ok()?;
         let other = spellings.others.get(offset..)?.lines().next()?;
         let variety = if value % 2 == 1 { Variety::British } else { Variety::American };
+        if variety == Variety::British && is_doubled(lower, other) {
+            return None;
+        }
         Some((variety, other))
     }
+}
+
+/// Whether a word doubles the `l` before an ending and is otherwise like the other: `marshalled`, `counselling`.
+fn is_doubled(word: &str, other: &str) -> bool {
+    let start = word.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let (word, other) = (&word[start..], &other[start..]);
+    word.strip_prefix('l') == Some(other) && other.starts_with(['e', 'i'])
 }
 
 #[cfg(test)]
@@ -73,7 +84,17 @@ mod tests {
         assert_eq!(variety("defence"), Some((Variety::British, "defense")));
         assert_eq!(variety("organised").map(|(variety, _)| variety), Some(Variety::British));
         // British accepts them too, or they are different words there.
-        for word in ["organized", "emphasize", "program", "judgment", "meter", "practice", "the"] {
+        for word in [
+            "organized",
+            "marshalled",
+            "counselling",
+            "emphasize",
+            "program",
+            "judgment",
+            "meter",
+            "practice",
+            "the",
+        ] {
             assert_eq!(variety(word), None, "{word}");
         }
     }
