@@ -11,7 +11,7 @@ const PREFIXES: [&str; 48] = [
 ];
 
 /// Suffixes, and what they replace in the word.
-const SUFFIXES: [(&str, &[&str]); 32] = [
+const SUFFIXES: [(&str, &[&str]); 34] = [
     ("ness", &["", "y"]),
     ("like", &[""]),
     ("less", &[""]),
@@ -42,6 +42,8 @@ const SUFFIXES: [(&str, &[&str]); 32] = [
     ("able", &["", "e"]),
     ("ability", &["", "e"]),
     ("ish", &["", "e"]),
+    ("ance", &["ant"]),
+    ("ence", &["ent"]),
     ("er", &["e"]),
     ("ers", &["e"]),
 ];

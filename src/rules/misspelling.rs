@@ -4,14 +4,14 @@ use std::cell::{OnceCell, RefCell};
 
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::{Document, Spelling};
-use crate::lexicon::{Corrections, Sign, Suspect, split_possessive};
+use crate::lexicon::{Corrections, Sign, Suspect, is_place, split_possessive};
 use crate::rule::{Context, Findings, rule};
 use crate::source::{Span, invalid_byte};
 
 use super::shared::glued::joint_of_small;
 use super::shared::passage::Passage;
 use super::shared::pieces::{divided, is_lone_letter};
-use super::shared::prose::{is_foreign, within};
+use super::shared::prose::{is_foreign, is_small_french, within};
 use super::shared::scanned::misread_word;
 use super::shared::slip::{self, Place};
 use super::shared::vocabulary::Vocabulary;
@@ -26,7 +26,8 @@ rule! {
     /// lower-case word that is neither is reported if it is likely to be a typo: the keys are next to each other,
     /// letters are swapped or sound alike, or the intended word is common or occurs elsewhere in the document. It is
     /// ignored if no known word is close, if it is made of known words (`homeownership`), if it is repeated, or if the
-    /// sentence or quotation around it is in another language. Names are left alone: a capitalised word is reported if
+    /// sentence or quotation around it is in another language. A part of a word with a Markdown mark inside is left alone.
+    /// Names are left alone: a capitalised word is reported if
     /// it is a known misspelling, or if it begins a sentence and is clearly a typo for a common word. Speaker labels,
     /// addresses and short words in capitals are skipped, and words that the lexicon accepts or rejects are left to it.
     /// The rule may be wrong about technical terms that no dictionary has.
@@ -136,10 +137,19 @@ fn is_left_alone(facts: &Facts, part: Span) -> bool {
         || after.chars().next().and_then(invalid_byte).is_some();
     is_acronym
         || is_address
+        || is_marked_inside(before, after)
         || is_damaged
         || is_confirmed(after)
         || is_piece(facts, part)
         || facts.is_foreign(part)
+}
+
+/// Whether a Markdown mark is inside the word, which is only a part of it: `i**ntegration`.
+fn is_marked_inside(before: &str, after: &str) -> bool {
+    const MARKS: [char; 5] = ['*', '_', '~', '`', '\\'];
+    let (left, right) = (before.trim_end_matches(MARKS), after.trim_start_matches(MARKS));
+    left.len() < before.len() && left.ends_with(char::is_alphabetic)
+        || right.len() < after.len() && right.starts_with(char::is_alphabetic)
 }
 
 /// Whether a word is only a piece of one: the speaker broke off (`To trea- — well`), the word goes on in the next line, or
@@ -190,10 +200,33 @@ fn misspelt(facts: &Facts, part: Span, suspect: &Suspect) -> Option<Diagnostic> 
     if passage.is_foreign() {
         return None;
     }
+    if let Some(owner) = owner(facts, part) {
+        let text = facts.document.text(part);
+        let words =
+            suspect.corrections.iter().flat_map(Corrections::iter).map(|word| written_like(text, word));
+        let plural = words.filter(|word| word.ends_with("ies") || word.ends_with("IES"));
+        let suggestions: Vec<String> = std::iter::once(owner).chain(plural.take(1)).collect();
+        return Some(
+            Diagnostic::new(part, format!("`{text}` is misspelt"))
+                .at_most(Severity::Warning)
+                .label("neither a plural nor a possessive")
+                .help(format!("did you mean {}", listed(&suggestions))),
+        );
+    }
     match &suspect.corrections {
         Some(corrections) => known(facts, part, suspect, corrections, passage),
         None => guessed(facts, part, suspect, passage),
     }
+}
+
+/// The possessive of a word that has lost its apostrophe: `communitys`. Its plural ends with `-ies`.
+fn owner(facts: &Facts, part: Span) -> Option<String> {
+    let text = facts.document.text(part);
+    let word = text.strip_suffix('s').filter(|word| word.ends_with('y'))?;
+    let is_word = word.len() >= 4
+        && !word.trim_end_matches('y').ends_with(['a', 'e', 'o', 'u'])
+        && facts.context.lexicon.class(&word.to_lowercase()).is_some();
+    is_word.then(|| format!("{word}'s"))
 }
 
 /// A known misspelling.
@@ -249,6 +282,8 @@ fn judged(facts: &Facts, part: Span, correction: &str) -> Option<(Severity, Appl
         (Severity::Error, trust, ", as elsewhere in the document")
     } else if has_swapped_letters(stem, correction) {
         (Severity::Error, trust, ": two letters are swapped")
+    } else if is_name && is_capitalised && is_in_region(facts, part) || is_beside_french(facts, part) {
+        return None;
     } else if is_name || begins_sentence(facts.document, part) {
         (Severity::Warning, Applicability::Unsafe, "")
     } else if facts.is_name(part, std::iter::once(correction)) {
@@ -256,6 +291,23 @@ fn judged(facts: &Facts, part: Span, correction: &str) -> Option<(Severity, Appl
     } else {
         (Severity::Info, Applicability::Unsafe, ", unless it is a name")
     })
+}
+
+/// Whether a capitalised word is a place in a region that is not a country: `Argentia, Newfoundland`.
+fn is_in_region(facts: &Facts, part: Span) -> bool {
+    let after = &facts.document.source.text()[part.end..];
+    let region = after.strip_prefix(", ").and_then(|after| after.split(|c: char| !c.is_alphabetic()).next());
+    region.is_some_and(|region| {
+        region.starts_with(char::is_uppercase)
+            && !is_place(region)
+            && facts.context.lexicon.class(&region.to_lowercase()).is_none()
+    })
+}
+
+/// Whether a French function word is next to a word, which may have lost an accent: `Universite de Montclair`.
+fn is_beside_french(facts: &Facts, part: Span) -> bool {
+    let beside = facts.document.words().beside(part);
+    beside.into_iter().flatten().any(|(word, _)| is_small_french(facts.document.text(word)))
 }
 
 impl Facts<'_> {
@@ -329,8 +381,8 @@ fn with_article(facts: &Facts, text: &str, correction: &str) -> Option<String> {
     let rarest = lexicon.class(&correction.to_lowercase())?;
     let behind =
         text.strip_prefix('a').filter(|word| word.len() >= 4 && !word.starts_with(['a', 'e', 'i', 'o', 'u']));
-    let behind =
-        behind.filter(|word| rarest > 0 && is_word(word, rarest - 1)).map(|word| format!("a {word}"));
+    let is_it = |word: &str| word == correction || rarest > 0 && is_word(word, rarest - 1);
+    let behind = behind.filter(|word| is_it(word)).map(|word| format!("a {word}"));
     let before = || text.strip_suffix('a').filter(|word| word.len() >= 3 && is_word(word, MOST_COMMON));
     behind.or_else(|| before().map(|word| format!("{word} a")))
 }
