@@ -14,7 +14,8 @@ rule! {
     ///
     /// The rule looks at the footer and at lines of the header that are read as navigation, if their words are those of
     /// menus in some language, or the profile knows them. Other short lines of the header that are read as navigation are
-    /// information, and long ones, phone numbers and addresses are left alone. Links to the page in another language are information. It may be wrong about a last sentence that begins
+    /// information, and long ones, phone numbers, addresses and one to three words in capitals, as of a letterhead, are left
+    /// alone; a single word of menus in capitals is reported if another line is of a menu. Links to the page in another language are information. It may be wrong about a last sentence that begins
     /// like a link.
     ///
     /// The fix deletes the lines. It needs `--unsafe-fixes`, since deleted text cannot be checked again.
@@ -22,10 +23,13 @@ rule! {
 }
 
 fn check(document: &Document, _: &Context, findings: &mut Findings) {
+    let is_navigation = |block: &&Block| block.kind == Kind::Residue(Residue::Navigation);
+    let menus = document.blocks.iter().filter(is_navigation);
+    let has_menu = menus.filter(|block| is_menu(document, document.text(block.content))).nth(1).is_some();
     for block in &document.blocks {
         match block.kind {
             Kind::Footer => findings.extend(footer(document, block)),
-            Kind::Residue(Residue::Navigation) => findings.extend(menu(document, block)),
+            Kind::Residue(Residue::Navigation) => findings.extend(menu(document, block, has_menu)),
             Kind::Residue(Residue::Language) => {
                 let text = document.source.fold(block.content);
                 let message = format!("`{text}` links to the page in another language");
@@ -39,8 +43,11 @@ fn check(document: &Document, _: &Context, findings: &mut Findings) {
 
 /// A line of the header that was read as navigation: a certain one if its words are those of menus. The reader gives the
 /// same role to letterheads and first sentences that it cannot place.
-fn menu(document: &Document, block: &Block) -> Option<Diagnostic> {
+fn menu(document: &Document, block: &Block, has_menu: bool) -> Option<Diagnostic> {
     let text = document.text(block.content);
+    if is_letterhead(text) && !(has_menu && is_menu(document, text)) {
+        return None;
+    }
     let finding = found(document, block.content, block.span);
     if is_menu(document, text) {
         return Some(finding);
@@ -55,6 +62,17 @@ fn menu(document: &Document, block: &Block) -> Option<Diagnostic> {
             .label("not read as part of the document")
             .help(help)
     })
+}
+
+/// Whether a line is one to three words in capitals: a scrap of a letterhead or of a masthead, such as `MEDIA` or `GOBIERNO
+/// NACIONAL`.
+fn is_letterhead(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    text.split_whitespace().nth(MOST_WORDS).is_none()
+        && text
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_whitespace() || matches!(c, '.' | '-' | '\'' | '’' | '&'))
+        && text.contains(char::is_alphabetic)
 }
 
 /// Whether at least half of the letters of a line belong to words of menus, or a quarter if it has the marks of a menu.
