@@ -1,7 +1,10 @@
 //! Spaces before punctuation.
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::document::Document;
+use crate::language::WordLists;
 use crate::lexicon::Lexicon;
 use crate::rule::{Context, Findings, Legibility, rule};
 use crate::source::Span;
@@ -16,33 +19,41 @@ rule! {
     /// at the end of a line is separated from its mark.
     ///
     /// The rule leaves alone French, which writes a space before `:`, `;`, `!` and `?`, ellipses, numbers such as
-    /// `3 : 1`, file types such as `.MP3`, smileys, and dates and speaker labels, which have rules of their own.
+    /// `3 : 1`, colons in a document that sets a space before most of them, file types such as `.MP3`, smileys, and dates and speaker labels, which have rules of their own.
     ///
     /// The fix deletes the space. It is safe between two ordinary words outside quotations, except for `:`, `;`, `!`
-    /// and `?` in a paragraph that is not clearly English, or after French words: `Merci !` is right.
+    /// and `?` in a paragraph that is not clearly English, or after French words: `Merci !` is right. It is not safe where a
+    /// word is missing (`Pursuant to ,`) or a full stop is inside a sentence.
     "space-before-punctuation": Typography, Warn, Safe, since "0.1.0", needs Letters
 }
 
 fn check(document: &Document, context: &Context, findings: &mut Findings) {
     let lists = document.profile.words();
+    let labels = OnceCell::new();
     for (_, span, text) in prose(document) {
         let (mut french, mut own) = (None, None);
         for (end, _) in marks(document, span).filter(|(at, _)| text[..*at].ends_with(' ')) {
             let at = text[..end].trim_end_matches(' ').len();
             let Some(mark) = stray(&text[..at], &text[end..]) else { continue };
             let place = within(span.start, at, end);
+            let is_style =
+                || mark == ":" && *labels.get_or_init(|| has_spaced_colons(document.source.text()));
             let is_foreign = || may_be_french(mark) && context.legibility(place) == Legibility::Foreign;
             if !lists.spaced_marks.has(mark)
                 && !*french.get_or_insert_with(|| is_french(text, lists))
+                && !is_style()
                 && !is_foreign()
             {
                 let mut is_own = || *own.get_or_insert_with(|| is_clear(text, lists));
-                let trust =
-                    if may_be_french(mark) && (!is_own() || is_french_end(context.lexicon, &text[..at])) {
-                        Applicability::Unsafe
-                    } else {
-                        Applicability::Safe
-                    };
+                let trust = if may_be_french(mark)
+                    && (!is_own() || is_french_end(context.lexicon, &text[..at]))
+                    || is_gap(mark, &text[..at], lists)
+                    || is_speck(mark, &text[end..])
+                {
+                    Applicability::Unsafe
+                } else {
+                    Applicability::Safe
+                };
                 findings.push(found(mark, place, trust));
             }
         }
@@ -77,6 +88,31 @@ fn is_possessive(after: &str, mark: char) -> bool {
         let next = rest.chars().next();
         next == Some(' ') || mark == '’' && next.is_none_or(|c| !c.is_alphanumeric() && c != '-')
     })
+}
+
+/// Whether a comma or a full stop follows a word that needs another after it: `Pursuant to ,`. What was there is lost, and
+/// the space is what is left of it.
+fn is_gap(mark: &str, before: &str, lists: &WordLists) -> bool {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    matches!(mark, "," | ".") && (lists.never_last.has(last) || lists.seldom_last.has(last))
+}
+
+/// Whether a full stop is in the middle of a sentence, where a speck on the paper was read as one: `the . harbour`.
+fn is_speck(mark: &str, after: &str) -> bool {
+    mark == "." && after[1..].trim_start().starts_with(char::is_lowercase)
+}
+
+/// Whether most colons at the end of a word have a space before them: a French habit, or that of a typist.
+fn has_spaced_colons(text: &str) -> bool {
+    const ENOUGH: usize = 3;
+    let (mut spaced, mut all) = (0, 0);
+    for (at, _) in text.match_indices(':') {
+        if text[at + 1..].chars().next().is_none_or(char::is_whitespace) {
+            all += 1;
+            spaced += usize::from(text[..at].ends_with(' '));
+        }
+    }
+    spaced >= ENOUGH && spaced * 2 > all
 }
 
 /// Marks that French writes with a space before them: `Merci !` is too short to look like French.
