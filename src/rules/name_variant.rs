@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::document::Document;
+use crate::language::{WordClass, visit};
 use crate::lexicon::is_place;
 use crate::rule::{Context, Findings, rule};
 use crate::survey::{Count, Difference, Mention, Slip, difference, mentions};
@@ -17,7 +18,7 @@ rule! {
     /// run, is right, and so are the names in the lexicon file and those of countries, capitals and peoples. A rare
     /// form one edit away from a frequent one is reported once per document, with all its places. For short names, the
     /// words beside them must also agree (`de Hoop Scheffer`). Endings are left alone (`Ivanov`, `Ivanova`), and so are
-    /// a form after a different first name, a form that is itself frequent, and words that occur in lower case or are
+    /// a form after a different first name, two first names (`Denis`, `Dennis`), a form that is itself frequent, and words that occur in lower case or are
     /// in a dictionary in this form. The rule may be wrong about a person whose name is close to that of a better-known
     /// one. If only accents differ, the finding is information.
     ///
@@ -112,6 +113,7 @@ impl Form<'_> {
                 .iter()
                 .filter(|(name, count, difference)| self.is_slip(own, name, *count, *difference, context));
             let best = slips.max_by_key(|(_, count, _)| count.occurrences)?;
+            let best = self.accented(best, &near).unwrap_or(best);
             let is_counted = survey.count_of(best.0) == best.1;
             Some(usual(is_counted.then_some(best.1), best))
         })
@@ -122,6 +124,18 @@ impl Form<'_> {
         context.lexicon.knows(&self.form.to_lowercase()) && self.support(name, context) != Support::For
     }
 
+    /// The form with accents of a name without, if this form has one that is wrong: `Anténio` is `António`, not `Antonio`.
+    fn accented<'n, 'c>(
+        &self,
+        (name, ..): &(&str, Count, Difference),
+        near: &'n [(&'c str, Count, Difference)],
+    ) -> Option<&'n (&'c str, Count, Difference)> {
+        let is_same = |other: &str| difference(other, name).is_some_and(|by| by.slip == Slip::Accent);
+        let accented = near.iter().filter(|(other, ..)| !other.is_ascii() && is_same(other));
+        (!self.form.is_ascii() && name.is_ascii())
+            .then(|| accented.max_by_key(|(_, count, _)| count.occurrences))?
+    }
+
     fn is_slip(&self, own: u32, name: &str, count: Count, difference: Difference, context: &Context) -> bool {
         let letters = self.form.chars().count().min(name.chars().count());
         let support = self.support(name, context);
@@ -130,7 +144,11 @@ impl Form<'_> {
         // Two swapped letters do not make another name, whatever comes before them, and neither does a lost accent.
         let is_other = support == Support::Against
             && !(difference.slip == Slip::Accent || difference.slip == Slip::Swapped && letters >= 7);
-        let is_name = difference.slip != Slip::Accent && self.is_name(name, context);
+        // `Denis` and `Dennis` are two persons; `Jaime` is one if the words beside it agree.
+        let are_given = || is_given_name(self.form) && is_given_name(name);
+        let is_person = support != Support::For || difference.slip != Slip::Swapped;
+        let is_name =
+            difference.slip != Slip::Accent && (self.is_name(name, context) || is_person && are_given());
         if ending || is_other || is_name || difference.at_start && support != Support::For {
             return false;
         }
@@ -216,6 +234,15 @@ impl Usual {
             }
         }
     }
+}
+
+/// Whether a form is a first name of some language.
+fn is_given_name(form: &str) -> bool {
+    let mut is_given = false;
+    visit(form, |found| {
+        is_given |= found.start == 0 && found.end == form.len() && found.entry.has(WordClass::GivenName);
+    });
+    is_given
 }
 
 fn times(count: u32) -> String {
