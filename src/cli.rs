@@ -21,6 +21,7 @@ mod lexicon;
 mod manual;
 mod outputs;
 mod panic;
+mod profile;
 mod rule;
 mod schema;
 mod settings;
@@ -74,6 +75,7 @@ enum Command {
     Inspect(inspect::Inspect),
     Lexicon(lexicon::Lexicon),
     Man(manual::Man),
+    Profile(profile::Profile),
     Rule(rule::Show),
     Schema(schema::Schema),
 }
@@ -181,6 +183,7 @@ impl Command {
             Command::Inspect(inspect) => inspect.run(streams),
             Command::Lexicon(lexicon) => lexicon.run(streams),
             Command::Man(man) => man.run(streams),
+            Command::Profile(profile) => profile.run(streams),
             Command::Rule(rule) => rule.run(streams),
             Command::Schema(schema) => schema.run(streams),
         }

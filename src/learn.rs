@@ -7,6 +7,9 @@ use crate::lexicon::draft::Draft;
 
 mod found;
 mod group;
+mod recurring;
+
+pub use recurring::{Choice, FamilyDraft, Recurring};
 
 use found::Found;
 use group::proposals;

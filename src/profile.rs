@@ -560,6 +560,26 @@ impl Profile {
         Self::built_in(name).expect("families are built in")
     }
 
+    /// The one of these profiles, or else the built-in one, whose signature fits the beginning of a text best. On a tie
+    /// the first of these is chosen.
+    pub fn recognise_among<'p>(own: &'p [Profile], text: &str) -> &'p Profile {
+        let (points, built_in) = family::best(text);
+        let mut best = (points.max(family::RECOGNISED), None);
+        for profile in own {
+            let points = family::points(&profile.signature, text);
+            if points > best.0 || points == best.0 && best.1.is_none() {
+                best = (points, Some(profile));
+            }
+        }
+        let built_in = || Self::built_in(built_in.unwrap_or("plain")).expect("families are built in");
+        best.1.unwrap_or_else(built_in)
+    }
+
+    /// Whether the signature has enough points for a document to be recognised by it.
+    pub fn is_recognisable(&self) -> bool {
+        self.signature.iter().map(|phrase| u32::from(phrase.weight)).sum::<u32>() >= family::RECOGNISED
+    }
+
     fn inherit(&mut self, base: Profile) {
         fn before<T>(own: &mut Phrases<T>, mut base: Phrases<T>) {
             base.edit().append(own.edit());

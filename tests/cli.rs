@@ -23,6 +23,7 @@ mod cli {
     mod outputs;
     mod pipes;
     mod places;
+    mod profile;
     mod readme;
     mod rewriting;
     mod same;

@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("document", &["source", "profile", "language"]),
     ("parse", &["text", "document", "source", "profile", "language"]),
     ("lexicon", &["text", "error", "visible"]),
-    ("learn", &["document", "lexicon", "source", "profile", "language"]),
+    ("learn", &["document", "lexicon", "source", "profile", "language", "visible"]),
     ("survey", &["document", "lexicon", "source", "profile"]),
     ("rule", &["document", "diagnostic", "lexicon", "survey", "language", "source"]),
     (

@@ -98,6 +98,11 @@ impl Page<'_> {
             }
             (None, None) => self.text.push_str("# profile: detected\n"),
         }
+        let listed = self.file.map_or(&[][..], |file| &file.policy.configuration().profiles);
+        if let Some(first) = listed.first() {
+            let files: Vec<String> = listed.iter().map(|file| quoted(file.get_ref())).collect();
+            self.placed(&format!("profiles = [{}]", files.join(", ")), Some(first.span()));
+        }
     }
 
     fn words(&mut self) {

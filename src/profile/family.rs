@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 const SIGNATURES: &str = include_str!("../profiles/signatures.txt");
 
 /// Points that a family needs to be recognised.
-const RECOGNISED: u32 = 2;
+pub(super) const RECOGNISED: u32 = 2;
 
 /// Lines in which a signature counts.
 const LINES: usize = 40;
@@ -17,6 +17,11 @@ const BYTES: usize = 4096;
 
 /// The family whose signature fits the beginning of a text best; the first on a tie.
 pub(super) fn recognise(text: &str) -> Option<&'static str> {
+    best(text).1
+}
+
+/// The same with its points, which are fewer than it needs if there is none.
+pub(super) fn best(text: &str) -> (u32, Option<&'static str>) {
     let families = Families::all();
     let mut best = (RECOGNISED - 1, None);
     for (points, name) in families.points(head(text).as_bytes()).into_iter().zip(&families.names) {
@@ -24,7 +29,14 @@ pub(super) fn recognise(text: &str) -> Option<&'static str> {
             best = (points, Some(*name));
         }
     }
-    best.1
+    best
+}
+
+/// The points of a signature that is not built in.
+pub(super) fn points(signature: &[super::Signature], text: &str) -> u32 {
+    let head = head(text);
+    let found = signature.iter().filter(|phrase| head.contains(&phrase.text));
+    found.map(|phrase| u32::from(phrase.weight)).sum()
 }
 
 /// The part of a text where signatures count.

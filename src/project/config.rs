@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::options::{ConfigSource, Options};
-use super::profiles::Profiles;
+use super::profiles::{self, Profiles};
 use super::selection::RuleSelection;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Fault, unknown};
@@ -52,6 +52,8 @@ pub(crate) struct LoadedConfig {
     pub(crate) policy: Policy,
     /// The profiles that it names.
     profiles: HashMap<String, Profiles>,
+    /// Those that are recognised beside the built-in ones, if it names any.
+    recognised: Option<Profiles>,
     /// The built-in lexicons, and those that it names.
     lexicon: Lexicon,
     /// The effect of overrides, by their path lists.
@@ -60,6 +62,21 @@ pub(crate) struct LoadedConfig {
     lines: Vec<usize>,
     /// The file itself, and the profiles and lexicons that it names.
     read: Vec<PathBuf>,
+}
+
+/// A profile that a configuration names.
+pub(crate) struct OwnProfile<'a> {
+    /// Its file.
+    pub(crate) file: String,
+    pub(crate) profile: &'a Profile,
+    /// Whether it is set for documents, and not recognised.
+    pub(crate) is_set: bool,
+}
+
+/// Why a profile cannot be used: the configuration is wrong, or the profile.
+enum Refusal {
+    Fault(Fault),
+    Error(Error),
 }
 
 /// A configuration with its overrides applied.
@@ -126,7 +143,8 @@ impl ProjectConfig {
         let Effect { settings, profile } = file.effect(&lists, &self.rules);
         let named = profile.filter(|_| self.profile.is_none());
         let named = named.and_then(|name| file.profiles.get(&name));
-        let profiles = named.unwrap_or(&self.profiles);
+        let recognised = file.recognised.as_ref().filter(|_| self.profile.is_none());
+        let profiles = named.or(recognised).unwrap_or(&self.profiles);
         let lexicon = lexicon.unwrap_or(&file.lexicon);
         DocumentConfig { file: Some((number, file)), path, lists, settings, lexicon, profiles }
     }
@@ -175,8 +193,13 @@ impl LoadedConfig {
             })?;
             profiles.insert(named.get_ref().clone(), found);
         }
+        let recognised = recognised(&policy, path).map_err(|refusal| match refusal {
+            Refusal::Fault(why) => fault(why),
+            Refusal::Error(error) => error,
+        })?;
         let lexicons = lexicons(&policy, path).map_err(fault)?;
         let own = profiles.keys().filter(|name| Profile::built_in(name).is_none());
+        let own = own.chain(policy.configuration().profiles.iter().map(|name| name.get_ref()));
         let own = own.map(|name| path.with_file_name("").join(name));
         let read = own.chain([path.to_path_buf()]).chain(lexicons.clone()).collect();
         Ok(Self {
@@ -184,6 +207,7 @@ impl LoadedConfig {
             policy,
             lexicon: lexicon(&lexicons)?,
             profiles,
+            recognised,
             read,
             effects: Mutex::default(),
             name,
@@ -215,6 +239,32 @@ impl LoadedConfig {
         rules.apply(&mut settings);
         let profile = self.policy.profile(&overrides).map(|name| name.get_ref().clone());
         Effect { settings: Arc::new(settings), profile }
+    }
+
+    /// The profiles of files that it names, each with its file: first those that are recognised.
+    pub(crate) fn own_profiles(&self) -> Vec<OwnProfile<'_>> {
+        let listed = self.policy.configuration().profiles.iter();
+        let recognised = match &self.recognised {
+            Some(Profiles::Among(own)) => &own[..],
+            _ => &[],
+        };
+        let listed = listed.zip(recognised);
+        let mut own: Vec<OwnProfile<'_>> = listed
+            .map(|(file, profile)| OwnProfile { file: self.beside(file.get_ref()), profile, is_set: false })
+            .collect();
+        for name in self.policy.profiles() {
+            let file = self.beside(name.get_ref());
+            if let Some(Profiles::Own(profile)) = self.profiles.get(name.get_ref())
+                && own.iter().all(|known| known.file != file)
+            {
+                own.push(OwnProfile { file, profile, is_set: true });
+            }
+        }
+        own
+    }
+
+    fn beside(&self, name: &str) -> String {
+        shown(&self.path.with_file_name("").join(name))
     }
 
     /// The lowest severity that the file sets.
@@ -277,6 +327,35 @@ fn profile(name: &str, file: &Path) -> Result<Profiles, Error> {
         return Profiles::named(Some(&shown(&path)));
     }
     Err(Error::Usage(unknown("profile", name, Profile::names())))
+}
+
+/// The profiles that a configuration lists to be recognised, none if it lists none.
+fn recognised(policy: &Policy, file: &Path) -> Result<Option<Profiles>, Refusal> {
+    let mut own: Vec<Profile> = Vec::new();
+    for named in &policy.configuration().profiles {
+        let name = named.get_ref();
+        let refuse = |message: String, help: &str| {
+            Err(Refusal::Fault(Fault::new(message, Some(named.span())).help(help)))
+        };
+        let path = file.parent().map_or(PathBuf::from(name), |folder| folder.join(name));
+        if !path.is_file() {
+            let help = "give a path relative to the configuration; `doclint profile draft` drafts a profile";
+            return refuse(format!("there is no profile `{name}`"), help);
+        }
+        let profile = profiles::read(&shown(&path)).map_err(Refusal::Error)?;
+        if !profile.is_recognisable() {
+            let help = "give its `signature` phrases with a weight of 2 or more, or set it with `profile`";
+            return refuse(format!("`{name}` has no signature, so no document is recognised by it"), help);
+        }
+        let is_taken = own.iter().any(|known| known.name == profile.name)
+            || Profile::names().any(|known| known == profile.name);
+        if is_taken {
+            let message = format!("`{name}` has the name of another profile, `{}`", profile.name);
+            return refuse(message, "give each profile a `name` of its own");
+        }
+        own.push(profile);
+    }
+    Ok(Some(own).filter(|own| !own.is_empty()).map(Profiles::Among))
 }
 
 impl DocumentConfig<'_> {

@@ -16,6 +16,8 @@ pub(crate) enum Profiles {
     BuiltIn(&'static Profile),
     /// One from a file.
     Own(Box<Profile>),
+    /// The one of these, or the built-in one, that is recognised in the document.
+    Among(Vec<Profile>),
 }
 
 impl Profiles {
@@ -29,9 +31,7 @@ impl Profiles {
         if !path.exists() && path.extension().is_none() {
             return Err(Error::Usage(unknown("profile", name, Profile::names())));
         }
-        let text = read_text(path)?;
-        let profile = Profile::read(name, &text).map_err(|error| with_line(error, &text))?;
-        Ok(Profiles::Own(Box::new(profile)))
+        read(name).map(|profile| Profiles::Own(Box::new(profile)))
     }
 
     /// The profile to read a document with.
@@ -40,8 +40,15 @@ impl Profiles {
             Profiles::Recognised => Profile::recognise(source.text()),
             Profiles::BuiltIn(profile) => profile,
             Profiles::Own(profile) => profile,
+            Profiles::Among(own) => Profile::recognise_among(own, source.text()),
         }
     }
+}
+
+/// The profile in a file.
+pub(super) fn read(name: &str) -> Result<Profile, Error> {
+    let text = read_text(Path::new(name))?;
+    Profile::read(name, &text).map_err(|error| with_line(error, &text))
 }
 
 /// The error with its line in its name, `own.toml:3:1`, as compilers write it.

@@ -19,6 +19,9 @@ pub struct Configuration {
     /// The family of the documents: the name of a built-in profile, or a file; detected for each document by default.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub profile: Option<Spanned<String>>,
+    /// Files of profiles that are recognised by their signatures beside the built-in ones, where no profile is set.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub profiles: Vec<Spanned<String>>,
     /// Words that are spelt correctly; `misspelling` ignores them, in any case.
     pub words: Vec<String>,
     /// The lexicons of the corpus: a file or a list of files; by default `lexicon.toml` next to this file.
