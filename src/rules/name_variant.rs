@@ -113,7 +113,6 @@ impl Form<'_> {
                 .iter()
                 .filter(|(name, count, difference)| self.is_slip(own, name, *count, *difference, context));
             let best = slips.max_by_key(|(_, count, _)| count.occurrences)?;
-            let best = self.accented(best, &near).unwrap_or(best);
             let is_counted = survey.count_of(best.0) == best.1;
             Some(usual(is_counted.then_some(best.1), best))
         })
@@ -122,18 +121,6 @@ impl Form<'_> {
     /// Whether the form is a name that dictionaries have, and nothing shows that another was meant: `Ivana` is no `Ivanka`.
     fn is_name(&self, name: &str, context: &Context) -> bool {
         context.lexicon.knows(&self.form.to_lowercase()) && self.support(name, context) != Support::For
-    }
-
-    /// The form with accents of a name without, if this form has one that is wrong: `Anténio` is `António`, not `Antonio`.
-    fn accented<'n, 'c>(
-        &self,
-        (name, ..): &(&str, Count, Difference),
-        near: &'n [(&'c str, Count, Difference)],
-    ) -> Option<&'n (&'c str, Count, Difference)> {
-        let is_same = |other: &str| difference(other, name).is_some_and(|by| by.slip == Slip::Accent);
-        let accented = near.iter().filter(|(other, ..)| !other.is_ascii() && is_same(other));
-        (!self.form.is_ascii() && name.is_ascii())
-            .then(|| accented.max_by_key(|(_, count, _)| count.occurrences))?
     }
 
     fn is_slip(&self, own: u32, name: &str, count: Count, difference: Difference, context: &Context) -> bool {
