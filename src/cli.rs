@@ -22,6 +22,7 @@ mod manual;
 mod outputs;
 mod panic;
 mod profile;
+mod report;
 mod rule;
 mod schema;
 mod settings;
@@ -76,6 +77,7 @@ enum Command {
     Lexicon(lexicon::Lexicon),
     Man(manual::Man),
     Profile(profile::Profile),
+    Report(report::Report),
     Rule(rule::Show),
     Schema(schema::Schema),
 }
@@ -184,6 +186,7 @@ impl Command {
             Command::Lexicon(lexicon) => lexicon.run(streams),
             Command::Man(man) => man.run(streams),
             Command::Profile(profile) => profile.run(streams),
+            Command::Report(report) => report.run(streams),
             Command::Rule(rule) => rule.run(streams),
             Command::Schema(schema) => schema.run(streams),
         }

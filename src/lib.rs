@@ -46,6 +46,8 @@ pub mod language;
 pub mod learn;
 pub mod lexicon;
 pub mod lint;
+mod markup;
+pub mod overview;
 pub mod parse;
 pub mod profile;
 pub mod project;

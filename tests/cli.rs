@@ -25,6 +25,7 @@ mod cli {
     mod places;
     mod profile;
     mod readme;
+    mod report;
     mod rewriting;
     mod same;
     mod shown;

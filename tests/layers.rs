@@ -11,6 +11,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Places in texts.
     ("text", &[]),
     ("source", &[]),
+    // Elements of HTML that text of others cannot break out of.
+    ("markup", &[]),
     // What escapes text of others, wherever it goes.
     ("visible", &[]),
     ("diagnostic", &["source"]),
@@ -36,7 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("baseline", &["diagnostic", "visible"]),
     // A fix must not change how a document is read, so fixing compares what documents say.
     ("fix", &["source", "diagnostic", "document", "profile"]),
-    ("emit", &["text", "document", "diagnostic", "source", "profile", "language", "visible"]),
+    ("emit", &["text", "document", "diagnostic", "source", "profile", "language", "markup", "visible"]),
     // The way back from TEI: it gives a source, as reading a file does, and knows no document.
     ("read", &["source"]),
     ("report", &["source", "diagnostic", "rule", "visible"]),
@@ -65,10 +67,13 @@ const ROOMS: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
+    // A corpus at a glance, from what a run found in each of its documents.
+    ("overview", &["report", "rules", "document", "profile", "diagnostic", "markup", "visible", "source"]),
     // Flags in, text out.
     (
         "cli",
         &[
+            "overview",
             "project",
             "files",
             "schema",

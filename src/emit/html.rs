@@ -9,9 +9,7 @@ use super::facts::{Days, Facts, text};
 use super::{Docs, Format, Options, Sharing, Syntax, jsonld};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Date, Document, Kind, PartKind};
-
-mod page;
-use page::Page;
+use crate::markup::Page;
 
 const STYLE: &str = include_str!("html/style.css");
 

@@ -24,6 +24,7 @@ use crate::report::Statistics;
 use crate::rule::Level;
 use crate::rules::find;
 use crate::source::Source;
+use crate::survey::Count;
 
 /// A check that is ready to start: everything but the documents has been read.
 pub struct CheckPlan<'p> {
@@ -299,6 +300,12 @@ impl CheckRun<'_> {
             return Vec::new();
         }
         self.rounds.corpus.habits()
+    }
+
+    /// The names in the text of most documents, the most frequent first: nothing if the run has a single document, or
+    /// no rule that compares documents.
+    pub fn names(&self, most: usize) -> Vec<(String, Count)> {
+        self.rounds.corpus.names(most)
     }
 
     /// Notes on fixes that were not applied.

@@ -1,5 +1,7 @@
 //! The first pass over the documents of a run, for rules that need what they have in common.
 
+use std::cmp::Reverse;
+
 use super::config::{DocumentConfig, ProjectConfig};
 use super::drafts::Drafts;
 use super::note::Note;
@@ -7,12 +9,13 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::error::Error;
 use crate::files::{self, Input};
+use crate::lexicon::Lexicon;
 use crate::lint::lint_among;
 use crate::parse::parse;
 use crate::rule::{Level, Reads};
 use crate::rules::RULES;
 use crate::rules::SIMILARITY;
-use crate::survey::{Candidate, Habit, Nearness, Survey, nearness};
+use crate::survey::{Candidate, Count, Habit, Nearness, Survey, nearness};
 
 /// What the documents of a run have in common: nothing if it is a single document, or if no rule asks.
 #[derive(Debug, Default)]
@@ -64,6 +67,16 @@ impl CorpusPass {
             Note::info(format!("{lacking} of {all} documents have no {field} in the header"))
         };
         habits.into_iter().map(note).collect()
+    }
+
+    /// The names of most documents, by the number of documents.
+    pub(crate) fn names(&self, most: usize) -> Vec<(String, Count)> {
+        let mut names = self.survey.as_ref().map(Survey::names).unwrap_or_default();
+        // `Secretary` and `Mr` begin with a capital and name nobody.
+        let is_word = |name: &str| Lexicon::built_in().class(&name.to_lowercase()).is_some();
+        names.retain(|(name, _)| name.chars().all(char::is_alphabetic) && !is_word(name));
+        names.sort_by_key(|(name, count)| (Reverse((count.documents, count.occurrences)), *name));
+        names.into_iter().take(most).map(|(name, count)| (name.to_string(), count)).collect()
     }
 
     /// The findings in a document of the run that no allowance accepts.
