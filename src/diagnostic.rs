@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::Span;
 
+mod category;
 mod finding;
-pub use finding::{FINDINGS_SCHEMA, Finding, FindingsReport, Summary};
+pub use category::Category;
+pub use finding::{FINDINGS_SCHEMA, Finding, FindingsReport, Related, Summary};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +94,8 @@ pub struct Label {
 pub struct Diagnostic {
     /// Name of the rule.
     pub rule: &'static str,
+    /// The category of the rule; `None` until a rule has reported it.
+    pub category: Option<Category>,
     /// How much it matters here.
     pub severity: Severity,
     /// What is wrong, in the reader's words, lower case, no full stop.
@@ -102,6 +106,8 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do, and the evidence for it.
     pub help: Option<String>,
+    /// What may have been meant, the most likely first: the texts that the help proposes for the span.
+    pub suggestions: Vec<String>,
     /// Other places that matter.
     pub related: Vec<Label>,
     /// How to fix it.
@@ -111,16 +117,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding with its message; rules add label, help and fix with the methods below.
     ///
-    /// Rule name and severity are set by [`crate::lint`]: a rule cannot report under another's name, and the severity
+    /// Rule name, category and severity are set by [`crate::lint`]: a rule cannot report under another's name, and the severity
     /// is that of the rule's level, or lower if the rule asked for it with [`Diagnostic::at_most`].
     pub fn new(span: Span, message: impl Into<String>) -> Self {
         Self {
             rule: "",
+            category: None,
             severity: Severity::Error,
             message: message.into(),
             span,
             label: String::new(),
             help: None,
+            suggestions: Vec::new(),
             related: Vec::new(),
             fix: None,
         }
@@ -141,6 +149,12 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+    /// Adds what may have been meant, the most likely first.
+    #[must_use]
+    pub fn suggest(mut self, texts: impl IntoIterator<Item = String>) -> Self {
+        self.suggestions.extend(texts);
         self
     }
     /// Points to another place.

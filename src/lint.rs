@@ -42,6 +42,7 @@ pub fn lint_among(
         (rule.check)(document, &context, &mut findings);
         all.extend(findings.into_inner().into_iter().filter_map(|mut diagnostic| {
             diagnostic.rule = rule.name;
+            diagnostic.category = Some(rule.category);
             let most = believed(rule.needs, &context, diagnostic.span)?;
             diagnostic.severity = diagnostic.severity.min(severity).min(most);
             in_single_lines(&mut diagnostic);

@@ -16,6 +16,7 @@ use crate::survey::Survey;
 
 mod legibility;
 
+pub use crate::diagnostic::Category;
 pub use legibility::{Legibility, Needs, WordCounts, WordQuality};
 
 /// A rule. Its name is its only identity: in configuration, output, documentation, file and folder names.
@@ -159,45 +160,6 @@ impl OptionValues {
     /// The value of an option: as set, or by default.
     pub fn get(&self, option: &RuleOption) -> f64 {
         self.0.get(&(option.rule, option.name)).copied().unwrap_or(option.default)
-    }
-}
-
-/// Groups of rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Category {
-    /// Bytes, characters, line ends.
-    Encoding,
-    /// Fields of the header.
-    Header,
-    /// What web extraction left behind.
-    Residue,
-    /// Dates.
-    Date,
-    /// Speaker labels and stage notes.
-    Speech,
-    /// Words and names.
-    Spelling,
-    /// Quotation marks, dashes, spaces.
-    Typography,
-    /// Several documents at once.
-    Corpus,
-}
-
-impl Category {
-    /// The name in lower case.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Category::Encoding => "encoding",
-            Category::Header => "header",
-            Category::Residue => "residue",
-            Category::Date => "date",
-            Category::Speech => "speech",
-            Category::Spelling => "spelling",
-            Category::Typography => "typography",
-            Category::Corpus => "corpus",
-        }
     }
 }
 

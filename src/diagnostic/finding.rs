@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Applicability, Diagnostic, Fix, Severity};
+use super::{Applicability, Category, Diagnostic, Fix, Label, Severity};
 use crate::source::{Source, Span};
 
 /// The name and version of the findings format.
@@ -16,6 +16,9 @@ pub struct Finding<'a> {
     pub file: &'a str,
     /// Name of the rule.
     pub rule: &'a str,
+    /// Category of the rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<Category>,
     /// How much it matters.
     pub severity: Severity,
     /// What is wrong.
@@ -32,12 +35,57 @@ pub struct Finding<'a> {
     pub end_column: usize,
     /// The text of the span in the source.
     pub text: &'a str,
+    /// What was found there.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub label: &'a str,
+    /// Other places that matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related<'a>>,
     /// What to do, and the evidence for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<&'a str>,
+    /// What may have been meant, the most likely first: texts for the span.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub suggestions: &'a [String],
     /// How to fix it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<&'a Fix>,
+}
+
+/// Another place that helps to understand a finding.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Related<'a> {
+    /// Where.
+    pub span: Span,
+    /// Line of the first character, from 1.
+    pub line: usize,
+    /// Column of the first character, in characters, from 1.
+    pub column: usize,
+    /// Line of the end.
+    pub end_line: usize,
+    /// Column after the last character.
+    pub end_column: usize,
+    /// The text of the span in the source.
+    pub text: &'a str,
+    /// What is there.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub label: &'a str,
+}
+
+impl<'a> Related<'a> {
+    fn new(source: &'a Source, Label { span, text }: &'a Label) -> Self {
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        Self {
+            span: *span,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            text: source.slice(*span),
+            label: text,
+        }
+    }
 }
 
 impl<'a> Finding<'a> {
@@ -47,6 +95,7 @@ impl<'a> Finding<'a> {
         Self {
             file: source.path(),
             rule: diagnostic.rule,
+            category: diagnostic.category,
             severity: diagnostic.severity,
             message: &diagnostic.message,
             span: diagnostic.span,
@@ -55,7 +104,10 @@ impl<'a> Finding<'a> {
             end_line: end.line,
             end_column: end.column,
             text: source.slice(diagnostic.span),
+            label: &diagnostic.label,
+            related: diagnostic.related.iter().map(|label| Related::new(source, label)).collect(),
             help: diagnostic.help.as_deref(),
+            suggestions: &diagnostic.suggestions,
             fix: diagnostic.fix.as_ref(),
         }
     }

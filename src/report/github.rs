@@ -3,7 +3,7 @@
 //! GitHub shows ten annotations of each severity per step, so sorting them gains nothing.
 
 use super::place::{Place, relative};
-use super::visible;
+use super::{remedied, visible};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
 
@@ -16,8 +16,11 @@ pub(super) fn finding(source: &Source, diagnostic: &Diagnostic, root: Option<&st
     };
     let file = property(relative(source.path(), root));
     let region = region(Place::new(source, diagnostic.span));
-    let help = diagnostic.help.iter().map(|help| format!("\n{help}")).collect::<String>();
-    let message = data(&format!("{}{help}", diagnostic.message));
+    let remedied = remedied(diagnostic);
+    // The remedy may be the help.
+    let rest = diagnostic.help.iter().filter(|help| !remedied.ends_with(help.as_str()));
+    let help = rest.map(|help| format!("\n{help}")).collect::<String>();
+    let message = data(&format!("{remedied}{help}"));
     format!("::{command} file={file},{region},title={}::{message}\n", property(diagnostic.rule))
 }
 

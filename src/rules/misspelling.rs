@@ -210,7 +210,8 @@ fn misspelt(facts: &Facts, part: Span, suspect: &Suspect) -> Option<Diagnostic> 
             Diagnostic::new(part, format!("`{text}` is misspelt"))
                 .at_most(Severity::Warning)
                 .label("neither a plural nor a possessive")
-                .help(format!("did you mean {}", listed(&suggestions))),
+                .help(format!("did you mean {}", listed(&suggestions)))
+                .suggest(suggestions),
         );
     }
     match &suspect.corrections {
@@ -247,7 +248,7 @@ fn known(
         let suggestions: Vec<String> =
             likely.iter().take(MOST_SUGGESTIONS).map(|word| written_like(text, word)).collect();
         let help = format!("did you mean {}", listed(&suggestions));
-        return Some(finding.at_most(Severity::Warning).help(help));
+        return Some(finding.at_most(Severity::Warning).help(help).suggest(suggestions));
     };
     let suggestion = written_like(text, correction);
     if is_beginning(facts, part, &suggestion) {
@@ -255,7 +256,7 @@ fn known(
     }
     if let Some(pair) = with_article(facts, text, correction) {
         let help = format!("did you mean `{pair}` or `{suggestion}`");
-        return Some(finding.at_most(Severity::Warning).help(help));
+        return Some(finding.at_most(Severity::Warning).help(help).suggest([pair, suggestion]));
     }
     let (severity, trust, evidence) = judged(facts, part, correction)?;
     // `La pression monte` is too short to look foreign, and nothing in it looks English.
@@ -267,7 +268,8 @@ fn known(
         (severity.min(Severity::Warning), Applicability::Unsafe)
     };
     let fix = Fix::replace(format!("replace `{text}` with `{suggestion}`"), trust, part, suggestion.as_str());
-    Some(finding.at_most(severity).help(format!("write `{suggestion}`{evidence}")).fix(fix))
+    let help = format!("write `{suggestion}`{evidence}");
+    Some(finding.at_most(severity).help(help).suggest([suggestion]).fix(fix))
 }
 
 /// How certain it is that the word is a typo and not a name.
@@ -354,7 +356,8 @@ fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Op
         let finding = Diagnostic::new(part, format!("`{text}` looks misspelt"))
             .at_most(Severity::Warning)
             .label("not in the dictionary");
-        return Some(finding.help(format!("did you mean `{pair}` or {}", listed(&suggestions))));
+        let help = format!("did you mean `{pair}` or {}", listed(&suggestions));
+        return Some(finding.help(help).suggest(std::iter::once(pair).chain(suggestions)));
     }
     let evidence =
         if facts.vocabulary().times(guesses.words[0]) > 0 { ", as elsewhere in the document" } else { "" };
@@ -368,6 +371,7 @@ fn guessed(facts: &Facts, part: Span, suspect: &Suspect, passage: Passage) -> Op
     let suggestion = &suggestions[0];
     let title = format!("replace `{text}` with `{suggestion}`");
     let fix = Fix::replace(title, Applicability::Unsafe, part, suggestion.as_str());
+    let finding = finding.suggest(suggestions);
     Some(if guesses.is_clear { finding.fix(fix) } else { finding })
 }
 

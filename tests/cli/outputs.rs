@@ -28,6 +28,26 @@ fn jsonl_is_an_object_a_line() {
     assert_eq!(Value::Array(lines), json["findings"]);
 }
 
+/// A finding says all that an excerpt shows, so that an editor can draw its own.
+#[test]
+fn json_has_the_category_all_labels_and_suggestions() {
+    let folder = folder(&[("a.txt", "A title\n\nThese were anormal and adress.\n")]);
+    let spelt = run_in(folder.path(), &["check", "--format", "json", "--select", "misspelling"]).json();
+    let suggested = |at: usize| spelt["findings"][at]["suggestions"].clone();
+    assert_eq!(suggested(0), serde_json::json!(["a normal", "abnormal"]));
+    assert_eq!(suggested(1), serde_json::json!(["address"]));
+
+    let all = run(&["check", "seeds", "--format", "json"]).json();
+    let mut findings = all["findings"].as_array().unwrap().iter();
+    let marks = findings.find(|one| one["rule"] == "mismatched-quotation").unwrap();
+    assert_eq!((&marks["category"], marks.get("suggestions")), (&"typography".into(), None));
+    let related = serde_json::json!([{
+        "span": [1861, 1864], "line": 27, "column": 177, "end_line": 27, "end_column": 178,
+        "text": "”", "label": "the other mark",
+    }]);
+    assert_eq!(marks["related"], related);
+}
+
 #[test]
 fn sarif_has_rules_places_and_fixes() {
     let sarif = run(&["check", "seeds", "--format", "sarif"]).json();
@@ -203,7 +223,7 @@ fn github_annotations_are_its_default() {
         .output()
         .unwrap();
     let out = String::from_utf8(out.stdout).unwrap();
-    let head = "::error file=a%2Cb.txt,line=3,endLine=3,col=5,endColumn=13,title=misspelling::`recieved` is misspelt%0A";
+    let head = "::error file=a%2Cb.txt,line=3,endLine=3,col=5,endColumn=13,title=misspelling::`recieved` is misspelt: write `received`\n";
     assert!(out.starts_with(head), "{out}");
 }
 

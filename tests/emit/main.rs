@@ -188,10 +188,11 @@ fn findings_are_written_when_they_are_given() {
 
 #[test]
 fn a_report_of_findings_is_as_its_schema_says() {
-    use doclint::diagnostic::{Finding, FindingsReport};
+    use doclint::diagnostic::{Category, Finding, FindingsReport};
     use doclint::source::Span;
     let source = Source::from_text("a.txt", "teh");
-    let finding = Diagnostic::new(Span::new(0, 3), "misspelt");
+    let finding = Diagnostic::new(Span::new(0, 3), "misspelt").label("typo").suggest(["the".to_string()]);
+    let finding = Diagnostic { category: Some(Category::Spelling), ..finding.see(Span::at(3), "end") };
     let report = FindingsReport::new(vec![Finding::new(&source, &finding)], 1);
     check::against_schema("findings", &serde_json::to_value(&report).unwrap());
 }
