@@ -87,13 +87,16 @@ enum Command {
 struct Paths {
     /// Files and folders; `-` is standard input
     ///
-    /// In folders, all `*.txt` and `*.text` files that are not hidden, and not excluded by a `.gitignore` of the
-    /// repository or a `.doclintignore`. A file that is named explicitly is read whatever its name.
+    /// In folders, all `*.txt` and `*.text` files, or those of --extension, that are not hidden, and not excluded by a
+    /// `.gitignore` of the repository or a `.doclintignore`. A file that is named explicitly is read whatever its name.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Read more paths from a file, one per line or NUL-separated; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Documents")]
     files_from: Option<PathBuf>,
+    /// Extension of the documents in folders, instead of those in the configuration; may be given several times
+    #[arg(long, value_name = "EXT", help_heading = "Documents", value_parser = flags::extension)]
+    extension: Vec<String>,
     /// Name of the document on standard input in reports
     #[arg(long, value_name = "NAME", help_heading = "Documents")]
     stdin_filename: Option<PathBuf>,
@@ -198,16 +201,7 @@ impl Paths {
     fn find(
         &self,
         default: Option<&str>,
-        streams: &mut Streams,
-    ) -> Result<(files::Request, Vec<files::Input>, Outcome), CliError> {
-        self.find_files(default, files::FileKind::Text, streams)
-    }
-
-    /// The same, with these files of a folder as documents.
-    fn find_files(
-        &self,
-        default: Option<&str>,
-        files: files::FileKind,
+        extensions: files::Extensions,
         streams: &mut Streams,
     ) -> Result<(files::Request, Vec<files::Input>, Outcome), CliError> {
         // A result on disk is named after it.
@@ -225,13 +219,13 @@ impl Paths {
             files_from: self.files_from.clone(),
             stdin_filename: self.stdin_filename.clone(),
             force_exclude: self.force_exclude,
-            files,
+            extensions: flags::or_given(extensions, &self.extension),
         };
         let found = files::find(&request);
         found.errors.iter().for_each(|error| streams.notices.error(error));
         found.notes.iter().for_each(|note| streams.notices.warning(note));
-        for folder in &found.empty {
-            let names = files.extensions().map(|extension| format!("*.{extension}")).join(", ");
+        for (folder, extensions) in &found.empty {
+            let names = files::patterns(extensions);
             streams.notices.warning(&format!("{}: no documents ({names}) in this folder", folder.display()));
         }
         let outcome = if found.errors.is_empty() { Outcome::Clean } else { Outcome::Failed };

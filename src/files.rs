@@ -12,6 +12,7 @@ mod backup;
 mod blobs;
 mod changed;
 mod exclude;
+mod extension;
 mod find;
 mod git;
 mod identify;
@@ -35,7 +36,8 @@ mod tree;
 mod write;
 
 pub use changed::{Changed, Lines};
-pub use find::{FileKind, Found, Request, find};
+pub use extension::{Extensions, List as ExtensionList, patterns};
+pub use find::{Found, Request, find};
 pub use identify::{Identifiers, Scheme};
 pub use input::Input;
 pub use order::MOST_THREADS;

@@ -103,7 +103,7 @@ impl Project {
     /// configuration, a profile or a lexicon.
     pub fn open(paths: &[impl AsRef<Path>], options: &Options) -> Result<Self, Error> {
         let paths = paths.iter().map(|path| path.as_ref().to_path_buf()).collect();
-        let request = Request { paths, ..Request::default() };
+        let request = Request { paths, extensions: options.config.extensions(), ..Request::default() };
         let found = files::find(&request);
         match found.errors.into_iter().next() {
             Some(error) => Err(error),

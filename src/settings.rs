@@ -36,6 +36,13 @@ impl Settings {
     }
 }
 
+/// A file extension without the dot that it may be written with; `None` if it is none.
+pub fn extension(text: &str) -> Option<&str> {
+    let bare = text.strip_prefix('.').unwrap_or(text);
+    let is_plain = !bare.contains(['/', '\\', '*', '?', '[', '{']) && bare.trim() == bare;
+    (is_plain && !bare.is_empty() && !bare.starts_with('.') && !bare.ends_with('.')).then_some(bare)
+}
+
 /// Whether a name is that of a rule or of its category.
 pub fn names(name: &str, rule: &Rule) -> bool {
     name == rule.name || name == rule.category.name()

@@ -109,7 +109,7 @@ impl Check {
 
     /// The documents with their configuration, and whether all were found.
     fn project(&self, streams: &mut Streams) -> Result<(Project, Outcome), CliError> {
-        let (request, inputs, outcome) = self.paths.find(Some("."), streams)?;
+        let (request, inputs, outcome) = self.paths.find(Some("."), self.config.extensions(), streams)?;
         streams.notices.print(if self.rewrites() { recover(&inputs) } else { interrupted(&inputs) });
         let options = Options { rules: self.select.rules(), ..self.reading.options(&self.config) };
         Ok((Project::of(&request, inputs, &options)?, outcome))

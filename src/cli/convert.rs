@@ -70,7 +70,8 @@ impl Convert {
             no_header: self.no_header,
             ..emit::Options::default()
         };
-        let (request, inputs, outcome) = self.paths.find_files(None, self.origin.files(), streams)?;
+        let (request, inputs, outcome) =
+            self.paths.find(None, self.origin.extensions(&self.config), streams)?;
         self.reading.note_threads(&mut streams.notices);
         streams.notices.print(interrupted(&inputs));
         let project = Project::of(&request, inputs, &self.reading.options(&self.config))?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::files::HardLinks;
+use crate::files::{Extensions, HardLinks};
 use crate::project::{ConfigSource, Options, RuleSelection};
 use crate::settings;
 
@@ -23,16 +23,34 @@ pub(super) struct Config {
 }
 
 impl Config {
-    /// The options of a run, with this profile for all documents if there is one.
-    pub(super) fn options(&self, profile: Option<&str>) -> Options {
-        let config = match &self.config {
+    fn source(&self) -> ConfigSource {
+        match &self.config {
             _ if self.no_config => ConfigSource::None,
             Some(file) => ConfigSource::File(file.clone()),
             None => ConfigSource::Nearest,
-        };
+        }
+    }
+    /// Where the extensions of documents come from.
+    pub(super) fn extensions(&self) -> Extensions {
+        self.source().extensions()
+    }
+    /// The options of a run, with this profile for all documents if there is one.
+    pub(super) fn options(&self, profile: Option<&str>) -> Options {
+        let config = self.source();
         let profile = profile.map(str::to_string);
         Options { config, lexicons: self.lexicon.clone(), profile, ..Options::default() }
     }
+}
+
+/// The value of `--extension`.
+pub(super) fn extension(text: &str) -> Result<String, String> {
+    let bare = settings::extension(text).map(str::to_string);
+    bare.ok_or_else(|| "expected a file extension: `txt`".to_string())
+}
+
+/// The extensions of `--extension`, or else these.
+pub(super) fn or_given(extensions: Extensions, given: &[String]) -> Extensions {
+    if given.is_empty() { extensions } else { Extensions::Only(given.to_vec()) }
 }
 
 /// Which rules run.

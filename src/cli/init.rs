@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::streams::Streams;
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, flags};
 use crate::error::Error;
-use crate::files::{self, CONFIGURATION, Input, Request, is_standard_output};
+use crate::files::{self, CONFIGURATION, Extensions, Input, Request, is_standard_output};
 use crate::lexicon::Lexicon;
 use crate::lint::lint;
 use crate::parse::parse;
@@ -17,6 +17,7 @@ use crate::profile::Profile;
 use crate::report::counted;
 use crate::rules;
 use crate::settings::Settings;
+use crate::visible::toml_string;
 
 /// Write a commented doclint.toml for the documents of a folder
 ///
@@ -27,6 +28,9 @@ pub(super) struct Init {
     /// The folder
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
+    /// Extension of the documents, written into the file; may be given several times
+    #[arg(long, value_name = "EXT", value_parser = flags::extension)]
+    extension: Vec<String>,
     /// Overwrite an existing file
     #[arg(long)]
     force: bool,
@@ -35,6 +39,8 @@ pub(super) struct Init {
 /// What the documents show.
 #[derive(Debug, Default)]
 struct Look {
+    /// The extensions of the documents, if they were given.
+    extensions: Vec<String>,
     documents: usize,
     /// Documents by detected profile.
     profiles: BTreeMap<&'static str, usize>,
@@ -54,11 +60,13 @@ impl Init {
             return Err(Error::Usage(format!("{name}: already exists; --force overwrites it")).into());
         }
         files::refuse_link(&path)?;
-        let found = files::find(&Request { paths: vec![self.folder.clone()], ..Request::default() });
+        let extensions = flags::or_given(Extensions::Nearest, &self.extension);
+        let paths = vec![self.folder.clone()];
+        let found = files::find(&Request { paths, extensions, ..Request::default() });
         if let Some(error) = found.errors.into_iter().next() {
             return Err(error.into());
         }
-        let mut look = Look::default();
+        let mut look = Look { extensions: self.extension.clone(), ..Look::default() };
         files::for_each(&found.inputs, 0, Look::at, |seen| {
             match seen {
                 Ok(seen) => look.merge(&seen),
@@ -137,9 +145,21 @@ fail-on = \"error\"
 
 # [output]
 # format = \"concise\"
-",
+
+# Extensions of the documents in folders.
+{extensions}",
             findings = counted(total, "finding"),
+            extensions = self.corpus(),
         )
+    }
+
+    /// The lines about extensions: set if they were given.
+    fn corpus(&self) -> String {
+        if self.extensions.is_empty() {
+            return "# [corpus]\n# extensions = [\"txt\", \"text\"]\n".to_string();
+        }
+        let list: Vec<String> = self.extensions.iter().map(|one| toml_string(one)).collect();
+        format!("[corpus]\nextensions = [{}]\n", list.join(", "))
     }
 
     /// The line about the family: set if all documents agree.

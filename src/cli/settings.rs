@@ -203,6 +203,11 @@ impl Page<'_> {
         let scheme = said.map(|said| *said.get_ref()).unwrap_or_default();
         self.text.push_str("\n[corpus]\n");
         self.placed(&format!("id = {}", quoted(scheme.name())), said.map(|said| said.span()));
+        let said = self.file.and_then(|file| file.policy.configuration().corpus.extensions.as_ref());
+        if let Some(said) = said {
+            let list: Vec<String> = said.get_ref().iter().map(|one| quoted(one.get_ref())).collect();
+            self.placed(&format!("extensions = [{}]", list.join(", ")), Some(said.span()));
+        }
     }
 
     fn allowances(&mut self, document_config: &DocumentConfig) {

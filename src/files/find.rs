@@ -6,38 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use ignore::{DirEntry, Walk, WalkBuilder};
 
 use super::exclude::Excluded;
+use super::extension::{Extensions, List, Wanted, has};
 use super::place::folder_of;
 use super::same::{self, Spellings};
 use super::{Input, read_stdin, regular, tidy};
 use crate::error::Error;
-
-/// Which files of a folder are documents, by extension. A named file is one whatever its name.
-#[derive(Clone, Copy, Debug, Default)]
-pub enum FileKind {
-    /// `*.txt` and `*.text`.
-    #[default]
-    Text,
-    /// `*.xml` and `*.tei`.
-    Xml,
-}
-
-impl FileKind {
-    /// The extensions, without the dot.
-    pub const fn extensions(self) -> [&'static str; 2] {
-        match self {
-            FileKind::Text => ["txt", "text"],
-            FileKind::Xml => ["xml", "tei"],
-        }
-    }
-
-    /// Whether a file name has one of the extensions.
-    pub(super) fn has(self, path: &Path) -> bool {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        extension.is_some_and(|extension| {
-            self.extensions().iter().any(|known| known.eq_ignore_ascii_case(extension))
-        })
-    }
-}
 
 /// The requested documents.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +24,7 @@ pub struct Request {
     /// Whether ignore files apply to named files too.
     pub force_exclude: bool,
     /// Which files of a folder are read.
-    pub files: FileKind,
+    pub extensions: Extensions,
 }
 
 /// The documents that were found, and the problems on the way.
@@ -61,8 +34,8 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Paths that do not exist and folders that cannot be read.
     pub errors: Vec<Error>,
-    /// Named folders without documents.
-    pub empty: Vec<PathBuf>,
+    /// Named folders without documents, with the extensions that documents would have there.
+    pub empty: Vec<(PathBuf, List)>,
     /// Further notes for the user: ignore files that do not count.
     pub notes: Vec<String>,
     /// Documents that wait for others of their folder, with the number of path components that were typed.
@@ -100,6 +73,7 @@ struct Search<'r> {
     found: Found,
     /// Shared with the folder walks.
     excluded: Arc<Mutex<Excluded>>,
+    wanted: Wanted,
     spellings: Spellings,
     /// Documents that are links, in the order in which they were found.
     links: Vec<PathBuf>,
@@ -108,7 +82,8 @@ struct Search<'r> {
 impl<'r> Search<'r> {
     fn of(request: &'r Request) -> Self {
         let (excluded, links) = (Arc::default(), Vec::new());
-        Self { request, found: Found::default(), excluded, spellings: Spellings::default(), links }
+        let (found, wanted) = (Found::default(), Wanted::of(&request.extensions));
+        Self { request, found, excluded, wanted, spellings: Spellings::default(), links }
     }
 
     fn add(&mut self, path: &Path) {
@@ -133,7 +108,9 @@ impl<'r> Search<'r> {
         let before = so_far(&self.found);
         self.walk(path);
         if before == so_far(&self.found) {
-            self.found.empty.push(path.to_path_buf());
+            // The configuration may name other extensions, so what is wrong with it matters here.
+            self.found.errors.extend(self.wanted.fault());
+            self.found.empty.push((path.to_path_buf(), self.wanted.at(path)));
         }
     }
 
@@ -168,7 +145,7 @@ impl<'r> Search<'r> {
         let mut below = Below::of(folder, &real, &self.spellings);
         for entry in walker(folder, &real, &self.excluded) {
             match entry {
-                Ok(entry) if is_document(&entry, self.request.files) => {
+                Ok(entry) if is_document(&entry, &mut self.wanted) => {
                     let (path, typed) = below.spelled(entry.path(), &self.spellings);
                     self.push(path, typed, entry.path_is_symlink());
                 }
@@ -274,8 +251,9 @@ impl Found {
 
 /// A regular file with the right extension, or a link to one: corpora kept with git-annex or DVC are all links. Links
 /// to folders are not followed; devices and pipes are skipped.
-fn is_document(entry: &DirEntry, files: FileKind) -> bool {
-    files.has(entry.path())
+fn is_document(entry: &DirEntry, wanted: &mut Wanted) -> bool {
+    entry.depth() > 0
+        && has(entry.path(), &wanted.at(folder_of(entry.path())))
         && entry.file_type().is_some_and(|kind| {
             kind.is_file()
                 || kind.is_symlink() && std::fs::metadata(entry.path()).is_ok_and(|data| data.is_file())
@@ -388,7 +366,11 @@ mod tests {
         let folder = corpus(&[("empty/readme.md", "")]);
         let paths = vec![folder.path().join("empty"), folder.path().join("nowhere.txt")];
         let found = find(&Request { paths, ..Request::default() });
-        assert_eq!(found.empty, [folder.path().join("empty")]);
+        let [(empty, extensions)] = &found.empty[..] else { panic!("{:?}", found.empty) };
+        assert_eq!(
+            (empty, &extensions[..]),
+            (&folder.path().join("empty"), &["txt".into(), "text".into()][..])
+        );
         assert!(matches!(&found.errors[..], [Error::NotFound(path)] if path.ends_with("nowhere.txt")));
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::selection::RuleSelection;
 use crate::diagnostic::Applicability;
-use crate::files::HardLinks;
+use crate::files::{Extensions, HardLinks};
 use crate::settings::FailOn;
 
 /// How the documents of a project are read. The default is that of the command line.
@@ -32,6 +32,17 @@ pub enum ConfigSource {
     File(PathBuf),
     /// Nowhere: everything has its default.
     None,
+}
+
+impl ConfigSource {
+    /// Where the extensions of documents come from.
+    pub fn extensions(&self) -> Extensions {
+        match self {
+            Self::Nearest => Extensions::Nearest,
+            Self::File(file) => Extensions::File(file.clone()),
+            Self::None => Extensions::text(),
+        }
+    }
 }
 
 /// How documents are checked. The default is that of the command line.

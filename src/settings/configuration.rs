@@ -181,6 +181,10 @@ pub struct CorpusTable {
     /// unique among the documents of a run; `path` by the full path from the folder of this file.
     #[cfg_attr(feature = "schema", schemars(with = "Option<IdScheme>"))]
     pub id: Option<Spanned<IdScheme>>,
+    /// The extensions of the files in folders that are documents, without the dot; by default `txt` and `text`. A file
+    /// that is named explicitly is read whatever its name.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+    pub extensions: Option<Spanned<Vec<Spanned<String>>>>,
     /// Its title.
     pub title: Option<String>,
     /// Who publishes the converted documents.

@@ -9,7 +9,7 @@ use super::allowances::{Allowances, Allowed};
 use super::configuration::{Allowance, Configuration, Levels};
 use super::gate::Gate;
 use super::paths::{PathLists, Paths};
-use super::{names, options};
+use super::{extension, names, options};
 use crate::error::{Fault, unknown};
 use crate::lexicon::split_possessive;
 use crate::rule::{Level, Rule, RuleOption};
@@ -73,6 +73,7 @@ impl Policy {
     pub fn new(configuration: Configuration, rules: &[&'static Rule]) -> Result<Self, Fault> {
         known(&configuration.levels, rules)?;
         options::check(&configuration.rules, rules)?;
+        documents(configuration.corpus.extensions.as_ref())?;
         let mut policy = Self { gate: Gate::new(&configuration.gate, rules)?, ..Self::default() };
         let mut lists = PathLists::default();
         for (at, one) in configuration.overrides.iter().enumerate() {
@@ -193,6 +194,20 @@ impl Acceptance<'_> {
         let known = self.texts.entry((rule, text.to_string())).or_insert_with(is_accepted);
         any || *known
     }
+}
+
+/// Checks that extensions are some, and are extensions.
+fn documents(extensions: Option<&Spanned<Vec<Spanned<String>>>>) -> Result<(), Fault> {
+    const HELP: &str = "write them without a dot: `[\"txt\", \"md\"]`";
+    let Some(list) = extensions else { return Ok(()) };
+    if list.get_ref().is_empty() {
+        return Err(Fault::new("an empty list of extensions", Some(list.span())).help(HELP));
+    }
+    let wrong = list.get_ref().iter().find(|one| extension(one.get_ref()).is_none());
+    wrong.map_or(Ok(()), |one| {
+        let message = format!("`{}` is not a file extension", one.get_ref());
+        Err(Fault::new(message, Some(one.span())).help(HELP))
+    })
 }
 
 /// The value for a rule in a table: by its name, or else by its category.

@@ -172,3 +172,13 @@ fn gates_judge_by_severity_limit_and_share() {
     assert_eq!(verdict("gate = { clean = 50, fail-on = 'error' }", &documents), (2, vec![]));
     assert_eq!(verdict("gate.clean = 100", &[]), good);
 }
+
+#[test]
+fn extensions_are_extensions() {
+    let refused = |list: &str| refused(&format!("[corpus]\nextensions = {list}\n"));
+    assert_eq!(
+        refused("['txt', '*.md']"),
+        ("`*.md` is not a file extension".to_string(), "'*.md'".to_string())
+    );
+    assert_eq!(refused("[]"), ("an empty list of extensions".to_string(), "[]".to_string()));
+}

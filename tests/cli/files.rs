@@ -1,6 +1,6 @@
 //! Which files are read, and what happens to those that cannot be.
 
-use super::support::{CLEAN, folder, run_in, run_with};
+use super::support::{CLEAN, DEFECT, folder, run_in, run_with};
 
 #[test]
 fn a_path_that_does_not_exist_is_an_error() {
@@ -18,6 +18,51 @@ fn a_folder_without_documents_is_a_warning() {
     assert_eq!(run.code, 0);
     assert!(run.err.starts_with("doclint: warning: empty: no documents"), "{}", run.err);
     assert_eq!(run_in(folder.path(), &["check", "-q", "empty"]).err, "");
+}
+
+/// The names of the documents that a run in a folder reads.
+fn read_in(folder: &std::path::Path, arguments: &[&str]) -> Vec<String> {
+    let all = ["check", "--exit-zero", "--select", "missing-final-newline", "--format", "concise"];
+    let out = run_in(folder, &[&all[..], arguments].concat()).out;
+    out.lines().filter_map(|line| line.split(':').next()).map(str::to_string).collect()
+}
+
+#[test]
+fn extensions_are_those_of_the_flag_or_the_nearest_configuration() {
+    let set = "[corpus]\nextensions = [\"md\", \"en.txt\"]\n";
+    let names = ["a.md", "a.txt", "b.en.txt", "in/a.MD", "in/b.txt", "own/a.md", "own/b.txt"];
+    let mut files: Vec<(&str, &str)> = names.into_iter().map(|name| (name, DEFECT)).collect();
+    files.extend([("doclint.toml", set), ("own/doclint.toml", "")]);
+    let folder = folder(&files);
+    let read = |arguments: &[&str]| read_in(folder.path(), arguments);
+    assert_eq!(read(&[]), ["a.md", "b.en.txt", "in/a.MD", "own/b.txt"]);
+    assert_eq!(read(&["own"]), ["own/b.txt"]);
+    assert_eq!(read(&["--no-config"]), ["a.txt", "b.en.txt", "in/b.txt", "own/b.txt"]);
+    assert_eq!(read(&["--config", "doclint.toml", "own"]), ["own/a.md"]);
+    assert_eq!(read(&["--extension", ".md", "in", "own"]), ["in/a.MD", "own/a.md"]);
+    assert_eq!(read(&["--extension", "md", "a.txt"]), ["a.txt"], "a named file is always read");
+
+    let run = run_in(folder.path(), &["check", "--extension", "rst"]);
+    assert!(run.err.starts_with("doclint: warning: .: no documents (*.rst) in this folder"), "{}", run.err);
+    let converted = run_in(folder.path(), &["convert", "in", "--to", "text"]);
+    assert!(converted.err.contains("in/a.MD") || converted.code == 0, "{}", converted.err);
+    assert_eq!(run_in(folder.path(), &["check", "--extension", "*.md"]).code, 2);
+}
+
+#[test]
+fn a_broken_configuration_does_not_look_like_an_empty_folder() {
+    let folder = folder(&[("a.md", CLEAN), ("doclint.toml", "[corpus]\nextension = [\"md\"]\n")]);
+    let run = run_in(folder.path(), &["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("did you mean `extensions`?"), "{}", run.err);
+}
+
+#[test]
+fn init_writes_the_extensions_that_it_was_given() {
+    let folder = folder(&[("a.md", CLEAN), ("b.txt", CLEAN)]);
+    let run = run_in(folder.path(), &["init", "--extension", "md"]);
+    assert!(run.err.starts_with("doclint.toml written: 1 document,"), "{}", run.err);
+    assert!(run_in(folder.path(), &["check"]).err.starts_with("1 document:"));
 }
 
 #[test]

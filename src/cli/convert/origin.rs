@@ -3,9 +3,10 @@
 use clap::{Args, ValueEnum};
 
 use crate::cli::Outcome;
+use crate::cli::flags::Config;
 use crate::emit::{self, Format};
 use crate::error::{Error, Fault};
-use crate::files::{FileKind, Input};
+use crate::files::{Extensions, Input};
 use crate::read::{self, Losses, Own, Read, Refusal};
 use crate::report::counted;
 use crate::source::Source;
@@ -54,10 +55,10 @@ impl Origin {
         self.from == From::Tei
     }
     /// Which files of a folder are documents.
-    pub(super) const fn files(&self) -> FileKind {
+    pub(super) fn extensions(&self, config: &Config) -> Extensions {
         match self.from {
-            From::Text => FileKind::Text,
-            From::Tei => FileKind::Xml,
+            From::Text => config.extensions(),
+            From::Tei => Extensions::tei(),
         }
     }
     /// The intended format: the text of a TEI document is its source.

@@ -44,7 +44,7 @@ impl Learn {
         self.file().map(files::refuse_link).transpose()?;
         streams.notices.print(self.file().map(recover_beside).unwrap_or_default());
         let (begun, seen) = self.begun()?;
-        let (request, inputs, mut outcome) = self.paths.find(Some("."), streams)?;
+        let (request, inputs, mut outcome) = self.paths.find(Some("."), self.config.extensions(), streams)?;
         streams.notices.print(interrupted(&inputs));
         let project = Project::of(&request, inputs, &self.reading.options(&self.config))?;
         if let Some(path) = self.file() {

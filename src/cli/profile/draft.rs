@@ -125,9 +125,15 @@ impl Draft {
             }
             files::refuse_link(path)?;
         }
-        let mut found = files::find(&Request { paths: vec![self.folder.clone()], ..Request::default() });
+        let extensions = self.config.extensions();
+        let paths = vec![self.folder.clone()];
+        let mut found = files::find(&Request { paths, extensions, ..Request::default() });
         if !found.errors.is_empty() {
             return Err(found.errors.remove(0));
+        }
+        if let Some((_, extensions)) = found.empty.first() {
+            let names = files::patterns(extensions);
+            return Err(Error::Usage(format!("{folder}: no documents ({names}) in this folder")));
         }
         self.enough(found.inputs.len())?;
         Ok(found)
