@@ -1,6 +1,6 @@
 //! Applies fixes to a text, round by round, and shows what they change.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices, group_diff_ops};
@@ -75,6 +75,9 @@ fn place(text: &str, fix: &Fix) -> Option<Span> {
     (sorted && fix.edits.iter().all(fits)).then(|| first.span.cover(last.span))
 }
 
+/// Number of fixes by rule.
+pub type ByRule = BTreeMap<&'static str, usize>;
+
 /// The result of fixing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fixed {
@@ -82,6 +85,8 @@ pub struct Fixed {
     pub text: String,
     /// Number of fixes applied, over all rounds.
     pub applied: usize,
+    /// The same by rule.
+    pub by_rule: ByRule,
     /// Safe fixes left out because they would change how the document is read.
     pub left_out: usize,
     /// Whether nothing is left to apply; if not, two rules disagree.
@@ -111,9 +116,10 @@ impl Reading {
 pub fn fix_all(text: &str, least: Applicability, read: impl FnMut(&str) -> Reading) -> Fixed {
     let mut fixer = Fixer { least, read, trials: 0 };
     let mut reading = (fixer.read)(text);
-    let mut fixed = Fixed { text: text.to_string(), applied: 0, left_out: 0, converged: false };
+    let (text, by_rule) = (text.to_string(), ByRule::new());
+    let mut fixed = Fixed { text, applied: 0, by_rule, left_out: 0, converged: false };
     // A rule that undoes another's fix must not use up all rounds.
-    let mut seen = HashSet::from([hash(text)]);
+    let mut seen = HashSet::from([hash(&fixed.text)]);
     for _ in 0..MOST_ROUNDS {
         let round = fixer.round(&fixed.text, &reading);
         fixed.left_out = round.left_out;
@@ -122,6 +128,7 @@ pub fn fix_all(text: &str, least: Applicability, read: impl FnMut(&str) -> Readi
             break;
         };
         fixed.applied += next.applied;
+        round.rules.iter().for_each(|rule| *fixed.by_rule.entry(rule).or_default() += 1);
         (fixed.text, reading) = (next.text, next.reading);
         if !seen.insert(hash(&fixed.text)) {
             break;
@@ -142,6 +149,8 @@ struct Fixer<R> {
 #[derive(Default)]
 struct Round {
     next: Option<Next>,
+    /// The rule of each fix that was applied.
+    rules: Vec<&'static str>,
     left_out: usize,
 }
 
@@ -158,13 +167,16 @@ impl<R: FnMut(&str) -> Reading> Fixer<R> {
     const MOST_TRIALS: usize = 48;
 
     fn round(&mut self, text: &str, old: &Reading) -> Round {
-        let fixes = old.findings.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-        let fixes: Vec<&Fix> = fixes.filter(|fix| is_applied(fix, self.least)).collect();
+        let fixes = old.findings.iter().filter_map(|finding| Some((finding.fix.as_ref()?, finding.rule)));
+        let rules: HashMap<*const Fix, &'static str> =
+            fixes.clone().map(|(fix, rule)| (std::ptr::from_ref(fix), rule)).collect();
+        let fixes: Vec<&Fix> = fixes.map(|(fix, _)| fix).filter(|fix| is_applied(fix, self.least)).collect();
         let fixes = disjoint(text, &fixes);
         self.trials = Self::MOST_TRIALS;
-        let next = self.kept(text, old, &fixes).map(|(_, next)| next);
-        let applied = next.as_ref().map_or(0, |next| next.applied);
-        Round { left_out: fixes.len() - applied, next }
+        let (kept, next) = self.kept(text, old, &fixes).unzip();
+        let kept = kept.unwrap_or_default();
+        let rules = kept.iter().map(|fix| rules[&std::ptr::from_ref(*fix)]).collect();
+        Round { left_out: fixes.len() - kept.len(), next, rules }
     }
 
     /// As many of the fixes as keep the reading unchanged, and the text with them: all, or else those of each half.
@@ -322,7 +334,16 @@ mod tests {
             None => Reading::default(),
         };
         let fixed = fix_all("a    b", Applicability::Safe, shorten);
-        assert_eq!(fixed, Fixed { text: "a b".into(), applied: 3, left_out: 0, converged: true });
+        assert_eq!(
+            fixed,
+            Fixed {
+                text: "a b".into(),
+                applied: 3,
+                by_rule: ByRule::from([("", 3)]),
+                left_out: 0,
+                converged: true
+            }
+        );
         let grow = |text: &str| {
             reading(vec![Diagnostic::new(Span::at(0), "").fix(replace(text.len(), text.len(), "x"))])
         };

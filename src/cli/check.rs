@@ -13,7 +13,7 @@ use super::{CliError, Outcome, Paths, Reading, settings};
 use crate::diagnostic::{Applicability, Severity};
 use crate::error::Error;
 use crate::files::Input;
-use crate::fix;
+use crate::fix::{self, ByRule};
 use crate::project::recovery::{interrupted, recover};
 use crate::project::{Change, CheckOptions, CheckRun, Counts, Fixes, Options, Project, Totals};
 use crate::report::{change, counted, summary_line, visible};
@@ -56,13 +56,17 @@ pub(super) struct Check {
     /// Show what --fix would change without changing it, even with --fix; exit with 1 if there is anything
     #[arg(long, help_heading = "Fixes")]
     diff: bool,
+    /// List what --fix changed, or with --diff would change: the fixes of each document by rule
+    #[arg(long, help_heading = "Fixes")]
+    show_fixes: bool,
     #[command(flatten, next_help_heading = "Fixes")]
     rewriting: Rewriting,
 }
 
 /// The findings of a run as far as standard output is concerned.
-#[derive(Clone, Copy)]
 struct Printed {
+    /// The fixes of each document, if they are listed.
+    fixes: Vec<(String, ByRule)>,
     /// Number of findings that were written, or folded into those.
     written: usize,
     /// Number of findings that were left out because of their severity.
@@ -71,6 +75,8 @@ struct Printed {
 
 /// What is written of one document.
 struct Written {
+    /// Name of the document.
+    name: String,
     /// The findings that remain, as the reports write them.
     parts: Parts,
     counts: Counts,
@@ -153,28 +159,43 @@ impl Check {
             notices.warning("--unsafe-fixes changes nothing by itself; use it with --fix or --diff");
         }
         notices.print(run.habits());
-        self.summarize(&totals, printed, start, notices);
+        if self.show_fixes && !self.fix && !self.diff {
+            notices.warning("--show-fixes lists nothing by itself; use it with --fix or --diff");
+        }
+        self.summarize(&totals, &printed, start, notices);
         notices.print(run.unfixed());
         Ok(outcome)
     }
 
-    fn summarize(&self, totals: &Totals, printed: Printed, start: Instant, notices: &mut Notices) {
+    fn summarize(&self, totals: &Totals, printed: &Printed, start: Instant, notices: &mut Notices) {
         let fixes = counted(totals.fixes, "fix").replace("fixs", "fixes");
         let documents = counted(totals.fixed, "document");
         let time = format!(" in {:.2} s", start.elapsed().as_secs_f64());
         let time = if notices.is_watched() { time.as_str() } else { "" };
         if self.diff {
-            return notices.note(&format!("{fixes} for {documents}{time}"));
+            notices.note(&format!("{fixes} for {documents}{time}"));
+            return list(&printed.fixes, notices);
         }
         if self.rewrites() {
             notices.note(&format!("{fixes} applied to {documents}"));
+            list(&printed.fixes, notices);
         }
-        let Printed { written, hidden } = printed;
-        let cut = totals.summary.at_least(Severity::Info).saturating_sub(written + hidden);
+        let shown = printed.written + printed.hidden;
+        let cut = totals.summary.at_least(Severity::Info).saturating_sub(shown);
         if cut > 0 && !self.output.statistics {
             notices.note(&format!("{} not shown", counted(cut, "more finding")));
         }
-        notices.note(&format!("{}{time}", summary_line(&totals.summary, hidden)));
+        notices.note(&format!("{}{time}", summary_line(&totals.summary, printed.hidden)));
+    }
+}
+
+/// Lists the fixes of each document, those of the most frequent rule first.
+fn list(fixes: &[(String, ByRule)], notices: &mut Notices) {
+    for (name, by_rule) in fixes {
+        notices.note(&format!("- {name}:"));
+        let mut rules: Vec<_> = by_rule.iter().collect();
+        rules.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        rules.iter().for_each(|(rule, count)| notices.note(&format!("    {count} × {rule}")));
     }
 }
 
@@ -200,7 +221,7 @@ impl Writer<'_> {
     ) -> Result<(Totals, Outcome, Printed), CliError> {
         let (mut totals, mut outcome) = (Totals::default(), found);
         let aside = self.check.rewrites() && self.run.documents().iter().any(Input::is_stdin);
-        let mut sink = ReportSink { writer: self, outputs, aside, streams };
+        let mut sink = ReportSink { writer: self, outputs, aside, streams, fixes: Vec::new() };
         sink.open()?;
         let work = |input: &Input| self.document(input).map_err(|error| (input.name(), error));
         self.run.for_each(work, |written| {
@@ -225,14 +246,14 @@ impl Writer<'_> {
         if self.check.diff {
             let Change { versions, counts } = self.run.preview(input)?;
             let text = versions.map(|versions| self.diff(input, &versions)).unwrap_or_default();
-            return Ok(Written { parts: Parts::default(), counts, text });
+            return Ok(Written { name: input.name(), parts: Parts::default(), counts, text });
         }
         let checked = self.run.check(input)?;
         let fails = |finding: &_| self.run.fails(&checked, finding);
         let parts = self.reports.document(&checked.source, &checked.findings, &fails);
         let is_printed = self.check.rewrites() && input.is_stdin();
         let text = if is_printed { checked.source.bytes().to_vec() } else { Vec::new() };
-        Ok(Written { parts, counts: checked.counts, text })
+        Ok(Written { name: input.name(), parts, counts: checked.counts, text })
     }
 
     /// The diff is of bytes, for `patch`; people see the text.
@@ -260,6 +281,8 @@ struct ReportSink<'a> {
     /// Whether the report goes elsewhere, because a fixed document goes to standard output.
     aside: bool,
     streams: &'a mut Streams,
+    /// The fixes of each document so far, if they are listed.
+    fixes: Vec<(String, ByRule)>,
 }
 
 impl ReportSink<'_> {
@@ -268,6 +291,9 @@ impl ReportSink<'_> {
     }
 
     fn take(&mut self, written: Written, totals: &mut Totals) -> Result<(), CliError> {
+        if self.writer.check.show_fixes && !written.counts.fixes.is_empty() {
+            self.fixes.push((written.name, written.counts.fixes.clone()));
+        }
         totals.add(written.counts);
         if self.writer.check.diff && self.writer.color {
             self.streams.out.write_all(&written.text)?;
@@ -296,7 +322,8 @@ impl ReportSink<'_> {
 
     /// Ends the reports, and returns how many findings were written.
     fn close(self, totals: &Totals) -> Result<Printed, CliError> {
-        let printed = Printed { written: self.outputs.written(), hidden: self.outputs.hidden() };
+        let (written, hidden) = (self.outputs.written(), self.outputs.hidden());
+        let printed = Printed { fixes: self.fixes, written, hidden };
         let breaches = self.writer.run.breaches(totals);
         let out = sink(self.writer.check, self.aside, self.streams);
         self.outputs.end((&totals.summary, &totals.statistics), &breaches, out)?;

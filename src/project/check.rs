@@ -18,7 +18,7 @@ use super::{Outcome, Project, unused};
 use crate::diagnostic::{Applicability, Diagnostic, Summary};
 use crate::error::Error;
 use crate::files::{self, Input, Reach, Seen, Sources};
-use crate::fix;
+use crate::fix::{self, ByRule};
 use crate::parse::parse;
 use crate::report::Statistics;
 use crate::rule::Level;
@@ -70,8 +70,8 @@ pub struct Change {
 /// What one document adds to the totals of a run.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// Fixes that were applied, or would be.
-    pub fixes: usize,
+    /// Fixes that were applied, or would be, by rule.
+    pub fixes: ByRule,
     /// The document as a link, if fixes do not follow it.
     pub link: Option<PathBuf>,
     summary: Summary,
@@ -165,10 +165,10 @@ impl<'p> CheckPlan<'p> {
         let config = self.project.config.of(input);
         let read = |source: &Source| read(source, &config, &rounds.corpus);
         let FixedFile { source, fixes, left_out } = fix_file(source, least, read)?;
-        if fixes > 0 && !is_draft {
+        if !fixes.is_empty() && !is_draft {
             files::rewrite(&input.path(), source.bytes(), &seen, self.options.hard_links)?;
         }
-        let draft = (fixes > 0 && is_draft).then(|| source.bytes().to_vec());
+        let draft = (!fixes.is_empty() && is_draft).then(|| source.bytes().to_vec());
         Ok(Step { applied: fixes, left_out, draft })
     }
 }
@@ -328,8 +328,8 @@ impl Totals {
         self.summary.merge(summary);
         self.statistics.merge(statistics);
         self.tallies.merge(&tallies);
-        self.fixes += fixes;
-        self.fixed += usize::from(fixes > 0);
+        self.fixes += fixes.values().sum::<usize>();
+        self.fixed += usize::from(!fixes.is_empty());
         self.links.extend(link);
         baseline.into_iter().for_each(|diff| self.baselines.add(diff));
     }

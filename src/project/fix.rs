@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Applicability;
 use crate::error::Error;
-use crate::fix::{Reading, fix_all};
+use crate::fix::{ByRule, Reading, fix_all};
 use crate::source::Source;
 
 /// A fixed document.
@@ -10,8 +10,8 @@ use crate::source::Source;
 pub(crate) struct FixedFile {
     /// Its new content.
     pub(crate) source: Source,
-    /// Number of fixes applied.
-    pub(crate) fixes: usize,
+    /// Number of fixes applied, by rule.
+    pub(crate) fixes: ByRule,
     /// Number of safe fixes left out because they would change how the document is read.
     pub(crate) left_out: usize,
 }
@@ -45,10 +45,12 @@ pub(crate) fn fix_file(
     });
     match impossible {
         Some(error) => Err(error),
-        None if fixed.applied == 0 => Ok(FixedFile { source, fixes: 0, left_out: fixed.left_out }),
+        None if fixed.applied == 0 => {
+            Ok(FixedFile { source, fixes: fixed.by_rule, left_out: fixed.left_out })
+        }
         None => Ok(FixedFile {
             source: with_text(&source, &fixed.text)?,
-            fixes: fixed.applied,
+            fixes: fixed.by_rule,
             left_out: fixed.left_out,
         }),
     }
@@ -86,7 +88,7 @@ mod tests {
         let source = Source::decode("a", b"\xe9 -- b -- c".to_vec()).unwrap();
         let fixed = fix_file(source, Applicability::Safe, |source| reading(replace_first(source, "--", "-")))
             .unwrap();
-        assert_eq!((fixed.source.bytes(), fixed.fixes), (&b"\xe9 - b - c"[..], 2));
+        assert_eq!((fixed.source.bytes(), fixed.fixes[""]), (&b"\xe9 - b - c"[..], 2));
     }
 
     #[test]
@@ -96,6 +98,6 @@ mod tests {
             reading([replace_first(source, "--", "–"), replace_first(source, "teh", "the")].concat())
         };
         let fixed = fix_file(source, Applicability::Safe, find).unwrap();
-        assert_eq!((fixed.source.bytes(), fixed.fixes), (&b"\xe9 -- the"[..], 1));
+        assert_eq!((fixed.source.bytes(), fixed.fixes[""]), (&b"\xe9 -- the"[..], 1));
     }
 }

@@ -9,6 +9,7 @@ use super::drafts::Drafts;
 use super::note::Note;
 use crate::error::Error;
 use crate::files::{self, Input};
+use crate::fix::ByRule;
 use crate::report::counted;
 
 /// Fixing stops here even if something is left. The second round sees the changes of the first; a third is rare.
@@ -27,15 +28,15 @@ pub(crate) struct Rounds {
     pub(crate) left_out: usize,
     /// Whether another round would change nothing.
     pub(crate) is_settled: bool,
-    /// Number of fixes applied to a document.
-    applied: BTreeMap<Input, usize>,
+    /// Number of fixes applied to a document, by rule.
+    applied: BTreeMap<Input, ByRule>,
 }
 
 /// One document in one round.
 #[derive(Debug, Default)]
 pub(crate) struct Step {
-    /// Fixes that were applied.
-    pub(crate) applied: usize,
+    /// Fixes that were applied, by rule.
+    pub(crate) applied: ByRule,
     /// Safe fixes that were left out.
     pub(crate) left_out: usize,
     /// The new bytes, if they are not in the file.
@@ -69,9 +70,9 @@ impl Rounds {
         Ok(rounds)
     }
 
-    /// Number of fixes applied to a document.
-    pub(crate) fn applied_to(&self, input: &Input) -> usize {
-        self.applied.get(input).copied().unwrap_or_default()
+    /// Number of fixes applied to a document, by rule.
+    pub(crate) fn applied_to(&self, input: &Input) -> ByRule {
+        self.applied.get(input).cloned().unwrap_or_default()
     }
 
     /// Notes on what was not fixed, and why.
@@ -98,7 +99,9 @@ impl Rounds {
     ) -> bool {
         let work =
             |input: &Input| (!self.failed.contains_key(input)).then(|| (input.clone(), fix(input, self)));
-        let is_news = |step: &Result<Step, Error>| !matches!(step, Ok(Step { applied: 0, left_out: 0, .. }));
+        let is_news = |step: &Result<Step, Error>| {
+            step.as_ref().map_or(true, |step| !step.applied.is_empty() || step.left_out > 0)
+        };
         let mut done = Vec::new();
         let Ok(()) = files::for_each(inputs, threads, work, |one| {
             done.extend(one.filter(|(_, step)| is_news(step)));
@@ -113,11 +116,13 @@ impl Rounds {
         match step {
             Ok(Step { applied, left_out, draft }) => {
                 self.left_out += left_out;
-                if applied > 0 {
-                    *self.applied.entry(input.clone()).or_default() += applied;
+                let changed = !applied.is_empty();
+                if changed {
+                    let all = self.applied.entry(input.clone()).or_default();
+                    applied.into_iter().for_each(|(rule, count)| *all.entry(rule).or_default() += count);
                 }
                 draft.into_iter().for_each(|bytes| self.drafts.put(input.clone(), bytes));
-                applied > 0
+                changed
             }
             Err(error) => {
                 self.failed.insert(input, Arc::new(error));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::support::{folder, run_in, run_with};
+use super::support::{CLEAN, DEFECT, folder, run_in, run_with};
 
 /// `Nazarbyaev` is fixed where `Nazarbayev` is four times as frequent, `Nazarbaev` where it is five times as frequent: only after
 /// the first fix.
@@ -100,4 +100,27 @@ fn words_that_are_quoted_or_shown_are_not_corrected() {
     assert!(run.err.starts_with("1 fix applied to 1 document\n"), "{}", run.err);
     let now = std::fs::read_to_string(folder.path().join("a.txt")).unwrap();
     assert_eq!(now, text(&fixed.replace("recieve", "receive")));
+}
+
+#[test]
+fn what_was_fixed_is_listed() {
+    let folder = folder(&[
+        ("a.txt", "A title\n\nNot recieved, not recieved .\n"),
+        ("b.txt", DEFECT),
+        ("c.txt", CLEAN),
+    ]);
+    let list = "- a.txt:\n    2 × misspelling\n    1 × space-before-punctuation\n- b.txt:\n    1 × missing-final-newline\n";
+    let select = "misspelling,space-before-punctuation,missing-final-newline";
+    let run = |flags: &[&str]| {
+        run_in(
+            folder.path(),
+            &[&["check", "--select", select, "--unsafe-fixes", "--show-fixes"], flags].concat(),
+        )
+    };
+    assert!(run(&[]).err.contains("--show-fixes lists nothing by itself"));
+    let preview = run(&["--diff"]);
+    assert_eq!(preview.err, format!("4 fixes for 2 documents\n{list}"));
+    let fixed = run(&["--fix"]);
+    assert!(fixed.err.starts_with(&format!("4 fixes applied to 2 documents\n{list}")), "{}", fixed.err);
+    assert!(!run(&["--fix"]).err.contains('×'));
 }
