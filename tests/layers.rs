@@ -68,7 +68,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     // A corpus at a glance, from what a run found in each of its documents.
-    ("overview", &["report", "rules", "document", "profile", "diagnostic", "markup", "visible", "source"]),
+    (
+        "overview",
+        &["report", "rules", "survey", "document", "profile", "diagnostic", "markup", "visible", "source"],
+    ),
     // Flags in, text out.
     (
         "cli",

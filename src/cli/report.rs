@@ -59,7 +59,7 @@ const NAMES: usize = 30;
 impl Report {
     pub(super) fn run(&self, streams: &mut Streams) -> Result<Outcome, CliError> {
         let format = self.format()?;
-        let (request, inputs, found) = self.paths.find(Some("."), streams)?;
+        let (request, inputs, found) = self.paths.find(Some("."), self.config.extensions(), streams)?;
         self.reading.note_threads(&mut streams.notices);
         streams.notices.print(interrupted(&inputs));
         let options = Options { rules: self.select.rules(), ..self.reading.options(&self.config) };

@@ -3,6 +3,7 @@
 /// Folders whose lists are left, with the reason.
 pub(crate) const FOLDERS: &[(&str, &str)] = &[
     ("parse/header/", "names of features and of their values; what reads the header asks the compiled words"),
+    ("overview/", "attributes of HTML, and headings of the report, which is in English"),
     ("survey/", "the survey gives way to records"),
 ];
 
