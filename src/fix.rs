@@ -1,6 +1,6 @@
 //! Applies fixes to a text, round by round, and shows what they change.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices, group_diff_ops};
@@ -32,14 +32,18 @@ const MOST_ROUNDS: usize = 64;
 /// assert_eq!(apply("The Allaince met.", &[&fix]), ("The Alliance met.".to_string(), 1));
 /// ```
 pub fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
-    let chosen = disjoint(text, fixes);
+    let fixes: Vec<Ruled> = fixes.iter().map(|fix| (*fix, "")).collect();
+    let chosen = disjoint(text, &fixes);
     (edited(text, &edits(&chosen)), chosen.len())
 }
 
+/// A fix with the rule that proposes it.
+type Ruled<'f> = (&'f Fix, &'static str);
+
 /// The fixes that fit the text, in source order, without those that touch an earlier one.
-fn disjoint<'f>(text: &str, fixes: &[&'f Fix]) -> Vec<&'f Fix> {
-    let mut placed: Vec<(Span, &Fix)> =
-        fixes.iter().filter_map(|fix| Some((place(text, fix)?, *fix))).collect();
+fn disjoint<'f>(text: &str, fixes: &[Ruled<'f>]) -> Vec<Ruled<'f>> {
+    let mut placed: Vec<(Span, Ruled)> =
+        fixes.iter().filter_map(|ruled| Some((place(text, ruled.0)?, *ruled))).collect();
     placed.sort_by_key(|(span, _)| *span);
     let mut end = None;
     placed.retain(|(span, _)| {
@@ -47,11 +51,11 @@ fn disjoint<'f>(text: &str, fixes: &[&'f Fix]) -> Vec<&'f Fix> {
         end = if is_apart { Some(span.end) } else { end };
         is_apart
     });
-    placed.into_iter().map(|(_, fix)| fix).collect()
+    placed.into_iter().map(|(_, ruled)| ruled).collect()
 }
 
-fn edits<'f>(fixes: &[&'f Fix]) -> Vec<&'f Edit> {
-    fixes.iter().flat_map(|fix| &fix.edits).collect()
+fn edits<'f>(fixes: &[Ruled<'f>]) -> Vec<&'f Edit> {
+    fixes.iter().flat_map(|(fix, _)| &fix.edits).collect()
 }
 
 /// The text with edits that are in source order and do not overlap.
@@ -127,7 +131,7 @@ pub fn fix_all(text: &str, least: Applicability, read: impl FnMut(&str) -> Readi
             fixed.converged = true;
             break;
         };
-        fixed.applied += next.applied;
+        fixed.applied += round.rules.len();
         round.rules.iter().for_each(|rule| *fixed.by_rule.entry(rule).or_default() += 1);
         (fixed.text, reading) = (next.text, next.reading);
         if !seen.insert(hash(&fixed.text)) {
@@ -158,7 +162,6 @@ struct Round {
 struct Next {
     text: String,
     reading: Reading,
-    applied: usize,
 }
 
 impl<R: FnMut(&str) -> Reading> Fixer<R> {
@@ -168,19 +171,17 @@ impl<R: FnMut(&str) -> Reading> Fixer<R> {
 
     fn round(&mut self, text: &str, old: &Reading) -> Round {
         let fixes = old.findings.iter().filter_map(|finding| Some((finding.fix.as_ref()?, finding.rule)));
-        let rules: HashMap<*const Fix, &'static str> =
-            fixes.clone().map(|(fix, rule)| (std::ptr::from_ref(fix), rule)).collect();
-        let fixes: Vec<&Fix> = fixes.map(|(fix, _)| fix).filter(|fix| is_applied(fix, self.least)).collect();
+        let fixes: Vec<Ruled> = fixes.filter(|(fix, _)| is_applied(fix, self.least)).collect();
         let fixes = disjoint(text, &fixes);
         self.trials = Self::MOST_TRIALS;
         let (kept, next) = self.kept(text, old, &fixes).unzip();
         let kept = kept.unwrap_or_default();
-        let rules = kept.iter().map(|fix| rules[&std::ptr::from_ref(*fix)]).collect();
+        let rules = kept.iter().map(|(_, rule)| *rule).collect();
         Round { left_out: fixes.len() - kept.len(), next, rules }
     }
 
     /// As many of the fixes as keep the reading unchanged, and the text with them: all, or else those of each half.
-    fn kept<'f>(&mut self, text: &str, old: &Reading, fixes: &[&'f Fix]) -> Option<(Vec<&'f Fix>, Next)> {
+    fn kept<'f>(&mut self, text: &str, old: &Reading, fixes: &[Ruled<'f>]) -> Option<(Vec<Ruled<'f>>, Next)> {
         if let Some(next) = self.try_all(text, old, fixes) {
             return Some((fixes.to_vec(), next));
         }
@@ -199,14 +200,14 @@ impl<R: FnMut(&str) -> Reading> Fixer<R> {
     }
 
     /// The text with these fixes, if it is read as before.
-    fn try_all(&mut self, text: &str, old: &Reading, fixes: &[&Fix]) -> Option<Next> {
+    fn try_all(&mut self, text: &str, old: &Reading, fixes: &[Ruled]) -> Option<Next> {
         self.trials = self.trials.checked_sub(1)?;
         let edits = edits(fixes);
         let new = (!edits.is_empty()).then(|| edited(text, &edits))?;
         let reading = (self.read)(&new);
         let is_kept = self.least < Applicability::Safe
             || old.structure.is_kept_in(&reading.structure, &Edited::new(text, &new, edits));
-        is_kept.then_some(Next { text: new, reading, applied: fixes.len() })
+        is_kept.then_some(Next { text: new, reading })
     }
 }
 
