@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::document::Document;
-use crate::language::{WordClass, visit};
+use crate::language::{WordClass, lookup};
 use crate::lexicon::is_place;
 use crate::rule::{Context, Findings, rule};
 use crate::survey::{Count, Difference, Mention, Slip, difference, mentions};
@@ -225,11 +225,7 @@ impl Usual {
 
 /// Whether a form is a first name of some language.
 fn is_given_name(form: &str) -> bool {
-    let mut is_given = false;
-    visit(form, |found| {
-        is_given |= found.start == 0 && found.end == form.len() && found.entry.has(WordClass::GivenName);
-    });
-    is_given
+    lookup(form).is_some_and(|entry| entry.has(WordClass::GivenName))
 }
 
 fn times(count: u32) -> String {
