@@ -119,10 +119,10 @@ impl Recurring {
         let sum = |count: &mut usize, more: usize| *count += more;
         merge(&mut self.numbers, other.numbers, sum);
         merge(&mut self.leads, other.leads, sum);
-        other.families.into_iter().for_each(|(key, more)| *self.families.entry(key).or_default() += more);
-        other.languages.into_iter().for_each(|(key, more)| *self.languages.entry(key).or_default() += more);
-        other.categories.into_iter().for_each(|(key, more)| *self.categories.entry(key).or_default() += more);
-        other.orders.into_iter().for_each(|(key, more)| *self.orders.entry(key).or_default() += more);
+        count(&mut self.families, other.families);
+        count(&mut self.languages, other.languages);
+        count(&mut self.categories, other.categories);
+        count(&mut self.orders, other.orders);
         self.fields.iter_mut().zip(other.fields).for_each(|(count, more)| *count += more);
         self.day_first += other.day_first;
         self.month_first += other.month_first;
@@ -261,6 +261,10 @@ fn merge<K: Eq + Hash, V: Default>(all: &mut HashMap<K, V>, more: HashMap<K, V>,
     for (key, value) in more {
         add(all.entry(key).or_default(), value);
     }
+}
+
+fn count<K: Ord>(all: &mut BTreeMap<K, usize>, more: BTreeMap<K, usize>) {
+    more.into_iter().for_each(|(key, more)| *all.entry(key).or_default() += more);
 }
 
 /// The built-in profile that a document belongs to by more than words that any family may have.
