@@ -196,14 +196,13 @@ impl Line<'_, '_> {
         end: usize,
         marks: &mut std::iter::Peekable<impl Iterator<Item = &'m Mark>>,
     ) -> usize {
-        while let Some(mark) = marks.peek() {
-            let (start, stop) = (mark.span.start.max(at), mark.span.end.min(end));
-            if mark.span.start >= end && !(mark.span.start == end && at == end) {
-                break;
-            }
-            self.plain(at, start.min(end));
-            self.mark(mark, mark.span.start >= at, start.min(end), stop.max(start.min(end)));
-            at = stop.max(start.min(end));
+        // A mark that begins at the end belongs to what follows.
+        while let Some(mark) = marks.peek().filter(|mark| mark.span.start < end) {
+            let start = mark.span.start.max(at);
+            let stop = mark.span.end.clamp(start, end);
+            self.plain(at, start);
+            self.mark(mark, mark.span.start >= at, start, stop);
+            at = stop;
             if mark.span.end > end {
                 return end;
             }
@@ -248,6 +247,28 @@ impl Line<'_, '_> {
                 self.page.new_line();
             }
             self.page.text(&visible(line.trim_end_matches('\r')));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Profile, parse};
+
+    #[test]
+    fn a_finding_at_a_part_is_marked_once() {
+        let text = "Press Conference\n\nLord Hollis: Good morning to all.\n\nLord Hollis: And thanks.\n";
+        let source = Source::from_text("a.txt", text);
+        let document = parse(&source, Profile::built_in("nato").expect("built in"));
+        let at = text.find("Lord").expect("it is there");
+        // From the label into the words, and the whole label.
+        for end in [at + 18, at + 11] {
+            let finding = Diagnostic::new(Span::new(at, end), "of a label");
+            let findings = [finding];
+            let page = written(&document, &findings, &Entry::new(&document, &findings));
+            assert_eq!(page.matches("id=\"f0\"").count(), 1, "{page}");
+            assert!(page.contains(">Lord Hollis</mark>") && !page.contains('␣'), "{page}");
         }
     }
 }
