@@ -517,6 +517,10 @@ impl<'a> Document<'a> {
             None => Words::count(self.source.text(), self.wordings()),
         }
     }
+    /// The number of words in a span.
+    pub fn words_in(&self, span: Span) -> usize {
+        Words::count(self.source.text(), std::iter::once(span))
+    }
     fn wordings(&self) -> impl Iterator<Item = Span> {
         self.blocks.iter().filter_map(Block::wording)
     }

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::diagnostic::Summary;
 use crate::profile::Field;
+use crate::report::DocumentRow;
 use crate::survey::Count as NameCount;
 
 mod entry;
@@ -40,10 +41,10 @@ pub struct Overview {
     /// How sure each field is, in the order of [`Field::ALL`], by year.
     fields: BTreeMap<Option<u32>, [FieldCount; 8]>,
     rules: BTreeMap<&'static str, RuleCount>,
-    worst: Vec<WorstDocument>,
+    worst: Vec<DocumentRow>,
     duplicates: Vec<Duplicate>,
     /// By name in small letters.
-    speakers: BTreeMap<String, SpeakerCount>,
+    speakers: BTreeMap<String, SpeakerRow>,
     /// The forms that a rule takes for another name, by the usual form.
     variants: BTreeMap<String, BTreeMap<String, usize>>,
     names: Vec<(String, NameCount)>,
@@ -67,27 +68,12 @@ pub(crate) struct RuleCount {
     documents: BTreeMap<String, usize>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct WorstDocument {
-    file: String,
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-}
-
 /// A document that is another one again.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Duplicate {
     file: String,
     /// What it has in common with the other one.
     message: String,
-}
-
-#[derive(Clone, Debug, Default)]
-struct SpeakerCount {
-    name: String,
-    documents: usize,
-    words: usize,
 }
 
 /// A number of documents under a name.
@@ -108,7 +94,7 @@ pub(crate) struct RuleRow {
 }
 
 /// A speaker over all documents.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct SpeakerRow {
     pub(crate) name: String,
     pub(crate) documents: usize,
@@ -158,7 +144,7 @@ struct OverviewJson<'o> {
     years: Vec<YearRow>,
     fields: BTreeMap<&'static str, FieldCount>,
     rules: Vec<RuleRow>,
-    worst: &'o [WorstDocument],
+    worst: &'o [DocumentRow],
     duplicates: &'o [Duplicate],
     speakers: Vec<SpeakerRow>,
     names: Vec<NameRow>,
@@ -182,12 +168,6 @@ impl FieldCount {
     /// The number of documents.
     pub(crate) const fn total(self) -> usize {
         self.present + self.doubtful + self.dropped + self.absent
-    }
-}
-
-impl WorstDocument {
-    fn key(&self) -> (Reverse<usize>, Reverse<usize>, Reverse<usize>, &str) {
-        (Reverse(self.errors), Reverse(self.warnings), Reverse(self.infos), &self.file)
     }
 }
 
@@ -227,10 +207,7 @@ impl Overview {
         );
         let Summary { errors, warnings, infos, .. } = entry.summary;
         if errors + warnings > 0 {
-            self.worst.push(WorstDocument { file: file(), errors, warnings, infos });
-            if self.worst.len() > LISTED * 8 {
-                self.rank();
-            }
+            DocumentRow { file: file(), errors, warnings, infos }.rank(&mut self.worst, LISTED);
         }
     }
 
@@ -240,15 +217,9 @@ impl Overview {
         Self { names, ..self }
     }
 
-    /// Puts the lists in order when all documents are in.
+    /// Puts the duplicates in order when all documents are in.
     pub fn close(&mut self) {
-        self.rank();
         self.duplicates.sort();
-    }
-
-    fn rank(&mut self) {
-        self.worst.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.worst.truncate(LISTED);
     }
 
     /// The figures as JSON, schema `doclint-report/1`.
@@ -318,15 +289,7 @@ impl Overview {
 
     /// The speakers of most documents.
     fn speakers(&self) -> Vec<SpeakerRow> {
-        let mut rows: Vec<SpeakerRow> = self
-            .speakers
-            .values()
-            .map(|SpeakerCount { name, documents, words }| SpeakerRow {
-                name: name.clone(),
-                documents: *documents,
-                words: *words,
-            })
-            .collect();
+        let mut rows: Vec<SpeakerRow> = self.speakers.values().cloned().collect();
         rows.sort_by(|a, b| {
             (Reverse((a.documents, a.words)), &a.name).cmp(&(Reverse((b.documents, b.words)), &b.name))
         });

@@ -31,6 +31,7 @@ pub use crate::visible::visible;
 pub use change::change;
 pub use fault::marked;
 pub use page::{Page, Part};
+pub(crate) use statistics::DocumentRow;
 pub use statistics::Statistics;
 
 /// How findings are written.

@@ -9,7 +9,7 @@ use super::flags::{Config, Select};
 use super::streams::Streams;
 use super::{CliError, Outcome, Paths, Reading};
 use crate::error::Error;
-use crate::files::{self, Input, Replacement};
+use crate::files::{self, Input};
 use crate::overview::{Entry, Layout, Overview, Pages};
 use crate::parse::parse;
 use crate::project::recovery::interrupted;
@@ -171,9 +171,7 @@ impl Report {
         };
         let file =
             if format == Format::Html && is_folder(path) { path.join("index.html") } else { path.clone() };
-        let mut replacement = Replacement::create(&file)?;
-        replacement.write_all(text).map_err(|error| Error::Write(file, error))?;
-        Ok(replacement.commit()?)
+        Ok(files::write_by_rename(&file, text)?)
     }
 }
 

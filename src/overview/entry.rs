@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Summary};
-use crate::document::{Document, Kind, State};
+use crate::document::{Document, Kind, Person, State};
 use crate::profile::Field;
 
 /// One document.
@@ -127,33 +127,25 @@ impl Entry {
 fn speakers(document: &Document) -> Vec<Turns> {
     let questions = &document.profile.speakers.questions;
     let is_person = |name: &str| !questions.iter().any(|word| word.eq_ignore_ascii_case(name));
-    let mut numbers = BTreeMap::new();
-    let mut speakers: Vec<Turns> = Vec::new();
-    for (number, person) in document.persons.iter().enumerate() {
-        let name = document.source.fold(person.name).into_owned();
-        let is_person = is_person(&name);
-        speakers.push(Turns { name, turns: person.labels.len(), words: 0, is_person });
-        numbers.extend(person.labels.iter().map(|label| (label.start, number)));
-    }
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
     let mut current = None;
     for (_, block) in document.body() {
         match block.kind {
-            Kind::Utterance => {
-                let label = block.part(crate::document::PartKind::Speaker);
-                current = label.and_then(|label| numbers.get(&label.start).copied());
-            }
+            Kind::Utterance => current = document.speaker_of(block),
             Kind::Heading => current = None,
             _ => {}
         }
-        if let Some(number) = current.filter(|_| block.kind != Kind::Note) {
-            speakers[number].words += words(document.text(block.prose()));
+        if let Some(person) = current.filter(|_| block.kind != Kind::Note) {
+            *words.entry(&person.id).or_default() += document.words_in(block.prose());
         }
     }
-    speakers
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    let turns = |person: &Person| {
+        let name = document.source.fold(person.name).into_owned();
+        let is_person = is_person(&name);
+        let words = words.get(person.id.as_str()).copied().unwrap_or_default();
+        Turns { name, turns: person.labels.len(), words, is_person }
+    };
+    document.persons.iter().map(turns).collect()
 }
 
 #[cfg(test)]

@@ -5,8 +5,6 @@
 //! allows nothing else. In a single page the documents are kept as text and become elements when one is opened, so that
 //! thousands of them cost nothing before.
 
-use std::fmt::Write;
-
 use super::{Entry, FieldCount, Overview, YearRow, percent};
 use crate::diagnostic::{Diagnostic, Summary};
 use crate::document::Document;
@@ -94,8 +92,9 @@ impl Pages {
         if overview.documents == 0 {
             page.line("p", "There are no documents.");
         } else {
-            years(&mut page, overview);
-            fields(&mut page, overview);
+            let rows = years_of(overview);
+            years(&mut page, &rows);
+            fields(&mut page, overview, &rows);
             rules(&mut page, overview);
             self.documents(&mut page, overview);
             speakers(&mut page, overview);
@@ -291,9 +290,8 @@ fn year_name(row: &YearRow) -> String {
     row.year.map_or_else(|| "no date".to_string(), |year| year.to_string())
 }
 
-fn years(page: &mut Page, overview: &Overview) {
+fn years(page: &mut Page, rows: &[YearRow]) {
     section(page, "years", "Years");
-    let rows = years_of(overview);
     let bands = Bands::of(rows.iter().flat_map(|row| row.series.iter()), COLOURS);
     let values: Vec<(String, Vec<usize>)> =
         rows.iter().map(|row| (year_name(row), bands.values(&row.series))).collect();
@@ -308,7 +306,7 @@ fn years(page: &mut Page, overview: &Overview) {
     page.close("section");
 }
 
-fn fields(page: &mut Page, overview: &Overview) {
+fn fields(page: &mut Page, overview: &Overview, years: &[YearRow]) {
     section(page, "fields", "Header fields");
     let all = overview.all_fields();
     let row = |(field, count): (&Field, &FieldCount)| {
@@ -319,7 +317,6 @@ fn fields(page: &mut Page, overview: &Overview) {
     let rows: Vec<Vec<String>> = Field::ALL.iter().zip(&all).map(row).collect();
     let heads = ["Field", "Present", "Doubtful", "Dropped", "Absent"];
     table(page, "How complete the headers are", &heads, &[], &rows);
-    let years = years_of(overview);
     let columns: Vec<String> = years.iter().map(year_name).collect();
     let share = |row: &YearRow, field: &Field| {
         let count = row.fields.get(field.name()).copied().unwrap_or_default();
@@ -416,7 +413,5 @@ fn duplicates(page: &mut Page, overview: &Overview) {
 
 /// A number in an attribute of SVG.
 fn number(value: f64) -> String {
-    let mut text = String::new();
-    write!(text, "{value:.1}").expect("writing to a string cannot fail");
-    text
+    format!("{value:.1}")
 }

@@ -72,7 +72,7 @@ impl CorpusPass {
     /// The names of most documents, by the number of documents.
     pub(crate) fn names(&self, most: usize) -> Vec<(String, Count)> {
         let mut names = self.survey.as_ref().map(Survey::names).unwrap_or_default();
-        // `Secretary` and `Mr` begin with a capital and name nobody.
+        // `Secretary` begins with a capital and names nobody.
         let is_word = |name: &str| Lexicon::built_in().class(&name.to_lowercase()).is_some();
         names.retain(|(name, _)| name.chars().all(char::is_alphabetic) && !is_word(name));
         names.sort_by_key(|(name, count)| (Reverse((count.documents, count.occurrences)), *name));

@@ -44,11 +44,11 @@ pub(super) struct CategoryRow {
 
 /// A document with its findings.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct DocumentRow {
-    pub(super) file: String,
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-    pub(super) infos: usize,
+pub(crate) struct DocumentRow {
+    pub(crate) file: String,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    pub(crate) infos: usize,
 }
 
 impl Statistics {
@@ -73,13 +73,7 @@ impl Statistics {
             sum.found += count.found;
             sum.fixable += count.fixable;
         }
-        for row in other.documents {
-            let after = self.documents.partition_point(|worse| worse.is_worse_than(&row));
-            if after < WORST {
-                self.documents.insert(after, row);
-                self.documents.truncate(WORST);
-            }
-        }
+        other.documents.into_iter().for_each(|row| row.rank(&mut self.documents, WORST));
     }
     fn add(&mut self, diagnostic: &Diagnostic) {
         let count = self.rules.entry((diagnostic.rule, diagnostic.severity)).or_default();
@@ -146,6 +140,14 @@ impl RuleRow {
 }
 
 impl DocumentRow {
+    /// Puts the document in its place among the worst, of which at most so many are kept.
+    pub(crate) fn rank(self, worst: &mut Vec<Self>, most: usize) {
+        let after = worst.partition_point(|worse| worse.is_worse_than(&self));
+        if after < most {
+            worst.insert(after, self);
+            worst.truncate(most);
+        }
+    }
     fn count(&self) -> usize {
         self.errors + self.warnings + self.infos
     }
